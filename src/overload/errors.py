@@ -1,0 +1,75 @@
+"""What can go wrong, as values with a place, and the exceptions that carry them to the exit code."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+
+@attrs.frozen
+class Problem:
+    """One thing that is wrong: where, what, and what to do about it.
+
+    `place` is a path a person can find (`plan.toml: workouts.home-back.dumbbell-row.reps`,
+    `plugins/mine.py:12`); it may be empty.
+    """
+
+    place: str
+    message: str
+    suggestion: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.place}: " if self.place else ""
+        hint = f"; {self.suggestion}" if self.suggestion else ""
+        return f"{where}{self.message}{hint}"
+
+
+class OverloadError(Exception):
+    """Anything this program raises on purpose; `problems` say what is wrong, `exit_code` what the shell sees."""
+
+    exit_code = 70
+
+    def __init__(self, *problems: Problem | str) -> None:
+        self.problems = tuple(p if isinstance(p, Problem) else Problem("", p) for p in problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class UsageError(OverloadError):
+    """The command line asks for something that does not exist or cannot be."""
+
+    exit_code = 2
+
+
+class DataError(OverloadError):
+    """What was given to be read (a log line, an import, a database) is not what it should be."""
+
+    exit_code = 65
+
+
+class FileError(OverloadError):
+    """The disk or a file would not be read or written."""
+
+    exit_code = 74
+
+
+class LockedError(OverloadError):
+    """Another run holds the training folder's lock."""
+
+    exit_code = 75
+
+
+class PlanError(OverloadError):
+    """plan.toml has mistakes; all of them are in `problems`."""
+
+    exit_code = 78
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean 'x'?` for the nearest known word, else the list of what is known (or '')."""
+    words: Sequence[str] = sorted(known)
+    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"known: {', '.join(words)}" if words else ""

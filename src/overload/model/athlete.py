@@ -1,0 +1,128 @@
+"""What an athlete chose in plan.toml, as values; nothing here knows the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+import attrs
+
+from overload.model.equipment import Dumbbell
+from overload.model.training import Exercise, RepRange, WeeklyCalendar, Workout
+from overload.units import Load, Unit
+
+
+class Experience(StrEnum):
+    """How long somebody has trained: decides back once or twice a week, and the edition of the workout."""
+
+    INTERMEDIATE = "intermediate"
+    EXPERIENCED = "experienced"
+
+
+class Missed(StrEnum):
+    """What becomes of a session nobody did."""
+
+    SHIFT = "shift"
+    SKIP = "skip"
+    MERGE = "merge"
+
+
+@attrs.frozen
+class Athlete:
+    """Who trains. `zone` is an IANA name; `unit` is for what has no unit of its own."""
+
+    zone: str
+    name: str = ""
+    experience: Experience = Experience.INTERMEDIATE
+    unit: Unit = Unit.KG
+    bodyweight: Load | None = None
+
+
+@attrs.frozen
+class Place:
+    """Where they train and with what.
+
+    `dumbbells` are catalogue ids. `bands` take weight off a pull-up (negative loads), `help` is `chair`, `partner`
+    or empty, `added` is what can be hung on the athlete. `use` names, per exercise id, the dumbbells that serve it:
+    ids, or `heavy` / `light` / `both` where two fixed pairs are owned.
+    """
+
+    id: str
+    dumbbells: tuple[str, ...] = ()
+    pull_up_bar: bool = True
+    bands: tuple[Load, ...] = ()
+    help: str = ""
+    added: tuple[Load, ...] = ()
+    micro: tuple[str, ...] = ()
+    use: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class TrainingTime:
+    """A weekday (0 = Monday) with the wall-clock time training starts there, and where (a place id)."""
+
+    weekday: int
+    start: time
+    place: str
+
+
+@attrs.frozen
+class CalendarChoice:
+    """Which weekly calendar, from which date, on which days; `weeks` is the horizon."""
+
+    use: str
+    start: date
+    times: tuple[TrainingTime, ...]
+    missed: Missed = Missed.SHIFT
+    weeks: int = 4
+    sessions_per_day: int = 1
+
+
+@attrs.frozen
+class SlotChange:
+    """What differs from the built-in slot of an exercise; None leaves it. `instead` is another exercise's id."""
+
+    rule: str | None = None
+    params: Mapping[str, object] = attrs.field(factory=dict)
+    start: Load | None = None
+    sets: int | None = None
+    reps: RepRange | None = None
+    rest_s: int | None = None
+    instead: str | None = None
+
+
+@attrs.frozen
+class FeedChoice:
+    """One feed: its file is `calendars/NAME.ics`. `show` is `full` or `busy`; `alarms` are before the start."""
+
+    name: str
+    show: str = "full"
+    title: str = "Training"
+    alarms: tuple[timedelta, ...] = ()
+    location: str = ""
+    color: str = ""
+    publish: bool = False
+    all_day: bool = False
+
+
+@attrs.frozen
+class Configuration:
+    """All of plan.toml. `plan_id` names the events for life; `day_texts` and `day_workouts` are by day id."""
+
+    plan_id: str
+    athlete: Athlete
+    places: tuple[Place, ...]
+    calendar: CalendarChoice
+    changes: Mapping[str, Mapping[str, SlotChange]] = attrs.field(factory=dict)
+    feeds: tuple[FeedChoice, ...] = (FeedChoice("training"),)
+    day_texts: Mapping[str, str] = attrs.field(factory=dict)
+    day_workouts: Mapping[str, str] = attrs.field(factory=dict)
+    exercises: tuple[Exercise, ...] = ()
+    workouts: tuple[Workout, ...] = ()
+    calendars: tuple[WeeklyCalendar, ...] = ()
+    dumbbells: tuple[Dumbbell, ...] = ()
+
+    def place(self, place_id: str) -> Place:
+        """Return the place of that id (ids are checked when plan.toml is read)."""
+        return next(place for place in self.places if place.id == place_id)

@@ -1,0 +1,145 @@
+"""What it is lifted with: dumbbells as sold, and the ladder of loads an athlete can really make."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+
+import attrs
+
+from overload.units import Load, Unit
+
+
+class DumbbellKind(StrEnum):
+    """How a dumbbell gets its load."""
+
+    FIXED = "fixed"
+    """One solid weight per dumbbell; `settings` is the rack."""
+    DIAL = "dial"
+    """A selector, pin or twist; `settings` is the whole ladder, gaps included."""
+    PLATE = "plate"
+    """The athlete loads plates on a handle."""
+
+
+@attrs.frozen
+class Dumbbell:
+    """A set of dumbbells as data/dumbbells.toml describes it; loads are per dumbbell, in `unit`.
+
+    `settings` and `labels_kg` (what a rounded dial prints) run in parallel. `plates` is the inventory as (weight,
+    count); `plates_for` says whether the count is shared by two handles ("pair") or is per handle ("one").
+    """
+
+    id: str
+    name: str
+    kind: DumbbellKind
+    unit: Unit
+    settings: tuple[Decimal, ...] = ()
+    labels_kg: tuple[Decimal, ...] = ()
+    handle: Decimal = Decimal(0)
+    plates: tuple[tuple[Decimal, int], ...] = ()
+    plates_for: str = "pair"
+    max_plates_per_side: int | None = None
+    max_load_per_side: Decimal | None = None
+    symmetric: bool = True
+    unbalanced: tuple[Decimal, ...] = ()
+    stage: int | None = None
+    expands: str = ""
+    example: bool = False
+    confidence: str = "high"
+    source: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Micro:
+    """Small add-on weights for any dumbbell: each piece weighs `weight`; a dumbbell takes `pieces` at a time."""
+
+    id: str
+    name: str
+    unit: Unit
+    weight: Decimal
+    pieces: int = 2
+    confidence: str = "high"
+    source: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Build:
+    """One way to make a load: the plates on one end, heaviest first, and the add-on pieces on the dumbbell."""
+
+    plates: tuple[Decimal, ...] = ()
+    micro: tuple[Decimal, ...] = ()
+
+
+@attrs.frozen
+class Rung:
+    """One load that can be made: what the dial prints for it, which dumbbell makes it, and how (minimal builds)."""
+
+    load: Load
+    label: str = ""
+    dumbbell: str = ""
+    builds: tuple[Build, ...] = ()
+
+
+@attrs.frozen
+class Ladder:
+    """Every load this athlete can really make for one exercise, ascending and without doubles.
+
+    A step that does not exist is None, never a load that cannot be made.
+    """
+
+    rungs: tuple[Rung, ...]
+    loads: tuple[Load, ...] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Keep the bare loads at hand for searching."""
+        object.__setattr__(self, "loads", tuple(rung.load for rung in self.rungs))
+
+    def __len__(self) -> int:
+        return len(self.rungs)
+
+    def __iter__(self) -> Iterator[Load]:
+        return iter(self.loads)
+
+    def __contains__(self, load: object) -> bool:
+        return isinstance(load, Load) and self.rung(load) is not None
+
+    @property
+    def bottom(self) -> Load:
+        """The lightest load (least help is heaviest)."""
+        return self.loads[0]
+
+    @property
+    def top(self) -> Load:
+        """The heaviest load."""
+        return self.loads[-1]
+
+    def rung(self, load: Load) -> Rung | None:
+        """Return the rung of exactly this load, or None."""
+        place = bisect_left(self.loads, load)
+        return self.rungs[place] if place < len(self.loads) and self.loads[place] == load else None
+
+    def next_up(self, load: Load) -> Load | None:
+        """Return the lightest rung above `load`, or None at the top."""
+        place = bisect_right(self.loads, load)
+        return self.loads[place] if place < len(self.loads) else None
+
+    def next_down(self, load: Load) -> Load | None:
+        """Return the heaviest rung below `load`, or None at the bottom."""
+        place = bisect_left(self.loads, load)
+        return self.loads[place - 1] if place else None
+
+    def at_or_below(self, load: Load) -> Load | None:
+        """Return the heaviest rung not above `load`, or None when all are above."""
+        place = bisect_right(self.loads, load)
+        return self.loads[place - 1] if place else None
+
+    def nearest(self, load: Load) -> Load:
+        """Return the rung nearest in weight; of two equally near, the lighter. Help without a figure is never near."""
+        below, above = self.at_or_below(load), self.next_up(load)
+        if below is None or above is None or below == load:
+            return below or above or self.bottom
+        if below.aid and not load.aid:
+            return above
+        return below if load.kg - below.kg <= above.kg - load.kg else above

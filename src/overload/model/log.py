@@ -1,0 +1,102 @@
+"""What overload.db remembers: performances, decisions, and what subscribers have been shown."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import attrs
+
+from overload.model.progress import Performed, Prescription, SetDone
+from overload.units import Load
+
+
+@attrs.frozen
+class Entry:
+    """One exercise of one day as logged. Append-only: a correction is a new entry that `replaces` an older one.
+
+    `recorded` is a UTC instant, `on` the athlete's date. `session` is the ordinal it belongs to, if any. An entry
+    with `removed` takes back the one it replaces.
+    """
+
+    id: int
+    recorded: datetime
+    on: date
+    exercise: str
+    sets: tuple[SetDone, ...]
+    session: int | None = None
+    asked: Prescription | None = None
+    bodyweight: Load | None = None
+    note: str = ""
+    unwell: bool = False
+    replaces: int | None = None
+    removed: bool = False
+
+    def performed(self) -> Performed:
+        """Return it as a rule reads it: sides of a set joined, the weaker one deciding."""
+        return Performed(self.on, join_sides(self.sets), self.asked, self.bodyweight, self.unwell)
+
+
+def join_sides(sets: tuple[SetDone, ...]) -> tuple[SetDone, ...]:
+    """Join each left set with the right set after it (or the other way round) into one with the weaker side's reps."""
+    joined: list[SetDone] = []
+    waiting: SetDone | None = None
+    for done in sets:
+        if waiting and done.side and done.side != waiting.side and done.load == waiting.load:
+            weaker = min(waiting, done, key=lambda one: one.reps)
+            joined[-1] = attrs.evolve(weaker, side="")
+            waiting = None
+        else:
+            joined.append(done)
+            waiting = done if done.side else None
+    return tuple(joined)
+
+
+class Status(StrEnum):
+    """What has become of a session."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+@attrs.frozen
+class Published:
+    """A session as it was last shown: its ordinal for life, what it stands for, and where it was placed.
+
+    `key` is its place in the order of the weekly calendar (`2026-W48:1`, `r3:0` where the order rolls over weeks).
+    `start` is local wall-clock time without a zone.
+    """
+
+    ordinal: int
+    key: str
+    day: str
+    start: datetime
+    minutes: int
+    place: str = ""
+    status: Status = Status.PLANNED
+
+
+@attrs.frozen
+class Revision:
+    """How an event of a feed was last written: the digest of its content, its SEQUENCE, and when (UTC) it changed."""
+
+    feed: str
+    ordinal: int
+    digest: str
+    sequence: int
+    stamped: datetime
+
+
+@attrs.frozen
+class Decision:
+    """Something the athlete decided by hand: `kind` is move, pin, skip, swap, away or unwell."""
+
+    id: int
+    recorded: datetime
+    kind: str
+    session: int | None = None
+    start: datetime | None = None
+    until: datetime | None = None
+    why: str = ""

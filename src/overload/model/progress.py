@@ -1,0 +1,91 @@
+"""What is asked and what was done, set by set: the values a rule reads and returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar, Protocol, runtime_checkable
+
+import attrs
+
+from overload.model.equipment import Ladder
+from overload.model.training import RepRange
+from overload.units import Load
+
+
+@attrs.frozen
+class SetTarget:
+    """One set as asked: reps at a load. `amrap`: as many as possible, `reps` at least."""
+
+    reps: int
+    load: Load
+    amrap: bool = False
+
+
+@attrs.frozen
+class Prescription:
+    """What one slot asks for on one day, and why in one line.
+
+    `tempo` is asked for in words (`3 s down`), empty for the usual one.
+    """
+
+    sets: tuple[SetTarget, ...]
+    why: str
+    tempo: str = ""
+
+
+@attrs.frozen
+class SetDone:
+    """One set as done: reps (0 = skipped), load, reps in reserve if noted, and the side if only one was meant."""
+
+    reps: int
+    load: Load
+    rir: Decimal | None = None
+    side: str = ""
+
+
+@attrs.frozen
+class Performed:
+    """A past session of one exercise: when, what was done, what had been asked (None when nobody asked).
+
+    One-sided exercises: a set done with different reps left and right arrives here as one set with the weaker
+    side's reps. `bodyweight` is that day's. `unwell`: the athlete said so; such a day is no miss.
+    """
+
+    date: date
+    sets: tuple[SetDone, ...]
+    asked: Prescription | None = None
+    bodyweight: Load | None = None
+    unwell: bool = False
+
+
+@attrs.frozen
+class Slot:
+    """What a rule is told about the slot it serves.
+
+    `rest_s` in seconds; `sides` 2 when a set is left + right; `bodyweight` is set where the exercise is loaded with
+    it; `start` is the athlete's starting load if given.
+    """
+
+    exercise: str
+    sets: int
+    reps: RepRange
+    rest_s: int = 120
+    sides: int = 1
+    bodyweight: Load | None = None
+    start: Load | None = None
+
+
+@runtime_checkable
+class Rule(Protocol):
+    """Computes the next prescription of a slot from its history: pure, total, and only loads of the ladder.
+
+    `history` is oldest first. With an empty history the answer is the starting prescription.
+    """
+
+    name: ClassVar[str]
+
+    def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what to lift next and why."""
+        ...

@@ -1,0 +1,163 @@
+"""What is trained: exercises, workouts and the weekly calendars that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+import attrs
+
+from overload.errors import DataError, Problem
+from overload.units import Load
+
+MUSCLES: Final[Mapping[str, str]] = {
+    "lats": "lats",
+    "mid-back": "mid traps + rhomboids",
+    "upper-traps": "upper traps",
+    "rear-delts": "rear delts",
+    "erectors": "spinal erectors",
+    "biceps": "biceps",
+    "forearms": "forearms",
+    "chest": "chest",
+    "front-delts": "front delts",
+    "side-delts": "side delts",
+    "triceps": "triceps",
+    "abs": "abs",
+    "glutes": "glutes",
+    "hamstrings": "hamstrings",
+    "quads": "quads",
+    "calves": "calves",
+}
+"""Muscle id -> what people call it. Weekly sets are counted per muscle."""
+
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "back": ("lats", "mid-back", "upper-traps", "rear-delts", "erectors"),
+    "chest": ("chest",),
+    "shoulders": ("front-delts", "side-delts", "rear-delts"),
+    "biceps": ("biceps", "forearms"),
+    "triceps": ("triceps",),
+    "legs": ("quads", "hamstrings", "glutes", "calves"),
+    "abs": ("abs",),
+}
+"""Focus group of a day -> the muscles it means."""
+
+
+class LoadedWith(StrEnum):
+    """What an exercise is loaded with: decides which ladder serves it."""
+
+    PAIR = "pair"
+    """A matching dumbbell in each hand."""
+    ONE = "one"
+    """One dumbbell."""
+    BODYWEIGHT = "bodyweight"
+    """Bodyweight, with load added or taken off."""
+
+
+@attrs.frozen
+class RepRange:
+    """Reps of one set, `low` to `high`, both included (1..99)."""
+
+    low: int
+    high: int
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a range that runs backwards or leaves 1..99; raises DataError."""
+        if self.low > self.high:
+            raise DataError(Problem("", f"{self} runs backwards", f"write '{self.high}-{self.low}'"))
+        if not 1 <= self.low <= self.high <= 99:
+            raise DataError(Problem("", f"{self} is not within 1 to 99 reps"))
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+@attrs.frozen
+class Exercise:
+    """A movement: what it works, what it is loaded with and how it is done.
+
+    `direct` and `indirect` are ids of MUSCLES; `sides` is 2 when a set is left + right, one after the other.
+    `start_share` is the share of bodyweight per hand to start with where no starting load is known (an estimate of
+    ours). `light` marks what the lighter of two fixed pairs serves. `alternatives` are exercise ids, best first;
+    where a place has no pull-up bar the first one that needs none takes the place of one that `needs_bar`.
+    """
+
+    id: str
+    name: str
+    direct: tuple[str, ...]
+    indirect: tuple[str, ...] = ()
+    loaded_with: LoadedWith = LoadedWith.PAIR
+    sides: int = 1
+    instructions: str = ""
+    cues: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+    needs_bar: bool = False
+    start_share: float = 0.15
+    light: bool = False
+
+
+@attrs.frozen
+class WorkoutSlot:
+    """An exercise in a workout with its sets, rep range, rest (seconds) and rule.
+
+    `rule` empty means the default for what the exercise is loaded with; `params` are the rule's fields by name.
+    """
+
+    exercise: str
+    sets: int
+    reps: RepRange
+    rest_s: int = 120
+    rule: str = ""
+    params: Mapping[str, object] = attrs.field(factory=dict)
+    start: Load | None = None
+
+
+@attrs.frozen
+class WarmUp:
+    """What comes before the first slot: `general` in words, then light sets of these exercises (id, reps)."""
+
+    general: str
+    light_sets: tuple[tuple[str, int], ...] = ()
+    minutes: int = 8
+
+
+@attrs.frozen
+class Workout:
+    """An ordered list of slots, and the warm-up before it. `experienced`, if given, replaces `slots` for them."""
+
+    id: str
+    name: str
+    slots: tuple[WorkoutSlot, ...]
+    warm_up: WarmUp | None = None
+    experienced: tuple[WorkoutSlot, ...] = ()
+    summary: str = ""
+
+
+@attrs.frozen
+class Day:
+    """An entry of a weekly calendar: its focus groups (ids of GROUPS), and its workout or free text if any."""
+
+    id: str
+    name: str
+    focus: tuple[str, ...]
+    workout: str = ""
+    text: str = ""
+    minutes: int = 60
+
+
+@attrs.frozen
+class WeeklyCalendar:
+    """A split: which day follows which in a week, and the weekdays (0 = Monday) it falls on by default.
+
+    `days_experienced` and `weekdays_experienced` replace them for the experienced, where they are given.
+    """
+
+    id: str
+    name: str
+    days: tuple[Day, ...]
+    weekdays: tuple[int, ...]
+    days_experienced: tuple[Day, ...] = ()
+    weekdays_experienced: tuple[int, ...] = ()
+    summary: str = ""
+
