@@ -160,4 +160,3 @@ class WeeklyCalendar:
     days_experienced: tuple[Day, ...] = ()
     weekdays_experienced: tuple[int, ...] = ()
     summary: str = ""
-

@@ -1,0 +1,6 @@
+"""build(): configuration, catalog, log and now -> the plan. The functional core: no clock, no disk, no randomness."""
+
+from overload.plan.values import Plan as Plan
+from overload.plan.values import PlannedSlot as PlannedSlot
+from overload.plan.values import Session as Session
+from overload.plan.values import WeekVolume as WeekVolume

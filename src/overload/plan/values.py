@@ -1,0 +1,106 @@
+"""A plan: sessions with their prescriptions over the horizon, and everything there is to say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import attrs
+
+from overload.errors import Problem
+from overload.model import (
+    Athlete,
+    Day,
+    Entry,
+    Exercise,
+    FeedChoice,
+    Place,
+    Prescription,
+    Published,
+    SetTarget,
+    Status,
+    WarmUp,
+    WeeklyCalendar,
+)
+from overload.units import Load
+
+
+@attrs.frozen
+class PlannedSlot:
+    """One exercise of a session: what is asked, how to get there, and what was done if it is behind us.
+
+    `is_firm` is true for the first session of the exercise ahead; the ones behind it are forecasts. `plates` says in
+    words which plates go on each end (empty for dials and fixed dumbbells); `labels` what the dial prints per load.
+    """
+
+    exercise: Exercise
+    prescription: Prescription
+    rest_s: int
+    rule: str
+    is_firm: bool = True
+    plates: str = ""
+    labels: Mapping[Load, str] = attrs.field(factory=dict)
+    warm_up: tuple[SetTarget, ...] = ()
+    done: Entry | None = None
+    record: str = ""
+
+
+@attrs.frozen
+class Session:
+    """A day placed on a date and time (aware, in the athlete's zone). `ordinal` is for life; `id` is how people say it.
+
+    `why` says in one line why it stands on this day. Days without a workout have no slots and may have a `text`.
+    """
+
+    ordinal: int
+    key: str
+    day: Day
+    start: datetime
+    end: datetime
+    place: Place
+    status: Status
+    why: str
+    slots: tuple[PlannedSlot, ...] = ()
+    warm_up: WarmUp | None = None
+    text: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return its name in tables and on the command line: `s17`."""
+        return f"s{self.ordinal}"
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes of elapsed time."""
+        return int((self.end - self.start).total_seconds()) // 60
+
+
+@attrs.frozen
+class WeekVolume:
+    """Fractional weekly sets per muscle id (direct 1, indirect 0.5) of the ISO week that begins on `monday`."""
+
+    monday: date
+    sets: Mapping[str, float]
+
+
+@attrs.frozen
+class Plan:
+    """What build() returns. `sessions` ascend in time, past ones first; `published` is what to remember of them.
+
+    `problems` cost exit code 3; `advice` never does. `now` is aware, in the athlete's zone.
+    """
+
+    plan_id: str
+    now: datetime
+    athlete: Athlete
+    calendar: WeeklyCalendar
+    sessions: tuple[Session, ...]
+    published: tuple[Published, ...]
+    volume: tuple[WeekVolume, ...] = ()
+    feeds: tuple[FeedChoice, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    advice: tuple[str, ...] = ()
+
+    def ahead(self) -> tuple[Session, ...]:
+        """Return what is still to be done, soonest first."""
+        return tuple(session for session in self.sessions if session.status is Status.PLANNED)
