@@ -1,0 +1,57 @@
+# Two commands for a fresh machine with Python 3.11 and make: `make plan` and `make test`.
+SHELL := /bin/sh
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+HOME_FOLDER := my-training
+FEED := $(CURDIR)/$(HOME_FOLDER)/calendars/training.ics
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+WORKERS ?= auto
+
+.PHONY: plan test quick check bench calendars system clean
+
+plan: .venv/.run
+	@test -e $(HOME_FOLDER)/plan.toml || $(BIN)/overload init $(HOME_FOLDER) --yes
+	@$(BIN)/overload -C $(HOME_FOLDER) update
+	@$(BIN)/overload -C $(HOME_FOLDER) next
+	@echo
+	@echo "Your calendar: $(FEED)"
+	@echo "Into a phone: mail it to yourself and open the attachment, or publish it and subscribe (docs/subscribing.md)."
+	@echo "Yours to edit: $(HOME_FOLDER)/plan.toml, then 'make plan' again. After training: overload -C $(HOME_FOLDER) log row 22.5x10,10,9"
+
+test: .venv/.dev system tests/node/node_modules/.done
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+quick: .venv/.dev
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not oracle"
+
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/.dev
+	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-only --benchmark-columns=median,min,rounds
+
+calendars: .venv/.run
+	$(BIN)/python -m overload.samples calendars
+
+# What the tests need beside Python: installed as root through apt, elsewhere the tests that need it say so and skip.
+system:
+	@sh tests/system-packages
+
+tests/node/node_modules/.done: tests/node/package.json | system
+	@if command -v npm >/dev/null; then cd tests/node && npm install --silent --no-audit --no-fund --no-package-lock && touch node_modules/.done; fi
+
+.venv/.run: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(PIP) --editable '.[dev]'
+	@touch $@ .venv/.run
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/node/node_modules
