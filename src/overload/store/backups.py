@@ -1,0 +1,114 @@
+"""Copies of overload.db beside it: one a day for two weeks, and one before each change of its tables."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import secrets
+import sqlite3
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from overload.store.files import file_error, sweep_leftovers, sync_folder
+
+KEPT_DAYS: Final = 14
+KEPT_AT_LEAST: Final = 3
+"""Daily copies that stay however old they are, for those who train seldom or whose clock went wrong."""
+
+_DAILY: Final = re.compile(r"(?P<stem>.+)-(?P<day>\d{4}-\d\d-\d\d)\.db")
+
+
+def backups_folder(database: Path) -> Path:
+    """Return where the copies of a database are."""
+    return database.parent / "backups"
+
+
+def newest_backup(database: Path) -> Path | None:
+    """Return the copy made last, or None."""
+    with contextlib.suppress(OSError):
+        copies = backups_folder(database).glob(f"{database.stem}-*.db")
+        return max(copies, key=lambda copy: (_written(copy), copy), default=None)
+    return None
+
+
+def daily_backups(database: Path) -> dict[date, Path]:
+    """Return the daily copies by their date, oldest first."""
+    found: dict[date, Path] = {}
+    for copy in sorted(backups_folder(database).glob(f"{database.stem}-*.db")):
+        match = _DAILY.fullmatch(copy.name)
+        if match and match["stem"] == database.stem:
+            with contextlib.suppress(ValueError):
+                found[date.fromisoformat(match["day"])] = copy
+    return found
+
+
+def daily_backup(database: Path, day: date) -> Path:
+    """Return where the copy of a day is, or would be."""
+    return backups_folder(database) / f"{database.stem}-{day.isoformat()}.db"
+
+
+def is_due(database: Path, today: date) -> bool:
+    """Tell whether today has no copy yet and the database changed since the newest one."""
+    if daily_backup(database, today).exists():
+        return False
+    newest = newest_backup(database)
+    if newest is None:
+        return True
+    return max(_written(database), _written(Path(f"{database}-wal"))) > _written(newest)
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.lstat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def write_backup(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy a whole database to `target`, which appears when it is complete and safe on disk, and not before.
+
+    Raises FileError or sqlite3.Error.
+    """
+    try:
+        _write_backup(connection, target)
+    except OSError as error:
+        raise file_error(error, target) from error
+
+
+def _write_backup(connection: sqlite3.Connection, target: Path) -> None:
+    target.parent.mkdir(mode=0o700, exist_ok=True)
+    folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    temporary = target.parent / f".{target.name}.{os.getpid()}.{secrets.token_hex(8)}.tmp"
+    try:
+        sweep_leftovers(folder, target.name)
+        _write_copy(connection, temporary)
+        temporary.rename(target)
+        sync_folder(folder)
+    except BaseException:
+        for left in (temporary, Path(f"{temporary}-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink()
+        raise
+    finally:
+        os.close(folder)
+
+
+def _write_copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy into a private file; SQLite takes an empty one and syncs nothing of it itself."""
+    file = os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        connection.execute("VACUUM INTO ?", (str(target),))
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def prune_backups(database: Path, today: date) -> None:
+    """Remove daily copies of more than two weeks ago, but never the last few."""
+    daily = sorted(daily_backups(database).items())
+    for day, copy in daily[:-KEPT_AT_LEAST]:
+        if day < today - timedelta(days=KEPT_DAYS):
+            with contextlib.suppress(OSError):
+                copy.unlink()

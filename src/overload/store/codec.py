@@ -1,0 +1,220 @@
+"""Values of the model as rows and JSON, exactly: decimals stay the text they were written as."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from overload.errors import DataError, Problem
+from overload.model import Decision, Entry, Prescription, Published, Revision, SetDone, SetTarget, Status
+from overload.units import Load, Unit
+
+Row = Sequence[Any]
+"""A row as SQLite returns it."""
+
+
+@attrs.frozen
+class Run:
+    """A row of the journal: when an update began (UTC), what it read, what it changed, what was wrong, seconds."""
+
+    started: datetime
+    digest: str
+    placed: int = 0
+    moved: int = 0
+    cancelled: int = 0
+    problems: tuple[str, ...] = ()
+    seconds: float = 0.0
+    id: int = 0
+
+
+def load_to_json(load: Load) -> dict[str, str]:
+    """Return `{"amount": "22.5", "unit": "kg"}`, with `aid` only where there is one."""
+    return {"amount": _text(load.amount), "unit": load.unit.value} | ({"aid": load.aid} if load.aid else {})
+
+
+def _text(number: Decimal) -> str:
+    if not number.is_finite():
+        raise DataError(Problem("", f"'{number}' is not a number that can be kept", "give a figure"))
+    return str(number)
+
+
+def load_from_json(raw: Mapping[str, str]) -> Load:
+    """Read what `load_to_json` wrote. Raises KeyError, ValueError or ArithmeticError when it is none."""
+    return load_from_row(raw["amount"], raw["unit"], raw.get("aid", ""))
+
+
+@lru_cache(maxsize=4096)
+def load_from_row(amount: str, unit: str, aid: str) -> Load:
+    """Return the load; equal texts share one value, since a log repeats few loads many times."""
+    return Load(_finite(amount), Unit(unit), aid)
+
+
+def _finite(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(f"'{text}' is not a number")
+    return number
+
+
+def prescription_to_json(asked: Prescription) -> str:
+    """Write a prescription as JSON with every decimal as text."""
+    sets = [
+        {"reps": one.reps, "load": load_to_json(one.load)} | ({"amrap": True} if one.amrap else {})
+        for one in asked.sets
+    ]
+    raw = {"sets": sets, "why": asked.why} | ({"tempo": asked.tempo} if asked.tempo else {})
+    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=512)
+def prescription_from_json(text: str) -> Prescription:
+    """Read what `prescription_to_json` wrote. Raises DataError when it is not a prescription."""
+    try:
+        raw = json.loads(text)
+        sets = tuple(
+            SetTarget(_whole(one["reps"]), load_from_json(one["load"]), bool(one.get("amrap", False)))
+            for one in raw["sets"]
+        )
+        return Prescription(sets, str(raw["why"]), str(raw.get("tempo", "")))
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise DataError(Problem("", f"what was asked cannot be read ({error})")) from error
+
+
+def _whole(number: object) -> int:
+    if type(number) is not int:
+        raise TypeError(f"{number!r} is not a whole number")
+    return number
+
+
+def instant_to_text(instant: datetime) -> str:
+    """Write an aware instant in UTC. Raises ValueError for a naive one."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs a zone")
+    return instant.astimezone(UTC).isoformat()
+
+
+def instant_from_text(text: str) -> datetime:
+    """Read what `instant_to_text` wrote. Raises ValueError."""
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+@lru_cache(maxsize=4096)
+def _shared_date(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def entry_to_row(entry: Entry) -> Row:
+    """Return the columns of `entries`, in their order."""
+    weight = entry.bodyweight
+    return (
+        entry.id,
+        instant_to_text(entry.recorded),
+        entry.on.isoformat(),
+        entry.exercise,
+        entry.session,
+        None if weight is None else _text(weight.amount),
+        None if weight is None else weight.unit.value,
+        entry.note,
+        int(entry.unwell),
+        entry.replaces,
+        int(entry.removed),
+        None if entry.asked is None else prescription_to_json(entry.asked),
+    )
+
+
+def entry_from_row(row: Row, sets: tuple[SetDone, ...]) -> Entry:
+    """Return the entry of a row of `entries` and its sets."""
+    number, recorded, on, exercise, session, amount, unit, note, unwell, replaces, removed, asked = row
+    return Entry(
+        id=_whole(number),
+        recorded=instant_from_text(recorded),
+        on=_shared_date(on),
+        exercise=sys.intern(exercise),
+        sets=sets,
+        session=session,
+        asked=None if asked is None else prescription_from_json(asked),
+        bodyweight=None if amount is None else load_from_row(amount, unit, ""),
+        note=note,
+        unwell=bool(unwell),
+        replaces=replaces,
+        removed=bool(removed),
+    )
+
+
+def set_to_row(entry_id: int, position: int, done: SetDone) -> Row:
+    """Return the columns of `sets`, in their order."""
+    load, rir = done.load, None if done.rir is None else _text(done.rir)
+    return (entry_id, position, done.reps, _text(load.amount), load.unit.value, load.aid, rir, done.side)
+
+
+def set_from_row(row: Row) -> SetDone:
+    """Return the set of a row of `sets`."""
+    return _shared_set(*row[2:])
+
+
+@lru_cache(maxsize=4096)
+def _shared_set(reps: int, amount: str, unit: str, aid: str, rir: str | None, side: str) -> SetDone:
+    """Return one value for equal sets: ten years hold many thousand, and few that differ."""
+    return SetDone(_whole(reps), load_from_row(amount, unit, aid), None if rir is None else _finite(rir), side)
+
+
+def decision_to_row(decision: Decision) -> Row:
+    """Return the columns of `decisions`, in their order; local times keep the wall clock they have."""
+    start = decision.start and decision.start.isoformat()
+    until = decision.until and decision.until.isoformat()
+    recorded = instant_to_text(decision.recorded)
+    return (decision.id, recorded, decision.kind, decision.session, start, until, decision.why)
+
+
+def decision_from_row(row: Row) -> Decision:
+    """Return the decision of a row of `decisions`."""
+    number, recorded, kind, session, start, until, why = row
+    first = None if start is None else datetime.fromisoformat(start)
+    last = None if until is None else datetime.fromisoformat(until)
+    return Decision(_whole(number), instant_from_text(recorded), kind, session, first, last, why)
+
+
+def published_to_row(shown: Published) -> Row:
+    """Return the columns of `placements`, in their order."""
+    start = shown.start.isoformat()
+    return (shown.ordinal, shown.key, shown.day, start, shown.minutes, shown.place, shown.status.value)
+
+
+def published_from_row(row: Row) -> Published:
+    """Return what was shown by a row of `placements`."""
+    ordinal, key, day, start, minutes, place, status = row
+    begins = datetime.fromisoformat(start)
+    return Published(_whole(ordinal), key, day, begins, _whole(minutes), place, Status(status))
+
+
+def revision_to_row(revision: Revision) -> Row:
+    """Return the columns of `revisions`, in their order."""
+    stamped = instant_to_text(revision.stamped)
+    return (revision.feed, revision.ordinal, revision.digest, revision.sequence, stamped)
+
+
+def revision_from_row(row: Row) -> Revision:
+    """Return the revision of a row of `revisions`."""
+    feed, ordinal, digest, sequence, stamped = row
+    return Revision(feed, _whole(ordinal), digest, _whole(sequence), instant_from_text(stamped))
+
+
+def run_to_row(run: Run) -> Row:
+    """Return the columns of `runs`, in their order, without the id."""
+    problems = json.dumps(run.problems, ensure_ascii=False)
+    started = instant_to_text(run.started)
+    return (started, run.digest, run.placed, run.moved, run.cancelled, problems, float(run.seconds))
+
+
+def run_from_row(row: Row) -> Run:
+    """Return the run of a row of `runs`."""
+    number, started, digest, placed, moved, cancelled, problems, seconds = row
+    lines = tuple(str(line) for line in json.loads(problems))
+    return Run(instant_from_text(started), digest, placed, moved, cancelled, lines, seconds, _whole(number))

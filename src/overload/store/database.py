@@ -1,0 +1,239 @@
+"""A connection to overload.db: opened safely, brought up to date, and every failure an error with a place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from overload.errors import DataError, FileError, LockedError, OverloadError, Problem
+from overload.store import schema
+from overload.store.backups import backups_folder, newest_backup, write_backup
+from overload.store.files import file_error
+
+BUSY_S: Final = 5.0
+"""How long a statement waits for another process that is writing, in seconds."""
+
+_LOCKED: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DISK: Final = {
+    sqlite3.SQLITE_FULL: "make room on the disk and run it again",
+    sqlite3.SQLITE_READONLY: "let the user this runs as write to it and to its folder",
+    sqlite3.SQLITE_PERM: "let the user this runs as write to it and to its folder",
+    sqlite3.SQLITE_CANTOPEN: "let the user this runs as read and write it and its folder; no symbolic links",
+    sqlite3.SQLITE_IOERR: "the disk reports errors; check it, and have a copy of the folder elsewhere",
+    sqlite3.SQLITE_NOMEM: "free some memory and run it again",
+}
+_REFUSED: Final = {sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH}
+_SAFE_WAL: Final = (((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (99, 0, 0)))
+
+
+def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Tell whether this SQLite has the mended write-ahead log.
+
+    Before 3.44.6, 3.50.7 and 3.51.3 two connections that checkpoint at once can lose a transaction
+    (sqlite.org/wal.html, "The WAL-reset bug").
+    """
+    return any(first <= tuple(version) < after for first, after in _SAFE_WAL)
+
+
+class Database:
+    """An open database file; nothing but what is here talks to SQLite."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def close(self) -> None:
+        """Close it; a second time does nothing."""
+        self._connection.close()
+
+    def read(self, sql: str, parameters: Iterable[object] = ()) -> list[Any]:
+        """Return all rows of a query."""
+        with guarded(self.path):
+            return self._connection.execute(sql, tuple(parameters)).fetchall()
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Write all of what is in the block, on disk when it ends, or nothing of it."""
+        with guarded(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the whole database. Raises FileError."""
+        with guarded(self.path):
+            write_backup(self._connection, target)
+
+    @contextlib.contextmanager
+    def decoding(self, what: str) -> Iterator[None]:
+        """Turn values that make no sense (a damaged file) into a DataError that names the table."""
+        try:
+            yield
+        except DataError as error:
+            if error.problems[0].place:
+                raise
+            raise damaged(self.path, f"{what}: {error.problems[0].message}") from error
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+            raise damaged(self.path, f"{what}: {error}") from error
+
+
+class Tables:
+    """Some tables of a database, read and written as values; the store is made of these."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def path(self) -> Path:
+        """Where the database is."""
+        return self._database.path
+
+
+@contextlib.contextmanager
+def guarded(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system raise into errors with a place and a suggestion."""
+    try:
+        yield
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+        raise
+    except sqlite3.Error as error:
+        raise _explained(error, path) from error
+    except UnicodeDecodeError as error:
+        raise damaged(path, "a text in it cannot be read") from error
+    except MemoryError as error:
+        raise damaged(path, "it asks for more memory than there is") from error
+    except UnicodeEncodeError as error:
+        raise DataError(Problem(str(path), "not written: a text has characters that are none", "retype it")) from error
+    except OverflowError as error:
+        raise DataError(Problem(str(path), "not written: a number is too large")) from error
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def _explained(error: sqlite3.Error, path: Path) -> OverloadError:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    kind = code & 0xFF
+    if kind in _LOCKED:
+        return LockedError(Problem(str(path), "another program is writing to it", "try again in a moment"))
+    if kind in _REFUSED:
+        return DataError(Problem(str(path), f"not written: {error}"))
+    if kind in _DISK and code != sqlite3.SQLITE_IOERR_SHORT_READ:
+        return FileError(Problem(str(path), str(error), _DISK[kind]))
+    return damaged(path, str(error))
+
+
+def damaged(path: Path, why: str) -> DataError:
+    """Return the error for a database that cannot be trusted; it names the newest copy."""
+    copy = newest_backup(path)
+    advice = (
+        f"the newest backup is {copy}: move {path.name}* aside and copy it to {path}"
+        if copy
+        else f"there is no backup in {backups_folder(path)}; keep the file, most of it may be saved"
+    )
+    return DataError(Problem(str(path), f"the database is damaged ({why})", advice))
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a database, made if there is none, and bring it up to date. Raises FileError, DataError, LockedError."""
+    with guarded(path):
+        _see_to_the_file(path)
+        connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _see_to_the_file(path: Path) -> None:
+    """Make it private and refuse a link; never opens a database that exists.
+
+    Closing any descriptor of a file gives up all locks of this process on it, SQLite's own included.
+    """
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, flags, 0o600))
+        return
+    if stat.S_ISLNK(mode):
+        raise FileError(Problem(str(path), "it is a symbolic link", "put the database itself there"))
+    if not stat.S_ISREG(mode):
+        raise FileError(Problem(str(path), "it is not a file", "move it away"))
+    if stat.S_IMODE(mode) & 0o077:
+        with contextlib.suppress(PermissionError):
+            path.chmod(0o600)
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "cell_size_check = ON", "trusted_schema = OFF"):
+        connection.execute(f"PRAGMA {pragma}")
+    version = _number(connection, "user_version")
+    newest = len(schema.MIGRATIONS)
+    if version > newest:
+        message = f"it was written by a newer overload (format {version}; this one knows {newest})"
+        raise DataError(Problem(str(path), message, "install the newest overload and run it again"))
+    if version == 0:
+        _check_that_it_is_new(connection, path)
+    elif _number(connection, "application_id") != schema.APPLICATION_ID:
+        raise DataError(Problem(str(path), "it is the database of another program", "move it away"))
+    _choose_journal(connection, is_new=version == 0)
+    if version < newest:
+        _migrate(connection, path, version)
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _check_that_it_is_new(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse to begin an empty log over somebody else's tables, or where there was a log before."""
+    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        raise DataError(Problem(str(path), "it is the database of another program", "move it away"))
+    copy = newest_backup(path)
+    if copy:
+        hint = f"copy {copy} to {path}, or move {copy.parent} away to begin anew"
+        raise DataError(Problem(str(path), "the log is gone, but there are backups of it", hint))
+
+
+def _choose_journal(connection: sqlite3.Connection, *, is_new: bool) -> None:
+    """Use the write-ahead log only where it is safe.
+
+    Else truncate the journal: with synchronous = FULL a deleted one may come back after a power cut and undo the
+    last entry, a truncated one is synced.
+    """
+    mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
+    if wal_is_safe() and (is_new or mode == "wal"):
+        connection.execute("PRAGMA journal_mode = WAL")
+        return
+    connection.execute("PRAGMA journal_mode = TRUNCATE")
+
+
+def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Take the missing steps, all or none, after a copy of what there was."""
+    if version:
+        write_backup(connection, backups_folder(path) / f"{path.stem}-format-{version}.db")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        done = _number(connection, "user_version")
+        for step in schema.MIGRATIONS[done:]:
+            for statement in step:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {max(done, len(schema.MIGRATIONS))}")
+        connection.execute("COMMIT")
+    except BaseException:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,133 @@
+"""The append-only log in overload.db: what was done, corrections included, as entries of the model."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+import attrs
+
+from overload.errors import DataError, Problem
+from overload.model import Entry, SetDone
+from overload.store import codec
+from overload.store.database import Tables
+
+_ENTRY: Final = (
+    "SELECT id, recorded, on_date, exercise, session, bodyweight, unit, note, unwell, replaces, removed, asked "
+    "FROM entries"
+)
+_EFFECTIVE: Final = "removed = 0 AND NOT EXISTS (SELECT 1 FROM entries AS later WHERE later.replaces = entries.id)"
+_COUNTS: Final = f"{_ENTRY} WHERE id = ? AND {_EFFECTIVE}"
+_ADD_ENTRY: Final = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_SET: Final = "INSERT INTO sets VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_SETS: Final = "SELECT * FROM sets WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY entry_id, position"
+
+
+class LogTables(Tables):
+    """The tables `entries` and `sets`; a `Log` as the core reads it."""
+
+    def entries(self, since: date | None = None, exercise: str | None = None) -> tuple[Entry, ...]:
+        """Return what counts, corrections applied, ordered by date and then as it was logged."""
+        where, values = [_EFFECTIVE], list[str]()
+        if since is not None:
+            where.append("on_date >= ?")
+            values.append(since.isoformat())
+        if exercise is not None:
+            where.append("exercise = ?")
+            values.append(exercise)
+        return self._entries(f"{_ENTRY} WHERE {' AND '.join(where)} ORDER BY on_date, id", values)
+
+    def since(self, day: date) -> tuple[Entry, ...]:
+        """Return all entries that count of that date and later, oldest first."""
+        return self.entries(since=day)
+
+    def history(self, exercise: str, limit: int | None = None) -> tuple[Entry, ...]:
+        """Return the newest `limit` entries of an exercise that count (None: all), oldest first."""
+        query = f"{_ENTRY} WHERE exercise = ? AND {_EFFECTIVE} ORDER BY on_date DESC, id DESC LIMIT ?"
+        return self._entries(query, (exercise, -1 if limit is None else max(limit, 0)))[::-1]
+
+    def all_entries(self) -> tuple[Entry, ...]:
+        """Return every entry ever made, the corrected and removed ones too, in the order they were made."""
+        return self._entries(f"{_ENTRY} ORDER BY id")
+
+    def portions(self, size: int = 5000) -> Iterator[tuple[Entry, ...]]:
+        """Yield every entry ever made, so many at a time, for whoever need not hold ten years at once."""
+        last, more = 0, True
+        while more:
+            some = self._entries(f"{_ENTRY} WHERE id > ? ORDER BY id LIMIT ?", (last, size))
+            more = len(some) == size
+            if some:
+                last = some[-1].id
+                yield some
+
+    def entry(self, number: int) -> Entry | None:
+        """Return the entry of that number whether it still counts or not, or None."""
+        return next(iter(self._entries(f"{_ENTRY} WHERE id = ?", (number,))), None)
+
+    def last_entry(self) -> Entry | None:
+        """Return the entry made last (a correction or a removal, perhaps), or None."""
+        return next(iter(self._entries(f"{_ENTRY} ORDER BY id DESC LIMIT 1")), None)
+
+    def _entries(self, query: str, values: Iterable[object] = ()) -> tuple[Entry, ...]:
+        rows = self._database.read(query, values)
+        with self._database.decoding("the log"):
+            sets = self._sets([row[0] for row in rows])
+            return tuple(codec.entry_from_row(row, tuple(sets.get(row[0], ()))) for row in rows)
+
+    def _sets(self, numbers: list[int]) -> dict[int, list[SetDone]]:
+        found: dict[int, list[SetDone]] = {}
+        for row in self._database.read(_SETS, (json.dumps(numbers),)) if numbers else ():
+            found.setdefault(row[0], []).append(codec.set_from_row(row))
+        return found
+
+    def append(self, entry: Entry) -> Entry:
+        """Add an entry and return it with its number; the `id` it comes with does not matter."""
+        return self.append_many((entry,))[0]
+
+    def append_many(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Add entries, all or none of them, and return them with their numbers.
+
+        An entry may replace one that counts (to correct or remove it) or a removal (to take that back), each only
+        once. Raises DataError otherwise.
+        """
+        added = []
+        with self._database.transaction() as connection:
+            first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0]
+            for number, given in enumerate(entries, first):
+                entry = attrs.evolve(given, id=number)
+                self._check(connection, entry)
+                connection.execute(_ADD_ENTRY, codec.entry_to_row(entry))
+                connection.executemany(
+                    _ADD_SET, [codec.set_to_row(number, place, done) for place, done in enumerate(entry.sets, 1)]
+                )
+                added.append(entry)
+        return tuple(added)
+
+    def append_set(self, number: int, done: SetDone) -> Entry:
+        """Add one more set to an entry that still counts, and return the whole entry. Raises DataError if none does."""
+        with self._database.transaction() as connection:
+            if not connection.execute(_COUNTS, (number,)).fetchone():
+                raise self._refused(f"there is no entry {number} to add a set to")
+            last = "SELECT coalesce(max(position), 0) FROM sets WHERE entry_id = ?"
+            place = connection.execute(last, (number,)).fetchone()[0] + 1
+            connection.execute(_ADD_SET, codec.set_to_row(number, place, done))
+        return self._entries(f"{_ENTRY} WHERE id = ?", (number,))[0]
+
+    def _check(self, connection: sqlite3.Connection, entry: Entry) -> None:
+        """Raise DataError if the entry corrects what is not there or has been corrected already."""
+        old = entry.replaces
+        if old is None:
+            if entry.removed:
+                raise self._refused("a removal does not say what it removes")
+            return
+        if not connection.execute("SELECT 1 FROM entries WHERE id = ?", (old,)).fetchone():
+            raise self._refused(f"there is no entry {old} to correct")
+        later = connection.execute("SELECT id FROM entries WHERE replaces = ?", (old,)).fetchone()
+        if later:
+            raise self._refused(f"entry {old} has been corrected already, by entry {later[0]}")
+
+    def _refused(self, message: str) -> DataError:
+        return DataError(Problem(str(self.path), message, "`overload log list` shows the entries"))

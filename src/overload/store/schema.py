@@ -1,0 +1,118 @@
+"""The tables of overload.db, as numbered steps from one version to the next."""
+
+from __future__ import annotations
+
+from typing import Final
+
+APPLICATION_ID: Final = 0x0E71_0AD5
+"""Marks the file as ours in its header, so that another program's database is never taken for a log."""
+
+_FIRST: Final = (
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    """
+    CREATE TABLE entries (
+      id         INTEGER PRIMARY KEY,
+      recorded   TEXT NOT NULL,
+      on_date    TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+      exercise   TEXT NOT NULL CHECK (exercise <> ''),
+      session    INTEGER,
+      bodyweight TEXT,
+      unit       TEXT CHECK ((unit IS NULL) = (bodyweight IS NULL)),
+      note       TEXT NOT NULL DEFAULT '',
+      unwell     INTEGER NOT NULL DEFAULT 0 CHECK (unwell IN (0, 1)),
+      replaces   INTEGER UNIQUE REFERENCES entries (id) CHECK (replaces < id),
+      removed    INTEGER NOT NULL DEFAULT 0 CHECK (removed = 0 OR (removed = 1 AND replaces IS NOT NULL)),
+      asked      TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX entries_by_exercise ON entries (exercise, on_date, id)",
+    "CREATE INDEX entries_by_date ON entries (on_date, id)",
+    """
+    CREATE TABLE sets (
+      entry_id INTEGER NOT NULL REFERENCES entries (id),
+      position INTEGER NOT NULL CHECK (position > 0),
+      reps     INTEGER NOT NULL CHECK (reps >= 0),
+      amount   TEXT NOT NULL,
+      unit     TEXT NOT NULL CHECK (unit IN ('kg', 'lb')),
+      aid      TEXT NOT NULL DEFAULT '',
+      rir      TEXT,
+      side     TEXT NOT NULL DEFAULT '',
+      PRIMARY KEY (entry_id, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE decisions (
+      id       INTEGER PRIMARY KEY,
+      recorded TEXT NOT NULL,
+      kind     TEXT NOT NULL,
+      session  INTEGER,
+      start    TEXT,
+      until    TEXT,
+      why      TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    """
+    CREATE TABLE placements (
+      ordinal INTEGER PRIMARY KEY,
+      key     TEXT NOT NULL,
+      day     TEXT NOT NULL,
+      start   TEXT NOT NULL,
+      minutes INTEGER NOT NULL,
+      place   TEXT NOT NULL DEFAULT '',
+      status  TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE revisions (
+      feed     TEXT NOT NULL,
+      ordinal  INTEGER NOT NULL,
+      digest   TEXT NOT NULL,
+      sequence INTEGER NOT NULL,
+      stamped  TEXT NOT NULL,
+      PRIMARY KEY (feed, ordinal)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE runs (
+      id        INTEGER PRIMARY KEY,
+      started   TEXT NOT NULL,
+      digest    TEXT NOT NULL,
+      placed    INTEGER NOT NULL,
+      moved     INTEGER NOT NULL,
+      cancelled INTEGER NOT NULL,
+      problems  TEXT NOT NULL,
+      seconds   REAL NOT NULL
+    ) STRICT
+    """,
+    # INSERT OR REPLACE deletes without asking a delete trigger; hence the third of each.
+    """
+    CREATE TRIGGER entries_are_not_changed BEFORE UPDATE ON entries
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER entries_are_not_deleted BEFORE DELETE ON entries
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER entries_are_not_overwritten BEFORE INSERT ON entries
+    WHEN EXISTS (SELECT 1 FROM entries WHERE id = NEW.id OR replaces = NEW.replaces)
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER sets_are_not_changed BEFORE UPDATE ON sets
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER sets_are_not_deleted BEFORE DELETE ON sets
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER sets_are_not_overwritten BEFORE INSERT ON sets
+    WHEN EXISTS (SELECT 1 FROM sets WHERE entry_id = NEW.entry_id AND position = NEW.position)
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""
