@@ -1,0 +1,7 @@
+"""The exact placement of sessions: which day and time each gets, which are lost, and why."""
+
+from overload.schedule.costs import WISHES as WISHES
+from overload.schedule.costs import cost as cost
+from overload.schedule.laws import broken as broken
+from overload.schedule.laws import obstacle as obstacle
+from overload.schedule.solve import solve as solve

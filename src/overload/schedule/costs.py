@@ -1,0 +1,165 @@
+"""The wishes, in their order: a placement costs a list of numbers, and the smaller list is the better placement."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import attrs
+
+from overload.model import Opening, Placement, Request, Wanted
+from overload.schedule.standing import Standing, all_standing
+
+WISHES: Final = (
+    "weight of what is lost",
+    "published within 48 h and touched",
+    "published and not on its day",
+    "minutes published starts shift",
+    "times that are not preferred",
+    "muscles trained again too soon",
+    "back-to-back days",
+    "days off the preferred gap",
+    "minutes off the preferred time",
+    "later than could be",
+)
+"""What each number of a cost counts, the most important first."""
+
+SOON: Final = timedelta(hours=48)
+"""A published session that starts within this time of now stays where it is, if it can."""
+
+GAP_COST: Final = (2, 2, 1, 0, 1, 2)
+"""Days since the last session with a common focus group -> cost. Three days (72 h) are best; five or more, or none
+before it, count the same. A gap of exactly five days costs what a longer one does, so nothing older need be known."""
+
+
+def gap_cost(days: int) -> int:
+    """Return the cost of `days` since the last session with a common focus group."""
+    return GAP_COST[min(days, len(GAP_COST) - 1)]
+
+
+def crowding(days: int) -> int:
+    """Return the cost of a session `days` after the one before it: the next day 1, the same day 2."""
+    return max(0, 2 - days)
+
+
+def shown(request: Request, wanted: Wanted) -> datetime | None:
+    """Return where subscribers expect a session, or None: what has passed can no longer be kept calm."""
+    start = request.published.get(wanted.key)
+    return start if start is not None and start >= request.now else None
+
+
+def is_soon(request: Request, start: datetime) -> bool:
+    """Tell whether a published start is too near to be moved lightly."""
+    return start <= request.now + SOON
+
+
+def minutes_between(one: datetime, other: datetime) -> int:
+    """Return the whole minutes between two moments."""
+    return int(abs(one - other).total_seconds()) // 60
+
+
+def touch_costs(request: Request, wanted: Wanted, start: datetime | None) -> tuple[int, int, int]:
+    """Return the costs 2 to 4 of a session standing at `start` (None: lost)."""
+    expected = shown(request, wanted)
+    if expected is None or start == expected:
+        return (0, 0, 0)
+    soon = int(is_soon(request, expected))
+    if start is None:
+        return (soon, 1, 0)
+    return (soon, int(start.date() != expected.date()), minutes_between(start, expected))
+
+
+def preferred_starts(openings: Sequence[Opening]) -> dict[date, datetime]:
+    """Return the first preferred start of each date that has one."""
+    found: dict[date, datetime] = {}
+    for opening in openings:
+        if opening.preferred:
+            found.setdefault(opening.start.date(), opening.start)
+    return found
+
+
+def follow_costs(request: Request, session: Standing, before: Sequence[Standing]) -> tuple[int, int, int]:
+    """Return what following the sessions `before` it costs a session: shared muscles, crowding, gap."""
+    soon = [one for one in before if session.start - one.start < request.recovery]
+    same = [one for one in before if one.focus & session.focus]
+    day = session.start.date()
+    return (
+        sum(len(one.muscles & session.muscles) for one in soon),
+        crowding((day - before[-1].start.date()).days) if before else 0,
+        gap_cost((day - same[-1].start.date()).days if same else len(GAP_COST)),
+    )
+
+
+def cost(request: Request, placement: Placement) -> tuple[int, ...]:
+    """Return what a placement costs, as the list the solver compares; its numbers are named in WISHES."""
+    starts = {placed.key: placed.opening.start for placed in placement.placed}
+    preferred = preferred_starts(request.openings)
+    totals = [0] * len(WISHES)
+    totals[0] = sum(one.weight for one in request.wanted if one.key not in starts)
+    for one in request.wanted:
+        _add(totals, 1, touch_costs(request, one, starts.get(one.key)))
+    for placed in placement.placed:
+        _add(totals, 4, (int(not placed.opening.preferred),))
+    sessions = all_standing(request, placement)
+    for place, session in enumerate(sessions):
+        if session.wanted is not None:
+            _add(totals, 5, follow_costs(request, session, sessions[:place]))
+    for start in (starts[one.key] for one in request.wanted if one.key in starts and one.fixed is None):
+        off = minutes_between(start, preferred.get(start.date(), start))
+        _add(totals, 8, (off, bisect_left(request.openings, start, key=lambda opening: opening.start)))
+    return tuple(totals)
+
+
+def _add(totals: list[int], place: int, parts: Sequence[int]) -> None:
+    for offset, part in enumerate(parts):
+        totals[place + offset] += part
+
+
+@attrs.frozen
+class Scale:
+    """Packs a cost list into one whole number that compares and adds up as the list does.
+
+    `units` are the worth of one of each wish. Each field is wide enough for the sum over all sessions of a request,
+    so no field ever runs over into the one before it.
+    """
+
+    units: tuple[int, ...]
+
+    def pack(self, parts: Sequence[int], first: int = 0) -> int:
+        """Return the number for the wishes from `first` on."""
+        return sum(part * unit for part, unit in zip(parts, self.units[first:], strict=False))
+
+    def unpack(self, packed: int) -> tuple[int, ...]:
+        """Return the cost list of a packed number."""
+        parts = []
+        for unit in self.units:
+            part, packed = divmod(packed, unit)
+            parts.append(part)
+        return tuple(parts)
+
+
+def scale_for(request: Request) -> Scale:
+    """Return the scale that fits a request: fields by the largest sum each wish can reach."""
+    count, others = len(request.wanted), len(request.wanted) + len(request.trained)
+    moments = [opening.start for opening in request.openings]
+    moments += [*request.published.values(), *(one.fixed for one in request.wanted if one.fixed)]
+    span = minutes_between(max(moments), min(moments)) if moments else 0
+    muscles = max((len(one.muscles) for one in request.wanted), default=0)
+    largest = (
+        0,
+        count,
+        count,
+        count * span,
+        count,
+        count * others * muscles,
+        count * 2,
+        count * max(GAP_COST),
+        count * 24 * 60,
+        count * len(request.openings),
+    )
+    units = [1]
+    for most in reversed(largest[1:]):
+        units.append(units[-1] << most.bit_length())
+    return Scale(tuple(reversed(units)))

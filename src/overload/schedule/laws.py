@@ -1,0 +1,89 @@
+"""The laws no placement may break, in words: what stands in the way of a session at an opening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from overload.model import Opening, Placement, Request, Wanted
+from overload.schedule.standing import Standing, all_standing, monday, short, standing
+
+SEVEN: Final = 7
+
+
+def obstacle(request: Request, wanted: Wanted, opening: Opening, others: Sequence[Standing]) -> str:
+    """Return the first law that keeps a session from an opening while the others stand, '' when none does.
+
+    It reads after "is": `taken`, `less than 48 h from back on Mon 18:00`, `out of order`. Laws bind only sessions
+    not fixed by hand; around a fixed one the others must keep them, except for the order, which it has left.
+    """
+    session = standing(wanted, opening.start)
+    return (
+        _closed(request, session, opening)
+        or _taken(request, session, others)
+        or _tired(request, session, others)
+        or _out_of_order(request, session, others)
+        or _restless(request, session, others)
+    )
+
+
+def _closed(request: Request, session: Standing, opening: Opening) -> str:
+    week = session.wanted.week if session.wanted else None
+    if opening.start < request.now:
+        return "in the past"
+    if week is not None and monday(opening.start) != week:
+        return "in another week"
+    return f"shorter than {session.minutes} min" if session.minutes > opening.minutes else ""
+
+
+def _taken(request: Request, session: Standing, others: Sequence[Standing]) -> str:
+    same_day = sum(one.start.date() == session.start.date() for one in others)
+    overlaps = any(one.wanted and one.start < session.end and session.start < one.end for one in others)
+    return "taken" if overlaps or same_day >= request.per_day else ""
+
+
+def _tired(request: Request, session: Standing, others: Sequence[Standing]) -> str:
+    for one in others:
+        if one.focus & session.focus and abs(one.start - session.start) < request.recovery:
+            hours = request.recovery // timedelta(hours=1)
+            groups = " and ".join(sorted(one.focus & session.focus))
+            return f"less than {hours} h from {groups} on {short(one.start)}"
+    return ""
+
+
+def _out_of_order(request: Request, session: Standing, others: Sequence[Standing]) -> str:
+    order = {one.key: place for place, one in enumerate(request.wanted) if not one.free and one.fixed is None}
+    mine = order.get(session.wanted.key) if session.wanted else None
+    if mine is None:
+        return ""
+    for one in others:
+        place = order.get(one.wanted.key) if one.wanted else None
+        if place is not None and (place < mine) != (one.start < session.start):
+            return "out of order"
+    return ""
+
+
+def _restless(request: Request, session: Standing, others: Sequence[Standing]) -> str:
+    days = {one.start.date() for one in (*others, session)}
+    if _most_in_seven(days, session.start.date()) <= request.days_in_seven:
+        return ""
+    return "one training day too many in seven"
+
+
+def _most_in_seven(days: set[date], day: date) -> int:
+    """Return the most training days in any seven dates in a row that hold `day`."""
+    firsts = (day - timedelta(days=back) for back in range(SEVEN))
+    return max(sum(first + timedelta(days=on) in days for on in range(SEVEN)) for first in firsts)
+
+
+def broken(request: Request, placement: Placement) -> tuple[tuple[str, str], ...]:
+    """Return (key, law) for each movable session that breaks a law; the solver's placements break none."""
+    sessions = all_standing(request, placement)
+    openings = {placed.key: placed.opening for placed in placement.placed}
+    found = []
+    for session in sessions:
+        if session.wanted is not None and session.is_movable:
+            others = [one for one in sessions if one is not session]
+            found.append((session.wanted.key, obstacle(request, session.wanted, openings[session.wanted.key], others)))
+    return tuple((key, law) for key, law in found if law)

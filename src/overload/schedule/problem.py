@@ -1,0 +1,250 @@
+"""A request in the numbers the search works with: bit sets, seconds and packed costs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import attrs
+
+from overload.model import Opening, Request, Trained, Wanted
+from overload.schedule.costs import Scale, minutes_between, preferred_starts, scale_for, touch_costs
+from overload.schedule.standing import monday
+
+DAY: Final = 86_400
+
+
+@attrs.frozen
+class Event:
+    """What the sweep meets at a moment (in seconds): an opening, or a session that stands already.
+
+    `opening` is its place in `Problem.openings`, or -1. A standing session has its `kind`, and `looks_back` unless it
+    is behind us. `is_second` says that a session stands on the same date before it.
+    """
+
+    start: int
+    rank: int
+    opening: int = -1
+    kind: int = -1
+    looks_back: bool = False
+    is_second: bool = False
+
+
+@attrs.frozen
+class Date:
+    """One date of the sweep.
+
+    `anchored` is the bit set of dates (0 = this one, 1 = yesterday ...) with sessions that stand already; `room` is
+    how many movable sessions may join those of this date.
+    """
+
+    ordinal: int
+    monday: date
+    events: tuple[Event, ...]
+    anchored: int
+    room: int
+
+
+@attrs.frozen
+class Problem:
+    """All the search needs. Movable sessions that keep their order are numbered 0.. (`chain`), free ones are bits.
+
+    `fits[j]` lists (session, cost there) for the opening j and the sessions that may stand there as far as openings
+    and standing sessions decide; `free_fits[j]` likewise by bit number. `lose[i]` is what losing costs. `moments` are
+    all at which anything can happen, `recovery` is in seconds. `base` is what sessions fixed by hand cost wherever the
+    others go.
+    """
+
+    request: Request
+    scale: Scale
+    openings: tuple[Opening, ...]
+    starts: tuple[int, ...]
+    dates: tuple[Date, ...]
+    chain: tuple[Wanted, ...]
+    free: tuple[Wanted, ...]
+    chain_kinds: tuple[int, ...]
+    free_kinds: tuple[int, ...]
+    fits: tuple[tuple[tuple[int, int], ...], ...]
+    free_fits: tuple[tuple[tuple[int, int], ...], ...]
+    lose: tuple[int, ...]
+    free_lose: tuple[int, ...]
+    shares_focus: tuple[tuple[bool, ...], ...]
+    shares_muscles: tuple[tuple[int, ...], ...]
+    minutes: tuple[int, ...]
+    moments: tuple[int, ...]
+    recovery: int
+    base: int
+
+
+def seconds(moment: datetime) -> int:
+    """Return a wall-clock moment as a number of seconds that ascends."""
+    return moment.toordinal() * DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
+
+
+def prepare(request: Request) -> Problem:
+    """Turn a request into numbers."""
+    scale = scale_for(request)
+    openings = tuple(one for one in request.openings if one.start >= request.now)
+    movable = [one for one in request.wanted if one.fixed is None]
+    chain = tuple(one for one in movable if not one.free)
+    free = tuple(one for one in movable if one.free)
+    kinds = _Kinds((*request.wanted, *request.trained))
+    anchors = _anchors(request, kinds)
+    fits = _Fits(request, scale, openings)
+    return Problem(
+        request=request,
+        scale=scale,
+        openings=openings,
+        starts=tuple(seconds(one.start) for one in openings),
+        dates=_dates(request, openings, anchors),
+        chain=chain,
+        free=free,
+        chain_kinds=tuple(map(kinds.of, chain)),
+        free_kinds=tuple(map(kinds.of, free)),
+        fits=fits.table(chain),
+        free_fits=fits.table(free),
+        lose=tuple(_lose(request, scale, one) for one in chain),
+        free_lose=tuple(_lose(request, scale, one) for one in free),
+        shares_focus=kinds.shares_focus(),
+        shares_muscles=kinds.shares_muscles(),
+        minutes=kinds.minutes(),
+        moments=tuple(sorted({*(seconds(one.start) for one in openings), *(one.start for one in anchors)})),
+        recovery=int(request.recovery.total_seconds()),
+        base=sum(scale.pack(touch_costs(request, one, one.fixed), 1) for one in request.wanted if one.fixed),
+    )
+
+
+class _Kinds:
+    """Sessions with the same focus groups, muscles and length are of one kind."""
+
+    def __init__(self, sessions: Iterable[Wanted | Trained]) -> None:
+        self.numbers: dict[_Kind, int] = {}
+        for one in sessions:
+            self.numbers.setdefault(_kind(one), len(self.numbers))
+
+    def of(self, session: Wanted | Trained) -> int:
+        return self.numbers[_kind(session)]
+
+    def minutes(self) -> tuple[int, ...]:
+        return tuple(minutes for _, _, minutes in self.numbers)
+
+    def shares_focus(self) -> tuple[tuple[bool, ...], ...]:
+        return tuple(tuple(bool(one & other) for other, _, _ in self.numbers) for one, _, _ in self.numbers)
+
+    def shares_muscles(self) -> tuple[tuple[int, ...], ...]:
+        return tuple(tuple(len(one & other) for _, other, _ in self.numbers) for _, one, _ in self.numbers)
+
+
+_Kind = tuple[frozenset[str], frozenset[str], int]
+
+
+def _kind(session: Wanted | Trained) -> _Kind:
+    return (session.focus, session.muscles, max(1, session.minutes) if isinstance(session, Wanted) else 0)
+
+
+def _anchors(request: Request, kinds: _Kinds) -> list[Event]:
+    """Return what stands already: sessions behind us, and those fixed by hand."""
+    behind = [Event(seconds(one.start), 0, kind=kinds.of(one)) for one in request.trained]
+    by_hand = [(one, one.fixed) for one in request.wanted if one.fixed]
+    return behind + [Event(seconds(at), 1, kind=kinds.of(one), looks_back=True) for one, at in by_hand]
+
+
+def _dates(request: Request, openings: Sequence[Opening], anchors: Sequence[Event]) -> tuple[Date, ...]:
+    by_date: dict[int, list[Event]] = {}
+    for event in anchors:
+        by_date.setdefault(event.start // DAY, []).append(event)
+    counts = {ordinal: len(events) for ordinal, events in by_date.items()}
+    for place, opening in enumerate(openings):
+        event = Event(seconds(opening.start), 2, opening=place)
+        by_date.setdefault(event.start // DAY, []).append(event)
+    return tuple(
+        Date(
+            ordinal,
+            monday(datetime.fromordinal(ordinal)),
+            _in_turn(by_date[ordinal]),
+            sum(1 << back for back in range(7) if ordinal - back in counts),
+            max(0, request.per_day - counts.get(ordinal, 0)),
+        )
+        for ordinal in sorted(by_date)
+    )
+
+
+def _in_turn(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Sort the events of a date by time, and mark those that have a standing session before them."""
+    ordered: list[Event] = []
+    is_second = False
+    for event in sorted(events, key=lambda event: (event.start, event.rank)):
+        ordered.append(attrs.evolve(event, is_second=True) if is_second else event)
+        is_second = is_second or event.opening < 0
+    return tuple(ordered)
+
+
+def rounded_up(problem: Problem, start: int) -> int:
+    """Return the latest start that would free the same moments: those at which anything can happen.
+
+    Starts that free the same moments become one, which keeps the states of the search few.
+    """
+    place = bisect_left(problem.moments, start + problem.recovery)
+    until = problem.moments[place] if place < len(problem.moments) else problem.moments[-1] + 1
+    return until - problem.recovery
+
+
+def _lose(request: Request, scale: Scale, wanted: Wanted) -> int:
+    return wanted.weight * scale.units[0] + scale.pack(touch_costs(request, wanted, None), 1)
+
+
+class _Fits:
+    """Which sessions an opening suits, and what each costs there by itself."""
+
+    def __init__(self, request: Request, scale: Scale, openings: Sequence[Opening]) -> None:
+        self.request, self.scale, self.openings = request, scale, openings
+        preferred = preferred_starts(request.openings)
+        passed = len(request.openings) - len(openings)
+        starts = [one.start for one in openings]
+        self.costs = [
+            scale.pack((int(not one.preferred),), 4)
+            + scale.pack((minutes_between(one.start, preferred.get(one.start.date(), one.start)),), 8)
+            + scale.pack((passed + bisect_left(starts, one.start),), 9)
+            for one in openings
+        ]
+        self.anchors = [(one.start, one.focus) for one in request.trained]
+        self.anchors += [(one.fixed, one.focus) for one in request.wanted if one.fixed]
+        self.rooms = [self._room(one) for one in openings]
+        self.tired = [self._tired(one.start) for one in openings]
+        self.by_week: dict[date, list[int]] = {}
+        for place, one in enumerate(openings):
+            self.by_week.setdefault(monday(one.start), []).append(place)
+
+    def _room(self, opening: Opening) -> int:
+        """Return the minutes from an opening to its end or the next fixed session; 0 when one is under way."""
+        room = opening.minutes
+        for one in self.request.wanted:
+            if one.fixed is not None and one.fixed + timedelta(minutes=max(1, one.minutes)) > opening.start:
+                room = min(room, max(0, (one.fixed - opening.start) // timedelta(minutes=1)))
+        return room
+
+    def _tired(self, start: datetime) -> frozenset[str]:
+        """Return the focus groups that standing sessions keep from an opening."""
+        groups: set[str] = set()
+        for at, focus in self.anchors:
+            if abs(at - start) < self.request.recovery:
+                groups |= focus
+        return frozenset(groups)
+
+    def table(self, sessions: Sequence[Wanted]) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Return, for each opening, the sessions that may stand there with what they cost."""
+        rows: list[list[tuple[int, int]]] = [[] for _ in self.openings]
+        for number, one in enumerate(sessions):
+            places = range(len(self.openings)) if one.week is None else self.by_week.get(one.week, ())
+            for place in places:
+                if max(1, one.minutes) <= self.rooms[place] and not one.focus & self.tired[place]:
+                    rows[place].append((number, self._cost(one, place)))
+        return tuple(map(tuple, rows))
+
+    def _cost(self, wanted: Wanted, place: int) -> int:
+        if wanted.key not in self.request.published:
+            return self.costs[place]
+        start = self.openings[place].start
+        return self.costs[place] + self.scale.pack(touch_costs(self.request, wanted, start), 1)
