@@ -1,3 +1,92 @@
-"""Progression and scheduling for strength training at home."""
+"""Progression and scheduling for strength training at home.
+
+What is named here is the public API, for plugins and programs; everything else may change. Names are imported when
+they are first used, so that `import overload` costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from overload.hookspecs import hookimpl as hookimpl
+    from overload.model import Exercise as Exercise
+    from overload.model import Ladder as Ladder
+    from overload.model import Performed as Performed
+    from overload.model import Prescription as Prescription
+    from overload.model import RepRange as RepRange
+    from overload.model import Rule as Rule
+    from overload.model import Rung as Rung
+    from overload.model import SetDone as SetDone
+    from overload.model import SetTarget as SetTarget
+    from overload.model import Slot as Slot
+    from overload.progression import Reading as Reading
+    from overload.progression import ask as ask
+    from overload.progression import e1rm as e1rm
+    from overload.progression import first_session as first_session
+    from overload.progression import fit as fit
+    from overload.progression import in_words as in_words
+    from overload.progression import parameter as parameter
+    from overload.progression import readings as readings
+    from overload.progression import reps_needed as reps_needed
+    from overload.progression import reps_possible as reps_possible
+    from overload.progression import snap as snap
+    from overload.progression import start as start
+    from overload.progression import system_weight as system_weight
+    from overload.rules.double_progression import DoubleProgression as DoubleProgression
+    from overload.units import Load as Load
+    from overload.units import Unit as Unit
+    from overload.units import load as load
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "hookspecs": ("hookimpl",),
+    "model": (
+        "Exercise",
+        "Ladder",
+        "Performed",
+        "Prescription",
+        "RepRange",
+        "Rule",
+        "Rung",
+        "SetDone",
+        "SetTarget",
+        "Slot",
+    ),
+    "progression": (
+        "Reading",
+        "ask",
+        "e1rm",
+        "first_session",
+        "fit",
+        "in_words",
+        "parameter",
+        "readings",
+        "reps_needed",
+        "reps_possible",
+        "snap",
+        "start",
+        "system_weight",
+    ),
+    "rules.double_progression": ("DoubleProgression",),
+    "units": ("Load", "Unit", "load"),
+}
+_HOME = {name: f"{__name__}.{home}" for home, names in _HOMES.items() for name in names}
+
+__all__ = sorted(("__version__", *_HOME))  # noqa: PLE0605 - sorted() of strings is a list of strings
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from the room it lives in."""
+    if name not in _HOME:
+        raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+    value = getattr(importlib.import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return __all__

@@ -1,0 +1,30 @@
+"""Which load and reps come next, and why: the guarded call of a rule, and what rules are built from."""
+
+from overload.progression.ahead import as_asked as as_asked
+from overload.progression.ahead import default_rule as default_rule
+from overload.progression.ahead import forecast as forecast
+from overload.progression.asking import ask as ask
+from overload.progression.asking import first_session as first_session
+from overload.progression.asking import fit as fit
+from overload.progression.asking import in_words as in_words
+from overload.progression.asking import snap as snap
+from overload.progression.asking import start as start
+from overload.progression.fields import Parameter as Parameter
+from overload.progression.fields import parameter as parameter
+from overload.progression.fields import parameters as parameters
+from overload.progression.fields import rule_from as rule_from
+from overload.progression.fields import summary as summary
+from overload.progression.guard import hold as hold
+from overload.progression.guard import name_of as name_of
+from overload.progression.guard import prescribe as prescribe
+from overload.progression.reading import Reading as Reading
+from overload.progression.reading import readings as readings
+from overload.progression.strength import FORMULAS as FORMULAS
+from overload.progression.strength import MOST_REPS as MOST_REPS
+from overload.progression.strength import brzycki as brzycki
+from overload.progression.strength import e1rm as e1rm
+from overload.progression.strength import epley as epley
+from overload.progression.strength import reps_needed as reps_needed
+from overload.progression.strength import reps_possible as reps_possible
+from overload.progression.strength import system_weight as system_weight
+from overload.progression.strength import wathan as wathan

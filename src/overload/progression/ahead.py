@@ -1,0 +1,34 @@
+"""What comes if every target is met, and which rule serves an exercise that names none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from overload.errors import Problem
+from overload.model import Exercise, Ladder, LoadedWith, Performed, Prescription, Rule, SetDone, Slot
+from overload.progression.guard import prescribe
+
+
+def forecast(
+    rule: Rule, slot: Slot, history: Sequence[Performed], ladder: Ladder, dates: Iterable[date]
+) -> tuple[tuple[Prescription, Problem | None], ...]:
+    """Return the prescription of each date, each but the first assuming that the one before was done as asked."""
+    past = list(history)
+    chain = []
+    for day in dates:
+        prescription, problem = prescribe(rule, slot, past, ladder)
+        chain.append((prescription, problem))
+        past.append(as_asked(prescription, day, slot))
+    return tuple(chain)
+
+
+def as_asked(prescription: Prescription, day: date, slot: Slot) -> Performed:
+    """Return the session in which exactly what was asked for is done."""
+    done = tuple(SetDone(target.reps, target.load) for target in prescription.sets)
+    return Performed(day, done, prescription, slot.bodyweight)
+
+
+def default_rule(exercise: Exercise) -> str:
+    """Return the name of the rule that serves an exercise where the workout and the athlete name none."""
+    return "double-progression" if exercise.loaded_with is LoadedWith.BODYWEIGHT else "dumbbell-increments"

@@ -1,0 +1,115 @@
+"""The guarded call of a rule: whatever a rule does, a slot gets a prescription that can be lifted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from overload.errors import Problem
+from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
+from overload.progression.asking import ask, fit, snap, start
+from overload.progression.strength import MOST_REPS
+from overload.units import Load
+
+MOST_SETS: Final = 20
+"""More sets of one exercise than this are never a plan."""
+
+
+def prescribe(
+    rule: Rule, slot: Slot, history: Sequence[Performed], ladder: Ladder
+) -> tuple[Prescription, Problem | None]:
+    """Ask a rule for the next prescription of a slot, and never be let down.
+
+    `history` is oldest first, the ladder has a rung. A rule that raises (or exits) or returns something that cannot
+    be lifted costs one "hold the last load", whose reason names the rule, and the problem that says what it did.
+    KeyboardInterrupt alone passes through.
+    """
+    try:
+        proposed = rule.propose(slot, tuple(history), ladder)
+        fault = _fault(proposed, ladder)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - sys.exit in a plugin must not end the plan either
+        return hold(slot, history, ladder, f"rule '{name_of(rule)}' failed"), _problem(rule, _told(error), error)
+    if fault:
+        why = f"rule '{name_of(rule)}' asked for something that cannot be lifted"
+        return hold(slot, history, ladder, why), _problem(rule, fault)
+    return proposed, None
+
+
+def hold(slot: Slot, history: Sequence[Performed], ladder: Ladder, because: str) -> Prescription:
+    """Return the last load once more: what was last asked for, else what was last done, else the start."""
+    why = f"Hold the last load: {because}."
+    for session in reversed(history):
+        asked = session.asked.sets if session.asked else ()
+        if asked:
+            return ask(fit([one.reps for one in asked], slot.sets), snap(asked[0].load, ladder), why)
+        if session.sets:
+            return ask((slot.reps.low,) * slot.sets, snap(session.sets[0].load, ladder), why)
+    return ask((slot.reps.low,) * slot.sets, start(slot, ladder), why)
+
+
+def name_of(rule: object) -> str:
+    """Return the name a rule goes by, or its class's where it has none."""
+    name = getattr(type(rule), "name", "")
+    return name if isinstance(name, str) and name else type(rule).__name__
+
+
+def _problem(rule: Rule, message: str, error: BaseException | None = None) -> Problem:
+    suggestion = "the last load is held; mend the rule or choose another in plan.toml"
+    return Problem(_place(rule, error), f"rule '{name_of(rule)}' {message}", suggestion)
+
+
+def _place(rule: Rule, error: BaseException | None) -> str:
+    """Return `file:line` of where it went wrong: the deepest line in the rule's own file, else its propose()."""
+    code = getattr(getattr(type(rule), "propose", None), "__code__", None)
+    if code is None:
+        return ""
+    file, line = code.co_filename, code.co_firstlineno
+    trace = error.__traceback__ if error else None
+    while trace:
+        if trace.tb_frame.f_code.co_filename == file:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return f"{file}:{line}"
+
+
+def _told(error: BaseException) -> str:
+    try:
+        text = " ".join(str(error).split())
+    except Exception:  # noqa: BLE001 - even its message may fail
+        text = ""
+    return f"raised {type(error).__name__}" + (f": {text[:200]}" if text else "")
+
+
+def _fault(proposed: object, ladder: Ladder) -> str:
+    """Say what is wrong with what a rule returned; empty if nothing is."""
+    if not isinstance(proposed, Prescription):
+        return f"returned {type(proposed).__name__}, not a Prescription"
+    if not isinstance(proposed.sets, tuple) or not 1 <= len(proposed.sets) <= MOST_SETS:
+        return f"returned sets that are not a tuple of 1 to {MOST_SETS}"
+    for text, word in ((proposed.why, "why"), (proposed.tempo, "tempo")):
+        if not isinstance(text, str) or len(text.splitlines()) > 1 or (word == "why" and not text.strip()):
+            return f"returned a {word} that is not one line of text"
+    return next(filter(None, (_set_fault(one, ladder) for one in proposed.sets)), "")
+
+
+def _set_fault(target: object, ladder: Ladder) -> str:
+    if not isinstance(target, SetTarget):
+        return f"returned {type(target).__name__} among its sets, not a SetTarget"
+    if type(target.reps) is not int or not 1 <= target.reps <= MOST_REPS:
+        return f"asked for {target.reps!r} reps, not 1 to {MOST_REPS}"
+    return _load_fault(target.load, ladder)
+
+
+def _load_fault(load: object, ladder: Ladder) -> str:
+    amount: object = load.amount if isinstance(load, Load) else None
+    if not isinstance(load, Load) or not isinstance(amount, Decimal):
+        return f"asked for the load {load!r}, not a Load"
+    if not amount.is_finite():
+        return f"asked for a load of {amount}"
+    if load in ladder:
+        return ""
+    near = " and ".join(str(one) for one in (ladder.next_down(load), ladder.next_up(load)) if one)
+    return f"asked for {load}, which cannot be made; next to it are {near}"

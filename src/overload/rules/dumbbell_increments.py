@@ -1,0 +1,167 @@
+"""Dumbbell increments: double progression for ladders whose next rung may be far away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+import attrs
+
+from overload import (
+    DoubleProgression,
+    Ladder,
+    Load,
+    Performed,
+    Prescription,
+    Reading,
+    RepRange,
+    Slot,
+    ask,
+    e1rm,
+    in_words,
+    parameter,
+    readings,
+    reps_needed,
+    reps_possible,
+    snap,
+    system_weight,
+)
+
+MOST = 99
+_CLIMB = DoubleProgression()
+
+
+@attrs.frozen
+class DumbbellIncrements:
+    """Double progression that first makes sure the next dumbbell is not too far away.
+
+    It compares strength on both loads (e1RM): reps go on past the top of the range until the next rung is worth at
+    least the bottom of the range there, or the stretch limit is reached. Then it adds a set, then slows the tempo,
+    then takes the rung at the reps it is worth, or goes on with reps until it is worth enough. At the top of the
+    ladder it goes on with reps. Where the next rung is near it is plain double progression.
+    """
+
+    name: ClassVar[str] = "dumbbell-increments"
+
+    formula: Literal["epley", "brzycki", "wathan"] = parameter(
+        "epley", help="how strength is compared between loads", choices=("epley", "brzycki", "wathan")
+    )
+    near: float | None = parameter(
+        None,
+        help="a jump up to this share of the load (0.1 is a tenth) is taken as soon as the range is full, if it is"
+        " worth one rep at all; by default what the formula allows between the top and the bottom of the range",
+        at_least=0,
+    )
+    stretch: int = parameter(8, help="most reps past the top of the range before something else is tried", at_least=0)
+    extra_sets: int = parameter(1, help="sets to add when the stretch limit is reached", at_least=0, at_most=5)
+    tempo: str = parameter("3 s down", help="tempo to slow to after that; empty for none")
+    least_reps: int = parameter(
+        5, help="reps the next rung must be worth to be taken when all else is used up", at_least=1, at_most=MOST
+    )
+
+    def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what to lift next and why."""
+        latest = next(readings(history, slot, ladder), None)
+        if latest is None:
+            return _CLIMB.propose(slot, history, ladder)
+        up = ladder.next_up(latest.load)
+        if up is None:
+            return self._at_the_top(slot, latest, history, ladder)
+        goal = self._goal(slot, latest.load, up)
+        if goal is None or goal > self._limit(slot):
+            return self._far(slot, latest, up, history, ladder)
+        note = f" ({up} needs {goal} reps here first)" if goal > slot.reps.high else ""
+        return _climb(_ranged(slot, latest, self.least_reps, goal), history, ladder, note)
+
+    def _limit(self, slot: Slot) -> int:
+        return min(slot.reps.high + self.stretch, MOST)
+
+    def _at_the_top(self, slot: Slot, latest: Reading, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        note = f" ({ladder.top} is the heaviest load you can make, so reps go on)"
+        return _climb(_ranged(slot, latest, self.least_reps, MOST), history, ladder, note)
+
+    def _goal(self, slot: Slot, load: Load, up: Load) -> int | None:
+        """Return the reps at `load` that earn `up`: the top of the range or more; None if no number does."""
+        here, there = system_weight(load, slot.bodyweight), system_weight(up, slot.bodyweight)
+        if here <= 0 or load.aid:
+            return slot.reps.high
+        full = e1rm(here, slot.reps.high, self.formula)
+        if self.near is not None and there / here - 1 <= self.near and reps_possible(full, there, self.formula) >= 1:
+            return slot.reps.high
+        needed = reps_needed(e1rm(there, slot.reps.low, self.formula), here, self.formula)
+        return None if needed is None else max(slot.reps.high, needed)
+
+    def _far(self, slot: Slot, latest: Reading, up: Load, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Get on below a rung that no reps within the stretch limit make up for."""
+        limit = self._limit(slot)
+        sets, tempo = self._stage(slot, latest)
+        if latest.is_void or min(latest.reps) < limit:
+            note = f" ({up} is far, so reps go on to {limit})"
+            nearer = _ranged(slot, latest, self.least_reps, limit, sets)
+            return _staged(_climb(nearer, history, ladder, note), latest, slot, tempo)
+        done = f"{in_words(latest.reps)} at {latest.load} is the stretch limit and {up} still too far"
+        load = snap(latest.load, ladder)
+        if not tempo and sets < slot.sets + self.extra_sets:
+            high = slot.reps.high
+            return ask((high,) * (sets + 1), load, f"{done}: one set more, back to {high} reps.")
+        if not tempo and self.tempo:
+            low = slot.reps.low
+            why = f"{done}: slower now ({self.tempo}), {slot.sets} sets, back to {low} reps."
+            return attrs.evolve(ask((low,) * slot.sets, load, why), tempo=self.tempo)
+        return self._last_resort(slot, latest, up, history, ladder)
+
+    def _last_resort(
+        self, slot: Slot, latest: Reading, up: Load, history: Sequence[Performed], ladder: Ladder
+    ) -> Prescription:
+        """Take the far rung at the reps it is worth, or go on with reps until it is worth enough."""
+        sets, tempo = self._stage(slot, latest)
+        strength = e1rm(system_weight(latest.load, slot.bodyweight), min(latest.reps), self.formula)
+        worth = min(reps_possible(strength, system_weight(up, slot.bodyweight), self.formula), slot.reps.low)
+        done = f"{in_words(latest.reps)} at {latest.load}"
+        if worth >= min(self.least_reps, slot.reps.low):
+            why = f"{done} is worth {worth} reps at {up}, and nothing else is left: up to {up} for {worth}."
+            return ask((worth,) * slot.sets, up, why)
+        if min(latest.reps) >= MOST:
+            why = f"{done} is worth no {self.least_reps} reps at {up}: no more can be asked of {latest.load}."
+            return _staged(ask((MOST,) * sets, snap(latest.load, ladder), why), latest, slot, tempo)
+        note = f" ({up} is worth {worth} reps so far, too few to go up)"
+        open_ended = _ranged(slot, latest, self.least_reps, MOST, sets)
+        return _staged(_climb(open_ended, history, ladder, note), latest, slot, tempo)
+
+    def _stage(self, slot: Slot, latest: Reading) -> tuple[int, str]:
+        """Return how many sets and what tempo the load has come to, as the last session was asked for."""
+        asked = latest.session.asked
+        if asked is None or latest.instead_of is not None:
+            return slot.sets, ""
+        if self.tempo and asked.tempo == self.tempo:
+            return slot.sets, self.tempo
+        return min(max(slot.sets, len(latest.asked)), slot.sets + self.extra_sets), ""
+
+
+def _ranged(slot: Slot, latest: Reading, least: int, high: int, sets: int = 0) -> Slot:
+    """Return the slot with another top of its range, and a lower bottom where a far rung was taken below it."""
+    low = slot.reps.low
+    if min(latest.asked) < low and latest.instead_of is None:
+        low = min(low, least)
+    return Slot(
+        slot.exercise,
+        sets or slot.sets,
+        RepRange(low, high),
+        slot.rest_s,
+        slot.sides,
+        slot.bodyweight,
+        slot.start,
+    )
+
+
+def _climb(slot: Slot, history: Sequence[Performed], ladder: Ladder, note: str) -> Prescription:
+    """Return what double progression says within the slot's range, with a note where it asks past the old top."""
+    plain = _CLIMB.propose(slot, history, ladder)
+    return Prescription(plain.sets, f"{plain.why.removesuffix('.')}{note}.") if note else plain
+
+
+def _staged(prescription: Prescription, latest: Reading, slot: Slot, tempo: str) -> Prescription:
+    """Keep the tempo while the load stays; another load begins without extra sets and slow tempo."""
+    if prescription.sets[0].load < latest.load:
+        return attrs.evolve(prescription, sets=prescription.sets[: slot.sets])
+    return attrs.evolve(prescription, tempo=tempo) if tempo else prescription

@@ -1,0 +1,69 @@
+"""Rep target: a total over all sets, split as the athlete can; reach it, then go up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import attrs
+
+from overload import (
+    Ladder,
+    Load,
+    Performed,
+    Prescription,
+    Slot,
+    ask,
+    first_session,
+    in_words,
+    parameter,
+    readings,
+    snap,
+)
+
+
+@attrs.frozen
+class RepTarget:
+    """Asks for a total over all sets, split as you can, and goes up a rung when it is reached or exceeded.
+
+    The sets asked for are the even split. Only as many sets count as are asked for, at the load that counts.
+    """
+
+    name: ClassVar[str] = "rep-target"
+
+    total: int = parameter(
+        0, help="reps to reach over all sets together; 0 means the middle of the range in every set", at_least=0
+    )
+    amrap_last: bool = parameter(False, help="do as many reps as possible in the last set")
+
+    def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what to lift next and why."""
+        latest = next(readings(history, slot, ladder), None)
+        total = self._total(slot)
+        if latest is None:
+            first = first_session(slot, ladder)
+            return self._ask(slot, first.sets[0].load, f"{first.why} {self._aim(slot)}.")
+        reached = sum(latest.reps)
+        done = f"{in_words(latest.reps)} at {latest.load}"
+        if latest.is_void:
+            return self._ask(slot, snap(latest.load, ladder), f"The last session does not count: {self._aim(slot)}.")
+        if reached < total:
+            load = snap(latest.load, ladder)
+            return self._ask(slot, load, f"{done} is {reached} of {total} reps: the same load until it is all of them.")
+        up = ladder.next_up(latest.load)
+        if up is None:
+            why = f"{done} is {reached} of {total} reps with the heaviest load you can make: hold it there."
+            return self._ask(slot, snap(latest.load, ladder), why)
+        return self._ask(slot, up, f"{done} is {reached} of {total} reps: up to {up}.")
+
+    def _total(self, slot: Slot) -> int:
+        middle = -(-slot.sets * (slot.reps.low + slot.reps.high) // 2)
+        return min(max(self.total or middle, slot.sets), 99 * slot.sets)
+
+    def _aim(self, slot: Slot) -> str:
+        return f"{self._total(slot)} reps in {slot.sets} sets, split as you can"
+
+    def _ask(self, slot: Slot, load: Load, why: str) -> Prescription:
+        base, more = divmod(self._total(slot), slot.sets)
+        reps = (base + 1,) * more + (base,) * (slot.sets - more)
+        return ask(reps, load, why, amrap_last=self.amrap_last)

@@ -1,0 +1,140 @@
+"""The guarded call: no rule can leave a slot without something to lift."""
+
+import sys
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+import pytest
+
+from overload.model import Ladder, Performed, Prescription, RepRange, Rung, SetDone, SetTarget, Slot
+from overload.progression import prescribe
+from overload.units import Load
+
+TWENTY = Load(Decimal(20))
+LADDER = Ladder(tuple(Rung(Load(Decimal(step))) for step in range(10, 42, 2)))
+SLOT = Slot("row", 3, RepRange(8, 12), start=Load(Decimal(15)))
+GOOD = Prescription((SetTarget(10, TWENTY),) * 3, "because")
+HISTORY = [Performed(date(2026, 1, 5), (SetDone(9, TWENTY),) * 3, GOOD)]
+
+
+def rule(propose):
+    """Make a rule that does as it is told."""
+
+    class Told:
+        name: ClassVar[str] = "told"
+
+        def propose(self, slot, history, ladder):
+            return propose(slot, history, ladder) if callable(propose) else propose
+
+    return Told()
+
+
+def _raising(error):
+    def propose(*_):
+        raise error
+
+    return propose
+
+
+def _recursing(*arguments):
+    return _recursing(*arguments)
+
+
+class UnprintableError(Exception):
+    """An error whose message fails as well."""
+
+    def __str__(self):
+        raise ValueError
+
+
+def _one_set(reps=10, load=TWENTY, why="because", tempo=""):
+    return Prescription((SetTarget(reps, load),), why, tempo)
+
+
+FAULTS = {
+    "raises": _raising(ZeroDivisionError("by zero\nin two lines")),
+    "exits": _raising(SystemExit(3)),
+    "unprintable": _raising(UnprintableError()),
+    "stops a generator": _raising(GeneratorExit()),
+    "recurses": _recursing,
+    "none": None,
+    "a number": 20,
+    "no sets": Prescription((), "because"),
+    "sets in a list": Prescription([SetTarget(10, TWENTY)], "because"),
+    "too many sets": Prescription((SetTarget(10, TWENTY),) * 21, "because"),
+    "not a set": Prescription((10,), "because"),
+    "zero reps": _one_set(reps=0),
+    "a hundred reps": _one_set(reps=100),
+    "half a rep": _one_set(reps=10.0),
+    "true reps": _one_set(reps=True),
+    "not a number": _one_set(load=Load(Decimal("nan"))),
+    "infinite": _one_set(load=Load(Decimal("inf"))),
+    "off the ladder": _one_set(load=Load(Decimal(21))),
+    "above the ladder": _one_set(load=Load(Decimal(100))),
+    "a float load": _one_set(load=Load(20.0)),
+    "no load": _one_set(load=20),
+    "no reason": _one_set(why=" "),
+    "two lines": _one_set(why="a\nb"),
+    "no text": _one_set(why=None),
+    "tempo in lines": _one_set(tempo="slow\nslower"),
+}
+
+
+@pytest.mark.parametrize("propose", FAULTS.values(), ids=FAULTS)
+def test_a_rule_that_fails_costs_one_hold_and_is_named(propose):
+    """Whatever a rule does wrong, the last load is asked for again, and reason and problem name the rule."""
+    prescription, problem = prescribe(rule(propose), SLOT, HISTORY, LADDER)
+    assert prescription.sets == GOOD.sets
+    assert "told" in prescription.why
+    assert len(prescription.why.splitlines()) == 1
+    assert problem is not None
+    assert "told" in problem.message
+    assert len(str(problem).splitlines()) == 1
+    assert __file__ in problem.place
+
+
+def test_the_problem_says_what_was_raised():
+    """The kind of error and its message are told, and what to do."""
+    _, problem = prescribe(rule(FAULTS["raises"]), SLOT, HISTORY, LADDER)
+    assert "ZeroDivisionError: by zero in two lines" in str(problem)
+
+
+def test_a_good_prescription_comes_through_untouched():
+    """A rule that keeps the contract is not meddled with."""
+    assert prescribe(rule(GOOD), SLOT, HISTORY, LADDER) == (GOOD, None)
+
+
+def test_without_a_history_the_start_is_held():
+    """Where nothing was ever lifted, the starting load at the bottom of the range takes the place."""
+    prescription, _ = prescribe(rule(None), SLOT, (), LADDER)
+    assert [(one.reps, str(one.load)) for one in prescription.sets] == [(8, "14 kg")] * 3
+
+
+def test_what_was_done_is_held_where_nothing_was_asked():
+    """An imported session's load is held at the bottom of the range."""
+    history = [Performed(date(2026, 1, 5), (SetDone(9, Load(Decimal(27))),) * 2)]
+    prescription, _ = prescribe(rule(None), SLOT, history, LADDER)
+    assert [(one.reps, str(one.load)) for one in prescription.sets] == [(8, "26 kg")] * 3
+
+
+def test_a_rule_cannot_change_the_history():
+    """A rule that writes into the history it is given fails alone."""
+    history = list(HISTORY)
+    _, problem = prescribe(rule(lambda slot, past, ladder: past.clear()), SLOT, history, LADDER)
+    assert history == HISTORY
+    assert problem is not None
+
+
+def test_the_athlete_may_interrupt():
+    """Ctrl-C ends the program, not the rule."""
+    with pytest.raises(KeyboardInterrupt):
+        prescribe(rule(_raising(KeyboardInterrupt())), SLOT, HISTORY, LADDER)
+
+
+def test_something_that_is_no_rule_at_all_is_survived():
+    """An object without propose is a failing rule like any other."""
+    prescription, problem = prescribe(object(), SLOT, HISTORY, LADDER)
+    assert prescription.sets == GOOD.sets
+    assert problem is not None
+    assert sys.exc_info() == (None, None, None)

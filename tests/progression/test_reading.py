@@ -1,0 +1,113 @@
+"""What a past session says to a coach."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from overload.model import Ladder, Performed, Prescription, RepRange, Rung, SetDone, SetTarget, Slot
+from overload.progression import readings
+from overload.units import Load
+
+LADDER = Ladder(tuple(Rung(Load(Decimal(step))) for step in range(10, 42, 2)))
+SLOT = Slot("row", 3, RepRange(8, 12), start=Load(Decimal(20)))
+
+
+def _asked(*reps, at=20):
+    return Prescription(tuple(SetTarget(one, Load(Decimal(at))) for one in reps), "because")
+
+
+def _done(*sets, asked=None, unwell=False):
+    made = tuple(SetDone(reps, Load(Decimal(load))) for load, *all_reps in sets for reps in all_reps)
+    return Performed(date(2026, 1, 5), made, asked, unwell=unwell)
+
+
+def _read(session, slot=SLOT):
+    return next(readings((session,), slot, LADDER), None)
+
+
+def test_a_session_as_asked_is_a_hit():
+    """Every set with its reps at its load meets the target."""
+    reading = _read(_done((20, 10, 10, 10), asked=_asked(10, 10, 10)))
+    assert (reading.is_hit, reading.is_miss, reading.weakest) == (True, False, 10)
+
+
+def test_the_order_of_the_sets_does_not_matter():
+    """Targets of 10, 10, 9 are met by 9, 10, 10."""
+    assert _read(_done((20, 9, 10, 10), asked=_asked(10, 10, 9))).is_hit
+
+
+def test_sets_beyond_those_asked_for_are_left_out():
+    """A tired fourth set spoils nothing, and the numbers told are those of the best three."""
+    assert _read(_done((20, 12, 12, 12, 4), asked=_asked(12, 12, 12))).reps == (12, 12, 12)
+
+
+@pytest.mark.parametrize("sets", [(20, 10, 10), (20, 10, 0, 10)])
+def test_a_skipped_set_is_neither_hit_nor_miss(sets):
+    """Two sets of three done well, and one not at all, say nothing of strength."""
+    reading = _read(_done(sets, asked=_asked(10, 10, 10)))
+    assert (reading.is_hit, reading.is_miss) == (False, False)
+
+
+def test_a_set_that_fell_short_is_a_miss_whatever_was_skipped():
+    """Nine of ten reps and a skipped set are a miss."""
+    assert _read(_done((20, 10, 9), asked=_asked(10, 10, 10))).is_miss
+
+
+def test_another_load_counts_when_it_was_earned():
+    """The most common load counts if its weakest set is in the range."""
+    reading = _read(_done((20, 10), (22, 9, 8), asked=_asked(10, 10, 10)))
+    assert (str(reading.load), str(reading.instead_of), reading.reps) == ("22 kg", "20 kg", (9, 8, 0))
+
+
+def test_a_heavier_load_that_was_not_earned_says_nothing():
+    """What was asked still stands after a heavier load that fell out of the range."""
+    reading = _read(_done((24, 7, 6, 5), asked=_asked(10, 10, 10)))
+    assert (reading.is_void, str(reading.load)) == (True, "20 kg")
+
+
+def test_a_lighter_load_that_was_not_earned_is_a_miss():
+    """Too few reps at less than was asked for are a miss at what was asked for."""
+    reading = _read(_done((16, 7, 6, 5), asked=_asked(10, 10, 10)))
+    assert (reading.is_miss, str(reading.load)) == (True, "20 kg")
+
+
+def test_of_equally_common_loads_the_heavier_counts():
+    """A set each at two loads is a session at the heavier one."""
+    assert str(_read(_done((22, 9), (24, 9), asked=_asked(10, 10, 10))).load) == "24 kg"
+
+
+@pytest.mark.parametrize(("sets", "is_void"), [((20, 8, 8, 8), True), ((18, 9, 9, 9), True), ((20, 10, 10, 10), False)])
+def test_an_unwell_day_counts_only_for_the_good(sets, is_void):
+    """Not feeling well, a target missed or a lighter load says nothing, a target met counts."""
+    assert _read(_done(sets, asked=_asked(10, 10, 10), unwell=True)).is_void is is_void
+
+
+def test_where_nobody_asked_the_bottom_of_the_range_is_the_target():
+    """An imported session is judged by the slot: its load, its sets, the bottom of its range."""
+    reading = _read(_done((30, 9, 8, 8)))
+    assert (str(reading.load), reading.asked, reading.is_hit) == ("30 kg", (8, 8, 8), True)
+
+
+def test_an_unwell_day_below_target_that_nobody_asked_for_is_passed_over():
+    """There is nothing to stand by, so it is as if it had not been."""
+    assert _read(_done((30, 5, 5, 5), unwell=True)) is None
+
+
+def test_a_session_without_sets_is_passed_over():
+    """Neither an empty session nor one of skipped sets says anything."""
+    assert _read(_done()) is None
+    assert _read(_done((20, 0, 0, 0), asked=_asked(8, 8, 8))) is None
+
+
+def test_the_first_choice_of_a_load_stands_where_only_a_guess_was_asked_for():
+    """Without a starting load the lightest is a guess, and the first session says what it should have been."""
+    guessing = Slot("row", 3, RepRange(8, 12))
+    reading = _read(_done((30, 7, 7, 7), asked=_asked(8, 8, 8, at=10)), guessing)
+    assert (str(reading.load), reading.is_miss) == ("30 kg", True)
+
+
+def test_sessions_come_newest_first():
+    """A rule walks back only as far as it needs to."""
+    history = [_done((20, reps, reps, reps), asked=_asked(8, 8, 8)) for reps in (8, 9, 10)]
+    assert [one.weakest for one in readings(history, SLOT, LADDER)] == [10, 9, 8]
