@@ -1,0 +1,7 @@
+"""plan.toml: read it, write a fresh one, and (in `edit`) change one value and keep the rest."""
+
+from overload.config.build import default_weekdays as default_weekdays
+from overload.config.build import with_own as with_own
+from overload.config.reading import read_plan as read_plan
+from overload.config.template import Answers as Answers
+from overload.config.template import new_plan as new_plan

@@ -1,0 +1,123 @@
+"""Times of day, weekdays, spans and time zones as plan.toml writes them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import time, timedelta
+from typing import Final, NewType
+from zoneinfo import ZoneInfo
+
+from overload.config.fields import near, text, wrong
+from overload.errors import DataError, Problem
+
+Weekday = NewType("Weekday", int)
+"""0 = Monday."""
+Clock = NewType("Clock", time)
+"""A wall-clock time of day."""
+Rest = NewType("Rest", int)
+"""Seconds."""
+Before = NewType("Before", timedelta)
+"""How long before the start, above or at zero."""
+Zone = NewType("Zone", str)
+"""An IANA time zone this machine knows."""
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
+_MINUTES_SECONDS = re.compile(r"(\d{1,2}):([0-5]\d)", re.ASCII)
+_SPANS = re.compile(r"(?:\d{1,4}\s*[a-z]+\s*)+", re.ASCII)
+_SPAN = re.compile(r"(\d{1,4})\s*([a-z]+)", re.ASCII)
+_SECONDS: Final = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60),
+    **dict.fromkeys(("h", "hour", "hours"), 3600),
+    **dict.fromkeys(("d", "day", "days"), 86400),
+    **dict.fromkeys(("w", "week", "weeks"), 604800),
+}
+_LONGEST_REST = 1800
+
+
+def clock(value: object) -> time:
+    """Read a time of day, `18:00` or a TOML time."""
+    if isinstance(value, time):
+        return value.replace(second=0, microsecond=0)
+    match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match:
+        raise wrong(value, "no time of day", "write it like '18:00'")
+    return time(int(match[1]), int(match[2]))
+
+
+def weekday(value: object) -> int:
+    """Read a weekday: `mon` to `sun`, or the full name."""
+    word = text(value)
+    for names in (WEEKDAYS, _FULL):
+        if word.lower() in names:
+            return names.index(word.lower())
+    hint = near(word, (*WEEKDAYS, *_FULL))
+    raise wrong(word, "no weekday", f"known: {', '.join(WEEKDAYS)}" if hint.startswith("known") else hint)
+
+
+def _seconds(words: str) -> int | None:
+    """Add up `1 h 30 min`; None when it is no span."""
+    if not _SPANS.fullmatch(words):
+        return None
+    parts = _SPAN.findall(words)
+    return sum(int(count) * _SECONDS[unit] for count, unit in parts) if all(u in _SECONDS for _, u in parts) else None
+
+
+def rest(value: object) -> int:
+    """Read a rest in seconds: `2:30`, `90 s`, `2 min`, or 90; at most half an hour."""
+    seconds: int | None = None
+    if isinstance(value, int) and not isinstance(value, bool):
+        seconds = value
+    elif isinstance(value, str):
+        match = _MINUTES_SECONDS.fullmatch(value.strip())
+        seconds = int(match[1]) * 60 + int(match[2]) if match else _seconds(value.strip().lower())
+    if seconds is None:
+        raise wrong(value, "no rest", "write it like '2:30', '90 s' or 90")
+    if not 0 <= seconds <= _LONGEST_REST:
+        raise wrong(value, "no likely rest", "half an hour is the most")
+    return seconds
+
+
+def before(value: object) -> timedelta:
+    """Read how long before the start: `-30 min`, `-1 h 30 min`, `-1 day`; the minus may be left out."""
+    words = value.strip().lower() if isinstance(value, str) else ""
+    if words.startswith("+"):
+        raise wrong(value, "after the start", f"write '-{words[1:].strip()}'")
+    seconds = 0 if words in {"0", "-0"} else _seconds(words.removeprefix("-").strip())
+    if seconds is None:
+        raise wrong(value, "no time before the start", "write it like '-30 min', '-2 h' or '-1 day'")
+    if seconds > 4 * _SECONDS["week"]:
+        raise wrong(value, "too long before the start", "four weeks is the most")
+    return timedelta(seconds=seconds)
+
+
+def span_text(span: timedelta) -> str:
+    """Write a span before the start as `before` reads it: `-30 min`."""
+    seconds = int(span.total_seconds())
+    for unit in ("day", "h", "min"):
+        if seconds and seconds % _SECONDS[unit] == 0:
+            return f"-{seconds // _SECONDS[unit]} {unit}"
+    return f"-{seconds} s"
+
+
+def zone(value: object) -> str:
+    """Read an IANA time zone, `Europe/Stockholm`, that this machine knows."""
+    key = text(value)
+    try:
+        ZoneInfo(key)
+    except (KeyError, ValueError, OSError):
+        raise DataError(Problem("", f"no time zone {key[:60]!r}", _nearest_zone(key))) from None
+    return key
+
+
+def _nearest_zone(word: str) -> str:
+    """Suggest a zone by its name or by its city alone."""
+    from zoneinfo import available_timezones  # noqa: PLC0415 - walks the whole database, wanted only after a mistake
+
+    names = sorted(available_timezones())
+    known = {each.rpartition("/")[2].lower(): each for each in reversed(names)} | {each.lower(): each for each in names}
+    found = difflib.get_close_matches(word[:99].lower().replace(" ", "_"), known, n=1, cutoff=0.7)
+    return f"did you mean '{known[found[0]]}'?" if found else "write it like 'Europe/Stockholm'"

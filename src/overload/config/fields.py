@@ -1,0 +1,237 @@
+"""Single values of plan.toml: each function reads one kind, or raises DataError with what was expected.
+
+The kinds that share a Python type (a band and a starting load are both loads) have a NewType, by which the sections
+say which is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, NewType
+
+import attrs
+
+from overload.errors import DataError, Problem, did_you_mean
+from overload.model import GROUPS, MUSCLES, RepRange
+from overload.units import Load, parse_load
+
+Band = NewType("Band", Load)
+"""Takes weight off a pull-up: below zero."""
+Added = NewType("Added", Load)
+"""Can be hung on the athlete: above zero."""
+Bodyweight = NewType("Bodyweight", Load)
+Reps = NewType("Reps", int)
+"""A plain number of reps."""
+Name = NewType("Name", str)
+"""What the athlete calls a place, a feed, an own exercise: one word, used on the command line and in file names."""
+PlanId = NewType("PlanId", str)
+"""Names the events of the plan for life."""
+Color = NewType("Color", str)
+Muscle = NewType("Muscle", str)
+Group = NewType("Group", str)
+
+_REPS = re.compile(r"(\d{1,3})\s*(?:(?:-|–|\.\.|to)\s*(\d{1,3}))?")
+_NAME = re.compile(r"\w[\w-]{0,63}")
+_PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
+_COLOR = re.compile(r"[a-z]{3,24}|#[0-9A-Fa-f]{6}")
+_LONGEST_SHOWN = 60
+
+
+def shown(value: object) -> str:  # noqa: PLR0911 - one for each kind of value
+    """Write a value as a message shows it: text in quotes, never longer than a line."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case str():
+            text = "".join(letter if letter.isprintable() else "?" for letter in value)
+            return f"'{text}'" if len(text) <= _LONGEST_SHOWN else f"'{text[:_LONGEST_SHOWN]}...'"
+        case dict():
+            return "a table"
+        case list():
+            return "a list"
+        case int() if abs(value) >= 10**_LONGEST_SHOWN:
+            return "a number that long"
+        case datetime():
+            return value.isoformat(" ")
+        case time():
+            return value.isoformat()
+    return str(value)
+
+
+def wrong(value: object, what: str, suggestion: str = "") -> DataError:
+    """Return the error for a value that is not `what` it should be (`no time of day`, `not a load`)."""
+    verb = "are" if what.startswith("are ") else "is"
+    return DataError(Problem("", f"{shown(value)} {verb} {what.removeprefix('are ')}", suggestion))
+
+
+def near(word: str, known: Iterable[str], listing: str = "") -> str:
+    """Suggest the nearest known word; where none is near and there are many, the command that lists them."""
+    hint = did_you_mean(word[:99], filter(None, known))
+    return f"see 'overload {listing}'" if listing and hint.startswith("known:") else hint
+
+
+def one_of(what: str, known: Iterable[str], listing: str = "") -> Callable[[object], str]:
+    """Return the reader of a word that must be one of `known`; `what` names it (`exercise`)."""
+    words = frozenset(known)
+
+    def read(value: object) -> str:
+        word = text(value)
+        if word not in words:
+            raise DataError(Problem("", f"no {what} {shown(word)}", near(word, words, listing)))
+        return word
+
+    return read
+
+
+def text(value: object) -> str:
+    """Read text."""
+    if not isinstance(value, str):
+        raise wrong(value, "no text", "put it in quotes" if isinstance(value, int | Decimal | date | time) else "")
+    return value
+
+
+def yes_or_no(value: object) -> bool:
+    """Read true or false; the words for it are refused with a suggestion."""
+    if not isinstance(value, bool):
+        word = str(value).lower() if isinstance(value, str) else ""
+        meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+        raise wrong(value, "neither true nor false", f"write {meant.get(word, 'true or false')} without quotes")
+    return value
+
+
+def whole(value: object) -> int:
+    """Read a whole number."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        digits = isinstance(value, str) and value.strip().isdecimal()
+        raise wrong(value, "no whole number", f"write {value.strip()[:20]} without quotes" if digits else "")  # type: ignore[attr-defined]
+    return value
+
+
+def number(value: object) -> Decimal:
+    """Read a number of either kind, exactly; infinity and NaN are none."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
+        raise wrong(value, "no number", "write it without quotes, like 2.5" if isinstance(value, str) else "")
+    return Decimal(value)
+
+
+def inexact(value: object) -> float:
+    """Read a number as a float."""
+    if abs(exact := number(value)) > 10**9:
+        raise wrong(value, "out of reach", "a thousand million is the most")
+    return float(exact)
+
+
+def weight(value: object) -> Load:
+    """Read a load with its unit, `22.5 kg`; bare numbers are refused."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        bare = shown(value)
+        raise DataError(Problem("", f"{bare} has no unit", f"write '{bare} kg' or '{bare} lb'"))
+    return parse_load(text(value))
+
+
+def band(value: object) -> Load:
+    """Read what a band takes off: a load below zero."""
+    load = weight(value)
+    if load.aid:
+        raise wrong(value, "no band", f"write help = '{load.aid}'")
+    if load.amount >= 0:
+        raise wrong(value, "no help", f"a band takes weight off: write '-{load}'" if load.amount else "")
+    return load
+
+
+def added(value: object) -> Load:
+    """Read what can be hung on: a load above zero."""
+    load = weight(value)
+    if load.aid or load.amount <= 0:
+        raise wrong(value, "nothing to hang on", "write it like '5 kg'; bands go into 'bands'")
+    return load
+
+
+def bodyweight(value: object) -> Load:
+    """Read a bodyweight: 20 to 400 kg, so that a slip of the finger is noticed."""
+    load = weight(value)
+    if load.aid or not 20 <= load.kg <= 400:
+        raise wrong(value, "no likely bodyweight", "write it like '80 kg' or '176 lb'")
+    return load
+
+
+def reps(value: object) -> RepRange:
+    """Read a rep range: `8-12`, or 8 for exactly eight."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return RepRange(value, value)
+    match = _REPS.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not match:
+        raise wrong(value, "no rep range", "write it like '8-12', or 8")
+    return RepRange(int(match[1]), int(match[2] or match[1]))
+
+
+def rep_count(value: object) -> int:
+    """Read a plain number of reps, 1 to 99."""
+    return RepRange(whole(value), whole(value)).low
+
+
+def day(value: object) -> date:
+    """Read a date, `2026-11-30`, with or without quotes."""
+    if isinstance(value, datetime):
+        raise wrong(value, "a date with a time", f"write {value.date().isoformat()}")
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise wrong(value, "no date", "write it like 2026-11-30") from None
+
+
+def name(value: object) -> str:
+    """Read a name the athlete gave: one word of letters, digits, _ and -."""
+    word = text(value)
+    if not _NAME.fullmatch(word):
+        better = re.sub(r"[^\w]+", "-", word).strip("-_")[:64]
+        raise wrong(word, "no name", f"use letters, digits and '-'{f', like {better!r}' if better else ''}")
+    return word
+
+
+def plan_id(value: object) -> str:
+    """Read a plan id: what may stand in the UID of an event."""
+    if not _PLAN_ID.fullmatch(text(value)):
+        raise wrong(value, "no plan id", "use letters, digits, '-' and '.'")
+    return text(value)
+
+
+def color(value: object) -> str:
+    """Read a colour: a CSS name, as calendars know them (RFC 7986), or `#rrggbb`."""
+    if not _COLOR.fullmatch(text(value)):
+        raise wrong(value, "no colour", "write a name like 'seagreen' or '#2e8b57'")
+    return text(value)
+
+
+muscle = one_of("muscle", MUSCLES)
+group = one_of("muscle group", GROUPS)
+
+
+def within(low: int, high: int) -> Callable[[object, object, Any], None]:
+    """Return an attrs validator: `low` to `high`, both included; None passes."""
+
+    def check(_self: object, _field: object, value: Any) -> None:
+        if value is not None and not low <= value <= high:
+            raise DataError(Problem("", f"{shown(value)} is not within {low} to {high}"))
+
+    return check
+
+
+def known_validator(field: attrs.Attribute[Any], value: object) -> None:
+    """Run a field's own validator on a value before there is an instance; raises DataError with its message."""
+    if field.validator is None:
+        return
+    try:
+        field.validator(None, field, value)
+    except DataError:
+        raise
+    except (ValueError, TypeError) as error:
+        said = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+        raise DataError(Problem("", said)) from None
+    except AttributeError:
+        return  # it looks at other fields of the instance: making that will run it again

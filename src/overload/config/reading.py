@@ -1,0 +1,148 @@
+"""plan.toml -> Configuration, or a PlanError with every mistake in it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+
+from cattrs import BaseConverter
+
+from overload.catalog import Catalog
+from overload.catalog.dumbbells import parse_dumbbell
+from overload.config.build import build
+from overload.config.clock import Clock, Weekday
+from overload.config.fields import name, shown
+from overload.config.known import Known
+from overload.config.places import at, quoted_key, settle
+from overload.config.sections import Days, Moment, OwnDumbbells, PlanFile, WorkoutTables
+from overload.config.slots import SlotReader
+from overload.config.tables import Table, as_table, new_converter, read_table
+from overload.errors import DataError, PlanError, Problem
+from overload.model import Configuration, Dumbbell, WorkoutSlot
+
+_AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)$|\s*\(at end of document\)$")
+_BARE_VALUE = re.compile(
+    r"""[=\[{,]\s*(
+        \d{1,2}:\d\d(?!:)
+        | [-+]?\d+(?:\.\d+)?\s*[a-z]+
+        | \d+-\d+(?!-)
+        | (?!true|false|inf|nan)[A-Za-z][\w/ -]*
+    )(?=\s*(?:[,}\]#]|$))""",
+    re.VERBOSE,
+)
+"""A value that lacks its quotes: `18:00`, `80 kg`, `8-12`, `Europe/Stockholm`."""
+
+
+def read_plan(
+    text: str, catalog: Catalog, *, plan_id: str = "", zone: str = "", file: str = "plan.toml"
+) -> Configuration:
+    """Read the text of a plan file.
+
+    `plan_id` and `zone` stand in where the file names none; to have no zone at all is a mistake. Raises PlanError
+    with all mistakes at once, each with its place: `plan.toml: athlete.unit`.
+    """
+    data = _parse(text, file)
+    known = Known(catalog, data)
+    try:
+        sections = read_table(_converter(known), _with_zone(data, zone), PlanFile)
+    except DataError as error:
+        raise PlanError(*(_in(file, problem) for problem in error.problems)) from None
+    return build(sections, catalog, plan_id)
+
+
+def _in(file: str, problem: Problem) -> Problem:
+    place = f"{file}: {problem.place}" if problem.place else file
+    return Problem(place, problem.message, problem.suggestion)
+
+
+def _with_zone(data: Table, zone: str) -> Table:
+    """Return the file's table with an [athlete] in it, so that what is missing is missing there."""
+    athlete = data.get("athlete", {})
+    if not isinstance(athlete, dict):
+        return data
+    return {**data, "athlete": {"zone": zone, **athlete} if zone else athlete}
+
+
+def _parse(text: str, file: str) -> Table:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except RecursionError:
+        raise PlanError(Problem(file, "lists or tables are nested too deeply")) from None
+    except ArithmeticError:
+        raise PlanError(Problem(file, "holds a number out of all bounds")) from None
+    except ValueError as error:
+        raise PlanError(_syntax_problem(text, str(error), file)) from None
+
+
+def _syntax_problem(text: str, said: str, file: str) -> Problem:
+    """Say where the file stops being TOML, show the line, and guess at missing quotes."""
+    found = _AT.search(said)
+    what = _AT.sub("", said)[:200]
+    if not found or not found[1]:
+        where = " at the end of the file" if found else ""
+        hint = _syntax_hint(what, "") or "a bracket or a quote may be open"
+        return Problem(file, f"is not TOML: {what}{where}", hint)
+    lines = text.replace("\r\n", "\n").split("\n")
+    line = lines[int(found[1]) - 1].strip()[:80] if int(found[1]) <= len(lines) else ""
+    return Problem(
+        f"{file}: line {found[1]}, column {found[2]}", f"is not TOML: {what} in: {line}", _syntax_hint(what, line)
+    )
+
+
+def _syntax_hint(said: str, line: str) -> str:
+    if said.startswith("Cannot"):
+        return "the same key or table stands twice: join the two"
+    bare = None if line.startswith("[") else _BARE_VALUE.search(line)
+    return f'text, times and loads stand in quotes: "{bare[1].strip()}"' if bare else ""
+
+
+def _converter(known: Known) -> BaseConverter:
+    """Return the converter for this plan: the ids it knows, and the parts that are read in a way of their own."""
+    converter = new_converter(known.readers())
+    slots = SlotReader(converter, known)
+    converter.register_structure_hook(WorkoutTables, lambda value, _: slots.workouts(value))
+    converter.register_structure_hook(WorkoutSlot, lambda value, _: slots.slot(value))
+    converter.register_structure_hook(Moment, lambda value, _: _moment(converter, value))
+    converter.register_structure_hook(Days, lambda value, _: _training_days(converter, value))
+    converter.register_structure_hook(OwnDumbbells, lambda value, _: _dumbbells(value))
+    return converter
+
+
+def _moment(converter: BaseConverter, value: object) -> Moment:
+    if isinstance(value, dict):
+        return read_table(converter, value, Moment)
+    return Moment(time=converter.structure(value, Clock))
+
+
+def _training_days(converter: BaseConverter, value: object) -> Days:
+    """Read the training days: a table of weekdays with their times, or a list of weekdays."""
+    if not value:
+        raise DataError(Problem("", "names no training day", 'write days = { mon = "18:00" }'))
+    if not isinstance(value, list | dict):
+        raise DataError(Problem("", f"expected weekdays, not {shown(value)}", 'write days = { mon = "18:00" }'))
+    days: Mapping[Weekday, tuple[Moment, ...]]
+    if isinstance(value, list):
+        days = dict.fromkeys(converter.structure(value, tuple[Weekday, ...]), (Moment(),))
+    else:
+        days = converter.structure(value, Mapping[Weekday, tuple[Moment, ...]])  # type: ignore[type-abstract]
+    return Days(days)
+
+
+def _dumbbells(value: object) -> OwnDumbbells:
+    problems: list[Problem] = []
+    found: list[Dumbbell] = []
+    for key, table in as_table(value).items():
+        with at(quoted_key(key), problems):
+            found.append(_dumbbell(name(key), as_table(table)))
+    settle(problems)
+    return OwnDumbbells(tuple(found))
+
+
+def _dumbbell(dumbbell_id: str, table: Table) -> Dumbbell:
+    """Read own dumbbells by the reader of the catalogue, which knows their keys and puts its place and a dot before."""
+    try:
+        return parse_dumbbell(dumbbell_id, table, "")
+    except DataError as error:
+        raise DataError(*(Problem(one.place[1:], one.message, one.suggestion) for one in error.problems)) from None

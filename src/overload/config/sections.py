@@ -1,0 +1,230 @@
+"""plan.toml as it is written: one class per table, one field per key, the annotation says what may stand there.
+
+To give the plan a new key, add a field here (and what becomes of it in `build`); to give it a new section, add a
+class and a field of `PlanFile`. Metadata `write` is what to type where a key without default is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Final, Literal, NewType
+
+import attrs
+
+from overload.config.clock import Before, Clock, Rest, Weekday, Zone
+from overload.config.fields import Added, Band, Bodyweight, Color, Group, Muscle, Name, PlanId, Reps, within
+from overload.config.known import CalendarId, DayId, DumbbellId, ExerciseId, MicroId, PlaceId, RuleId, Serves, WorkoutId
+from overload.errors import DataError, Problem
+from overload.model import (
+    Dumbbell,
+    Experience,
+    LoadedWith,
+    Missed,
+    RepRange,
+    SlotChange,
+    Workout,
+    WorkoutSlot,
+)
+from overload.units import Load, Unit
+
+EVENING: Final = Clock(time(18))
+"""When training starts if nothing is said."""
+_CALENDAR: Final = CalendarId("ppl")
+_REPS: Final = RepRange(8, 12)
+_REST: Final = Rest(120)
+
+
+@attrs.frozen
+class AthleteSection:
+    """[athlete]: who trains."""
+
+    zone: Zone = attrs.field(metadata={"write": 'write zone = "Europe/Stockholm", or wherever you train'})
+    name: str = ""
+    experience: Experience = Experience.INTERMEDIATE
+    unit: Unit = Unit.KG
+    bodyweight: Bodyweight | None = None
+
+
+@attrs.frozen
+class PlaceSection:
+    """[places.NAME]: where they train and with what."""
+
+    dumbbells: tuple[DumbbellId, ...] = ()
+    pull_up_bar: bool = True
+    bands: tuple[Band, ...] = ()
+    help: Literal["", "chair", "partner"] = ""
+    added: tuple[Added, ...] = ()
+    micro: tuple[MicroId, ...] = ()
+    use: Mapping[ExerciseId, tuple[Serves, ...]] = attrs.field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse dumbbells in `use` that are not at this place; raises DataError."""
+        away = [
+            Problem(f"use.{exercise}", f"'{one}' is not among this place's dumbbells", "add it to 'dumbbells'")
+            for exercise, those in self.use.items()
+            for one in those
+            if one not in {"heavy", "light", "both", *self.dumbbells}
+        ]
+        if away:
+            raise DataError(*away)
+
+
+@attrs.frozen
+class Moment:
+    """A training time: `"18:00"`, or `{ time = "10:00", place = "cabin" }`."""
+
+    time: Clock | None = None
+    place: PlaceId | None = None
+
+
+Days = NewType("Days", Mapping[Weekday, tuple[Moment, ...]])
+"""The training days: weekday -> time or times; or a bare list of weekdays."""
+
+
+@attrs.frozen
+class CalendarSection:
+    """[calendar]: which weekly calendar, from when, on which days."""
+
+    use: CalendarId = _CALENDAR
+    start: date | None = None
+    days: Days | None = None
+    time: Clock = EVENING
+    missed: Missed = Missed.SHIFT
+    weeks: int = attrs.field(default=4, validator=within(1, 52))
+    sessions_per_day: int = attrs.field(default=1, validator=within(1, 4))
+
+
+@attrs.frozen
+class FeedSection:
+    """[feeds.NAME]: one feed, its file is calendars/NAME.ics."""
+
+    show: Literal["full", "busy"] = "full"
+    title: str = "Training"
+    alarm: tuple[Before, ...] = ()
+    location: str = ""
+    color: Color | None = None
+    publish: bool = False
+    all_day: bool = False
+
+
+@attrs.frozen
+class DayChoice:
+    """[days.NAME]: what the athlete trains on a day of the weekly calendar."""
+
+    workout: WorkoutId | None = None
+    text: str | None = None
+
+
+@attrs.frozen
+class ExerciseSection:
+    """[exercises.NAME]: an exercise of the athlete's own."""
+
+    direct: tuple[Muscle, ...] = attrs.field(metadata={"write": 'name the muscles it works, like direct = ["lats"]'})
+    name: str = ""
+    indirect: tuple[Muscle, ...] = ()
+    loaded_with: LoadedWith = LoadedWith.PAIR
+    sides: int = attrs.field(default=1, validator=within(1, 2))
+    instructions: str = ""
+    cues: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    alternatives: tuple[ExerciseId, ...] = ()
+    needs_bar: bool = False
+    start_share: float = attrs.field(default=0.15, validator=within(0, 2))
+    light: bool = False
+
+
+@attrs.frozen
+class SlotSection:
+    """An exercise in a workout of the athlete's own; any other key is a parameter of its rule."""
+
+    exercise: ExerciseId = attrs.field(metadata={"write": 'write exercise = "dumbbell-row"'})
+    sets: int = attrs.field(default=3, validator=within(1, 20))
+    reps: RepRange = _REPS
+    rest: Rest = _REST
+    rule: RuleId | None = None
+    start: Load | None = None
+
+
+@attrs.frozen
+class ChangeSection:
+    """What differs from a built-in slot; any other key is a parameter of its rule."""
+
+    rule: RuleId | None = None
+    start: Load | None = None
+    sets: int | None = attrs.field(default=None, validator=within(1, 20))
+    reps: RepRange | None = None
+    rest: Rest | None = None
+    instead: ExerciseId | None = None
+
+
+@attrs.frozen
+class WarmUpSection:
+    """The warm-up of an own workout: `light_sets` is exercise -> reps."""
+
+    general: str = "Move about for a few minutes until you are warm."
+    light_sets: Mapping[ExerciseId, Reps] = attrs.field(factory=dict)
+    minutes: int = attrs.field(default=8, validator=within(0, 60))
+
+
+@attrs.frozen
+class WorkoutSection:
+    """[workouts.NAME] with `slots`: a workout of the athlete's own."""
+
+    slots: tuple[WorkoutSlot, ...]
+    name: str = ""
+    experienced: tuple[WorkoutSlot, ...] = ()
+    warm_up: WarmUpSection | None = None
+    summary: str = ""
+
+
+@attrs.frozen
+class DaySection:
+    """A day of a weekly calendar of the athlete's own."""
+
+    id: Name = attrs.field(metadata={"write": 'write id = "push"'})
+    name: str = ""
+    focus: tuple[Group, ...] = ()
+    workout: WorkoutId | None = None
+    text: str = ""
+    minutes: int = attrs.field(default=60, validator=within(5, 300))
+
+
+@attrs.frozen
+class WeeklyCalendarSection:
+    """[calendars.NAME]: a weekly calendar of the athlete's own; `weekdays` are the days it falls on by default."""
+
+    days: tuple[DaySection, ...] = attrs.field(metadata={"write": 'write days = [{ id = "push", focus = ["chest"] }]'})
+    name: str = ""
+    weekdays: tuple[Weekday, ...] = ()
+    days_experienced: tuple[DaySection, ...] = ()
+    weekdays_experienced: tuple[Weekday, ...] = ()
+    summary: str = ""
+
+
+@attrs.frozen
+class WorkoutTables:
+    """[workouts]: those of the athlete's own, and by workout and exercise what differs from the built-in ones."""
+
+    own: tuple[Workout, ...] = ()
+    changes: Mapping[str, Mapping[str, SlotChange]] = attrs.field(factory=dict)
+
+
+OwnDumbbells = NewType("OwnDumbbells", tuple[Dumbbell, ...])
+"""[dumbbells.NAME]: keys as in the catalogue of dumbbells."""
+
+
+@attrs.frozen
+class PlanFile:
+    """All of plan.toml."""
+
+    athlete: AthleteSection
+    id: PlanId | None = None
+    places: Mapping[Name, PlaceSection] = attrs.field(factory=dict)
+    calendar: CalendarSection = CalendarSection()
+    days: Mapping[DayId, DayChoice] = attrs.field(factory=dict)
+    workouts: WorkoutTables = WorkoutTables()
+    feeds: Mapping[Name, FeedSection] = attrs.field(factory=dict)
+    exercises: Mapping[Name, ExerciseSection] = attrs.field(factory=dict)
+    calendars: Mapping[Name, WeeklyCalendarSection] = attrs.field(factory=dict)
+    dumbbells: OwnDumbbells = OwnDumbbells(())

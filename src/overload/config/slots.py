@@ -1,0 +1,145 @@
+"""[workouts]: changes to built-in workouts, workouts of one's own, and the parameters of their rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import attrs
+from cattrs import BaseConverter
+
+from overload.config.fields import near, shown
+from overload.config.known import Known
+from overload.config.places import at, quoted_key, settle
+from overload.config.sections import ChangeSection, SlotSection, WarmUpSection, WorkoutSection, WorkoutTables
+from overload.config.tables import Table, as_table, key_fields, read_keys, read_table
+from overload.errors import DataError, Problem
+from overload.model import SlotChange, WarmUp, Workout, WorkoutSlot
+from overload.progression import rule_from
+from overload.units import Load
+
+S = TypeVar("S", SlotSection, ChangeSection)
+
+
+@attrs.frozen
+class SlotReader:
+    """Reads what stands in [workouts]."""
+
+    converter: BaseConverter
+    known: Known
+
+    def workouts(self, value: object) -> WorkoutTables:
+        """Read [workouts]: a table with `slots` is an own workout, any other changes the built-in one of its name."""
+        own: list[Workout] = []
+        changes: dict[str, Mapping[str, SlotChange]] = {}
+        problems: list[Problem] = []
+        for name, each in as_table(value).items():
+            with at(quoted_key(name), problems):
+                table = as_table(each)
+                if "slots" in table:
+                    own.append(self._own(name, table))
+                else:
+                    changes[name] = self._changes(name, table)
+        settle(problems)
+        return WorkoutTables(tuple(own), changes)
+
+    def _own(self, name: str, table: Table) -> Workout:
+        section = read_table(self.converter, table, WorkoutSection)
+        if not section.slots:
+            raise DataError(Problem("slots", "names no exercise", 'write slots = [{ exercise = "dumbbell-row" }]'))
+        title = section.name or name.replace("-", " ").capitalize()
+        return Workout(name, title, section.slots, _warm_up(section.warm_up), section.experienced, section.summary)
+
+    def _changes(self, name: str, table: Table) -> Mapping[str, SlotChange]:
+        workout = self.known.catalog.workouts.get(name)
+        if workout is None:
+            hint = near(name, self.known.catalog.workouts, "workouts")
+            own = "one of your own needs slots = [...]"
+            raise DataError(Problem("", f"no built-in workout {shown(name)}", f"{hint}; {own}"))
+        slots = {slot.exercise: slot for slot in (*workout.experienced, *workout.slots)}
+        changes: dict[str, SlotChange] = {}
+        problems: list[Problem] = []
+        for exercise, each in table.items():
+            with at(quoted_key(exercise), problems):
+                if exercise not in slots:
+                    raise DataError(Problem("", f"{name} has no exercise {shown(exercise)}", near(exercise, slots)))
+                changes[exercise] = self._change(as_table(each), slots[exercise])
+        settle(problems)
+        return changes
+
+    def _change(self, table: Table, slot: WorkoutSlot) -> SlotChange:
+        instead = table.get("instead")
+        exercise = instead if isinstance(instead, str) else slot.exercise
+        section, params = self._slot(table, ChangeSection, slot.rule, exercise)
+        return SlotChange(
+            rule=section.rule,
+            params=params,
+            start=section.start,
+            sets=section.sets,
+            reps=section.reps,
+            rest_s=section.rest,
+            instead=section.instead,
+        )
+
+    def slot(self, value: object) -> WorkoutSlot:
+        """Read a slot of an own workout."""
+        table = as_table(value)
+        section, params = self._slot(table, SlotSection, "", str(table.get("exercise")))
+        return WorkoutSlot(
+            exercise=section.exercise,
+            sets=section.sets,
+            reps=section.reps,
+            rest_s=section.rest,
+            rule=section.rule or "",
+            params=params,
+            start=section.start,
+        )
+
+    def _slot(self, table: Table, kind: type[S], rule: str, exercise: str) -> tuple[S, dict[str, object]]:
+        """Read a slot's table: its own keys as `kind`, the others as parameters of the rule."""
+        own = set(key_fields(kind))
+        problems: list[Problem] = []
+        section: S | None = None
+        params: dict[str, object] = {}
+        with at("", problems):
+            section = read_table(self.converter, {key: table[key] for key in table if key in own}, kind)
+            self._check_start(section.start, exercise)
+        with at("", problems):
+            extra = {key: table[key] for key in table if key not in own}
+            params = self._params(extra, table.get("rule"), rule or self.known.default_rule(exercise), own)
+        settle(problems)
+        assert section is not None  # noqa: S101 - without one there was a problem
+        return section, params
+
+    def _check_start(self, start: Load | None, exercise: str) -> None:
+        """Refuse help and negative loads where no bodyweight is lifted."""
+        if start is None or (start.amount >= 0 and not start.aid) or self.known.is_bodyweight(exercise) is not False:
+            return
+        hint = "only what is lifted with bodyweight can be helped"
+        raise DataError(Problem("start", f"{start} is no load for {exercise}", hint))
+
+    def _params(self, extra: Table, named: object, default: str, own: set[str]) -> dict[str, object]:
+        """Read the parameters of a rule (the one `named` in the table, if any) and try them together."""
+        rule = default if named is None else named
+        found = self.known.rule(rule)
+        if not extra or (found is None and named is not None):
+            return {}  # a rule that is not known is a mistake of its own
+        if found is None:
+            raise DataError(*(Problem(quoted_key(key), "no such key", near(key, own)) for key in extra))
+        values, problems = read_keys(self.converter, extra, found)
+        settle([_explained(problem, str(rule), (*key_fields(found), *own), extra) for problem in problems])
+        rule_from(found, values)
+        return values
+
+
+def _warm_up(section: WarmUpSection | None) -> WarmUp | None:
+    if section is None:
+        return None
+    return WarmUp(section.general, tuple(section.light_sets.items()), section.minutes)
+
+
+def _explained(problem: Problem, rule: str, names: tuple[str, ...], extra: Table) -> Problem:
+    if problem.message != "no such key":
+        return problem
+    key = next((key for key in extra if quoted_key(key) == problem.place), problem.place)
+    return Problem(problem.place, f"{rule} has no parameter {shown(key)}", near(key, names))

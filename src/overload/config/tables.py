@@ -1,0 +1,199 @@
+"""Tables, lists and single values of plan.toml -> typed values, by cattrs, with every mistake in its place.
+
+cattrs chooses by the annotation; what it chooses from are the functions here and in `fields`. An attrs class stands
+for a table: its fields are the keys. All mistakes of a table are gathered and raised together as one DataError whose
+places are relative to the table. A list element is placed as `[2]`, counted from one.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final, Literal, TypeVar, get_args, get_origin
+
+import attrs
+from cattrs import BaseConverter
+from cattrs.errors import StructureHandlerNotFoundError
+
+from overload.config import clock, fields
+from overload.config.fields import near, shown, wrong
+from overload.config.places import at, quoted_key, settle
+from overload.errors import DataError, Problem
+from overload.model import RepRange
+from overload.units import Load
+
+T = TypeVar("T")
+Table = Mapping[str, object]
+
+READERS: Final[Mapping[Any, Callable[[object], object]]] = {
+    str: fields.text,
+    bool: fields.yes_or_no,
+    int: fields.whole,
+    float: fields.inexact,
+    Decimal: fields.number,
+    Load: fields.weight,
+    RepRange: fields.reps,
+    date: fields.day,
+    time: clock.clock,
+    fields.Reps: fields.rep_count,
+    fields.Band: fields.band,
+    fields.Added: fields.added,
+    fields.Bodyweight: fields.bodyweight,
+    fields.Name: fields.name,
+    fields.PlanId: fields.plan_id,
+    fields.Color: fields.color,
+    fields.Muscle: fields.muscle,
+    fields.Group: fields.group,
+    clock.Clock: clock.clock,
+    clock.Weekday: clock.weekday,
+    clock.Rest: clock.rest,
+    clock.Before: clock.before,
+    clock.Zone: clock.zone,
+}
+"""Annotation -> what reads it."""
+
+
+def as_table(value: object) -> Table:
+    """Return the value if it is a table."""
+    if not isinstance(value, dict):
+        raise DataError(Problem("", f"expected a table, not {shown(value)}", "write its keys below [NAME], or in { }"))
+    return value
+
+
+def new_converter(readers: Mapping[Any, Callable[[object], object]]) -> BaseConverter:
+    """Return a converter that reads tables, and `readers` besides the READERS of every plan."""
+    converter = BaseConverter()
+    converter.register_structure_hook_func(_is_enum, _choice)
+    converter.register_structure_hook_func(_is_literal, _choice)
+    converter.register_structure_hook_func(_is_list, lambda value, kind: _list(converter, value, get_args(kind)[0]))
+    converter.register_structure_hook_func(_is_mapping, lambda value, kind: _mapping(converter, value, *get_args(kind)))
+    converter.register_structure_hook_func(_is_table, lambda value, kind: read_table(converter, as_table(value), kind))
+    for kind, reader in {**READERS, **readers}.items():
+        converter.register_structure_hook(kind, _hook(reader))
+    return converter
+
+
+def _hook(reader: Callable[[object], object]) -> Callable[[object, Any], Any]:
+    # cattrs finds the reader of str for a StrEnum too, before it asks _is_enum.
+    return lambda value, kind: _choice(value, kind) if _is_enum(kind) else reader(value)
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _is_literal(kind: Any) -> bool:
+    return get_origin(kind) is Literal
+
+
+def _is_list(kind: Any) -> bool:
+    return get_origin(kind) in {tuple, list} and (get_origin(kind) is list or get_args(kind)[1:] == (...,))
+
+
+def _is_mapping(kind: Any) -> bool:
+    return isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping)
+
+
+def _is_table(kind: Any) -> bool:
+    return isinstance(kind, type) and attrs.has(kind)
+
+
+def _choice(value: object, kind: Any) -> object:
+    """Read one of the values of a Literal or an enum."""
+    choices = {one.value: one for one in kind} if _is_enum(kind) else {one: one for one in get_args(kind)}
+    for choice, meant in choices.items():
+        if choice == value and type(choice) is type(value):
+            return meant
+    known = map(str, choices)
+    raise DataError(Problem("", f"cannot be {shown(value)}", near(value if isinstance(value, str) else "", known)))
+
+
+def _list(converter: BaseConverter, value: object, kind: Any) -> tuple[object, ...]:
+    """Read a list; a single value stands for a list of one."""
+    if not isinstance(value, list):
+        return (converter.structure(value, kind),)
+    problems: list[Problem] = []
+    values: list[object] = []
+    for count, each in enumerate(value, start=1):
+        with at(f"[{count}]", problems):
+            values.append(converter.structure(each, kind))
+    settle(problems)
+    return tuple(values)
+
+
+def _mapping(converter: BaseConverter, value: object, key_kind: Any, kind: Any) -> dict[object, object]:
+    problems: list[Problem] = []
+    values: dict[object, object] = {}
+    for key, each in as_table(value).items():
+        with at(quoted_key(key), problems):
+            name = converter.structure(key, key_kind)
+            if name in values:
+                raise DataError(Problem("", "stands here twice under two names", "keep one"))
+            values[name] = converter.structure(each, kind)
+    settle(problems)
+    return values
+
+
+def key_fields(kind: Any) -> Mapping[str, attrs.Attribute[Any]]:
+    """Return the fields of an attrs class that can be set, by name: the keys of its table. Other classes have none."""
+    return {field.name: field for field in attrs.fields(kind) if field.init} if attrs.has(kind) else {}
+
+
+def field_types(kind: type) -> Mapping[str, Any]:
+    """Return the type of each field of an attrs class; of one whose annotations cannot be resolved, `Any`."""
+    try:
+        attrs.resolve_types(kind)
+    except Exception:  # noqa: BLE001 - a plugin's annotations are evaluated here, and may be anything
+        return dict.fromkeys(key_fields(kind), Any)
+    return {name: field.type for name, field in key_fields(kind).items()}
+
+
+def read_table(converter: BaseConverter, table: Table, kind: type[T]) -> T:
+    """Read a table as the attrs class `kind`. Unknown and missing keys are mistakes."""
+    values, problems = read_keys(converter, table, kind)
+    for name, field in key_fields(kind).items():
+        if field.default is attrs.NOTHING and name not in table:
+            problems.append(Problem(name, "is missing", field.metadata.get("write", "")))
+    settle(problems)
+    return kind(**values)
+
+
+def read_keys(converter: BaseConverter, table: Table, kind: type) -> tuple[dict[str, Any], list[Problem]]:
+    """Read the keys of a table that are fields of `kind`: the values that are right, and what is wrong."""
+    types_by_name = field_types(kind)
+    known = key_fields(kind)
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, value in table.items():
+        with at(quoted_key(key), problems):
+            if key not in known:
+                raise DataError(Problem("", "no such key", near(key, known)))
+            values[key] = read_value(converter, value, types_by_name[key])
+            fields.known_validator(known[key], values[key])
+    return values, problems
+
+
+def read_value(converter: BaseConverter, value: object, kind: Any) -> Any:
+    """Read one value by its annotation; one that cattrs knows nothing of is passed on as it is."""
+    if isinstance(kind, types.UnionType) and type(None) not in get_args(kind):
+        return _one_kind_of(converter, value, get_args(kind))
+    try:
+        return converter.structure(value, kind)
+    except DataError:
+        raise
+    except StructureHandlerNotFoundError:
+        return value
+    except (ValueError, TypeError, KeyError):
+        raise wrong(value, "not what is expected here") from None
+
+
+def _one_kind_of(converter: BaseConverter, value: object, kinds: Iterable[Any]) -> Any:
+    """Read what may be of several kinds: the first that takes it."""
+    refused: list[Problem] = []
+    for kind in kinds:
+        with at("", refused):
+            return read_value(converter, value, kind)
+    raise DataError(refused[0])

@@ -1,0 +1,63 @@
+"""Values -> the way plan.toml writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from overload.config.clock import span_text
+from overload.config.places import quoted_key
+from overload.model import RepRange
+from overload.units import Load, plain
+
+
+def plain_value(value: object) -> Any:  # noqa: PLR0911 - one for each kind of value
+    """Return a value as TOML knows it: loads, times and spans become text, exact decimals numbers.
+
+    Raises TypeError for what has no form in a plan.
+    """
+    match value:
+        case Enum():
+            return value.value
+        case Load() | RepRange():
+            return str(value)
+        case datetime():
+            return value
+        case time():
+            return f"{value:%H:%M}"
+        case timedelta():
+            return span_text(value)
+        case Decimal():
+            return int(value) if value == value.to_integral_value() else float(plain(value))
+        case list() | tuple():
+            return [plain_value(each) for each in value]
+        case Mapping():
+            return {str(key): plain_value(each) for key, each in value.items()}
+        case bool() | int() | float() | str() | date():
+            return value
+    raise TypeError(f"{type(value).__name__} has no form in a plan")
+
+
+def toml(value: object) -> str:
+    """Write a value as TOML in one line: `"22.5 kg"`, `{ start = "20 kg" }`."""
+    return _toml(plain_value(value))
+
+
+def _toml(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        case date():
+            return value.isoformat()
+        case list():
+            return f"[{', '.join(map(_toml, value))}]"
+        case dict():
+            inside = ", ".join(f"{quoted_key(key)} = {_toml(each)}" for key, each in value.items())
+            return f"{{ {inside} }}" if inside else "{}"
+    return str(value)

@@ -1,0 +1,123 @@
+"""A fresh plan: it can be read, by people and by the reader."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+from decimal import Decimal
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from overload.catalog import Catalog
+
+from overload.config import Answers, new_plan, read_plan
+from overload.model import Dumbbell, DumbbellKind, Experience, Place, TrainingTime
+from overload.units import Load, Unit, load
+
+PLAIN = Answers(zone="Europe/Stockholm", start=date(2026, 11, 30), days={0: time(18), 2: time(18), 4: time(7)})
+FULL = attrs.evolve(
+    PLAIN,
+    plan_id="kim-2026",
+    name='Kim "K" Åström',
+    experience=Experience.EXPERIENCED,
+    calendar="back-only",
+    unit=Unit.LB,
+    bodyweight=load("176.5 lb"),
+    place="garden",
+    dumbbells=("bowflex-552", "mine"),
+    pull_up_bar=False,
+    bands=(load("-30 kg"), load("-15 kg")),
+    help="partner",
+    added=(load("5 kg"),),
+    loads={"dumbbell-row": load("20 kg"), "pull-up": load("-15 kg")},
+    rules={"dumbbell-row": "double-progression"},
+    own=(
+        Dumbbell("mine", "Mine", DumbbellKind.FIXED, Unit.KG, (Decimal(5), Decimal("12.5"))),
+        Dumbbell("bars", "Bars", DumbbellKind.PLATE, Unit.KG, handle=Decimal("2.5"), plates=((Decimal("1.25"), 8),)),
+    ),
+    alarm_minutes=60,
+)
+
+
+@pytest.mark.parametrize("answers", [PLAIN, FULL], ids=["plain", "full"])
+def test_each_line_has_a_comment(answers: Answers) -> None:
+    """Every key of a fresh plan says what it is for."""
+    for line in new_plan(answers).splitlines():
+        assert not line or line.startswith("[") or "# " in line, line
+
+
+def test_plain_answers_come_back(catalog: Catalog) -> None:
+    """What was answered is what is read; what was not asked has its default."""
+    plan = read_plan(new_plan(PLAIN), catalog)
+    assert plan.athlete.zone == "Europe/Stockholm"
+    assert (plan.athlete.name, plan.athlete.bodyweight, plan.plan_id) == ("", None, "")
+    assert plan.places == (Place("home"),)
+    assert plan.calendar.times == (
+        TrainingTime(0, time(18), "home"),
+        TrainingTime(2, time(18), "home"),
+        TrainingTime(4, time(7), "home"),
+    )
+    assert plan.changes == {"home-back": {}}
+
+
+def test_full_answers_come_back(catalog: Catalog) -> None:
+    """Every answer arrives, quotes and accents included."""
+    plan = read_plan(new_plan(FULL), catalog)
+    assert plan.plan_id == "kim-2026"
+    assert plan.athlete.name == 'Kim "K" Åström'
+    assert (plan.athlete.experience, plan.athlete.unit) == (Experience.EXPERIENCED, Unit.LB)
+    assert plan.athlete.bodyweight == load("176.5 lb")
+    place = Place(
+        "garden", ("bowflex-552", "mine"), False, (load("-30 kg"), load("-15 kg")), "partner", (load("5 kg"),)
+    )
+    assert plan.places == (place,)
+    row, pull_up = plan.changes["home-back"]["dumbbell-row"], plan.changes["home-back"]["pull-up"]
+    assert (row.rule, row.start) == ("double-progression", load("20 kg"))
+    assert (pull_up.rule, pull_up.start) == (None, load("-15 kg"))
+    assert [each.id for each in plan.dumbbells] == ["mine", "bars"]
+    assert plan.dumbbells[0].settings == (Decimal(5), Decimal("12.5"))
+    assert plan.dumbbells[1].plates == ((Decimal("1.25"), 8),)
+
+
+@pytest.mark.parametrize("answers", [PLAIN, FULL], ids=["plain", "full"])
+def test_examples_are_right(catalog: Catalog, answers: Answers) -> None:
+    """Every example in the comments can be uncommented and is then a plan that says something else."""
+    text = new_plan(answers)
+    alive = re.sub(r"(?m)^# (?=\[|[\w-]+ = )", "", text)
+    assert alive != text
+    assert read_plan(alive, catalog) != read_plan(text, catalog)
+
+
+@settings(max_examples=60)
+@given(
+    name=st.text(max_size=30),
+    days=st.dictionaries(st.integers(0, 6), st.builds(time, st.integers(0, 23), st.integers(0, 59)), min_size=1),
+    weight=st.decimals(20, 400, places=2),
+    loads=st.dictionaries(st.sampled_from(["dumbbell-row", "pull-up"]), st.decimals(0, 99, places=2)),
+    start=st.dates(date(1970, 1, 1)),
+)
+def test_round_trip(
+    catalog: Catalog,
+    name: str,
+    days: dict[int, time],
+    weight: Decimal,
+    loads: dict[str, Decimal],
+    start: date,
+) -> None:
+    """Whatever is answered is read back the same."""
+    answers = attrs.evolve(
+        PLAIN,
+        name=name,
+        days=days,
+        bodyweight=Load(weight),
+        start=start,
+        loads={exercise: Load(amount) for exercise, amount in loads.items()},
+    )
+    plan = read_plan(new_plan(answers), catalog)
+    assert plan.athlete.name == name
+    assert plan.athlete.bodyweight == Load(weight)
+    assert {one.weekday: one.start for one in plan.calendar.times} == days
+    assert plan.calendar.start == start
+    assert {exercise: change.start for exercise, change in plan.changes["home-back"].items()} == answers.loads
