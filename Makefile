@@ -34,7 +34,7 @@ bench: .venv/.dev
 	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-only --benchmark-columns=median,min,rounds
 
 calendars: .venv/.run
-	$(BIN)/python -m overload.samples calendars
+	$(BIN)/python calendars/make.py
 
 # What the tests need beside Python: installed as root through apt, elsewhere the tests that need it say so and skip.
 system:

@@ -16,7 +16,9 @@ from overload.model.equipment import Ladder as Ladder
 from overload.model.equipment import Micro as Micro
 from overload.model.equipment import Rung as Rung
 from overload.model.log import Decision as Decision
+from overload.model.log import Entries as Entries
 from overload.model.log import Entry as Entry
+from overload.model.log import Log as Log
 from overload.model.log import Published as Published
 from overload.model.log import Revision as Revision
 from overload.model.log import Status as Status

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 import attrs
 
@@ -100,3 +102,30 @@ class Decision:
     start: datetime | None = None
     until: datetime | None = None
     why: str = ""
+
+
+class Log(Protocol):
+    """The log as the core reads it: only what is needed, never ten years at once. Corrections are already applied."""
+
+    def history(self, exercise: str, limit: int) -> Sequence[Entry]:
+        """Return the newest `limit` entries of an exercise, oldest first."""
+        ...
+
+    def since(self, day: date) -> Sequence[Entry]:
+        """Return all entries of that date and later, oldest first."""
+        ...
+
+
+@attrs.frozen
+class Entries:
+    """A log held in memory, oldest first, corrections applied."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def history(self, exercise: str, limit: int) -> Sequence[Entry]:
+        """Return the newest `limit` entries of an exercise, oldest first."""
+        return [entry for entry in self.entries if entry.exercise == exercise][-limit:]
+
+    def since(self, day: date) -> Sequence[Entry]:
+        """Return all entries of that date and later, oldest first."""
+        return [entry for entry in self.entries if entry.on >= day]

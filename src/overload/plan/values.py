@@ -50,6 +50,7 @@ class Session:
     """A day placed on a date and time (aware, in the athlete's zone). `ordinal` is for life; `id` is how people say it.
 
     `why` says in one line why it stands on this day. Days without a workout have no slots and may have a `text`.
+    `exercises` are the ids of all that belongs to it, also where it was missed and `slots` is empty.
     """
 
     ordinal: int
@@ -63,6 +64,7 @@ class Session:
     slots: tuple[PlannedSlot, ...] = ()
     warm_up: WarmUp | None = None
     text: str = ""
+    exercises: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,37 +1,20 @@
-"""The search: dates in turn, the best way to every state kept, ways that cannot become the best dropped."""
+"""The search: narrow passes first, then wider ones, until nothing that was dropped could have been better."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
-from overload.schedule.blocks import Block, Leg, blocks_of
-from overload.schedule.contexts import Context, Contexts
-from overload.schedule.problem import Date, Event, Problem
+from overload.schedule.blocks import Block, blocks_of
+from overload.schedule.contexts import Contexts
+from overload.schedule.problem import Problem
+from overload.schedule.sweep import NO_LIMIT, Step, Sweep, Way
 
-WIDTHS: Final = (4, 48, 600, None)
+NARROW: Final = (1, 8)
 """States kept per date: few at first, which mostly finds the best placement and always a limit for the proof."""
-
-
-NO_LIMIT: Final = float("inf")
-
-
-class Step(NamedTuple):
-    """A session placed at an opening, after the `earlier` ones; free sessions count down from -1."""
-
-    opening: int
-    session: int
-    earlier: Step | None
-
-
-State = tuple[int, int, int]
-"""Next session of the chain, free sessions left (bits), number of the context."""
-Way = tuple[int, Step | None]
-"""What the best way to a state costs, and its last step."""
-Layer = dict[State, Way]
+WIDE: Final = (64, None)
 
 
 @attrs.frozen
@@ -46,8 +29,18 @@ class Found:
 def search(problem: Problem) -> Found:
     """Return the best placement: every other one costs as much or more."""
     blocks = blocks_of(problem)
-    sweep = Sweep(problem, Contexts(problem), blocks, _beyond(problem, blocks))
-    cost, step = _best(sweep, (0, _bits(range(len(problem.free)))))
+    contexts = Contexts(problem, is_bound=True)
+    beyond = weeks_alone(problem, contexts, blocks)
+    sweep = Sweep(problem, Contexts(problem), blocks, beyond)
+    best = _widened(sweep, NARROW, None)
+    if not _is_proven(sweep, best):
+        sweep.beyond = weeks_in_pairs(problem, contexts, blocks, beyond)
+        best = _widened(sweep, WIDE, best)
+    cost, step = best or (0, None)
+    return _found(problem.base + cost, step)
+
+
+def _found(cost: int, step: Step | None) -> Found:
     chain: dict[int, int] = {}
     free: dict[int, int] = {}
     while step is not None:
@@ -56,142 +49,46 @@ def search(problem: Problem) -> Found:
         else:
             chain[step.session] = step.opening
         step = step.earlier
-    return Found(problem.base + cost, chain, free)
+    return Found(cost, chain, free)
 
 
-def _bits(numbers: Sequence[int]) -> int:
-    return sum(1 << number for number in numbers)
+def _widened(sweep: Sweep, widths: Sequence[int | None], best: Way | None) -> Way | None:
+    """Return the best way of ever wider sweeps, the last of them only if need be."""
+    for width in widths:
+        sweep.limit = NO_LIMIT if best is None else best[0]
+        best = sweep.run(width) or best
+        if _is_proven(sweep, best):
+            break
+    return best
 
 
-def _beyond(problem: Problem, blocks: Sequence[Block]) -> list[int]:
+def _is_proven(sweep: Sweep, best: Way | None) -> bool:
+    """Tell whether all that the last run dropped costs at least as much as the best way known."""
+    return best is not None and sweep.cut >= best[0]
+
+
+def _alone(sweep: Sweep) -> int:
+    """Return the least that the blocks of a sweep cost."""
+    best = _widened(sweep, (*NARROW, None), None)
+    return best[0] if best else 0
+
+
+def weeks_alone(problem: Problem, contexts: Contexts, blocks: Sequence[Block]) -> list[int]:
     """Return, for each block, what all later ones cost at least: each by itself, as if nothing came before it."""
-    contexts = Contexts(problem, is_bound=True)
     beyond = [0]
     for block in reversed(blocks[1:]):
-        alone, _ = _best(Sweep(problem, contexts, (block,), [0]), (block.low, _bits(block.free)))
-        beyond.append(beyond[-1] + alone)
+        beyond.append(beyond[-1] + _alone(Sweep(problem, contexts, (block,), (0,))))
     return beyond[::-1]
 
 
-def _best(sweep: Sweep, start: tuple[int, int]) -> Way:
-    """Widen the sweep until nothing that was dropped could have been better."""
-    best: Way | None = None
-    for width in WIDTHS:
-        sweep.limit = NO_LIMIT if best is None else best[0]
-        best = sweep.run(start, width) or best
-        if best is not None and sweep.cut >= best[0]:
-            return best
-    raise AssertionError("a sweep of full width finds at least the placement that loses all")  # pragma: no cover
-
-
-@attrs.define
-class Sweep:
-    """A pass over blocks. `beyond[b]` is a lower bound for what comes after block b.
-
-    `limit` is a cost already reached, so that only less is of interest; `cut` the least lower bound among the states
-    the last run dropped for its width.
-    """
-
-    problem: Problem
-    contexts: Contexts
-    blocks: Sequence[Block]
-    beyond: Sequence[int]
-    limit: float = NO_LIMIT
-    cut: float = NO_LIMIT
-
-    def run(self, start: tuple[int, int], width: int | None) -> Way | None:
-        """Return the best way to the end below `limit`, or None."""
-        self.cut = NO_LIMIT
-        layer: Layer = {(*start, self.contexts.number(Context())): (0, None)}
-        last = 0
-        for block, beyond in zip(self.blocks, self.beyond, strict=True):
-            limit = self.limit if self.limit == NO_LIMIT else self.limit - beyond
-            for leg in block.legs:
-                layer = self._through(self._begun(layer, leg, last), leg, limit)
-                kept = self._kept(layer, leg, limit)
-                layer = {state: way for _, state, way in kept[:width]}
-                if width is not None and len(kept) > width:
-                    self.cut = min(kept[width][0] + beyond, self.cut)
-                last = leg.day.ordinal
-            layer = self._ended(layer, block)
-        best = min(layer.values(), key=lambda way: way[0], default=None)
-        return best if best is not None and best[0] < self.limit else None
-
-    def _begun(self, layer: Layer, leg: Leg, last: int) -> Layer:
-        begun: Layer = {}
-        for (number, free, context), way in layer.items():
-            _keep(begun, (number, free, self.contexts.begin(context, last, leg.day)), way)
-        return begun
-
-    def _ended(self, layer: Layer, block: Block) -> Layer:
-        """Lose what is left of a block."""
-        ended: Layer = {}
-        for (number, free, context), (cost, step) in layer.items():
-            left = [bit for bit in block.free if free >> bit & 1]
-            lost = sum(self.problem.lose[number : block.high]) + sum(self.problem.free_lose[bit] for bit in left)
-            _keep(ended, (block.high, free & ~_bits(left), context), (cost + lost, step))
-        return ended
-
-    def _through(self, layer: Layer, leg: Leg, limit: float) -> Layer:
-        """Return the states after a date: each as it was, and with sessions placed on the date."""
-        states, room = dict(layer), leg.day.room
-        for event in leg.day.events:
-            if event.opening < 0:
-                layer = self._stood(states, event, leg.day)
-                states = dict(layer)
-            elif room:
-                for state, way in list((layer if room == 1 else states).items()):
-                    if self.contexts.contexts[state[2]].today < room:
-                        self._place_chain(states, state, way, event, leg, limit)
-                        self._place_free(states, state, way, event, leg.day)
-        return states
-
-    def _stood(self, states: Layer, event: Event, day: Date) -> Layer:
-        """Pass a session that stands already."""
-        stood: Layer = {}
-        for (number, free, context), (cost, step) in states.items():
-            more, reached = self.contexts.stand(context, event, day)
-            if more >= 0:
-                _keep(stood, (number, free, reached), (cost + more, step))
-        return stood
-
-    def _place_chain(self, states: Layer, state: State, way: Way, event: Event, leg: Leg, limit: float) -> None:
-        """Place each session of the chain that may stand at an opening, losing those skipped."""
-        problem, (number, free, context), (cost, step) = self.problem, state, way
-        at = number
-        for session, price in problem.fits[event.opening]:
-            if session >= number:
-                cost += sum(problem.lose[at:session])
-                at = session
-                if cost + price + leg.rest[session + 1 - leg.low] < limit:
-                    more, reached = self.contexts.place(context, problem.chain_kinds[session], event, leg.day)
-                    if more >= 0:
-                        placed = Step(event.opening, session, step)
-                        _keep(states, (session + 1, free, reached), (cost + price + more, placed))
-
-    def _place_free(self, states: Layer, state: State, way: Way, event: Event, day: Date) -> None:
-        """Place each free session that may stand at an opening."""
-        (number, free, context), (cost, step) = state, way
-        for bit, price in self.problem.free_fits[event.opening]:
-            if free >> bit & 1:
-                more, reached = self.contexts.place(context, self.problem.free_kinds[bit], event, day)
-                if more >= 0:
-                    placed = Step(event.opening, -1 - bit, step)
-                    _keep(states, (number, free & ~(1 << bit), reached), (cost + price + more, placed))
-
-    def _kept(self, layer: Layer, leg: Leg, limit: float) -> list[tuple[int, State, Way]]:
-        """Return the states that can lead below the limit with their lower bounds, the lowest first."""
-        kept = []
-        for state, way in layer.items():
-            free = sum(least for bit, least in leg.free_rest.items() if state[1] >> bit & 1)
-            bound = way[0] + leg.rest[state[0] - leg.low] + free
-            if bound < limit:
-                kept.append((bound, state, way))
-        kept.sort(key=itemgetter(0))
-        return kept
-
-
-def _keep(layer: Layer, state: State, way: Way) -> None:
-    known = layer.get(state)
-    if known is None or way[0] < known[0]:
-        layer[state] = way
+def weeks_in_pairs(problem: Problem, contexts: Contexts, blocks: Sequence[Block], alone: Sequence[int]) -> list[int]:
+    """Return the same, but sharper: a block and the one after it are solved together where that costs more."""
+    beyond = [0] * len(blocks)
+    for place in range(len(blocks) - 2, -1, -1):
+        mine = alone[place] - alone[place + 1]
+        beyond[place] = mine + beyond[place + 1]
+        if place + 2 < len(blocks):
+            after = (alone[place + 1] - alone[place + 2], 0)
+            both = _alone(Sweep(problem, contexts, blocks[place + 1 : place + 3], after))
+            beyond[place] = max(beyond[place], both + beyond[place + 2])
+    return beyond

@@ -1,0 +1,5 @@
+"""`python -m overload`."""
+
+from overload.cli import main
+
+main()

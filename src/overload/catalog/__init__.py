@@ -1,0 +1,104 @@
+"""Everything that has an id: exercises, workouts, weekly calendars, dumbbells and rules, and how to find one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+import attrs
+
+from overload.catalog.calendars import CALENDARS
+from overload.catalog.exercises import EXERCISES
+from overload.catalog.workouts import WORKOUTS
+from overload.errors import Problem, UsageError, did_you_mean
+from overload.model import Dumbbell, Exercise, Micro, Rule, WeeklyCalendar, Workout
+
+Thing = TypeVar("Thing")
+
+
+@attrs.frozen
+class Catalog:
+    """What there is, by id. Built-in things first, then those of plugins and of plan.toml."""
+
+    exercises: Mapping[str, Exercise] = attrs.field(factory=dict)
+    workouts: Mapping[str, Workout] = attrs.field(factory=dict)
+    calendars: Mapping[str, WeeklyCalendar] = attrs.field(factory=dict)
+    dumbbells: Mapping[str, Dumbbell] = attrs.field(factory=dict)
+    micros: Mapping[str, Micro] = attrs.field(factory=dict)
+    rules: Mapping[str, type[Rule]] = attrs.field(factory=dict)
+
+    def find_exercise(self, name: str) -> Exercise:
+        """Return the exercise meant by an id, an alias, or an unambiguous beginning of one of their words."""
+        aliases = {alias: one.id for one in self.exercises.values() for alias in one.aliases}
+        return _find("exercise", name, self.exercises, aliases)
+
+    def find_workout(self, name: str) -> Workout:
+        """Return the workout of that id or unambiguous beginning of one."""
+        return _find("workout", name, self.workouts)
+
+    def find_calendar(self, name: str) -> WeeklyCalendar:
+        """Return the weekly calendar of that id or unambiguous beginning of one."""
+        return _find("weekly calendar", name, self.calendars)
+
+    def find_dumbbell(self, name: str) -> Dumbbell:
+        """Return the dumbbells of that id or unambiguous beginning of one."""
+        return _find("dumbbell", name, self.dumbbells)
+
+    def find_rule(self, name: str) -> type[Rule]:
+        """Return the rule of that name or unambiguous beginning of one."""
+        return _find("rule", name, self.rules)
+
+    def with_own(
+        self,
+        exercises: Iterable[Exercise] = (),
+        workouts: Iterable[Workout] = (),
+        calendars: Iterable[WeeklyCalendar] = (),
+        dumbbells: Iterable[Dumbbell] = (),
+    ) -> Catalog:
+        """Return the catalog with more things in it; of two with one id the later wins."""
+        return attrs.evolve(
+            self,
+            exercises={**self.exercises, **{one.id: one for one in exercises}},
+            workouts={**self.workouts, **{one.id: one for one in workouts}},
+            calendars={**self.calendars, **{one.id: one for one in calendars}},
+            dumbbells={**self.dumbbells, **{one.id: one for one in dumbbells}},
+        )
+
+
+def builtin(
+    dumbbells: Iterable[Dumbbell], micros: Iterable[Micro], rules: Mapping[str, type[Rule]] | None = None
+) -> Catalog:
+    """Return what is built in; dumbbells and add-on weights are read from package data by the caller."""
+    return Catalog(
+        {one.id: one for one in EXERCISES},
+        {one.id: one for one in WORKOUTS},
+        {one.id: one for one in CALENDARS},
+        {one.id: one for one in dumbbells},
+        {one.id: one for one in micros},
+        rules or {},
+    )
+
+
+def _find(kind: str, name: str, things: Mapping[str, Thing], aliases: Mapping[str, str] | None = None) -> Thing:
+    """Find one by exact id, alias, or a beginning that only one has; raises UsageError with what was near."""
+    called = {_word(alias): one for alias, one in (aliases or {}).items()} | {_word(one): one for one in things}
+    word = _word(name)
+    if word in called:
+        return things[called[word]]
+    found = _beginning(word, called) if word else []
+    if len(found) == 1:
+        return things[found[0]]
+    if found:
+        raise UsageError(Problem("", f"'{name}' may be any {kind} of {', '.join(found)}", "write more of it"))
+    raise UsageError(Problem("", f"there is no {kind} '{name}'", did_you_mean(name, {*things, *(aliases or {})})))
+
+
+def _word(name: str) -> str:
+    """Return a name as it is compared: upper or lower case, blank, hyphen or underscore are all the same."""
+    return "-".join(name.strip().lower().replace("_", " ").replace("-", " ").split())
+
+
+def _beginning(word: str, called: Mapping[str, str]) -> list[str]:
+    """Return the ids that begin with `word`, else those one of whose words, or an alias, does."""
+    whole = {one for name, one in called.items() if name.startswith(word) and name == _word(one)}
+    return sorted(whole or {one for name, one in called.items() if f"-{word}" in f"-{name}"})

@@ -1,0 +1,194 @@
+"""The command line. With web/, the only place that reads the clock, prints or exits."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import attrs
+import click
+
+from overload import __version__
+from overload.errors import OverloadError, Problem, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from overload.catalog import Catalog
+
+COMMANDS = {
+    "init": "start",
+    "update": "update",
+    "next": "look",
+    "week": "look",
+    "log": "log",
+    "calendars": "catalog",
+    "workouts": "catalog",
+    "exercises": "catalog",
+    "dumbbells": "catalog",
+    "rules": "rules",
+}
+"""Command -> the module of this room it lives in; a module is imported only when its command is called."""
+
+
+@attrs.frozen
+class Call:
+    """What every command is called with: the folder asked for, and the time it shall be."""
+
+    folder: Path | None
+    now_text: str | None
+
+    @property
+    def path(self) -> Path:
+        """The training folder: -C, else OVERLOAD_HOME, else the current folder if it holds a plan.toml."""
+        if self.folder is not None:
+            return self._existing(self.folder)
+        if home := os.environ.get("OVERLOAD_HOME"):
+            return self._existing(Path(home))
+        if Path("plan.toml").exists():
+            return Path.cwd()
+        raise UsageError(
+            Problem("", "no training folder here", "make one with 'overload init my-training', or name it with -C")
+        )
+
+    def _existing(self, folder: Path) -> Path:
+        if not (folder / "plan.toml").exists():
+            raise UsageError(
+                Problem(str(folder), "there is no plan.toml in it", f"make one with 'overload init {folder}'")
+            )
+        return folder.absolute()
+
+    def now(self, zone: str) -> datetime:
+        """Return --now or the clock's time in `zone`; a --now without offset is there. Raises UsageError."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - only where a time is read
+
+        there = ZoneInfo(zone)
+        if self.now_text is None:
+            return datetime.now(there).replace(microsecond=0)
+        try:
+            moment = datetime.fromisoformat(self.now_text)
+        except ValueError:
+            raise UsageError(
+                Problem("--now", f"'{self.now_text}' is not a time", "write it like 2026-11-23T05:00")
+            ) from None
+        return moment.replace(tzinfo=there) if moment.tzinfo is None else moment.astimezone(there)
+
+    def catalog(self) -> Catalog:
+        """Return what there is: built in, from plugins and, inside a training folder, from its plan.toml."""
+        from overload.update import known_things  # noqa: PLC0415 - not for --version and --help
+
+        try:
+            path: Path | None = self.path
+        except UsageError:
+            if self.folder is not None:
+                raise
+            path = None
+        return known_things(path)
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return every command, in the order a user meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"overload.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed; a wrong one gets a suggestion."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"there is no command '{args[0]}'; {did_you_mean(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="overload")
+@click.option("-C", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The training folder.")
+@click.option(
+    "--now", "now_text", metavar="ISO-TIME", help="Pretend it is this time; without offset in the plan's zone."
+)
+@click.pass_context
+def overload(ctx: click.Context, folder: Path | None, now_text: str | None) -> None:
+    r"""What to lift, on which day, and why: a calendar to subscribe to.
+
+    DIR is -C, else OVERLOAD_HOME, else the current folder if it holds a plan.toml.
+
+    \b
+    Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, but with problems · 65 bad data
+    70 our bug · 74 disk or file · 75 locked · 78 bad plan
+    """
+    ctx.obj = Call(folder, now_text)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line; every outcome becomes an exit code and at most a line per problem on stderr."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    try:
+        code = overload.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except OverloadError as error:
+        return complain(error)
+    except click.exceptions.Abort:
+        click.echo("stopped; what was acknowledged is kept", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        return _output_gone()
+    except OSError as error:
+        click.echo(f"overload: {error.filename or ''}: {error.strerror or error}", err=True)
+        return 74
+    except Exception as error:  # noqa: BLE001 - a traceback shown to a user is a bug of its own
+        return _our_bug(error)
+    return code if isinstance(code, int) else 0
+
+
+def complain(error: OverloadError) -> int:
+    """Print the problems of an error, a line each, and return its exit code."""
+    for problem in error.problems:
+        click.echo(f"overload: {problem}", err=True)
+    return error.exit_code
+
+
+def report(problems: Sequence[Problem]) -> int:
+    """Print problems that did not stop the work, a line each; return 3 if there are any, else 0."""
+    for problem in problems:
+        click.echo(f"overload: {problem}", err=True)
+    return 3 if problems else 0
+
+
+def _our_bug(error: Exception) -> int:
+    if os.environ.get("OVERLOAD_TRACEBACK"):
+        raise error
+    import traceback  # noqa: PLC0415 - only for a bug
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno}"
+    click.echo(
+        f"overload: a bug of ours: {type(error).__name__}: {error} ({place});"
+        " set OVERLOAD_TRACEBACK=1 to see more, and please report it",
+        err=True,
+    )
+    return 70
+
+
+def _output_gone() -> int:
+    """Leave quietly when the reader of a pipe has gone, and keep the interpreter from flushing into it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

@@ -1,0 +1,186 @@
+"""`overload calendars|workouts|exercises|dumbbells`: what there is, and `show NAME`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import click
+
+from overload.catalog import Catalog
+from overload.cli import Call
+from overload.cli.output import show_table
+from overload.model import MUSCLES, Day, Dumbbell, DumbbellKind, Exercise, WeeklyCalendar, Workout, WorkoutSlot
+from overload.units import plain
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def _group(
+    name: str, help_text: str, listing: Callable[[Catalog], None], show: Callable[[Catalog, str], None]
+) -> click.Group:
+    """Return a command that lists, and shows one with `show NAME`."""
+
+    @click.group(name, invoke_without_command=True, help=help_text)
+    @click.pass_context
+    def group(ctx: click.Context) -> None:
+        if ctx.invoked_subcommand is None:
+            listing(ctx.obj.catalog())
+
+    @group.command("show", help="Show one, by its id or a beginning of it.")
+    @click.argument("name")
+    @click.pass_obj
+    def show_command(call: Call, name: str) -> None:
+        show(call.catalog(), name)
+
+    return group
+
+
+def _print_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from overload.report.tables import plain_table  # noqa: PLC0415
+
+    show_table(plain_table(titles, rows))
+
+
+def _muscles(muscles: Iterable[str]) -> str:
+    return ", ".join(MUSCLES[muscle] for muscle in muscles) or "-"
+
+
+def _list_exercises(known: Catalog) -> None:
+    rows = [(one.id, one.name, _muscles(one.direct), _muscles(one.indirect)) for one in known.exercises.values()]
+    _print_table(("Id", "Exercise", "Works", "Also works"), rows)
+
+
+def _show_exercise(known: Catalog, name: str) -> None:
+    one = known.find_exercise(name)
+    click.echo(f"{one.name} ({one.id})\n")
+    click.echo(f"{one.instructions}\n")
+    for cue in one.cues:
+        click.echo(f"  - {cue}")
+    click.echo(f"\nworks: {_muscles(one.direct)}\nalso works: {_muscles(one.indirect)}")
+    click.echo(f"loaded with: {_loaded_with(one)}")
+    if one.alternatives:
+        click.echo(f"instead: {', '.join(one.alternatives)}")
+    if one.aliases:
+        click.echo(f"also called: {', '.join(one.aliases)}")
+
+
+def _loaded_with(one: Exercise) -> str:
+    words = {
+        "pair": "a dumbbell in each hand",
+        "one": "one dumbbell",
+        "bodyweight": "bodyweight, less help or plus load",
+    }
+    return words[one.loaded_with.value] + (", left then right" if one.sides == 2 else "")
+
+
+def _list_workouts(known: Catalog) -> None:
+    rows = [(one.id, one.name, ", ".join(map(_slot, one.slots))) for one in known.workouts.values()]
+    _print_table(("Id", "Workout", "Slots"), rows)
+
+
+def _slot(slot: WorkoutSlot) -> str:
+    return f"{slot.exercise} {slot.sets}x{slot.reps}"
+
+
+def _show_workout(known: Catalog, name: str) -> None:
+    one = known.find_workout(name)
+    click.echo(f"{one.name} ({one.id})")
+    if one.summary:
+        click.echo(one.summary)
+    if one.warm_up:
+        light = ", ".join(f"{known.exercises[exercise].name} {reps} reps" for exercise, reps in one.warm_up.light_sets)
+        click.echo(f"\nwarm-up ({one.warm_up.minutes} min): {one.warm_up.general}\nthen light: {light}")
+    _slots_table(known, one)
+
+
+def _slots_table(known: Catalog, one: Workout) -> None:
+    for edition, slots in (("intermediate", one.slots), ("experienced", one.experienced)):
+        if slots:
+            click.echo(f"\n{edition}: {sum(slot.sets for slot in slots)} sets")
+            rows = [
+                (known.exercises[slot.exercise].name, str(slot.sets), str(slot.reps), f"{slot.rest_s} s")
+                for slot in slots
+            ]
+            _print_table(("Exercise", "Sets", "Reps", "Rest"), rows)
+
+
+def _list_calendars(known: Catalog) -> None:
+    rows = [
+        (one.id, one.name, _weekdays(one.weekdays), " / ".join(day.name for day in one.days))
+        for one in known.calendars.values()
+    ]
+    _print_table(("Id", "Weekly calendar", "Days", "Order"), rows)
+
+
+def _weekdays(days: Iterable[int]) -> str:
+    return " ".join(WEEKDAYS[day] for day in days)
+
+
+def _show_calendar(known: Catalog, name: str) -> None:
+    one = known.find_calendar(name)
+    click.echo(f"{one.name} ({one.id})")
+    if one.summary:
+        click.echo(one.summary)
+    _print_table(("Day", "Session", "Focus", "Workout"), _calendar_rows(one.weekdays, one.days))
+    if one.days_experienced or one.weekdays_experienced:
+        click.echo("\nexperienced:")
+        rows = _calendar_rows(one.weekdays_experienced or one.weekdays, one.days_experienced or one.days)
+        _print_table(("Day", "Session", "Focus", "Workout"), rows)
+
+
+def _calendar_rows(weekdays: Iterable[int], days: Iterable[Day]) -> list[tuple[str, str, str, str]]:
+    pairs = zip(weekdays, days, strict=False)
+    return [(WEEKDAYS[when], day.name, ", ".join(day.focus), day.workout or "your own") for when, day in pairs]
+
+
+def _list_dumbbells(known: Catalog) -> None:
+    rows = [(one.id, one.name, one.kind.value, one.unit.value, one.confidence) for one in known.dumbbells.values()]
+    _print_table(("Id", "Dumbbell", "Kind", "Unit", "Confidence"), rows)
+
+
+def _show_dumbbell(known: Catalog, name: str) -> None:
+    one = known.find_dumbbell(name)
+    click.echo(f"{one.name} ({one.id})")
+    click.echo(f"kind: {one.kind.value}; loads are per dumbbell, in {one.unit}")
+    for line in dumbbell_facts(one):
+        click.echo(line)
+    click.echo(f"confidence: {one.confidence}; source: {', '.join(one.source)}")
+    _show_ladders(known, one)
+
+
+def dumbbell_facts(one: Dumbbell) -> list[str]:
+    """Say what a dumbbell can be set to, or what it is loaded from."""
+    if one.kind is DumbbellKind.PLATE:
+        plates = ", ".join(f"{count} x {plain(weight)}" for weight, count in one.plates)
+        shared = "shared by the pair" if one.plates_for == "pair" else "per handle"
+        return [f"handle {plain(one.handle)} {one.unit}, plates ({shared}): {plates} {one.unit}"]
+    lines = [f"settings: {', '.join(map(plain, one.settings))} {one.unit}"]
+    if one.labels_kg:
+        lines.append(f"printed as: {', '.join(map(plain, one.labels_kg))} kg")
+    if one.unbalanced:
+        lines.append(f"heavier at one end: {', '.join(map(plain, one.unbalanced))}")
+    return lines
+
+
+def _show_ladders(known: Catalog, one: Dumbbell) -> None:
+    from overload.equipment import ladder  # noqa: PLC0415
+    from overload.model import Place  # noqa: PLC0415
+
+    if one.kind is DumbbellKind.PLATE:
+        place = Place("here", (one.id,))
+        for words, exercise in (("a pair", "dumbbell-deadlift"), ("one alone", "dumbbell-row")):
+            rungs = ladder(known.exercises[exercise], place, known, one.unit)
+            click.echo(f"{words}: {', '.join(plain(load.amount) for load in rungs)} {one.unit}")
+
+
+calendars_command = _group("calendars", "List the weekly calendars.", _list_calendars, _show_calendar)
+workouts_command = _group("workouts", "List the workouts.", _list_workouts, _show_workout)
+exercises_command = _group(
+    "exercises", "List the exercises; `show` says how to do one.", _list_exercises, _show_exercise
+)
+dumbbells_command = _group("dumbbells", "List the dumbbells.", _list_dumbbells, _show_dumbbell)
+
+
+def weekly_calendar_words(one: WeeklyCalendar) -> str:
+    """Return a weekly calendar in one line: `ppl: Push / Pull / Legs`."""
+    return f"{one.id}: {' / '.join(day.name for day in one.days)}"

@@ -1,0 +1,101 @@
+"""`overload next` and `overload week`: what is due, and the weeks ahead."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import click
+
+from overload.cli import Call, report
+from overload.cli.output import show_json, show_table
+from overload.plan import Plan, Session
+from overload.update import opened
+
+
+@click.command("next")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.pass_obj
+def next_command(call: Call, as_json: bool) -> int:
+    """Show the coming session: what is due, not only what is later today."""
+    plan = _plan(call)
+    ahead = plan.ahead()
+    first = ahead[:1]
+    to_lift = [session for session in ahead if session.slots][:1]
+    if as_json:
+        _next_json(first)
+    else:
+        _next_text(first, [] if first == tuple(to_lift) else to_lift)
+    return report(plan.problems)
+
+
+def _plan(call: Call) -> Plan:
+    with opened(call.path) as folder:
+        return folder.plan(folder.now(call.now))
+
+
+def _next_json(sessions: tuple[Session, ...]) -> None:
+    from overload.report.data import session_data  # noqa: PLC0415
+
+    show_json(session_data(sessions[0]) if sessions else {"session": None, "slots": []})
+
+
+def _next_text(first: tuple[Session, ...], then: list[Session]) -> None:
+    if not first:
+        click.echo("no session is planned; see calendar.start and calendar.days in plan.toml")
+    for number, session in enumerate([*first, *then]):
+        if number:
+            click.echo()
+        show_session(session)
+
+
+def show_session(session: Session) -> None:
+    """Print a session: its heading, why this day, and its table or text."""
+    from overload.report.tables import heading, session_table  # noqa: PLC0415
+
+    click.echo(heading(session))
+    if session.why:
+        click.echo(f"why this day: {session.why}")
+    if session.slots:
+        click.echo()
+        show_table(session_table(session))
+    elif session.text:
+        click.echo(session.text)
+    else:
+        click.echo(f"your own workout for {', '.join(session.day.focus)}; write it under [days.{session.day.id}]")
+
+
+@click.command("week")
+@click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks (default: as planned).")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON: a list of sessions.")
+@click.pass_obj
+def week_command(call: Call, weeks: int | None, as_json: bool) -> int:
+    """Show the weeks ahead, and what a coach would say about them."""
+    with opened(call.path) as folder:
+        plan = folder.plan(folder.now(call.now), weeks)
+    if as_json:
+        from overload.report.data import session_data  # noqa: PLC0415
+
+        show_json([session_data(session) for session in _from_this_week(plan)])
+    else:
+        _weeks_text(plan)
+    return report(plan.problems)
+
+
+def _from_this_week(plan: Plan) -> list[Session]:
+    """Return the sessions from the Monday of the current week on."""
+    year_and_week = plan.now.isocalendar()[:2]
+    return [session for session in plan.sessions if session.start.isocalendar()[:2] >= year_and_week]
+
+
+def _weeks_text(plan: Plan) -> None:
+    from overload.report.tables import volume_line, week_table  # noqa: PLC0415
+
+    volumes = {volume.monday.isocalendar()[:2]: number for number, volume in enumerate(plan.volume)}
+    for week, sessions in groupby(_from_this_week(plan), key=lambda one: one.start.isocalendar()[:2]):
+        click.echo(f"Week {week[1]} of {week[0]}")
+        show_table(week_table(list(sessions)))
+        if plan.volume[volumes[week]].sets:
+            click.echo(f"weekly sets: {volume_line(plan, volumes[week])}")
+        click.echo()
+    for line in plan.advice:
+        click.echo(f"advice: {line}")

@@ -1,0 +1,96 @@
+"""What a coach would add: said in `init` and `week`, never an error, never a changed exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from overload.model import GROUPS, MUSCLES, Configuration, Day, Experience, Placement
+from overload.plan.split import back_days
+from overload.plan.values import Session
+from overload.plan.volume import BAND, below_band, weekly
+from overload.plan.wanted import Candidate, rolls
+
+
+def advice(
+    config: Configuration,
+    days: Sequence[Day],
+    wanted: Sequence[Candidate],
+    placement: Placement,
+    sessions: Sequence[Session],
+) -> tuple[str, ...]:
+    """Return one sentence each for what does not fit, goes against the usual advice, or was replaced."""
+    return (
+        *_frequency(config, days),
+        *_rolling(config, days),
+        *_lost(config, days, wanted, placement),
+        *_without_bar(config, sessions),
+        *_volume(days, sessions),
+    )
+
+
+def _frequency(config: Configuration, days: Sequence[Day]) -> list[str]:
+    backs = back_days(days)
+    if config.athlete.experience is Experience.INTERMEDIATE and backs > 1 and not rolls(days, config.calendar.times):
+        return [
+            (
+                f"{config.calendar.use} trains the back {backs} times a week; once is the usual advice for intermediates"
+                " (the experienced: twice)"
+            )
+        ]
+    return []
+
+
+def _rolling(config: Configuration, days: Sequence[Day]) -> list[str]:
+    times = len(config.calendar.times)
+    if not rolls(days, config.calendar.times):
+        return []
+    return [
+        (
+            f"{config.calendar.use} has {len(days)} sessions and you train {times} {'day' if times == 1 else 'days'} a week:"
+            " the order goes on over the weeks"
+        )
+    ]
+
+
+def _lost(config: Configuration, days: Sequence[Day], wanted: Sequence[Candidate], placement: Placement) -> list[str]:
+    if rolls(days, config.calendar.times):
+        return []
+    by_key = {one.key: one for one in wanted}
+    extra = [one for one in placement.lost if by_key[one.key].is_extra]
+    said = [
+        f"{by_key[one.key].day.name} of week {one.key.split(':')[0]} has no room: {one.why}"
+        for one in placement.lost
+        if not by_key[one.key].is_extra
+    ]
+    if extra:
+        said.append(_no_second_back(config, days, extra[0].why, len(extra)))
+    return said
+
+
+def _no_second_back(config: Configuration, days: Sequence[Day], why: str, weeks: int) -> str:
+    missing = "in every week" if weeks >= config.calendar.weeks else f"in {weeks} {'week' if weeks == 1 else 'weeks'}"
+    all_taken = len(config.calendar.times) <= len(days)
+    remedy = "add a training day under calendar.days" if all_taken else "move a training day"
+    return f"the experienced train the back twice a week; there is no room for the second session {missing} ({why}): {remedy}"
+
+
+def _without_bar(config: Configuration, sessions: Sequence[Session]) -> list[str]:
+    barless = [place for place in config.places if not place.pull_up_bar]
+    used = {slot.exercise.name for session in sessions for slot in session.slots if session.place in barless}
+    if not barless or not used:
+        return []
+    where = ", ".join(place.id for place in barless)
+    return [f"no pull-up bar at {where}: a second row stands in for the pull-up"]
+
+
+def _volume(days: Sequence[Day], sessions: Sequence[Session]) -> list[str]:
+    """Say which muscles of the back get fewer weekly sets than usually advised, and what would change that."""
+    fullest = max((week.sets for week in weekly(sessions)), key=lambda sets: sum(sets.values()), default={})
+    low = [muscle for muscle in below_band(fullest) if muscle in GROUPS["back"]]
+    if not low:
+        return []
+    counts = ", ".join(f"{MUSCLES[muscle]} {fullest[muscle]:g}" for muscle in low)
+    remedy = (
+        "a second back session a week" if back_days(days) == 1 else "more sets, or more sets for them on other days"
+    )
+    return [f"weekly sets under the usual {BAND[0]}-{BAND[1]}: {counts}; what would help: {remedy}"]

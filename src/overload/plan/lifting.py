@@ -1,0 +1,158 @@
+"""What to lift in each session: the rule of every slot asked in turn, forecasts following from what is firm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from overload.catalog import Catalog
+from overload.equipment import ladder, plates_text
+from overload.errors import DataError, Problem
+from overload.model import (
+    Configuration,
+    Entry,
+    Exercise,
+    Ladder,
+    LoadedWith,
+    Log,
+    Performed,
+    Place,
+    Prescription,
+    SetDone,
+    Slot,
+    WorkoutSlot,
+)
+from overload.plan.values import PlannedSlot
+from overload.progression import default_rule, prescribe, rule_from
+from overload.units import Load
+
+HISTORY = 120
+"""How many past sessions of an exercise a rule sees: over a year of training twice a week."""
+
+
+class Lifting:
+    """Asks the rules, session by session in order of time, and remembers what it has asked for so far.
+
+    The first prescription of an exercise is firm; those after it assume that what was asked for gets done.
+    """
+
+    def __init__(self, config: Configuration, catalog: Catalog, log: Log) -> None:
+        self._config, self._catalog, self._log = config, catalog, log
+        self._histories: dict[str, list[Performed]] = {}
+        self._asked: set[str] = set()
+        self._ladders: dict[tuple[str, str], Ladder | None] = {}
+        self.problems: list[Problem] = []
+
+    def slots(
+        self, slots: Iterable[WorkoutSlot], place: Place, day: date, logged: Mapping[str, Entry]
+    ) -> tuple[PlannedSlot, ...]:
+        """Return the slots of a session on `day` with their prescriptions; what is already logged stands as done."""
+        planned = (self._planned(slot, place, day, logged.get(slot.exercise)) for slot in slots)
+        return tuple(slot for slot in planned if slot is not None)
+
+    def _planned(self, slot: WorkoutSlot, place: Place, day: date, done: Entry | None) -> PlannedSlot | None:
+        exercise = self._catalog.exercises[slot.exercise]
+        if done is not None:
+            return self._done(slot, exercise, done)
+        rungs = self._ladder(exercise, place)
+        if rungs is None:
+            return None
+        prescription, rule = self._prescribe(slot, exercise, rungs)
+        is_firm = exercise.id not in self._asked
+        self._asked.add(exercise.id)
+        self._assume_done(exercise, prescription, day)
+        return PlannedSlot(
+            exercise,
+            prescription,
+            slot.rest_s,
+            rule,
+            is_firm,
+            plates=_plates(prescription, rungs),
+            labels=_labels(prescription, rungs),
+        )
+
+    def _prescribe(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder) -> tuple[Prescription, str]:
+        name = slot.rule or default_rule(exercise)
+        rule = rule_from(self._catalog.rules[name], slot.params)
+        prescription, problem = prescribe(
+            rule, slot_for(slot, exercise, self._config, self._start(slot, exercise)), self.history(exercise.id), rungs
+        )
+        if problem is not None and problem not in self.problems:
+            self.problems.append(problem)
+        return prescription, name
+
+    def history(self, exercise: str) -> Sequence[Performed]:
+        """Return what a rule is told of the past of an exercise, forecasts so far included."""
+        if exercise not in self._histories:
+            self._histories[exercise] = [entry.performed() for entry in self._log.history(exercise, HISTORY)]
+        return self._histories[exercise]
+
+    def _assume_done(self, exercise: Exercise, prescription: Prescription, day: date) -> None:
+        done = tuple(SetDone(target.reps, target.load) for target in prescription.sets)
+        bodyweight = self._config.athlete.bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
+        self._histories[exercise.id].append(Performed(day, done, prescription, bodyweight))
+
+    def _done(self, slot: WorkoutSlot, exercise: Exercise, done: Entry) -> PlannedSlot:
+        asked = done.asked or Prescription((), "not planned")
+        return PlannedSlot(exercise, asked, slot.rest_s, slot.rule or default_rule(exercise), done=done)
+
+    def _ladder(self, exercise: Exercise, place: Place) -> Ladder | None:
+        key = (exercise.id, place.id)
+        if key not in self._ladders:
+            self._ladders[key] = self._build_ladder(exercise, place)
+        return self._ladders[key]
+
+    def _build_ladder(self, exercise: Exercise, place: Place) -> Ladder | None:
+        try:
+            return ladder(exercise, place, self._catalog, self._config.athlete.unit)
+        except DataError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def _start(self, slot: WorkoutSlot, exercise: Exercise) -> Load | None:
+        return slot.start or self._config_start(exercise) or estimated_start(exercise, self._config)
+
+    def _config_start(self, exercise: Exercise) -> Load | None:
+        """A starting load given for an exercise in any workout serves it in all."""
+        for changes in self._config.changes.values():
+            change = changes.get(exercise.id)
+            if change and change.start:
+                return change.start
+        return None
+
+
+def estimated_start(exercise: Exercise, config: Configuration) -> Load | None:
+    """Return a cautious first load where none is known: a share of bodyweight, or bodyweight itself for a pull-up."""
+    athlete = config.athlete
+    if exercise.loaded_with is LoadedWith.BODYWEIGHT:
+        return Load(Decimal(0), athlete.unit)
+    if athlete.bodyweight is None:
+        return None
+    share = Decimal(str(exercise.start_share))
+    return Load(athlete.bodyweight.amount * share, athlete.bodyweight.unit)
+
+
+def slot_for(slot: WorkoutSlot, exercise: Exercise, config: Configuration, start: Load | None) -> Slot:
+    """Return what a rule is told of a workout's slot."""
+    is_bodyweight = exercise.loaded_with is LoadedWith.BODYWEIGHT
+    return Slot(
+        exercise.id,
+        slot.sets,
+        slot.reps,
+        slot.rest_s,
+        exercise.sides,
+        config.athlete.bodyweight if is_bodyweight else None,
+        start,
+    )
+
+
+def _plates(prescription: Prescription, rungs: Ladder) -> str:
+    loads = dict.fromkeys(target.load for target in prescription.sets)
+    found = (rungs.rung(load) for load in loads)
+    return ", then ".join(filter(None, (plates_text(rung) for rung in found if rung)))
+
+
+def _labels(prescription: Prescription, rungs: Ladder) -> dict[Load, str]:
+    found = (rungs.rung(target.load) for target in prescription.sets)
+    return {rung.load: rung.label for rung in found if rung and rung.label}

@@ -1,0 +1,70 @@
+"""What has become of the sessions that were shown: done, due, missed, or fallen away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
+
+import attrs
+
+from overload.model import Entry, Published, Status
+
+GRACE_DAYS = 1
+"""A session without a log counts as missed when this many days after its own have ended."""
+
+FATES = ("done", "due", "missed", "ahead", "cancelled")
+
+
+@attrs.frozen
+class Past:
+    """The published sessions sorted by what has become of them; `logged` holds their entries by ordinal."""
+
+    done: tuple[Published, ...]
+    due: tuple[Published, ...]
+    missed: tuple[Published, ...]
+    ahead: tuple[Published, ...]
+    cancelled: tuple[Published, ...]
+    logged: Mapping[int, Sequence[Entry]]
+
+
+def sort_out(published: Iterable[Published], entries: Iterable[Entry], slots: Mapping[int, int], now: datetime) -> Past:
+    """Sort sessions by what the log says of them at `now` (local wall clock).
+
+    `slots` says per ordinal how many exercises the session has (0: nothing is logged for such a day).
+    """
+    logged: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.session is not None:
+            logged[entry.session].append(entry)
+    heaps: dict[str, list[Published]] = defaultdict(list)
+    for session in published:
+        done = logged.get(session.ordinal, ())
+        heaps[_fate(session, done, slots.get(session.ordinal, 0), now)].append(_as_done(session, done))
+    done, due, missed, ahead, cancelled = (tuple(heaps[fate]) for fate in FATES)
+    return Past(done, due, missed, ahead, cancelled, dict(logged))
+
+
+def _fate(session: Published, logged: Sequence[Entry], slots: int, now: datetime) -> str:
+    if logged:
+        unfinished = len({entry.exercise for entry in logged}) < slots
+        return "due" if unfinished and logged[-1].on == now.date() else "done"
+    if session.status is Status.CANCELLED:
+        return "cancelled"
+    if session.start > now:
+        return "ahead"
+    if not slots:
+        return "done" if session.start + timedelta(minutes=session.minutes) <= now else "due"
+    return "due" if now <= grace_end(session.start) else "missed"
+
+
+def grace_end(start: datetime) -> datetime:
+    """Return the moment from which a session without a log counts as missed."""
+    return datetime.combine(start.date() + timedelta(days=GRACE_DAYS), time.max)
+
+
+def _as_done(session: Published, logged: Sequence[Entry]) -> Published:
+    """A session done on another day than planned moves to the day it was done."""
+    if not logged or logged[0].on == session.start.date():
+        return session
+    return attrs.evolve(session, start=datetime.combine(logged[0].on, session.start.time()))

@@ -1,0 +1,102 @@
+"""The weekly calendar as this athlete trains it: which days in which order, with which workouts and slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import chain
+
+import attrs
+
+from overload.catalog import Catalog
+from overload.model import (
+    GROUPS,
+    Configuration,
+    Day,
+    Exercise,
+    Experience,
+    Place,
+    SlotChange,
+    WeeklyCalendar,
+    Workout,
+    WorkoutSlot,
+)
+
+BACK = "back"
+
+
+def days_of(calendar: WeeklyCalendar, config: Configuration) -> tuple[Day, ...]:
+    """Return one round of the calendar's days with the athlete's own workouts and texts in them."""
+    experienced = config.athlete.experience is Experience.EXPERIENCED
+    days = calendar.days_experienced if experienced and calendar.days_experienced else calendar.days
+    return tuple(_own(day, config) for day in days)
+
+
+def _own(day: Day, config: Configuration) -> Day:
+    return attrs.evolve(
+        day,
+        workout=config.day_workouts.get(day.id, day.workout),
+        text=config.day_texts.get(day.id, day.text),
+    )
+
+
+def is_back(day: Day) -> bool:
+    """Tell whether the day trains the back as its focus."""
+    return BACK in day.focus
+
+
+def back_days(days: Iterable[Day]) -> int:
+    """Count the back sessions of one round."""
+    return sum(map(is_back, days))
+
+
+def slots_of(day: Day, place: Place, config: Configuration, catalog: Catalog) -> tuple[WorkoutSlot, ...]:
+    """Return the day's slots at a place: the athlete's edition with their changes, and stand-ins for what is missing."""
+    if not day.workout:
+        return ()
+    workout = catalog.workouts[day.workout]
+    changes = config.changes.get(workout.id, {})
+    changed = tuple(_changed(slot, changes.get(slot.exercise)) for slot in _edition(workout, config))
+    return tuple(_possible(slot, changed, place, catalog) for slot in changed)
+
+
+def _edition(workout: Workout, config: Configuration) -> tuple[WorkoutSlot, ...]:
+    experienced = config.athlete.experience is Experience.EXPERIENCED
+    return workout.experienced if experienced and workout.experienced else workout.slots
+
+
+def _changed(slot: WorkoutSlot, change: SlotChange | None) -> WorkoutSlot:
+    if change is None:
+        return slot
+    return attrs.evolve(
+        slot,
+        exercise=change.instead or slot.exercise,
+        rule=slot.rule if change.rule is None else change.rule,
+        params=change.params if change.rule is not None else {**slot.params, **change.params},
+        start=change.start or slot.start,
+        sets=change.sets or slot.sets,
+        reps=change.reps or slot.reps,
+        rest_s=slot.rest_s if change.rest_s is None else change.rest_s,
+    )
+
+
+def _possible(slot: WorkoutSlot, slots: Iterable[WorkoutSlot], place: Place, catalog: Catalog) -> WorkoutSlot:
+    """Where there is no bar, put in what needs none, in the rep range its like has in the same workout."""
+    exercise = catalog.exercises[slot.exercise]
+    stand_in = None if place.pull_up_bar or not exercise.needs_bar else without_bar(exercise, catalog)
+    if stand_in is None:
+        return slot
+    reps = next((one.reps for one in slots if one.exercise in stand_in.alternatives), slot.reps)
+    return attrs.evolve(slot, exercise=stand_in.id, reps=reps, rule="", params={}, start=None)
+
+
+def without_bar(exercise: Exercise, catalog: Catalog) -> Exercise | None:
+    """Return the first alternative of an exercise that needs no bar, or None."""
+    others = (catalog.exercises[other] for other in exercise.alternatives)
+    return next((other for other in others if not other.needs_bar), None)
+
+
+def muscles_of(day: Day, slots: Iterable[WorkoutSlot], catalog: Catalog) -> frozenset[str]:
+    """Return every muscle a session works: those of its exercises, direct and indirect, and of its focus groups."""
+    exercises = [catalog.exercises[slot.exercise] for slot in slots]
+    worked = chain.from_iterable((*exercise.direct, *exercise.indirect) for exercise in exercises)
+    return frozenset(chain(worked, chain.from_iterable(GROUPS[group] for group in day.focus)))

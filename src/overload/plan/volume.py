@@ -1,0 +1,51 @@
+"""Fractional weekly sets per muscle: a set counts 1 for what it works directly, 0.5 for the rest.
+
+Source: Pelland et al. 2026, doi 10.1007/s40279-025-02344-w. The band of 10-20 sets a week is the usual advice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final
+
+from overload.model import Exercise, Status
+from overload.plan.values import PlannedSlot, Session, WeekVolume
+from overload.plan.wanted import monday
+
+DIRECT: Final = 1.0
+INDIRECT: Final = 0.5
+BAND: Final = (10, 20)
+"""Weekly sets per muscle group: fewer leave progress unused, more only cost recovery."""
+
+
+def volume_of(sets: Iterable[tuple[Exercise, int]]) -> dict[str, float]:
+    """Return fractional sets per muscle id of (exercise, number of sets) pairs."""
+    total: dict[str, float] = defaultdict(float)
+    for exercise, count in sets:
+        for muscle in exercise.direct:
+            total[muscle] += DIRECT * count
+        for muscle in exercise.indirect:
+            total[muscle] += INDIRECT * count
+    return dict(total)
+
+
+def weekly(sessions: Iterable[Session]) -> tuple[WeekVolume, ...]:
+    """Return the volume of each ISO week: what was done in sessions behind us, what is asked for in those ahead."""
+    weeks: dict[date, list[tuple[Exercise, int]]] = defaultdict(list)
+    for session in sessions:
+        if session.status in {Status.DONE, Status.PLANNED}:
+            weeks[monday(session.start.date())].extend((slot.exercise, _sets(slot)) for slot in session.slots)
+    return tuple(WeekVolume(week, volume_of(sets)) for week, sets in sorted(weeks.items()))
+
+
+def _sets(slot: PlannedSlot) -> int:
+    if slot.done is None:
+        return len(slot.prescription.sets)
+    return sum(1 for done in slot.done.performed().sets if done.reps)
+
+
+def below_band(sets: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the muscles that are trained, but under the band."""
+    return tuple(muscle for muscle, count in sets.items() if count < BAND[0])

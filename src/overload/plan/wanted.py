@@ -1,0 +1,111 @@
+"""Which sessions are wanted from now to the horizon, each under a key that names its place in the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+import attrs
+
+from overload.model import Configuration, Day, Experience, Missed, Opening, TrainingTime
+from overload.plan.past import Past
+from overload.plan.split import back_days, is_back
+
+EXTRA = "extra"
+
+
+@attrs.frozen
+class Candidate:
+    """A session to be placed: its key, its day, and the Monday of its week (None: the order rolls over weeks)."""
+
+    key: str
+    day: Day
+    week: date | None
+    is_extra: bool = False
+
+
+def monday(day: date) -> date:
+    """Return the Monday of a date's ISO week."""
+    return day - timedelta(days=day.weekday())
+
+
+def week_key(week: date, place: int | str) -> str:
+    """Return the key of the `place`-th session of an ISO week: `2026-W48:1`."""
+    year, number, _ = week.isocalendar()
+    return f"{year}-W{number:02}:{place}"
+
+
+def weeks_ahead(config: Configuration, now: datetime, weeks: int) -> tuple[date, ...]:
+    """Return the Mondays of the horizon, from the current week or the first of the plan."""
+    first = monday(max(config.calendar.start, now.date()))
+    return tuple(first + timedelta(weeks=number) for number in range(weeks))
+
+
+def openings(config: Configuration, weeks: Iterable[date]) -> Iterator[Opening]:
+    """Yield every training time of the weeks, past ones too, from the plan's first date on."""
+    for week in weeks:
+        for when in sorted(config.calendar.times, key=lambda one: (one.weekday, one.start)):
+            day = week + timedelta(days=when.weekday)
+            if day >= config.calendar.start:
+                yield Opening(datetime.combine(day, when.start), place=when.place)
+
+
+def rolls(days: Sequence[Day], times: Sequence[TrainingTime]) -> bool:
+    """Tell whether there are fewer training times than days, so that the order goes on over the weeks."""
+    return len(times) < len(days)
+
+
+def has_extra(days: Sequence[Day], config: Configuration) -> bool:
+    """Tell whether a second back session is to be added: the experienced train back twice a week."""
+    return config.athlete.experience is Experience.EXPERIENCED and back_days(days) == 1
+
+
+def candidates(
+    days: Sequence[Day], config: Configuration, weeks: Sequence[date], past: Past, now: datetime
+) -> tuple[Candidate, ...]:
+    """Return what is still to be placed in the weeks of the horizon, in the order of the weekly calendar."""
+    if rolls(days, config.calendar.times):
+        return tuple(_rolling(days, config, len(weeks), past))
+    settled = _settled(past, config.calendar.missed)
+    shown = {one.key for one in (*past.ahead, *past.due, *past.missed)}
+    found: list[Candidate] = []
+    for week in weeks:
+        gone = _never_possible(days, config, week, now)
+        found += [
+            one
+            for one in _of_week(days, config, week)
+            if one.key not in settled and (one.key in shown or one.key not in gone)
+        ]
+    return tuple(found)
+
+
+def _of_week(days: Sequence[Day], config: Configuration, week: date) -> Iterator[Candidate]:
+    for place, day in enumerate(days):
+        yield Candidate(week_key(week, place), day, week)
+    if has_extra(days, config):
+        back = next(day for day in days if is_back(day))
+        yield Candidate(week_key(week, EXTRA), back, week, is_extra=True)
+
+
+def _settled(past: Past, missed: Missed) -> set[str]:
+    """Return the keys that need no place any more; a missed session is given another only if it may shift."""
+    settled = {one.key for one in (*past.done, *past.due)}
+    return settled if missed is not Missed.SKIP else settled | {one.key for one in past.missed}
+
+
+def _never_possible(days: Sequence[Day], config: Configuration, week: date, now: datetime) -> set[str]:
+    """Return the keys of a week begun in the middle whose own training time had passed before they were ever shown."""
+    whole_week = attrs.evolve(config, calendar=attrs.evolve(config.calendar, start=week))
+    times = [opening.start for opening in openings(whole_week, [week])]
+    if len(times) != len(days):
+        return set()
+    first = max(now, datetime.combine(config.calendar.start, datetime.min.time()))
+    return {week_key(week, place) for place, start in enumerate(times) if start < first}
+
+
+def _rolling(days: Sequence[Day], config: Configuration, weeks: int, past: Past) -> Iterator[Candidate]:
+    skipped = past.missed if config.calendar.missed is Missed.SKIP else ()
+    settled = [int(one.key[1:]) for one in (*past.done, *past.due, *skipped) if one.key.startswith("r")]
+    first = max(settled, default=-1) + 1
+    for number in range(first, first + weeks * len(config.calendar.times)):
+        yield Candidate(f"r{number}", days[number % len(days)], None)

@@ -1,0 +1,104 @@
+"""Sessions and weeks as tables for a terminal; `rich` is imported only when one is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from overload.model import MUSCLES, Status
+from overload.plan import Plan, PlannedSlot, Session
+from overload.report.words import load_words, rest_words, sets_words, title
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+
+def heading(session: Session) -> str:
+    """Return the line above a session's table: `s3  Back: 5 exercises, 57 min · Wed 25 Nov 2026, 18:00 · home`."""
+    parts = [f"{session.id}  {title(session)}", when(session), session.place.id]
+    return " · ".join(parts)
+
+
+def when(session: Session) -> str:
+    """Return date and time of a session: `Wed 25 Nov 2026, 18:00-18:57`."""
+    start = session.start
+    return f"{start:%a} {start.day} {start:%b %Y}, {start:%H:%M}-{session.end:%H:%M}"
+
+
+def session_table(session: Session) -> Table:
+    """Return the slots of a session as a table: exercise, sets x reps, load, plates, rest, why."""
+    plates = any(slot.plates for slot in session.slots)
+    table = _table("Exercise", "Sets x reps", "Load", *(["Plates"] if plates else []), "Rest", "Why")
+    for slot in session.slots:
+        cells = [slot.exercise.name, slot_sets(slot), slot_loads(slot)]
+        cells += [slot.plates or "-"] if plates else []
+        table.add_row(*cells, rest_words(slot.rest_s), slot_why(slot))
+    return table
+
+
+def slot_sets(slot: PlannedSlot) -> str:
+    """Return the sets and reps of a slot in words, with the tempo if one is asked for."""
+    words = sets_words(slot.prescription, slot.exercise.sides)
+    return f"{words}, {slot.prescription.tempo}" if slot.prescription.tempo else words
+
+
+def slot_loads(slot: PlannedSlot) -> str:
+    """Return the loads of a slot in words, each once, in the order of the sets."""
+    loads = dict.fromkeys(target.load for target in slot.prescription.sets)
+    words = (load_words(load, slot.exercise.loaded_with, slot.labels.get(load, "")) for load in loads)
+    return ", ".join(words)
+
+
+def slot_why(slot: PlannedSlot) -> str:
+    """Return why a slot asks for what it does; a forecast says that it is one."""
+    why = slot.prescription.why
+    return why if slot.is_firm else f"forecast: {why}"
+
+
+def week_table(sessions: Sequence[Session]) -> Table:
+    """Return a week's sessions as a table: id, day, time, session, what to lift, why this day."""
+    table = _table("Id", "When", "Session", "What", "Why this day")
+    for session in sessions:
+        start = session.start
+        what = "\n".join(_line(session)) or session.text or _groups(session)
+        table.add_row(session.id, f"{start:%a} {start.day} {start:%b, %H:%M}", _name(session), what, session.why)
+    return table
+
+
+def _name(session: Session) -> str:
+    return session.day.name if session.status is Status.PLANNED else f"{session.day.name}, {session.status.value}"
+
+
+def _groups(session: Session) -> str:
+    return ", ".join(session.day.focus)
+
+
+def _line(session: Session) -> Iterable[str]:
+    for slot in session.slots:
+        mark = "" if slot.is_firm else " (forecast)"
+        yield f"{slot.exercise.name}: {slot_sets(slot)} @ {slot_loads(slot)}{mark}"
+
+
+def volume_line(plan: Plan, week: int) -> str:
+    """Return the fractional sets per muscle of the `week`-th week of the plan: `lats 6, mid traps + rhomboids 7.5`."""
+    sets = plan.volume[week].sets
+    ordered = sorted(sets.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{MUSCLES[muscle]} {count:g}" for muscle, count in ordered)
+
+
+def plain_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Return a table of plain cells."""
+    table = _table(*titles)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _table(*titles: str) -> Table:
+    from rich import box  # noqa: PLC0415 - rich costs 60 ms
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in titles:
+        table.add_column(name, no_wrap=name in {"Id", "When", "Rest"}, overflow="fold")
+    return table

@@ -1,0 +1,149 @@
+"""The small phrases everything is said with: sets, loads, rests, and the title of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from overload.model import LoadedWith, Prescription, SetDone, SetTarget, Status
+from overload.plan.values import PlannedSlot, Session
+from overload.units import Load, plain
+
+RECORDS_NAMED = 2
+"""How many records a title names; more are counted."""
+
+
+def sets_words(prescription: Prescription, sides: int = 1) -> str:
+    """Return sets and reps: `3 x 10`, `12, 12, 11 each side`, `8, 8, 8+` where the last is as many as possible."""
+    return _reps_words(prescription.sets, sides)
+
+
+def _reps_words(sets: Sequence[SetTarget], sides: int) -> str:
+    reps = [f"{one.reps}+" if one.amrap else str(one.reps) for one in sets]
+    if not reps:
+        return ""
+    words = f"{len(reps)} x {reps[0]}" if len(set(reps)) == 1 else ", ".join(reps)
+    return f"{words} each side" if sides == 2 else words
+
+
+def load_words(load: Load, loaded_with: LoadedWith, label: str = "") -> str:
+    """Return a load as it is said: `22.5 kg`, `52.5 lb (dial: 24 kg)`, `bodyweight + 5 kg`, `with a chair`.
+
+    `label` is what the dial prints for it, said only where that is something else.
+    """
+    if loaded_with is LoadedWith.BODYWEIGHT:
+        return _bodyweight_words(load)
+    said = str(load)
+    return f"{said} (dial: {label})" if label and label not in {said, plain(load.amount)} else said
+
+
+def _bodyweight_words(load: Load) -> str:
+    if load.aid:
+        return f"with a {load.aid}"
+    if load.amount == 0:
+        return "bodyweight"
+    weight = f"{plain(abs(load.amount))} {load.unit}"
+    return f"bodyweight + {weight}" if load.amount > 0 else f"with {weight} of help (band)"
+
+
+def rest_words(seconds: int) -> str:
+    """Return a rest in minutes and seconds: `2:00`, `0:45`; `none` where there is none."""
+    return f"{seconds // 60}:{seconds % 60:02}" if seconds > 0 else "none"
+
+
+def minutes_words(minutes: int) -> str:
+    """Return a length of time: `57 min`, and from two hours on `2 h 5 min`."""
+    hours, rest = divmod(minutes, 60)
+    if hours < 2:
+        return f"{minutes} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
+
+
+def targets_words(sets: Sequence[SetTarget], slot: PlannedSlot) -> str:
+    """Return sets with their loads as asked for in a slot: `1 x 8 @ 24 kg, then 2 x 10 @ 22.5 kg`."""
+    groups = ((load, tuple(group)) for load, group in groupby(sets, key=lambda one: one.load))
+    sides = slot.exercise.sides
+    return ", then ".join(f"{_reps_words(group, sides)} {_at(load, slot)}" for load, group in groups)
+
+
+def done_words(sets: Sequence[SetDone], slot: PlannedSlot) -> str:
+    """Return sets with their loads as done: `10, 10, L9/R8 @ 22.5 kg`; a skipped set is `skipped`."""
+    groups = groupby(_reps_done(sets), key=lambda one: one[1])
+    return ", then ".join(f"{', '.join(reps for reps, _ in group)} {_at(load, slot)}" for load, group in groups)
+
+
+def _reps_done(sets: Sequence[SetDone]) -> Iterator[tuple[str, Load]]:
+    left: SetDone | None = None
+    for one in sets:
+        reserve = "" if one.rir is None else f" (RIR {plain(one.rir)})"
+        if one.side == "left":
+            left = one
+        elif one.side == "right" and left is not None:
+            yield f"L{left.reps}/R{one.reps}{reserve}", one.load
+            left = None
+        else:
+            yield f"{one.reps or 'skipped'}{reserve}", one.load
+
+
+def _at(load: Load, slot: PlannedSlot) -> str:
+    words = load_words(load, slot.exercise.loaded_with, slot.labels.get(load, ""))
+    return words if words.startswith("with ") else f"@ {words}"
+
+
+def short_name(name: str) -> str:
+    """Return an exercise's name as it is said in passing: `Reverse dumbbell fly` is `reverse fly`."""
+    words = [word for word in name.lower().split() if word not in {"dumbbell", "dumbbells"}]
+    return " ".join(words) or name
+
+
+def title(session: Session) -> str:
+    """Return what a session is called in a calendar: `Back: 5 exercises, 57 min`, `Back, done: row 24 kg (record)`.
+
+    A day that nothing is logged for is called the same before and after.
+    """
+    name = session.day.name
+    if session.status is Status.CANCELLED:
+        return f"{name}, cancelled"
+    if session.status is Status.MISSED:
+        return f"{name}, missed"
+    if session.status is Status.DONE and is_logged(session):
+        return f"{name}, done: {_done_words(session)}" if session.slots else f"{name}, done"
+    return _due_title(session)
+
+
+def is_logged(session: Session) -> bool:
+    """Tell whether this is a session whose performance is written down, rather than a day in free form."""
+    return bool(session.slots or session.exercises)
+
+
+def _due_title(session: Session) -> str:
+    name = session.day.name
+    if session.slots:
+        return f"{name}: {_exercises(len(session.slots))}, {minutes_words(session.minutes)}"
+    groups = [group for group in session.day.focus if group.lower() not in name.lower()]
+    return f"{name}: {', '.join(groups)}" if groups else name
+
+
+def _exercises(count: int) -> str:
+    return "1 exercise" if count == 1 else f"{count} exercises"
+
+
+def _done_words(session: Session) -> str:
+    records = [slot for slot in session.slots if slot.record]
+    if records:
+        named = ", ".join(map(_best_words, records[:RECORDS_NAMED]))
+        more = "record" if len(records) == 1 else "records"
+        return f"{named} ({more})" if len(records) <= RECORDS_NAMED else f"{named} ({len(records)} {more})"
+    done, asked = len(session.slots), len(session.exercises)
+    return f"{done} of {_exercises(asked)}" if done < asked else _exercises(done)
+
+
+def _best_words(slot: PlannedSlot) -> str:
+    """Say the heaviest set; where bodyweight alone was lifted, its reps say more than its load."""
+    name = short_name(slot.exercise.name)
+    sets = slot.done.sets if slot.done else ()
+    if not sets:
+        return name
+    best = max(sets, key=lambda one: (one.load, one.reps))
+    words = load_words(best.load, slot.exercise.loaded_with, slot.labels.get(best.load, ""))
+    return f"{name} x {best.reps}" if words == "bodyweight" else f"{name} {words}"

@@ -1,0 +1,86 @@
+"""Which states can be forgotten because another one costs no more and leaves at least as much open."""
+
+from __future__ import annotations
+
+from operator import le
+from typing import NamedTuple
+
+from overload.schedule.contexts import OLD, Contexts
+
+
+class Profile(NamedTuple):
+    """A context as far as it closes something to the days ahead.
+
+    `days` are those of the context; `closed` holds, for the body and for each kind of session, until when it is in the
+    way; `last` the date (ordinal) of the last session with a common focus, for each kind. A context is plain when
+    each kind needs recovery once at most; what holds of the latest start then holds of all.
+    """
+
+    days: int
+    closed: tuple[int, ...]
+    last: tuple[int, ...]
+    is_plain: bool
+
+
+Rivals = dict[int, list[tuple[int, Profile]]]
+"""Costs and profiles of the states kept so far, by the days they have trained."""
+
+
+class Dominance:
+    """Compares contexts at the end of a date."""
+
+    def __init__(self, contexts: Contexts) -> None:
+        self.contexts = contexts
+        self.profiles: dict[int, Profile] = {}
+        self.unit = contexts.problem.scale.units[7]
+        gaps = contexts.gaps
+        ahead = range(1, OLD + 2)
+        self.excess = [
+            [
+                max(0, *(gaps[min(one + days, OLD)] - gaps[min(other + days, OLD)] for days in ahead))
+                for other in range(OLD + 1)
+            ]
+            for one in range(OLD + 1)
+        ]
+        self.most = self.unit * max(map(max, self.excess)) * len(contexts.problem.minutes)
+
+    def profile(self, number: int) -> Profile:
+        """Return the profile of a context."""
+        found = self.profiles.get(number)
+        if found is None:
+            found = self.profiles[number] = self._profile(number)
+        return found
+
+    def _profile(self, number: int) -> Profile:
+        context = self.contexts.contexts[number]
+        problem = self.contexts.problem
+        tired, last, is_plain = [0] * len(problem.minutes), [0] * len(problem.minutes), True
+        for date, kind, start in context.behind:
+            is_plain = is_plain and not (start and tired[kind])
+            tired[kind] = max(tired[kind], start)
+            for other, shares in enumerate(problem.shares_focus[kind]):
+                if shares:
+                    last[other] = date
+        return Profile(context.days, (context.until, *tired), tuple(last), is_plain)
+
+    def is_beaten(self, mine: Profile, cost: int, rivals: Rivals, today: int) -> bool:
+        """Tell whether a state that costs no more is open to whatever this one is open to, at no greater cost."""
+        others = ~mine.days
+        for days, profiles in rivals.items():
+            if not days & others:
+                for rival_cost, rival in profiles:
+                    if rival.is_plain and all(map(le, rival.closed, mine.closed)):
+                        margin = cost - rival_cost
+                        if margin >= self.most or margin >= self._excess(rival.last, mine.last, today):
+                            return True
+        return False
+
+    def _excess(self, rival: tuple[int, ...], mine: tuple[int, ...], today: int) -> int:
+        """Return how much more the gaps to come may cost a rival.
+
+        Each kind of session looks back past today once at most, so its greatest difference counts once.
+        """
+        if rival == mine:
+            return 0
+        pairs = zip(rival, mine, strict=True)
+        return self.unit * sum(self.excess[min(today - one, OLD)][min(today - two, OLD)] for one, two in pairs)

@@ -1,0 +1,170 @@
+"""One pass over the dates: the best way to every state is kept, ways that cannot become the best are dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+import attrs
+
+from overload.schedule.blocks import Block, Leg
+from overload.schedule.contexts import Context, Contexts
+from overload.schedule.dominance import Dominance, Rivals
+from overload.schedule.problem import Date, Event, Problem
+
+NO_LIMIT: Final = float("inf")
+
+
+class Step(NamedTuple):
+    """A session placed at an opening, after the `earlier` ones; free sessions count down from -1."""
+
+    opening: int
+    session: int
+    earlier: Step | None
+
+
+State = tuple[int, int, int]
+"""Next session of the chain, free sessions left (bits), number of the context."""
+Way = tuple[int, Step | None]
+"""What the best way to a state costs, and its last step."""
+Layer = dict[State, Way]
+Ranked = tuple[int, State, Way]
+"""A state with the least that any placement through it costs."""
+
+
+@attrs.define
+class Sweep:
+    """A pass over blocks in a row. `beyond[b]` is a lower bound for what comes after the b-th of them.
+
+    `limit` is a cost already reached, so that only less is of interest; `cut` the least lower bound among the states
+    the last run dropped for its width.
+    """
+
+    problem: Problem
+    contexts: Contexts
+    blocks: Sequence[Block]
+    beyond: Sequence[int]
+    limit: float = NO_LIMIT
+    cut: float = NO_LIMIT
+    dominance: Dominance = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Set up what compares its contexts."""
+        self.dominance = Dominance(self.contexts)
+
+    def run(self, width: int | None) -> Way | None:
+        """Return the best way to the end below `limit`, or None, with at most `width` states kept per date."""
+        self.cut = NO_LIMIT
+        free = bits(bit for block in self.blocks for bit in block.free)
+        layer: Layer = {(self.blocks[0].low, free, self.contexts.number(Context())): (0, None)}
+        last = 0
+        for block, beyond in zip(self.blocks, self.beyond, strict=True):
+            limit = self.limit if self.limit == NO_LIMIT else self.limit - beyond
+            for leg in block.legs:
+                layer = self._through(self._begun(layer, leg, last), leg, limit)
+                kept = self._kept(layer, leg, limit)
+                layer = {state: way for _, state, way in kept[:width]}
+                if width is not None and len(kept) > width:
+                    self.cut = min(kept[width][0] + beyond, self.cut)
+                last = leg.day.ordinal
+            layer = self._ended(layer, block)
+        best = min(layer.values(), key=lambda way: way[0], default=None)
+        return best if best is not None and best[0] < self.limit else None
+
+    def _begun(self, layer: Layer, leg: Leg, last: int) -> Layer:
+        begun: Layer = {}
+        for (number, free, context), way in layer.items():
+            _keep(begun, (number, free, self.contexts.begin(context, last, leg.day)), way)
+        return begun
+
+    def _ended(self, layer: Layer, block: Block) -> Layer:
+        """Lose what is left of a block."""
+        ended: Layer = {}
+        for (number, free, context), (cost, step) in layer.items():
+            left = [bit for bit in block.free if free >> bit & 1]
+            lost = sum(self.problem.lose[number : block.high]) + sum(self.problem.free_lose[bit] for bit in left)
+            _keep(ended, (block.high, free & ~bits(left), context), (cost + lost, step))
+        return ended
+
+    def _through(self, layer: Layer, leg: Leg, limit: float) -> Layer:
+        """Return the states after a date: each as it was, and with sessions placed on the date."""
+        states, room = dict(layer), leg.day.room
+        for event in leg.day.events:
+            if event.opening < 0:
+                layer = self._stood(states, event, leg.day)
+                states = dict(layer)
+            elif room:
+                for state, way in list((layer if room == 1 else states).items()):
+                    if self.contexts.contexts[state[2]].today < room:
+                        self._place_chain(states, state, way, event, leg, limit)
+                        self._place_free(states, state, way, event, leg.day)
+        return states
+
+    def _stood(self, states: Layer, event: Event, day: Date) -> Layer:
+        """Pass a session that stands already."""
+        stood: Layer = {}
+        for (number, free, context), (cost, step) in states.items():
+            more, reached = self.contexts.stand(context, event, day)
+            if more >= 0:
+                _keep(stood, (number, free, reached), (cost + more, step))
+        return stood
+
+    def _place_chain(self, states: Layer, state: State, way: Way, event: Event, leg: Leg, limit: float) -> None:
+        """Place each session of the chain that may stand at an opening, losing those skipped."""
+        problem, (number, free, context), (cost, step) = self.problem, state, way
+        at = number
+        for session, price in problem.fits[event.opening]:
+            if session >= number:
+                cost += sum(problem.lose[at:session])
+                at = session
+                if cost + price + leg.rest[session + 1 - leg.low] < limit:
+                    more, reached = self.contexts.place(context, problem.chain_kinds[session], event, leg.day)
+                    if more >= 0:
+                        placed = Step(event.opening, session, step)
+                        _keep(states, (session + 1, free, reached), (cost + price + more, placed))
+
+    def _place_free(self, states: Layer, state: State, way: Way, event: Event, day: Date) -> None:
+        """Place each free session that may stand at an opening."""
+        (number, free, context), (cost, step) = state, way
+        for bit, price in self.problem.free_fits[event.opening]:
+            if free >> bit & 1:
+                more, reached = self.contexts.place(context, self.problem.free_kinds[bit], event, day)
+                if more >= 0:
+                    placed = Step(event.opening, -1 - bit, step)
+                    _keep(states, (number, free & ~(1 << bit), reached), (cost + price + more, placed))
+
+    def _kept(self, layer: Layer, leg: Leg, limit: float) -> list[Ranked]:
+        """Return the states that can lead below the limit with their lower bounds, the lowest first."""
+        kept = []
+        for state, way in layer.items():
+            free = sum(least for bit, least in leg.free_rest.items() if state[1] >> bit & 1)
+            bound = way[0] + leg.rest[state[0] - leg.low] + free
+            if bound < limit:
+                kept.append((bound, state, way))
+        kept.sort(key=itemgetter(0))
+        return self._unbeaten(kept, leg.day.ordinal)
+
+    def _unbeaten(self, ranked: list[Ranked], today: int) -> list[Ranked]:
+        """Leave out the states that another one with the same sessions ahead beats."""
+        rivals: dict[tuple[int, int], Rivals] = {}
+        unbeaten = []
+        for one in ranked:
+            _, (number, free, context), (cost, _) = one
+            known = rivals.setdefault((number, free), {})
+            profile = self.dominance.profile(context)
+            if not self.dominance.is_beaten(profile, cost, known, today):
+                known.setdefault(profile.days, []).append((cost, profile))
+                unbeaten.append(one)
+        return unbeaten
+
+
+def _keep(layer: Layer, state: State, way: Way) -> None:
+    known = layer.get(state)
+    if known is None or way[0] < known[0]:
+        layer[state] = way
+
+
+def bits(numbers: Iterable[int]) -> int:
+    """Return the set of these numbers as bits."""
+    return sum(1 << number for number in numbers)

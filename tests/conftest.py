@@ -1,0 +1,59 @@
+"""What many tests need: a training folder, and the command line run in this process."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from overload.cli import run
+
+NOW = "2026-11-23T05:00"
+
+
+@attrs.frozen
+class Outcome:
+    """What a command left: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """What it printed, read as JSON."""
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def overload(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Run `overload ARGUMENTS...` in this process; with a folder first, `-C FOLDER --now NOW` stand before them."""
+
+    def call(*arguments: object, now: str = NOW) -> Outcome:
+        words = [str(one) for one in arguments]
+        if arguments and isinstance(arguments[0], Path):
+            words = ["-C", *words]
+        capsys.readouterr()
+        code = run(["--now", now, *words])
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path: Path, overload: Callable[..., Outcome]) -> Callable[..., Path]:
+    """Make a training folder with `overload init --yes` and these flags."""
+
+    def make(*flags: str, now: str = NOW) -> Path:
+        path = tmp_path / "training"
+        words = ["--zone", "UTC"] if "--zone" not in flags else []
+        done = overload("init", path, "--yes", *words, *flags, now=now)
+        assert done.code == 0, done.err
+        return path
+
+    return make
