@@ -31,12 +31,8 @@ def advice(
 def _frequency(config: Configuration, days: Sequence[Day]) -> list[str]:
     backs = back_days(days)
     if config.athlete.experience is Experience.INTERMEDIATE and backs > 1 and not rolls(days, config.calendar.times):
-        return [
-            (
-                f"{config.calendar.use} trains the back {backs} times a week; once is the usual advice for intermediates"
-                " (the experienced: twice)"
-            )
-        ]
+        usual = "once is the usual advice for intermediates, twice for the experienced"
+        return [f"{config.calendar.use} trains the back {backs} times a week; {usual}"]
     return []
 
 
@@ -44,12 +40,8 @@ def _rolling(config: Configuration, days: Sequence[Day]) -> list[str]:
     times = len(config.calendar.times)
     if not rolls(days, config.calendar.times):
         return []
-    return [
-        (
-            f"{config.calendar.use} has {len(days)} sessions and you train {times} {'day' if times == 1 else 'days'} a week:"
-            " the order goes on over the weeks"
-        )
-    ]
+    week = f"you train {times} {'day' if times == 1 else 'days'} a week"
+    return [f"{config.calendar.use} has {len(days)} sessions and {week}: the order goes on over the weeks"]
 
 
 def _lost(config: Configuration, days: Sequence[Day], wanted: Sequence[Candidate], placement: Placement) -> list[str]:
@@ -71,7 +63,8 @@ def _no_second_back(config: Configuration, days: Sequence[Day], why: str, weeks:
     missing = "in every week" if weeks >= config.calendar.weeks else f"in {weeks} {'week' if weeks == 1 else 'weeks'}"
     all_taken = len(config.calendar.times) <= len(days)
     remedy = "add a training day under calendar.days" if all_taken else "move a training day"
-    return f"the experienced train the back twice a week; there is no room for the second session {missing} ({why}): {remedy}"
+    lacking = f"there is no room for the second session {missing} ({why})"
+    return f"the experienced train the back twice a week; {lacking}: {remedy}"
 
 
 def _without_bar(config: Configuration, sessions: Sequence[Session]) -> list[str]:

@@ -39,8 +39,9 @@ def sort_out(published: Iterable[Published], entries: Iterable[Entry], slots: Ma
             logged[entry.session].append(entry)
     heaps: dict[str, list[Published]] = defaultdict(list)
     for session in published:
-        done = logged.get(session.ordinal, ())
-        heaps[_fate(session, done, slots.get(session.ordinal, 0), now)].append(_as_done(session, done))
+        entries_of = logged.get(session.ordinal, [])
+        fate = _fate(session, entries_of, slots.get(session.ordinal, 0), now)
+        heaps[fate].append(_as_done(session, entries_of))
     done, due, missed, ahead, cancelled = (tuple(heaps[fate]) for fate in FATES)
     return Past(done, due, missed, ahead, cancelled, dict(logged))
 

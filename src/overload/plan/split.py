@@ -50,7 +50,7 @@ def back_days(days: Iterable[Day]) -> int:
 
 
 def slots_of(day: Day, place: Place, config: Configuration, catalog: Catalog) -> tuple[WorkoutSlot, ...]:
-    """Return the day's slots at a place: the athlete's edition with their changes, and stand-ins for what is missing."""
+    """Return the day's slots at a place: their edition with their changes, and stand-ins for what is missing."""
     if not day.workout:
         return ()
     workout = catalog.workouts[day.workout]
