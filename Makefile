@@ -16,7 +16,7 @@ plan: .venv/.run
 	@echo
 	@echo "Your calendar: $(FEED)"
 	@echo "Into a phone: mail it to yourself and open the attachment, or publish it and subscribe (docs/subscribing.md)."
-	@echo "Yours to edit: $(HOME_FOLDER)/plan.toml, then 'make plan' again. After training: overload -C $(HOME_FOLDER) log row 22.5x10,10,9"
+	@echo "Yours to edit: $(HOME_FOLDER)/plan.toml, then 'make plan' again. After training: .venv/bin/overload -C $(HOME_FOLDER) log row 22.5x10,10,9"
 
 test: .venv/.dev system tests/node/node_modules/.done
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal

@@ -65,7 +65,7 @@ class Slot:
     """What a rule is told about the slot it serves.
 
     `rest_s` in seconds; `sides` 2 when a set is left + right; `bodyweight` is set where the exercise is loaded with
-    it; `start` is the athlete's starting load if given.
+    it; `start` is the athlete's starting load if given, or a guess of ours (`is_start_guessed`).
     """
 
     exercise: str
@@ -75,6 +75,7 @@ class Slot:
     sides: int = 1
     bodyweight: Load | None = None
     start: Load | None = None
+    is_start_guessed: bool = False
 
 
 @runtime_checkable

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+import attrs
+
 from overload.catalog import Catalog
 from overload.equipment import ladder, plates_text
 from overload.errors import DataError, Problem
@@ -75,9 +77,7 @@ class Lifting:
     def _prescribe(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder) -> tuple[Prescription, str]:
         name = slot.rule or default_rule(exercise)
         rule = rule_from(self._catalog.rules[name], slot.params)
-        prescription, problem = prescribe(
-            rule, slot_for(slot, exercise, self._config, self._start(slot, exercise)), self.history(exercise.id), rungs
-        )
+        prescription, problem = prescribe(rule, self._slot(slot, exercise), self.history(exercise.id), rungs)
         if problem is not None and problem not in self.problems:
             self.problems.append(problem)
         return prescription, name
@@ -110,8 +110,10 @@ class Lifting:
             self.problems.extend(error.problems)
             return None
 
-    def _start(self, slot: WorkoutSlot, exercise: Exercise) -> Load | None:
-        return slot.start or self._config_start(exercise) or estimated_start(exercise, self._config)
+    def _slot(self, slot: WorkoutSlot, exercise: Exercise) -> Slot:
+        start = slot.start or self._config_start(exercise)
+        asked = slot_for(slot, exercise, self._config, start or estimated_start(exercise, self._config))
+        return attrs.evolve(asked, is_start_guessed=start is None)
 
     def _config_start(self, exercise: Exercise) -> Load | None:
         """A starting load given for an exercise in any workout serves it in all."""

@@ -34,13 +34,19 @@ def ask(reps: Iterable[int], load: Load, why: str, *, amrap_last: bool = False) 
 def first_session(slot: Slot, ladder: Ladder) -> Prescription:
     """Return what to do where nothing has been done yet: the starting load at the bottom of the range."""
     load = start(slot, ladder)
-    if slot.start is None:
-        why = f"Nothing is known yet, so {load} is a cautious first load: take what you can do {slot.reps} reps with."
+    said = said_load(load)
+    if slot.start is None or slot.is_start_guessed:
+        why = f"Nothing is known yet, so {said} is a cautious first load: take what you can do {slot.reps} reps with."
     elif load == slot.start:
-        why = f"First session: your starting load, {load}, at the bottom of {slot.reps} reps."
+        why = f"First session: your starting load, {said}, at the bottom of {slot.reps} reps."
     else:
-        why = f"First session: {load} is the load you can make for a start at {slot.start}, {slot.reps.low} reps each."
+        why = f"First session: {said} is the load you can make for a start at {slot.start}, {slot.reps.low} reps each."
     return ask((slot.reps.low,) * slot.sets, load, why)
+
+
+def said_load(load: Load) -> str:
+    """Write a load as a lifter says it: no load at all is bodyweight."""
+    return str(load) if load.aid or load.amount else "bodyweight"
 
 
 def fit(reps: Sequence[int], sets: int) -> tuple[int, ...]:
