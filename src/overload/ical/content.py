@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from overload.ical.head import BUSY
-from overload.ical.text import block, identity, link, one_line
+from overload.ical.text import block, category, identity, link, one_line
 from overload.model import FeedChoice, Status
 from overload.plan.values import Plan, Session
 from overload.plan.volume import weekly
@@ -90,7 +90,7 @@ def _full(session: Session, plan: Plan, feed: FeedChoice, volume: Mapping[str, f
         summary=one_line(title(session)) or UNNAMED,
         description="\n\n".join(filter(None, (block(description(session, volume=volume)), url))),
         location=one_line(feed.location or session.place.id),
-        categories=tuple(dict.fromkeys(filter(None, (UNNAMED, one_line(session.day.name))))),
+        categories=tuple(dict.fromkeys(filter(None, (UNNAMED, category(session.day.name))))),
         status=_status(session),
         is_free=_is_free(session, feed),
         alarms=feed.alarms if _is_due(session) else (),

@@ -22,6 +22,7 @@ _MARK = "\0"
 _UNMARKED = re.compile(_UNWRITABLE.pattern.replace("\0-", "\1-"))
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+_LIST_SIGNS = re.compile(r"[\\,;]")
 _UNSAFE_ID = re.compile(r"[^A-Za-z0-9._@-]")
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 
@@ -37,6 +38,11 @@ def one_line(text: str) -> str:
     """Return text that can be written on one line, cut where it is longer than anybody reads."""
     line = " ".join(block(text).split())
     return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def category(text: str) -> str:
+    """Return text for a list of categories, where parsers disagree on escapes: it has none that needs one."""
+    return one_line(_LIST_SIGNS.sub(" ", text))
 
 
 def link(url: str) -> str:

@@ -1,0 +1,120 @@
+"""What an event says below its title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overload.model import Day, SetTarget, Status, WarmUp
+from overload.plan.values import PlannedSlot, Session
+from overload.report import description
+from overload.report.description import WIDTH
+from overload.units import load
+
+Slot = Callable[..., PlannedSlot]
+Make = Callable[..., Session]
+
+
+def test_a_session_ahead(make_session: Make, make_slot: Slot) -> None:
+    """Warm-up first, then each exercise with sets, load, rest, plates, warm-up sets and why, and how to name it."""
+    warm = tuple(SetTarget(reps, load(weight)) for reps, weight in ((10, "10 kg"), (5, "15 kg")))
+    session = make_session(
+        make_slot("deadlift", [(8, "22.5 kg")] * 3, rest_s=150, plates="5 + 2.5 kg each end", warm_up=warm),
+        make_slot("row", [(10, "52.5 lb")] * 3, labels={load("52.5 lb"): "24 kg"}, tempo="3 s down", rest_s=0),
+        warm_up=WarmUp("Two minutes of brisk steps.", (("dumbbell-deadlift", 10), ("dumbbell-press", 8))),
+    )
+    assert description(session).splitlines() == [
+        "Warm-up: Two minutes of brisk steps.",
+        "Then light sets: deadlift x 10, press x 8",
+        "",
+        "Dumbbell deadlift: 3 x 8 @ 22.5 kg, rest 2:30",
+        "Plates: 5 + 2.5 kg each end",
+        "Warm-up sets: 1 x 10 @ 10 kg, then 1 x 5 @ 15 kg",
+        "All sets reached the top.",
+        "",
+        "Dumbbell row: 3 x 10 each side @ 52.5 lb (dial: 24 kg),",
+        "3 s down, no rest",
+        "All sets reached the top.",
+        "",
+        "Session s17",
+    ]
+
+
+def test_forecasts_are_marked(make_session: Make, make_slot: Slot) -> None:
+    """A forecast among firm slots is marked by itself; where all are, it is said once."""
+    firm, guess = make_slot("deadlift", [(8, "20 kg")]), make_slot("fly", [(12, "6 kg")], is_firm=False)
+    mixed = description(make_session(firm, guess)).splitlines()
+    assert "Forecast: All sets reached the top." in mixed
+    assert mixed.count("All sets reached the top.") == 1
+    alone = description(make_session(guess))
+    assert alone.startswith("Forecast: these numbers assume")
+    assert alone.count("Forecast") == 1
+
+
+def test_a_session_done(make_session: Make, make_slot: Slot) -> None:
+    """What was done, what was asked where that differs, the record, the note, and the volume of the week so far."""
+    session = make_session(
+        make_slot("deadlift", [(8, "20 kg")] * 2, [(8, "20 kg")] * 2),
+        make_slot("row", [(10, "24 kg")] * 2, [(10, "24 kg"), (8, "24 kg")], record="heaviest yet", note="Grip\nwent"),
+        make_slot("fly", [], [(15, "6 kg")], unwell=True),
+        status=Status.DONE,
+    )
+    assert description(session, volume={"lats": 2.0, "mid-back": 1.5, "rear-delts": 2.0}).splitlines() == [
+        "Dumbbell deadlift: 8, 8 @ 20 kg",
+        "",
+        "Dumbbell row: 10, 8 @ 24 kg",
+        "Asked for: 2 x 10 each side @ 24 kg",
+        "Record: heaviest yet",
+        "Grip",
+        "went",
+        "",
+        "Reverse dumbbell fly: 15 @ 6 kg",
+        "Not feeling well: not counted as a miss.",
+        "",
+        "Sets this week so far: lats 2, rear delts 2,",
+        "mid traps + rhomboids 1.5",
+    ]
+
+
+def test_short_detail(make_session: Make, make_slot: Slot) -> None:
+    """Short detail is the bare exercises, or the text of a free day."""
+    session = make_session(make_slot("deadlift", [(8, "20 kg")] * 3, plates="5 kg each end"))
+    assert description(session, detail="short") == "Dumbbell deadlift: 3 x 8 @ 20 kg, rest 2:00"
+    free = make_session(day=Day("push", "Push", ("chest",)), text="Bench press")
+    assert description(free, detail="short") == description(free) == "Bench press"
+
+
+def test_missed_and_cancelled(make_session: Make) -> None:
+    """They say what happened in a line."""
+    assert description(make_session(status=Status.MISSED)) == "Nothing was logged for this session."
+    assert description(make_session(status=Status.CANCELLED)) == "This session fell away."
+
+
+def test_time_alone_changes_nothing(make_session: Make, make_slot: Slot) -> None:
+    """Why a session stands on its day is not in its text: that is known only while it is being placed."""
+    assert "preferred" not in description(make_session(make_slot("deadlift", [(8, "20 kg")])))
+
+
+WORD = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=20)
+
+
+@given(st.lists(WORD, max_size=60).map(" ".join), st.lists(WORD, max_size=60).map("\n".join))
+def test_lines_fit_a_phone(make_session: Make, make_slot: Slot, why: str, note: str) -> None:
+    """No line is wider than a phone, whatever reasons, plates and notes say, and no word of them is lost."""
+    ahead = make_slot(
+        "deadlift", [(8, "20 kg"), (9, "22 kg"), (10, "24 kg")] * 3, why=why, plates=why, tempo="3 s down"
+    )
+    behind = make_slot("row", [(8, "20 kg")], [(8, "20 kg")], note=note)
+    text = description(make_session(ahead, behind))
+    assert all(len(line) <= WIDTH for line in text.splitlines())
+    assert " ".join(why.split()) in " ".join(text.split())
+    assert " ".join(note.split()) in " ".join(text.split())
+
+
+def test_a_long_word_stays_whole(make_session: Make, make_slot: Slot) -> None:
+    """A link in a note is not broken."""
+    link = "https://example.org/" + "x" * 100
+    slot = make_slot("row", [(8, "20 kg")], [(8, "20 kg")], note=f"See {link}")
+    assert link in description(make_session(slot)).splitlines()
