@@ -23,6 +23,7 @@ from overload.model import (
     CalendarChoice,
     Configuration,
     Day,
+    DeloadChoice,
     Exercise,
     Experience,
     FeedChoice,
@@ -56,6 +57,7 @@ def build(file: PlanFile, catalog: Catalog, plan_id: str) -> Configuration:
         workouts=file.workouts.own,
         calendars=calendars,
         dumbbells=file.dumbbells,
+        deload=DeloadChoice(**attrs.asdict(file.deload)),
     )
 
 

@@ -215,6 +215,14 @@ OwnDumbbells = NewType("OwnDumbbells", tuple[Dumbbell, ...])
 
 
 @attrs.frozen
+class DeloadSection:
+    """[deload]: when to take it easy."""
+
+    every_weeks: int = attrs.field(default=0, validator=within(0, 52))
+    after_stall: int = attrs.field(default=6, validator=within(0, 30))
+
+
+@attrs.frozen
 class PlanFile:
     """All of plan.toml."""
 
@@ -228,3 +236,4 @@ class PlanFile:
     exercises: Mapping[Name, ExerciseSection] = attrs.field(factory=dict)
     calendars: Mapping[Name, WeeklyCalendarSection] = attrs.field(factory=dict)
     dumbbells: OwnDumbbells = OwnDumbbells(())
+    deload: DeloadSection = DeloadSection()

@@ -3,6 +3,7 @@
 from overload.model.athlete import Athlete as Athlete
 from overload.model.athlete import CalendarChoice as CalendarChoice
 from overload.model.athlete import Configuration as Configuration
+from overload.model.athlete import DeloadChoice as DeloadChoice
 from overload.model.athlete import Experience as Experience
 from overload.model.athlete import FeedChoice as FeedChoice
 from overload.model.athlete import Missed as Missed

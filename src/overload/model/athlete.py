@@ -80,6 +80,14 @@ class CalendarChoice:
 
 
 @attrs.frozen
+class DeloadChoice:
+    """When to take it easy: every so many weeks (0: never), and after so many sessions without progress (0: never)."""
+
+    every_weeks: int = 0
+    after_stall: int = 6
+
+
+@attrs.frozen
 class SlotChange:
     """What differs from the built-in slot of an exercise; None leaves it. `instead` is another exercise's id."""
 
@@ -122,6 +130,7 @@ class Configuration:
     workouts: tuple[Workout, ...] = ()
     calendars: tuple[WeeklyCalendar, ...] = ()
     dumbbells: tuple[Dumbbell, ...] = ()
+    deload: DeloadChoice = DeloadChoice()
 
     def place(self, place_id: str) -> Place:
         """Return the place of that id (ids are checked when plan.toml is read)."""

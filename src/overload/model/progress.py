@@ -27,12 +27,14 @@ class SetTarget:
 class Prescription:
     """What one slot asks for on one day, and why in one line.
 
-    `tempo` is asked for in words (`3 s down`), empty for the usual one.
+    `tempo` is asked for in words (`3 s down`), empty for the usual one. `is_deload` marks an easy session that was
+    meant to be easy: rules do not see it, so progression goes on from where it was.
     """
 
     sets: tuple[SetTarget, ...]
     why: str
     tempo: str = ""
+    is_deload: bool = False
 
 
 @attrs.frozen

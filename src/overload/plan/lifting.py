@@ -26,7 +26,8 @@ from overload.model import (
     WorkoutSlot,
 )
 from overload.plan.values import PlannedSlot
-from overload.progression import default_rule, prescribe, rule_from
+from overload.plan.wanted import monday
+from overload.progression import Around, default_rule, prescribe_on, rule_from
 from overload.units import Load
 
 HISTORY = 120
@@ -60,7 +61,7 @@ class Lifting:
         rungs = self._ladder(exercise, place)
         if rungs is None:
             return None
-        prescription, rule = self._prescribe(slot, exercise, rungs)
+        prescription, rule = self._prescribe(slot, exercise, rungs, day)
         is_firm = exercise.id not in self._asked
         self._asked.add(exercise.id)
         self._assume_done(exercise, prescription, day)
@@ -74,10 +75,12 @@ class Lifting:
             labels=_labels(prescription, rungs),
         )
 
-    def _prescribe(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder) -> tuple[Prescription, str]:
+    def _prescribe(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder, day: date) -> tuple[Prescription, str]:
         name = slot.rule or default_rule(exercise)
         rule = rule_from(self._catalog.rules[name], slot.params)
-        prescription, problem = prescribe(rule, self._slot(slot, exercise), self.history(exercise.id), rungs)
+        around = Around(day, is_deload_week(day, self._config), self._config.deload.after_stall)
+        asked = self._slot(slot, exercise)
+        prescription, problem = prescribe_on(around, rule, asked, self.history(exercise.id), rungs)
         if problem is not None and problem not in self.problems:
             self.problems.append(problem)
         return prescription, name
@@ -133,6 +136,13 @@ def estimated_start(exercise: Exercise, config: Configuration) -> Load | None:
         return None
     share = Decimal(str(exercise.start_share))
     return Load(athlete.bodyweight.amount * share, athlete.bodyweight.unit)
+
+
+def is_deload_week(day: date, config: Configuration) -> bool:
+    """Tell whether a date lies in a planned deload week: every n-th since the plan's first."""
+    every = config.deload.every_weeks
+    weeks = (monday(day) - monday(config.calendar.start)).days // 7
+    return every > 0 and weeks >= 0 and weeks % every == every - 1
 
 
 def slot_for(slot: WorkoutSlot, exercise: Exercise, config: Configuration, start: Load | None) -> Slot:

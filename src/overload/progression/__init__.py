@@ -3,6 +3,8 @@
 from overload.progression.ahead import as_asked as as_asked
 from overload.progression.ahead import default_rule as default_rule
 from overload.progression.ahead import forecast as forecast
+from overload.progression.around import Around as Around
+from overload.progression.around import prescribe_on as prescribe_on
 from overload.progression.asking import ask as ask
 from overload.progression.asking import first_session as first_session
 from overload.progression.asking import fit as fit

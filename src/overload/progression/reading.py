@@ -8,6 +8,7 @@ from functools import cached_property
 import attrs
 
 from overload.model import Ladder, Performed, Prescription, SetDone, Slot
+from overload.progression.asking import start
 from overload.units import Load
 
 
@@ -57,7 +58,7 @@ def readings(history: Sequence[Performed], slot: Slot, ladder: Ladder) -> Iterat
 
     Where nobody had asked for anything (a history that was imported), the load done counts as prescribed and the
     bottom of the range as asked for. The same holds for the very first session where the slot has no starting load
-    and the lightest was asked for as a guess: the athlete's first choice of a load says what it should have been.
+    or only a guess of ours: the athlete's first choice of a load says what it should have been.
     """
     for place in range(len(history) - 1, -1, -1):
         session = history[place]
@@ -65,11 +66,15 @@ def readings(history: Sequence[Performed], slot: Slot, ladder: Ladder) -> Iterat
         if not done:
             continue
         asked = session.asked
-        is_guess = place == 0 and slot.start is None and asked is not None and _is_all(asked, ladder.bottom)
+        is_guess = place == 0 and asked is not None and _is_guess(asked, slot, ladder)
         if asked is not None and asked.sets and not is_guess:
             yield _against(asked, session, done, slot)
         elif not (reading := _unasked(session, done, slot)).is_void:
             yield reading
+
+
+def _is_guess(asked: Prescription, slot: Slot, ladder: Ladder) -> bool:
+    return (slot.start is None or slot.is_start_guessed) and _is_all(asked, start(slot, ladder))
 
 
 def _unasked(session: Performed, done: list[SetDone], slot: Slot) -> Reading:

@@ -69,7 +69,11 @@ def prescription_to_json(asked: Prescription) -> str:
         {"reps": one.reps, "load": load_to_json(one.load)} | ({"amrap": True} if one.amrap else {})
         for one in asked.sets
     ]
-    raw = {"sets": sets, "why": asked.why} | ({"tempo": asked.tempo} if asked.tempo else {})
+    raw: dict[str, object] = {"sets": sets, "why": asked.why}
+    if asked.tempo:
+        raw["tempo"] = asked.tempo
+    if asked.is_deload:
+        raw["deload"] = True
     return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -82,7 +86,7 @@ def prescription_from_json(text: str) -> Prescription:
             SetTarget(_whole(one["reps"]), load_from_json(one["load"]), bool(one.get("amrap", False)))
             for one in raw["sets"]
         )
-        return Prescription(sets, str(raw["why"]), str(raw.get("tempo", "")))
+        return Prescription(sets, str(raw["why"]), str(raw.get("tempo", "")), bool(raw.get("deload", False)))
     except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(Problem("", f"what was asked cannot be read ({error})")) from error
 

@@ -1,0 +1,125 @@
+"""What the engine does around any rule: time off, deload weeks, a deload when nothing moves; each says so.
+
+Figures are ours. Strength holds for about three weeks without training and falls slowly after (Mujika and Padilla
+2000, doi 10.2165/00007256-200030020-00002; Bosquet et al. 2013, doi 10.1111/sms.12047): hence nothing under 14 days,
+fewer reps first, and a lighter load only from four weeks on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from overload.errors import Problem
+from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
+from overload.progression.guard import prescribe
+from overload.units import Load
+
+TIME_OFF: Final = ((112, Decimal("0.7")), (56, Decimal("0.8")), (28, Decimal("0.9")))
+"""Days without the exercise -> the share of the load to come back with."""
+SHORT_TIME_OFF: Final = 14
+"""From so many days on two reps fewer are asked for; under it nothing changes."""
+DELOAD_LOAD: Final = Decimal("0.9")
+"""Share of the load in a deload; half the sets are done, at the bottom of the range."""
+WINDOW: Final = 30
+"""How many sessions back a stall is looked for."""
+
+
+@attrs.frozen
+class Around:
+    """What surrounds a session: its day, whether in a deload week, and when a stall brings a deload (0: never)."""
+
+    day: date
+    is_deload_week: bool = False
+    deload_after: int = 6
+
+
+def prescribe_on(
+    around: Around, rule: Rule, slot: Slot, history: Sequence[Performed], ladder: Ladder
+) -> tuple[Prescription, Problem | None]:
+    """Ask a rule for a session, and step back where time off, a deload week or a stall asks for it.
+
+    The rule does not see deloads. `history` is oldest first. Never raises (see `prescribe`).
+    """
+    seen = [one for one in history if one.asked is None or not one.asked.is_deload]
+    proposed, problem = prescribe(rule, slot, seen, ladder)
+    if not seen:
+        return proposed, problem
+    stepped = _after_time_off(around.day, slot, history, proposed, ladder)
+    return stepped or _deload(around, slot, history, proposed, ladder) or proposed, problem
+
+
+def _after_time_off(
+    day: date, slot: Slot, history: Sequence[Performed], proposed: Prescription, ladder: Ladder
+) -> Prescription | None:
+    days = (day - history[-1].date).days
+    if days < SHORT_TIME_OFF:
+        return None
+    share = next((share for least, share in TIME_OFF if days >= least), None)
+    if share is None:
+        return _fewer_reps(slot, proposed, days)
+    lighter = tuple(SetTarget(slot.reps.low, _share(one.load, share, slot, ladder)) for one in proposed.sets)
+    back = lighter[0].load
+    said = (
+        f"down to {back} from {proposed.sets[0].load}" if back != proposed.sets[0].load else f"{back}, there is no less"
+    )
+    return Prescription(lighter, f"{days} days without it: {said}, {slot.reps.low} reps to come back.")
+
+
+def _fewer_reps(slot: Slot, proposed: Prescription, days: int) -> Prescription:
+    fewer = tuple(attrs.evolve(one, reps=max(min(slot.reps.low, one.reps), one.reps - 2)) for one in proposed.sets)
+    if fewer == proposed.sets:
+        return proposed
+    return attrs.evolve(
+        proposed, sets=fewer, why=f"{days} days without it: two reps fewer to come back, the same load."
+    )
+
+
+def _deload(
+    around: Around, slot: Slot, history: Sequence[Performed], proposed: Prescription, ladder: Ladder
+) -> Prescription | None:
+    stalled = 0 if around.is_deload_week else sessions_without_progress(history)
+    if not around.is_deload_week and not 0 < around.deload_after <= stalled:
+        return None
+    sets = proposed.sets[: -(-len(proposed.sets) // 2)]
+    easy = tuple(SetTarget(slot.reps.low, _share(one.load, DELOAD_LOAD, slot, ladder)) for one in sets)
+    because = "Deload week" if around.is_deload_week else f"{stalled} sessions without progress"
+    return Prescription(easy, f"{because}: half the sets, lighter; then on from where you were.", is_deload=True)
+
+
+def _share(load: Load, share: Decimal, slot: Slot, ladder: Ladder) -> Load:
+    """Return the rung at a share of a load; where the body is lifted too, at a share of the system weight."""
+    if load.aid:
+        return load
+    if slot.bodyweight is None:
+        wanted = Load(load.amount * share if load.amount > 0 else load.amount, load.unit)
+    else:
+        body = slot.bodyweight.to(load.unit).amount
+        wanted = Load((load.amount + body) * share - body, load.unit)
+    return ladder.at_or_below(wanted) or ladder.bottom
+
+
+def sessions_without_progress(history: Sequence[Performed]) -> int:
+    """Count the latest sessions in a row that beat none before them since the last deload or change of load.
+
+    A session makes progress when it has more load than the one before, or more reps at the same load than any since
+    that load was first used. Days off sick do not count.
+    """
+    counted, best_reps = 0, 0
+    best_load: Load | None = None
+    for one in history[-WINDOW:]:
+        if one.asked is not None and one.asked.is_deload:
+            counted = 0
+        elif not one.unwell and any(done.reps for done in one.sets):
+            load = max(done.load for done in one.sets if done.reps)
+            reps = sum(done.reps for done in one.sets if done.load == load)
+            if best_load is None or load != best_load or reps > best_reps:
+                counted, best_reps = (0, reps) if best_load is None or load >= best_load else (counted, reps)
+                best_load = load
+            else:
+                counted += 1
+    return counted
