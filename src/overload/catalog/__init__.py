@@ -44,6 +44,10 @@ class Catalog:
         """Return the dumbbells of that id or unambiguous beginning of one."""
         return _find("dumbbell", name, self.dumbbells)
 
+    def find_micro(self, name: str) -> Micro:
+        """Return the add-on weight of that id or unambiguous beginning of one."""
+        return _find("add-on weight", name, self.micros)
+
     def find_rule(self, name: str) -> type[Rule]:
         """Return the rule of that name or unambiguous beginning of one."""
         return _find("rule", name, self.rules)
@@ -54,6 +58,8 @@ class Catalog:
         workouts: Iterable[Workout] = (),
         calendars: Iterable[WeeklyCalendar] = (),
         dumbbells: Iterable[Dumbbell] = (),
+        micros: Iterable[Micro] = (),
+        rules: Iterable[type[Rule]] = (),
     ) -> Catalog:
         """Return the catalog with more things in it; of two with one id the later wins."""
         return attrs.evolve(
@@ -62,6 +68,8 @@ class Catalog:
             workouts={**self.workouts, **{one.id: one for one in workouts}},
             calendars={**self.calendars, **{one.id: one for one in calendars}},
             dumbbells={**self.dumbbells, **{one.id: one for one in dumbbells}},
+            micros={**self.micros, **{one.id: one for one in micros}},
+            rules={**self.rules, **{one.name: one for one in rules}},
         )
 
 
@@ -81,6 +89,8 @@ def builtin(
 
 def _find(kind: str, name: str, things: Mapping[str, Thing], aliases: Mapping[str, str] | None = None) -> Thing:
     """Find one by exact id, alias, or a beginning that only one has; raises UsageError with what was near."""
+    if name in things:
+        return things[name]
     called = {_word(alias): one for alias, one in (aliases or {}).items()} | {_word(one): one for one in things}
     word = _word(name)
     if word in called:
@@ -90,7 +100,10 @@ def _find(kind: str, name: str, things: Mapping[str, Thing], aliases: Mapping[st
         return things[found[0]]
     if found:
         raise UsageError(Problem("", f"'{name}' may be any {kind} of {', '.join(found)}", "write more of it"))
-    raise UsageError(Problem("", f"there is no {kind} '{name}'", did_you_mean(name, {*things, *(aliases or {})})))
+    hint = did_you_mean(word, called)
+    if not hint.startswith("did you mean"):
+        hint = did_you_mean(word, things)
+    raise UsageError(Problem("", f"there is no {kind} '{name}'", hint))
 
 
 def _word(name: str) -> str:
@@ -99,6 +112,6 @@ def _word(name: str) -> str:
 
 
 def _beginning(word: str, called: Mapping[str, str]) -> list[str]:
-    """Return the ids that begin with `word`, else those one of whose words, or an alias, does."""
-    whole = {one for name, one in called.items() if name.startswith(word) and name == _word(one)}
-    return sorted(whole or {one for name, one in called.items() if f"-{word}" in f"-{name}"})
+    """Return the ids whose name or alias begins with `word`, else those a later word of which does."""
+    whole = {one for name, one in called.items() if name.startswith(word)}
+    return sorted(whole or {one for name, one in called.items() if f"-{word}" in name})

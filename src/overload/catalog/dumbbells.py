@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final, TypeVar
 
-import attrs
-
+from overload.catalog.table import Table, shown
 from overload.errors import DataError, Problem, did_you_mean
 from overload.model import Dumbbell, DumbbellKind, Micro
 from overload.units import Unit, plain
 
-Read = TypeVar("Read")
-_KEYS: Final = frozenset(one.name for one in attrs.fields(Dumbbell)) | {"id"}
-_MICRO_KEYS: Final = frozenset({"id", "name", "unit", "weight", "pieces_per_dumbbell", "confidence", "source"})
-_MOST = Decimal(500)
+Read = TypeVar("Read", Dumbbell, Micro)
+
+SCHEMA: Final = 1
+MOST_KINDS: Final = 8
+"""Kinds of plates one set can have."""
+
+_ABOUT: Final = ("name", "unit", "confidence", "source")
+_SET_TO: Final = ("settings", "labels_kg", "unbalanced")
+_LOADED_FROM: Final = ("handle", "plates", "plates_for", "max_plates_per_side", "max_load_per_side", "symmetric")
+_KEYS: Final = (*_ABOUT, "kind", *_SET_TO, *_LOADED_FROM, "stage", "expands", "example")
+_MICRO_KEYS: Final = (*_ABOUT, "weight", "pieces_per_dumbbell")
+_DOCUMENT_KEYS: Final = ("schema", "sources", "dumbbell", "micro")
 
 
 def parse_dumbbells(
@@ -26,177 +33,129 @@ def parse_dumbbells(
 
     Raises DataError with every problem found.
     """
-    problems: list[Problem] = []
-    dumbbells = _entries(document.get("dumbbell", []), place, parse_dumbbell, problems)
-    micros = _entries(document.get("micro", []), place, parse_micro, problems)
+    problems = [
+        Problem(f"{place}: {key}", "is not known here", did_you_mean(key, _DOCUMENT_KEYS))
+        for key in sorted(set(document) - set(_DOCUMENT_KEYS))
+    ]
+    if document.get("schema", SCHEMA) != SCHEMA:
+        problems.append(Problem(f"{place}: schema", f"{shown(document['schema'])} is not known", f"write {SCHEMA}"))
+    dumbbells = _entries(document, "dumbbell", place, parse_dumbbell, problems)
+    micros = _entries(document, "micro", place, parse_micro, problems)
     if problems:
         raise DataError(*problems)
     return dumbbells, micros
 
 
 def _entries(
-    entries: object, place: str, parse: Callable[[str, Mapping[str, object], str], Read], problems: list[Problem]
+    document: Mapping[str, object],
+    key: str,
+    place: str,
+    parse: Callable[[str, Mapping[str, object], str], Read],
+    problems: list[Problem],
 ) -> tuple[Read, ...]:
-    found = []
-    for number, entry in enumerate(entries if isinstance(entries, list) else []):
-        name = str(entry.get("id", f"#{number + 1}"))
+    found: dict[str, Read] = {}
+    for name, where, table in _named(document.get(key, []), f"{place}: {key}", problems):
+        if name in found:
+            problems.append(Problem(where, "is there twice", "give one of them another id"))
         try:
-            found.append(parse(name, {key: value for key, value in entry.items() if key != "id"}, f"{place}: {name}"))
+            found[name] = parse(name, table, where)
         except DataError as error:
             problems.extend(error.problems)
-    return tuple(found)
+    return tuple(found.values())
 
 
-@attrs.define
-class _Table:
-    """Reads the keys of one table and collects what is wrong with them."""
-
-    values: Mapping[str, object]
-    place: str
-    problems: list[Problem] = attrs.field(factory=list)
-
-    def wrong(self, key: str, message: str, suggestion: str = "") -> None:
-        self.problems.append(Problem(f"{self.place}.{key}", message, suggestion))
-
-    def text(self, key: str, default: str = "") -> str:
-        value = self.values.get(key, default)
-        if not isinstance(value, str):
-            self.wrong(key, f"{value!r} is not text", "write it in quotes")
-            return default
-        return value
-
-    def choice(self, key: str, known: Iterable[str], default: str | None = None) -> str:
-        choices = list(known)
-        value = self.values.get(key, default)
-        if value in choices:
-            return str(value)
-        said = "is missing" if value is None else f"'{value}' is not known"
-        self.wrong(key, said, did_you_mean(str(value or ""), choices))
-        return choices[0]
-
-    def flag(self, key: str, default: bool) -> bool:
-        value = self.values.get(key, default)
-        if not isinstance(value, bool):
-            self.wrong(key, f"{value!r} is neither true nor false", "write true or false")
-            return default
-        return value
-
-    def number(self, key: str, default: Decimal | None) -> Decimal | None:
-        return self._number(key, self.values[key]) if key in self.values else default
-
-    def numbers(self, key: str) -> tuple[Decimal, ...]:
-        values = self.values.get(key, [])
-        if not isinstance(values, list):
-            self.wrong(key, "is not a list", "write it like [5, 10, 15]")
-            return ()
-        return tuple(self._number(key, value) for value in values)
-
-    def _number(self, key: str, value: object) -> Decimal:
-        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-            self.wrong(key, f"{value!r} is not a number", "write it without quotes")
-            return Decimal(1)
-        number = Decimal(str(value))
-        if not (number.is_finite() and 0 <= number <= _MOST):
-            self.wrong(key, f"{value} is not a weight between 0 and {_MOST}")
-            return Decimal(1)
-        return number
-
-    def count(self, key: str) -> int | None:
-        value = self.values.get(key)
-        if value is None or (isinstance(value, int) and not isinstance(value, bool) and 0 < value <= 1000):
-            return value
-        self.wrong(key, f"{value!r} is not a whole number above 0")
-        return None
-
-    def names(self, key: str) -> tuple[str, ...]:
-        value = self.values.get(key, [])
-        return (value,) if isinstance(value, str) else tuple(map(str, value)) if isinstance(value, list) else ()
-
-    def plates(self) -> tuple[tuple[Decimal, int], ...]:
-        value = self.values.get("plates", [])
-        if not isinstance(value, list):
-            self.wrong("plates", "is not a list", "write it like [[2.5, 4], [1.25, 4]]")
-            return ()
-        return tuple(pair for pair in map(self._plate, value) if pair)
-
-    def _plate(self, value: object) -> tuple[Decimal, int] | None:
-        if isinstance(value, list) and len(value) == 2 and isinstance(value[1], int) and 0 <= value[1] <= 1000:
-            weight = self._number("plates", value[0])
-            if weight > 0:
-                return weight, value[1]
-        self.wrong("plates", f"{value!r} is not a weight and a count", "write it like [2.5, 4]")
-        return None
-
-    def unknown(self, known: Iterable[str]) -> None:
-        for key in sorted(set(self.values) - set(known)):
-            self.wrong(key, "is not known here", did_you_mean(key, known))
-
-    def check(self) -> None:
-        if self.problems:
-            raise DataError(*self.problems)
+def _named(entries: object, place: str, problems: list[Problem]) -> Iterator[tuple[str, str, Mapping[str, object]]]:
+    """Yield the entries that are tables and have an id: the id, their place, and what else they say."""
+    if not isinstance(entries, list):
+        problems.append(Problem(place, "is not a list of tables", f"begin each with [[{place.rpartition(' ')[2]}]]"))
+        return
+    for number, entry in enumerate(entries, 1):
+        if not isinstance(entry, dict):
+            problems.append(Problem(f"{place} {number}", "is not a table"))
+        elif not isinstance(name := entry.get("id"), str) or not name:
+            problems.append(Problem(f"{place} {number}.id", "is missing", "give it a name of its own"))
+        else:
+            yield name, f"{place} {name}", {key: value for key, value in entry.items() if key != "id"}
 
 
 def parse_dumbbell(dumbbell_id: str, table: Mapping[str, object], place: str) -> Dumbbell:
     """Return one dumbbell from its table; raises DataError with every problem of it, each under `place`."""
-    read = _Table(table, place)
+    read = Table(table, place)
     read.unknown(_KEYS)
     one = Dumbbell(
         id=dumbbell_id,
         name=read.text("name", dumbbell_id),
         kind=DumbbellKind(read.choice("kind", [kind.value for kind in DumbbellKind])),
         unit=Unit(read.choice("unit", [unit.value for unit in Unit])),
-        settings=read.numbers("settings"),
-        labels_kg=read.numbers("labels_kg"),
-        handle=read.number("handle", None) or Decimal(0),
-        plates=read.plates(),
+        settings=read.weights("settings"),
+        labels_kg=read.weights("labels_kg"),
+        handle=read.weight("handle") or Decimal(0),
+        plates=read.plates("plates"),
         plates_for=read.choice("plates_for", ["pair", "one"], "pair"),
         max_plates_per_side=read.count("max_plates_per_side"),
-        max_load_per_side=read.number("max_load_per_side", None),
+        max_load_per_side=read.weight("max_load_per_side"),
         symmetric=read.flag("symmetric", default=True),
-        unbalanced=read.numbers("unbalanced"),
+        unbalanced=read.weights("unbalanced"),
         stage=read.count("stage"),
         expands=read.text("expands"),
         example=read.flag("example", default=False),
         confidence=read.choice("confidence", ["high", "medium", "low"], "high"),
-        source=read.names("source"),
+        source=read.words("source"),
     )
-    _check_shape(one, read)
-    read.check()
+    if read.is_right("kind"):
+        (_check_plates if one.kind is DumbbellKind.PLATE else _check_settings)(one, read)
+    read.settle()
     return one
 
 
-def _check_shape(one: Dumbbell, read: _Table) -> None:
-    if one.kind is DumbbellKind.PLATE:
-        if not one.handle:
-            read.wrong("handle", "is missing", "weigh the empty handle with its collars")
-        if one.settings:
-            read.wrong("settings", "do not go with plates", "leave them out; they are computed")
-        return
-    if not one.settings:
+def _check_plates(one: Dumbbell, read: Table) -> None:
+    if "handle" not in read.values:
+        read.wrong("handle", "is missing", "weigh the empty handle with its collars")
+    if "plates" not in read.values:
+        read.wrong("plates", "are missing", "write each weight with its count, like [[2.5, 4], [1.25, 4]]")
+    for key in _SET_TO:
+        if key in read.values:
+            read.wrong(key, "does not go with plates", "leave it out; the loads are computed")
+    weights = [weight for weight, _ in one.plates]
+    if len(set(weights)) < len(weights) and read.is_right("plates"):
+        twice = next(weight for weight in weights if weights.count(weight) > 1)
+        read.wrong("plates", f"{plain(twice)} is there twice", "add the counts up")
+    if len(weights) > MOST_KINDS:
+        read.wrong("plates", f"{len(weights)} kinds are more than {MOST_KINDS}", "leave out what you use least")
+
+
+def _check_settings(one: Dumbbell, read: Table) -> None:
+    for key in _LOADED_FROM:
+        if key in read.values:
+            read.wrong(key, f"does not go with kind '{one.kind}'", "write kind = 'plate', or leave it out")
+    if not one.settings and read.is_right("settings"):
         read.wrong("settings", "are missing", "list every load the dumbbell can be set to")
-    if any(low >= high for low, high in pairwise(one.settings)) or any(load <= 0 for load in one.settings):
-        read.wrong("settings", "do not ascend from above 0", f"write {sorted(map(float, set(one.settings)))}")
+    if not read.is_right("settings"):
+        return
+    if any(low >= high for low, high in pairwise(one.settings)):
+        read.wrong("settings", "do not ascend", f"write [{', '.join(map(plain, sorted(set(one.settings))))}]")
     if one.labels_kg and len(one.labels_kg) != len(one.settings):
-        read.wrong("labels_kg", f"has {len(one.labels_kg)} entries for {len(one.settings)} settings")
-    for load in one.unbalanced:
+        message = f"has {len(one.labels_kg)} entries for {len(one.settings)} settings"
+        read.wrong("labels_kg", message, "write what the dial prints for each setting, in the same order")
+    for load in one.unbalanced if read.is_right("unbalanced") else ():
         if load not in one.settings:
             read.wrong("unbalanced", f"{plain(load)} is not among the settings")
 
 
 def parse_micro(micro_id: str, table: Mapping[str, object], place: str) -> Micro:
-    """Return one kind of add-on weight from its table; raises DataError."""
-    read = _Table(table, place)
+    """Return one kind of add-on weight from its table; raises DataError with every problem of it."""
+    read = Table(table, place)
     read.unknown(_MICRO_KEYS)
     one = Micro(
         id=micro_id,
         name=read.text("name", micro_id),
         unit=Unit(read.choice("unit", [unit.value for unit in Unit])),
-        weight=read.number("weight", None) or Decimal(0),
+        weight=read.weight("weight") or Decimal(0),
         pieces=read.count("pieces_per_dumbbell") or 2,
         confidence=read.choice("confidence", ["high", "medium", "low"], "high"),
-        source=read.names("source"),
+        source=read.words("source"),
     )
-    if not one.weight:
-        read.wrong("weight", "is missing")
-    read.check()
+    if "weight" not in table:
+        read.wrong("weight", "is missing", "write what one piece weighs")
+    read.settle()
     return one

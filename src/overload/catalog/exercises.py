@@ -1,7 +1,8 @@
 """The exercises of the home back workout, their alternatives, and how to do each.
 
-`direct` and `indirect` muscles count 1 and 0.5 towards weekly sets. Starting shares are estimates of ours, on the
-careful side: the first sessions find the right load.
+`direct` and `indirect` muscles count 1 and 0.5 towards weekly sets. The assisted pull-ups are ways to make the rungs of
+the pull-up's ladder and are logged as pull-ups; they stand here to be looked up, by their full names. Starting shares
+are estimates of ours, on the careful side: the first sessions find the right load.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ DEADLIFT: Final = Exercise(
     ),
     cues=("push the floor away", "dumbbells brush the legs", "ribs down, back long", "stand tall, do not lean back"),
     aliases=("deadlift", "dl", "db-deadlift"),
-    start_share=0.2,
+    start_share=0.25,
 )
 
 PULL_UP: Final = Exercise(
@@ -36,8 +37,8 @@ PULL_UP: Final = Exercise(
     instructions=(
         "Hang from the bar with straight arms, hands a little wider than the shoulders, palms away from you. Draw "
         "your shoulder blades down, then pull your elbows towards your ribs until your chin is over the bar. Lower "
-        "yourself slowly to a full hang. Any solid bar will do: indoors, in the garden, at an outdoor gym. Too hard "
-        "still? Take a band, a partner or a chair as help and work it down step by step."
+        "yourself slowly to a full hang. Any solid bar will do, indoors, in the garden or at an outdoor gym. While it "
+        "is too hard, take a band, a partner or a chair as help and need less of it step by step."
     ),
     cues=("shoulder blades first", "elbows to the ribs", "no swinging", "all the way down"),
     aliases=("pullup", "pullups", "pull-ups", "chin-up", "chinup", "pu"),
@@ -82,7 +83,7 @@ SHRUG: Final = Exercise(
     ),
     cues=("straight up, no rolling", "pause at the top", "arms are ropes"),
     aliases=("shrug", "shrugs", "db-shrug"),
-    start_share=0.2,
+    start_share=0.25,
 )
 
 REVERSE_FLY: Final = Exercise(
@@ -114,7 +115,7 @@ BENT_OVER_ROW: Final = Exercise(
         " you, so the lower back works to hold the position: keep it flat, and stand up between sets."
     ),
     cues=("hips back, back flat", "elbows close", "no jerking from the hips"),
-    aliases=("bent-over-row", "two-arm-row", "barbell-style-row"),
+    aliases=("bent-over-row", "two-arm-row", "two-dumbbell-row"),
     alternatives=("dumbbell-row",),
     start_share=0.15,
 )
@@ -129,7 +130,7 @@ PRESS: Final = Exercise(
         "Stand with a dumbbell at each shoulder, palms forward or facing each other. Tighten belly and seat, press "
         "both dumbbells overhead until the arms are straight, and lower them to the shoulders again."
     ),
-    cues=("ribs down", "head through at the top"),
+    cues=("ribs down", "wrists over the elbows", "head through at the top"),
     aliases=("press", "overhead-press", "shoulder-press"),
     start_share=0.1,
 )
@@ -146,7 +147,7 @@ ASSISTED: Final = (
             "carries you most at the bottom. A thicker band helps more. In the log it is the pull-up with a minus: "
             "-20x8 is eight reps with 20 kg of help."
         ),
-        cues=("check the band for cracks", "step out slowly"),
+        cues=("check the band for cracks", "the same depth as without it", "step out slowly"),
         alternatives=("pull-up",),
         needs_bar=True,
     ),
@@ -160,7 +161,7 @@ ASSISTED: Final = (
             "Bend your knees and let a partner hold your ankles or lower back and give just the push you need to keep"
             " moving. The help has no figure, so count reps and ask for less of it over time. In the log: partner x8."
         ),
-        cues=("agree on how much before the set", "the partner follows, you pull"),
+        cues=("agree on how much before the set", "the partner follows, you pull", "lower yourself alone"),
         alternatives=("pull-up",),
         needs_bar=True,
     ),
@@ -174,7 +175,7 @@ ASSISTED: Final = (
             "Set a chair behind or under the bar, keep a foot on it and push just enough to finish the rep; lower "
             "yourself with as little help as you can. The help has no figure, so count reps. In the log: chair x8."
         ),
-        cues=("a chair that cannot tip", "lower slowly without the leg"),
+        cues=("a chair that cannot tip", "push with the leg last and least", "lower slowly without the leg"),
         alternatives=("pull-up",),
         needs_bar=True,
     ),

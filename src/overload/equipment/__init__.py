@@ -1,7 +1,7 @@
 """Dumbbells -> the ladder of loads an athlete can really make, and which plates make them."""
 
 from overload.equipment.ladders import ladder as ladder
-from overload.equipment.plates import ends as ends
+from overload.equipment.plates import plate_loads as plate_loads
 from overload.equipment.plates import two_different as two_different
 from overload.equipment.words import describe_build as describe_build
 from overload.equipment.words import plates_text as plates_text

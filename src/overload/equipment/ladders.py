@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import product
+from typing import Final, TypeVar
 
 import attrs
 
 from overload.catalog import Catalog
-from overload.equipment.plates import ends
-from overload.errors import DataError, Problem
+from overload.equipment.plates import plate_loads
+from overload.errors import DataError, Problem, did_you_mean
 from overload.model import Build, Dumbbell, DumbbellKind, Exercise, Ladder, LoadedWith, Micro, Place, Rung
 from overload.units import Load, Unit, plain
 
-ROLES = ("heavy", "light", "both")
+Thing = TypeVar("Thing")
+
+ROLES: Final = ("heavy", "light", "both")
+"""What `Place.use` may say of two fixed pairs, besides the ids of dumbbells."""
 
 
 def ladder(exercise: Exercise, place: Place, catalog: Catalog, unit: Unit) -> Ladder:
     """Return every load that can be made for an exercise at a place, ascending.
 
-    Loads are in the unit of the hardware; `unit` is that of bodyweight where nothing else names one. Raises DataError
-    where the place has nothing to load the exercise with.
+    Loads are in the unit of the hardware; `unit` is that of bodyweight where nothing else names one. Of several
+    dumbbells that make the same load the one listed first does. Raises DataError where the place has nothing to load
+    the exercise with.
     """
     if exercise.loaded_with is LoadedWith.BODYWEIGHT:
-        return Ladder(_once(sorted(_bodyweight(place, unit), key=_load)))
-    owned = [catalog.dumbbells[one] for one in _serving(exercise, place)]
+        return Ladder(_bodyweight(place, unit))
+    owned = [_known(one, "dumbbells", catalog.dumbbells, place) for one in _serving(exercise, place)]
+    micros = [_known(one, "micro", catalog.micros, place) for one in place.micro]
     pair = exercise.loaded_with is LoadedWith.PAIR
-    rungs = [rung for one in owned for rung in _with_micro(_rungs(one, pair=pair), _micros(place, catalog))]
-    rungs = _by_role(rungs, owned, exercise, place)
+    bare = [rung for one in owned for rung in _rungs(one, pair=pair)]
+    rungs = _with_micros(_of_its_role(bare, owned, exercise, place), micros)
     if not rungs:
         raise DataError(
             Problem(
@@ -37,20 +43,22 @@ def ladder(exercise: Exercise, place: Place, catalog: Catalog, unit: Unit) -> La
                 "name the dumbbells you own; 'overload dumbbells' lists what is known",
             )
         )
-    return Ladder(_once(sorted(rungs, key=_load)))
+    return Ladder(_ascending(rungs))
 
 
-def _load(rung: Rung) -> Load:
-    return rung.load
-
-
-def _once(rungs: Iterable[Rung]) -> tuple[Rung, ...]:
-    """Keep the first of rungs that weigh the same."""
+def _ascending(rungs: Iterable[Rung]) -> tuple[Rung, ...]:
+    """Sort by weight and keep the first of rungs that weigh the same."""
     kept: list[Rung] = []
-    for rung in rungs:
+    for rung in sorted(rungs, key=lambda one: one.load.kg):
         if not kept or kept[-1].load != rung.load:
             kept.append(rung)
     return tuple(kept)
+
+
+def _known(name: str, key: str, things: Mapping[str, Thing], place: Place) -> Thing:
+    if name in things:
+        return things[name]
+    raise DataError(Problem(f"plan.toml: places.{place.id}.{key}", f"no {key} '{name}'", did_you_mean(name, things)))
 
 
 def _serving(exercise: Exercise, place: Place) -> tuple[str, ...]:
@@ -59,65 +67,72 @@ def _serving(exercise: Exercise, place: Place) -> tuple[str, ...]:
 
 
 def _rungs(one: Dumbbell, *, pair: bool) -> Iterator[Rung]:
+    """Yield what a dumbbell can be set to as it is, gaps and settings heavier at one end included."""
     if one.kind is DumbbellKind.PLATE:
-        for end, builds in ends(one, pair=pair).items():
-            yield Rung(Load(one.handle + 2 * end, one.unit), "", one.id, builds)
+        for amount, builds in plate_loads(one, pair=pair).items():
+            yield Rung(Load(amount, one.unit), "", one.id, builds)
         return
-    labels = one.labels_kg or (None,) * len(one.settings)
+    labels = [f"{plain(label)} kg" for label in one.labels_kg] or [""] * len(one.settings)
     for setting, label in zip(one.settings, labels, strict=True):
-        yield Rung(Load(setting, one.unit), f"{plain(label)} kg" if label is not None else "", one.id)
+        yield Rung(Load(setting, one.unit), label, one.id)
 
 
-def _micros(place: Place, catalog: Catalog) -> list[Micro]:
-    return [catalog.micros[one] for one in place.micro]
-
-
-def _with_micro(rungs: Iterable[Rung], micros: list[Micro]) -> Iterator[Rung]:
-    """Yield each rung, and each with every choice of add-ons of its own unit on it; others are not converted."""
-    for rung in rungs:
-        yield rung
-        fitting = [one for one in micros if one.unit is rung.load.unit]
-        for count in range(1, len(fitting) + 1):
-            for chosen in combinations(fitting, count):
-                yield _added(rung, chosen)
-
-
-def _added(rung: Rung, micros: tuple[Micro, ...]) -> Rung:
-    pieces = tuple(one.weight for one in micros for _ in range(one.pieces))
-    builds = tuple(attrs.evolve(build, micro=pieces) for build in rung.builds or (Build(),))
-    return Rung(Load(rung.load.amount + sum(pieces, Decimal(0)), rung.load.unit), rung.label, rung.dumbbell, builds)
-
-
-def _by_role(rungs: list[Rung], owned: list[Dumbbell], exercise: Exercise, place: Place) -> list[Rung]:
+def _of_its_role(bare: list[Rung], owned: Sequence[Dumbbell], exercise: Exercise, place: Place) -> list[Rung]:
     """Of exactly two fixed pairs the heavy one serves all but the light exercises, unless told otherwise."""
-    fixed = {(rung.dumbbell, rung.load) for rung in rungs if not _adds(rung)}
     told = place.use.get(exercise.id, ())
-    role = next((one for one in told if one in ROLES), "light" if exercise.light else "heavy")
-    is_named = bool(told) and not any(one in ROLES for one in told)
-    if any(one.kind is not DumbbellKind.FIXED for one in owned) or len(fixed) != 2 or role == "both" or is_named:
-        return rungs
-    chosen = (min if role == "light" else max)(fixed, key=lambda one: one[1])
-    return [rung for rung in rungs if (rung.dumbbell, _bare(rung)) == chosen]
+    roles = [one for one in told if one in ROLES]
+    is_two_pairs = len(bare) == 2 and all(one.kind is DumbbellKind.FIXED for one in owned)
+    if not is_two_pairs or (told and not roles) or "both" in roles or len(set(roles)) == 2:
+        return bare
+    role = roles[0] if roles else "light" if exercise.light else "heavy"
+    return [(min if role == "light" else max)(bare, key=lambda one: one.load)]
 
 
-def _adds(rung: Rung) -> bool:
-    return any(build.micro for build in rung.builds)
+def _with_micros(bare: Iterable[Rung], micros: Sequence[Micro]) -> list[Rung]:
+    """Return each rung as it is, then each with every choice of add-ons; the fewer pieces the earlier.
+
+    An add-on of another unit than the dumbbell's is left out: the sum would be a load nobody can read off. Add-ons
+    whose pieces weigh the same are the same pieces, more or fewer of them, so they are never put on together.
+    """
+    rungs = list(bare)
+    choices = {unit: _choices(one for one in micros if one.unit is unit) for unit in Unit}
+    added = [_added(rung, pieces) for rung in rungs for pieces in choices[rung.load.unit]]
+    order = {dumbbell: place for place, dumbbell in enumerate(dict.fromkeys(rung.dumbbell for rung in rungs))}
+    return sorted(rungs + added, key=lambda rung: (order[rung.dumbbell], _pieces(rung)))
 
 
-def _bare(rung: Rung) -> Load:
-    added = sum(rung.builds[0].micro, Decimal(0)) if rung.builds else Decimal(0)
-    return Load(rung.load.amount - added, rung.load.unit)
+def _choices(micros: Iterable[Micro]) -> list[tuple[Decimal, ...]]:
+    """Return every choice of add-ons as the pieces it puts on a dumbbell, except none at all."""
+    same: dict[Decimal, set[int]] = {}
+    for one in micros:
+        same.setdefault(one.weight, {0}).add(one.pieces)
+    weights = sorted(same, reverse=True)
+    chosen = product(*(sorted(same[weight]) for weight in weights))
+    return [
+        tuple(weight for weight, count in zip(weights, counts, strict=True) for _ in range(count))
+        for counts in chosen
+        if any(counts)
+    ]
 
 
-def _bodyweight(place: Place, unit: Unit) -> Iterator[Rung]:
-    """Yield help without a figure, bands, bodyweight, and what can be hung on, alone or together."""
-    if place.help:
-        yield Rung(Load(Decimal(0), unit, place.help), f"with a {place.help}")
-    for band in place.bands:
-        yield Rung(Load(-abs(band.amount), band.unit), "band")
-    yield Rung(Load(Decimal(0), unit), "bodyweight")
-    for count in range(1, len(place.added) + 1):
-        for chosen in combinations(place.added, count):
-            if len({one.unit for one in chosen}) == 1:
-                amount = sum((one.amount for one in chosen), Decimal(0))
-                yield Rung(Load(amount, chosen[0].unit), "added")
+def _added(rung: Rung, pieces: tuple[Decimal, ...]) -> Rung:
+    """Put add-ons on a dumbbell; its dial still says what it said."""
+    builds = tuple(attrs.evolve(build, micro=pieces) for build in rung.builds or (Build(),))
+    label = rung.label or ("" if rung.builds else str(rung.load))
+    return Rung(Load(rung.load.amount + sum(pieces), rung.load.unit), label, rung.dumbbell, builds)
+
+
+def _pieces(rung: Rung) -> int:
+    return len(rung.builds[0].micro) if rung.builds else 0
+
+
+def _bodyweight(place: Place, unit: Unit) -> tuple[Rung, ...]:
+    """Return help without a figure, then bands, bodyweight, and each load that can be hung on.
+
+    Loads to hang on are taken one at a time, as they are listed: nothing says that two of them go on together, nor
+    that a dumbbell can be hung.
+    """
+    helped = (Rung(Load(Decimal(0), unit, place.help), f"with a {place.help}"),) if place.help else ()
+    bands = (Rung(Load(-abs(band.amount), band.unit), "band") for band in place.bands)
+    added = (Rung(load, "added") for load in place.added)
+    return helped + _ascending((Rung(Load(Decimal(0), unit), "bodyweight"), *bands, *added))

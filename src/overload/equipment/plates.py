@@ -1,109 +1,168 @@
-"""Which stacks of plates fit on one end of a handle: exact, by bounded subset sum over whole numbers."""
+"""Which stacks of plates fit on the ends of a handle: exact, by bounded subset sum over whole numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import product
+from typing import Final
 
-from overload.model import Build, Dumbbell
+import attrs
 
-Stack = tuple[int, ...]
-"""Plates on one end as how many of each kind, in the order of the inventory."""
+from overload.model import Build, Dumbbell, DumbbellKind
+
+Kind = tuple[Decimal, int]
+"""What one plate weighs, and how many of them there are."""
+
+Limits = tuple[int, Decimal]
+"""The most plates, and the most weight, one end can carry."""
+
+_NO_LIMITS: Final = (10**6, Decimal(10**6))
 
 
-def per_end(dumbbell: Dumbbell, *, pair: bool) -> tuple[int, ...]:
-    """Return how many of each plate one end may carry.
+def plate_loads(dumbbell: Dumbbell, *, pair: bool) -> Mapping[Decimal, tuple[Build, ...]]:
+    """Return every load a plate handle can be given -> its minimal builds (fewest plates).
 
-    Both ends carry the same. A count shared by two handles serves one dumbbell alone with half of it an end, a
-    matching pair with a quarter.
+    Both ends carry the same, so a count shared by two handles serves one dumbbell alone with half of it an end and a
+    matching pair with a quarter. Where the ends need not match, one more plate of the lightest kind may go on one of
+    them; a load that can be made in balance is never made without.
     """
-    share = 4 if pair and dumbbell.plates_for == "pair" else 2
-    return tuple(count // share for _, count in dumbbell.plates)
+    kinds = available(dumbbell, pair=pair)
+    limits = _limits(dumbbell)
+    loads = {dumbbell.handle + 2 * end: builds for end, builds in ends(_halved(kinds), limits).items()}
+    if dumbbell.symmetric or not kinds:
+        return loads
+    lightest = min(weight for weight, _ in kinds)
+    for end, builds in ends(_halved(_without(kinds, lightest, 1)), _less(limits, lightest, 1)).items():
+        extra = tuple(attrs.evolve(build, extra=(lightest,)) for build in builds)
+        loads.setdefault(dumbbell.handle + 2 * end + lightest, extra)
+    return loads
 
 
-def ends(dumbbell: Dumbbell, *, pair: bool) -> Mapping[Decimal, tuple[Build, ...]]:
-    """Return every weight one end can carry -> its minimal builds (fewest plates), lightest first."""
-    kinds = sorted(
-        zip((weight for weight, _ in dumbbell.plates), per_end(dumbbell, pair=pair), strict=True), reverse=True
-    )
-    kinds = [(weight, count) for weight, count in kinds if count]
+def available(dumbbell: Dumbbell, *, pair: bool) -> list[Kind]:
+    """Return the plates there are for one dumbbell, alone or one of a matching pair."""
+    share = 2 if pair and dumbbell.plates_for == "pair" else 1
+    return [(weight, count // share) for weight, count in dumbbell.plates if count >= share]
+
+
+def _halved(kinds: Sequence[Kind]) -> list[Kind]:
+    return [(weight, count // 2) for weight, count in kinds]
+
+
+def _without(kinds: Sequence[Kind], taken: Decimal, number: int) -> list[Kind]:
+    return [(weight, count - number if weight == taken else count) for weight, count in kinds]
+
+
+def _limits(dumbbell: Dumbbell) -> Limits:
+    plates, load = dumbbell.max_plates_per_side, dumbbell.max_load_per_side
+    return (_NO_LIMITS[0] if plates is None else plates, _NO_LIMITS[1] if load is None else load)
+
+
+def _less(limits: Limits, weight: Decimal, number: int) -> Limits:
+    return limits[0] - number, limits[1] - weight * number
+
+
+def ends(kinds: Sequence[Kind], limits: Limits = _NO_LIMITS) -> dict[Decimal, tuple[Build, ...]]:
+    """Return every weight one end can carry -> its minimal builds, given how many of each plate it may use."""
+    if limits[0] < 0 or limits[1] < 0:
+        return {}
+    kinds = sorted((kind for kind in kinds if kind[1] > 0), reverse=True)
     scale = _scale([weight for weight, _ in kinds])
-    stacks = _stacks([(int(weight * scale), count) for weight, count in kinds], _limits(dumbbell, scale))
-    weights = [weight for weight, _ in kinds]
-    return {Decimal(total) / scale: tuple(_build(one, weights) for one in stacks[total]) for total in sorted(stacks)}
+    whole = [(int(weight * scale), count) for weight, count in kinds]
+    levels = _fewest(whole, limits[0], int(limits[1] * scale))
+    stacks = _stacks(levels, whole, [(weight,) for weight, _ in kinds])
+    return {Decimal(total) / scale: tuple(map(Build, stacks[total])) for total in sorted(stacks)}
 
 
-def _scale(weights: list[Decimal]) -> int:
-    """Return the factor that makes all plates whole numbers."""
+def _scale(weights: Sequence[Decimal]) -> int:
+    """Return the factor that makes all of them whole numbers."""
     places = [-int(weight.as_tuple().exponent) for weight in weights]
     return int(10 ** max([0, *places]))
 
 
-def _limits(dumbbell: Dumbbell, scale: int) -> tuple[int, int]:
-    plates, load = dumbbell.max_plates_per_side, dumbbell.max_load_per_side
-    return (plates if plates is not None else 10**6, int(load * scale) if load is not None else 10**9)
-
-
-def _stacks(kinds: list[tuple[int, int]], limits: tuple[int, int]) -> dict[int, list[Stack]]:
-    """Return total -> all stacks of that total with the fewest plates.
-
-    Kind by kind, heaviest first; a stack that is not minimal for what it weighs so far cannot become part of a minimal
-    one, since the kinds to come do not depend on it.
-    """
-    most_plates, most_load = limits
-    best: dict[int, tuple[int, list[Stack]]] = {0: (0, [()])}
+def _fewest(kinds: Sequence[tuple[int, int]], most_plates: int, most_load: int) -> list[dict[int, int]]:
+    """Return, after each of the kinds in turn, every total within the limits -> the fewest plates that make it."""
+    levels = [{0: 0}]
     for weight, count in kinds:
-        grown: dict[int, tuple[int, list[Stack]]] = {}
-        for total, (plates, stacks) in best.items():
-            for more in range(min(count, most_plates - plates) + 1):
+        before = levels[-1]
+        grown = dict(before)
+        for more in range(1, min(count, most_plates) + 1):
+            for total, plates in before.items():
                 reached = total + more * weight
-                if reached > most_load:
-                    break
-                known = grown.get(reached)
-                if known is None or plates + more < known[0]:
-                    grown[reached] = (plates + more, [(*one, more) for one in stacks])
-                elif plates + more == known[0]:
-                    known[1].extend((*one, more) for one in stacks)
-        best = grown
-    return {total: stacks for total, (_, stacks) in best.items()}
+                if plates + more < grown.get(reached, most_plates + 1) and reached <= most_load:
+                    grown[reached] = plates + more
+        levels.append(grown)
+    return levels
 
 
-def _build(stack: Stack, weights: list[Decimal]) -> Build:
-    return Build(tuple(weight for weight, count in zip(weights, stack, strict=True) for _ in range(count)))
+def _stacks(
+    levels: Sequence[Mapping[int, int]], kinds: Sequence[tuple[int, int]], plates: Sequence[tuple[Decimal]]
+) -> dict[int, list[tuple[Decimal, ...]]]:
+    """Return total -> all stacks of that total with the fewest plates, heaviest plate first.
+
+    What a minimal stack holds of the first kinds is itself minimal for what that weighs, so the way back from the
+    last level to the first meets every one of them.
+    """
+    steps: list[dict[int, list[int]]] = []
+    wanted = set(levels[-1])
+    for place in range(len(kinds) - 1, -1, -1):
+        back = {total: _shares(levels[place], total, levels[place + 1][total], kinds[place]) for total in wanted}
+        wanted = {total - more * kinds[place][0] for total, shares in back.items() for more in shares}
+        steps.append(back)
+    stacks: dict[int, list[tuple[Decimal, ...]]] = {0: [()]}
+    for (weight, _), plate, back in zip(kinds, plates, reversed(steps), strict=True):
+        stacks = {
+            total: [stack + plate * more for more in shares for stack in stacks[total - more * weight]]
+            for total, shares in back.items()
+        }
+    return stacks
+
+
+def _shares(before: Mapping[int, int], total: int, plates: int, kind: tuple[int, int]) -> list[int]:
+    """Return how many plates of one kind may be among the fewest that make `total`."""
+    weight, count = kind
+    most = min(count, plates, total // weight)
+    return [more for more in range(most + 1) if before.get(total - more * weight) == plates - more]
 
 
 def two_different(dumbbell: Dumbbell, one: Decimal, other: Decimal) -> bool:
-    """Tell whether two dumbbells of these loads can be made at the same time from a shared inventory.
+    """Tell whether two dumbbells of these loads can be held ready at the same time.
 
-    Each carries the same on both its ends, so every plate is used in twos.
+    Plates that a pair shares are counted once; a rack has a pair of each weight and each dial is set on its own.
     """
+    if dumbbell.kind is not DumbbellKind.PLATE:
+        return one in dumbbell.settings and other in dumbbell.settings
     if dumbbell.plates_for == "one":
-        loads = {dumbbell.handle + 2 * end for end in ends(dumbbell, pair=False)}
+        loads = plate_loads(dumbbell, pair=False)
         return one in loads and other in loads
-    twos = [(weight, count // 2) for weight, count in dumbbell.plates]
-    scale = _scale([dumbbell.handle / 2, *(weight for weight, _ in twos)])
-    wanted = [(load - dumbbell.handle) / 2 * scale for load in (one, other)]
-    if any(end < 0 or end != int(end) for end in wanted):
-        return False
-    most, heaviest = _limits(dumbbell, scale)
-    goal = (int(wanted[0]), int(wanted[1]))
-    if max(goal) > heaviest:
-        return False
-    return _shared([(int(weight * scale), count) for weight, count in twos], goal, most)
+    extras = (0,) if dumbbell.symmetric or not dumbbell.plates else (0, 1)
+    return any(_share(dumbbell, (one, more), (other, rest)) for more, rest in product(extras, repeat=2))
 
 
-def _shared(kinds: list[tuple[int, int]], goal: tuple[int, int], most: int) -> bool:
-    """Search (end of one, end of other, plates on each) kind by kind."""
+def _share(dumbbell: Dumbbell, *wanted: tuple[Decimal, int]) -> bool:
+    """Tell whether one inventory makes two loads, each with so many plates of the lightest kind on one end only."""
+    lightest = min((weight for weight, _ in dumbbell.plates), default=Decimal(0))
+    kinds = _halved(_without(dumbbell.plates, lightest, sum(extra for _, extra in wanted)))
+    goals = [(load - dumbbell.handle - extra * lightest) / 2 for load, extra in wanted]
+    most_plates, most_load = zip(*(_less(_limits(dumbbell), lightest, extra) for _, extra in wanted), strict=True)
+    if any(count < 0 for _, count in kinds) or any(
+        not 0 <= goal <= most for goal, most in zip(goals, most_load, strict=True)
+    ):
+        return False
+    scale = _scale([*goals, *(weight for weight, _ in kinds)])
+    left, right = (int(goal * scale) for goal in goals)
+    return _both([(int(weight * scale), count) for weight, count in kinds], (left, right), most_plates)
+
+
+def _both(kinds: Sequence[tuple[int, int]], goal: tuple[int, int], most: Sequence[int]) -> bool:
+    """Search what the two ends can weigh together, kind by kind; plates are counted only where a limit could bind."""
+    counts = sum(count for _, count in kinds) > min(most)
     reached = {(0, 0, 0, 0)}
     for weight, count in kinds:
         reached = {
-            (left + more * weight, right + rest * weight, first + more, second + rest)
+            (left + more * weight, right + rest * weight, first + more * counts, second + rest * counts)
             for left, right, first, second in reached
-            for more in range(count + 1)
-            for rest in range(count - more + 1)
-            if left + more * weight <= goal[0]
-            and right + rest * weight <= goal[1]
-            and first + more <= most
-            and second + rest <= most
+            for more in range(min(count, (goal[0] - left) // weight, most[0] - first) + 1)
+            for rest in range(min(count - more, (goal[1] - right) // weight, most[1] - second) + 1)
         }
     return any((left, right) == goal for left, right, _, _ in reached)

@@ -28,7 +28,8 @@ class Dumbbell:
     """A set of dumbbells as data/dumbbells.toml describes it; loads are per dumbbell, in `unit`.
 
     `settings` and `labels_kg` (what a rounded dial prints) run in parallel. `plates` is the inventory as (weight,
-    count); `plates_for` says whether the count is shared by two handles ("pair") or is per handle ("one").
+    count); `plates_for` says whether the count is shared by two handles ("pair") or is per handle ("one"). Unless
+    `symmetric`, one end may carry one plate of the lightest kind more than the other.
     """
 
     id: str
@@ -66,10 +67,14 @@ class Micro:
 
 @attrs.frozen
 class Build:
-    """One way to make a load: the plates on one end, heaviest first, and the add-on pieces on the dumbbell."""
+    """One way to make a load: the plates on each end, heaviest first, and the add-on pieces on the dumbbell.
+
+    `extra` is what one of the ends carries besides, where a dumbbell's ends need not match.
+    """
 
     plates: tuple[Decimal, ...] = ()
     micro: tuple[Decimal, ...] = ()
+    extra: tuple[Decimal, ...] = ()
 
 
 @attrs.frozen
@@ -140,6 +145,6 @@ class Ladder:
         below, above = self.at_or_below(load), self.next_up(load)
         if below is None or above is None or below == load:
             return below or above or self.bottom
-        if below.aid and not load.aid:
-            return above
+        if below.aid or load.aid:
+            return below if below.aid and load.aid else above
         return below if load.kg - below.kg <= above.kg - load.kg else above

@@ -1,0 +1,118 @@
+"""The cheapest way to stack the plates of one end through a session, exactly.
+
+Plates go on and come off at the outer end only, so what stays on through a stretch of sets must lie inside what
+changes in it, and stretches nest as brackets do. That makes it a search over intervals: the least cost of the sets
+`first..last` with the plates `kept` inside of everything is the least of keeping one more plate through all of them,
+and of dividing them in two that share nothing more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import le
+from typing import Final
+
+import attrs
+
+Counts = tuple[int, ...]
+"""How many plates of each kind, the kinds heaviest first."""
+
+_LEAF, _KEEP, _SPLIT = range(3)
+_NEVER: Final = 10**9
+
+
+@attrs.frozen
+class Want:
+    """What one end must carry for a set: one of `choices`; a dumbbell that waits may keep anything within one of them.
+
+    `allowed` are the places in `choices` still open.
+    """
+
+    choices: tuple[Counts, ...]
+    allowed: tuple[int, ...]
+    waits: bool = False
+
+    def fitting(self, kept: Counts) -> list[int]:
+        """Return which of the open choices have these plates among theirs."""
+        return [place for place in self.allowed if all(map(le, kept, self.choices[place]))]
+
+
+@attrs.frozen
+class Stacked:
+    """An answer: plates put on and taken off, back to the empty end; per set what is kept inside, and the choices left.
+
+    `inside` holds kinds, innermost first: what lies there on purpose, before the rest of the choice goes on.
+    """
+
+    cost: int
+    inside: tuple[tuple[int, ...], ...]
+    fitting: tuple[tuple[int, ...], ...]
+
+
+def stack(wants: Sequence[Want], kinds: int) -> Stacked:
+    """Return the cheapest way through all sets for one end, any open choice of a set being as good as another."""
+    search = _Search(wants, kinds)
+    cost = search.least(0, len(wants) - 1, (0,) * kinds) if wants else 0
+    inside: list[tuple[int, ...]] = [()] * len(wants)
+    if wants:
+        search.trace(0, len(wants) - 1, (), inside)
+    fitting = (tuple(want.fitting(_counts(kept, kinds))) for want, kept in zip(wants, inside, strict=True))
+    return Stacked(cost, tuple(inside), tuple(fitting))
+
+
+def _counts(plates: Sequence[int], kinds: int) -> Counts:
+    return tuple(plates.count(kind) for kind in range(kinds))
+
+
+class _Search:
+    """Remembers the least cost of every interval and kept plates it has met, and the step that gives it."""
+
+    def __init__(self, wants: Sequence[Want], kinds: int) -> None:
+        self._wants, self._kinds = wants, kinds
+        self._known: dict[tuple[int, int, Counts], tuple[int, int, int]] = {}
+
+    def least(self, first: int, last: int, kept: Counts) -> int:
+        """Return the least number of plates put on and taken off above `kept`; _NEVER where it cannot stay."""
+        return self._step(first, last, kept)[0]
+
+    def _step(self, first: int, last: int, kept: Counts) -> tuple[int, int, int]:
+        key = (first, last, kept)
+        if key not in self._known:
+            self._known[key] = self._leaf(first, kept) if first == last else self._best(first, last, kept)
+        return self._known[key]
+
+    def _leaf(self, place: int, kept: Counts) -> tuple[int, int, int]:
+        want = self._wants[place]
+        fitting = want.fitting(kept)
+        if not fitting:
+            return _NEVER, _LEAF, 0
+        more = 0 if want.waits else 2 * (min(sum(want.choices[one]) for one in fitting) - sum(kept))
+        return more, _LEAF, 0
+
+    def _best(self, first: int, last: int, kept: Counts) -> tuple[int, int, int]:
+        """Divide rather than keep where both cost the same: then nothing goes on a dumbbell that only waits."""
+        if not all(want.fitting(kept) for want in self._wants[first : last + 1]):
+            return _NEVER, _SPLIT, first
+        best = min(
+            (self.least(first, cut, kept) + self.least(cut + 1, last, kept), _SPLIT, cut) for cut in range(first, last)
+        )
+        for kind in range(self._kinds):
+            cost = 2 + self.least(first, last, _one_more(kept, kind))
+            if cost < best[0]:
+                best = (cost, _KEEP, kind)
+        return best
+
+    def trace(self, first: int, last: int, inside: tuple[int, ...], found: list[tuple[int, ...]]) -> None:
+        """Write down what lies inside for each set, following the steps that gave the least cost."""
+        _, step, what = self._known[first, last, _counts(inside, self._kinds)]
+        if step == _KEEP:
+            self.trace(first, last, (*inside, what), found)
+        elif step == _SPLIT:
+            self.trace(first, what, inside, found)
+            self.trace(what + 1, last, inside, found)
+        else:
+            found[first] = inside
+
+
+def _one_more(counts: Counts, kind: int) -> Counts:
+    return (*counts[:kind], counts[kind] + 1, *counts[kind + 1 :])
