@@ -10,6 +10,7 @@ import attrs
 
 from overload.model import Ladder, Performed, Prescription, Rule, SetDone, SetTarget, Slot, join_sides
 from overload.model.notation import parse_session
+from overload.units import Unit
 
 FIRST_DAY: Final = date(2026, 1, 5)
 """Sessions without a date are a week apart from this Monday on."""
@@ -49,6 +50,16 @@ def replay(
         history.append(Performed(day, join_sides(tuple(one.sets)), asked, slot.bodyweight, one.unwell))
         proposed.append(rule.propose(slot, tuple(history), ladder))
     return tuple(proposed)
+
+
+def parse_history(text: str, unit: Unit) -> tuple[Session, ...]:
+    """Read sessions separated by `|`: `"20x12,12,12 | [10,10]>22.5x10,9"`; bare loads are in `unit`.
+
+    Raises DataError that points at the character.
+    """
+    parts = [part for part in text.split("|") if part.strip()]
+    read = (parse_session(part, unit) for part in parts)
+    return tuple(Session(sets, asked=asked) for sets, asked in read)
 
 
 def _session(one: Session | Sequence[SetDone] | str, ladder: Ladder) -> Session:

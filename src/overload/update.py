@@ -14,7 +14,7 @@ from overload import config, ical, plugins
 from overload.catalog import Catalog
 from overload.equipment import ladder
 from overload.errors import DataError, FileError, Problem
-from overload.model import Configuration, Entry, Exercise, FeedChoice, Published, Revision, Status
+from overload.model import Configuration, Decision, Entry, Exercise, FeedChoice, Published, Revision, Status
 from overload.model.notation import parse_sets
 from overload.plan import Inputs, Plan, PlannedSlot, Session, build
 from overload.store import Store, folder_lock, open_store, replace_file
@@ -214,7 +214,35 @@ class Logged:
         )
 
 
-def record(path: Path, exercise: str, sets: str, clock: Clock, on: date | None = None) -> Logged:
+@attrs.frozen
+class Unwell:
+    """A day on which the athlete was not well, and the update that followed."""
+
+    day: date
+    updated: Updated
+
+
+def unwell_day(path: Path, clock: Clock, on: date | None = None) -> Unwell:
+    """Note that the athlete was not well on a day: what was or will be logged for it is no miss. Raises DataError."""
+    with opened(path) as folder:
+        now = folder.now(clock)
+        day = _past_day(on, now)
+        recorded = now.astimezone(UTC)
+        folder.store.decide(Decision(0, recorded, "unwell", start=datetime.combine(day, datetime.min.time())))
+        logged = [one for one in folder.store.since(day) if one.on == day and not one.unwell]
+        folder.store.append_many(attrs.evolve(one, recorded=recorded, unwell=True, replaces=one.id) for one in logged)
+        return Unwell(day, publish(folder, now))
+
+
+def _past_day(on: date | None, now: datetime) -> date:
+    if on is not None and on > now.date():
+        raise DataError(Problem("--on", f"{on} is in the future", "log what has been done"))
+    return on or now.date()
+
+
+def record(
+    path: Path, exercise: str, sets: str, clock: Clock, on: date | None = None, *, unwell: bool = False
+) -> Logged:
     """Record a performance as written on the command line and republish.
 
     `exercise` may be an alias or a prefix. Raises UsageError for an unknown one, DataError for sets that cannot be
@@ -222,12 +250,14 @@ def record(path: Path, exercise: str, sets: str, clock: Clock, on: date | None =
     """
     with opened(path) as folder:
         now = folder.now(clock)
-        day = on or now.date()
-        if day > now.date():
-            raise DataError(Problem("--on", f"{day} is in the future", "log what has been done"))
+        day = _past_day(on, now)
         entry, session = _entry(folder, folder.catalog.find_exercise(exercise), sets, now, day)
-        stored = folder.store.append(entry)
+        stored = folder.store.append(attrs.evolve(entry, unwell=unwell or _was_unwell(folder, day)))
         return Logged(stored, session, publish(folder, now))
+
+
+def _was_unwell(folder: Folder, day: date) -> bool:
+    return any(one.kind == "unwell" and one.start and one.start.date() == day for one in folder.store.decisions())
 
 
 def _entry(folder: Folder, exercise: Exercise, text: str, now: datetime, day: date) -> tuple[Entry, Session | None]:

@@ -25,6 +25,7 @@ COMMANDS = {
     "next": "look",
     "week": "look",
     "log": "log",
+    "explain": "explain",
     "calendars": "catalog",
     "workouts": "catalog",
     "exercises": "catalog",

@@ -1,22 +1,34 @@
-"""`overload rules`: what rules there are, and how each works."""
+"""`overload rules`: what rules there are, how each works, and what one would ask for after a history."""
 
 from __future__ import annotations
 
 import inspect
+import re
+from collections.abc import Sequence
 
+import attrs
 import click
 
 from overload.catalog import Catalog
 from overload.cli import Call
-from overload.cli.output import show_table
-from overload.model import Rule
-from overload.progression import parameters
+from overload.cli.output import show_json, show_table
+from overload.equipment import ladder
+from overload.errors import DataError, Problem, UsageError
+from overload.model import Exercise, Ladder, LoadedWith, Place, Prescription, RepRange, Rung, Slot
+from overload.model.notation import write_sets
+from overload.progression import parameters, rule_from, summary
+from overload.testing import Session, parse_history, replay
+from overload.units import Load, Unit, parse_load
+
+_SLOT = re.compile(r"(\d{1,2})\s*[x×]\s*(\d{1,2})(?:\s*-\s*(\d{1,2}))?")
+_EXAMPLE_LADDER = "16,18,20,22.5,25"
+_EXAMPLE_HISTORY = "20x8,8,8 | 20x9,9,9 | 20x12,12,12 | 22.5x8,8,8"
 
 
 @click.group("rules", invoke_without_command=True)
 @click.pass_context
 def rules_command(ctx: click.Context) -> None:
-    """List the progression rules; `show` explains one."""
+    """List the progression rules; `show` explains one, `try` runs one over a history."""
     if ctx.invoked_subcommand is None:
         _list_rules(ctx.obj.catalog())
 
@@ -28,19 +40,131 @@ def _list_rules(known: Catalog) -> None:
     show_table(plain_table(("Rule", "What it does"), rows))
 
 
-def summary(rule: type[Rule]) -> str:
-    """Return the first sentence of a rule's docstring."""
-    return (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")
-
-
 @rules_command.command("show")
 @click.argument("name")
 @click.pass_obj
 def show_command(call: Call, name: str) -> None:
-    """Explain a rule and its parameters."""
+    """Explain a rule: what it does, its parameters, and an example made by running it."""
     from overload.report.tables import plain_table  # noqa: PLC0415 - rich
 
     rule = call.catalog().find_rule(name)
     click.echo(f"{rule.name}\n\n{inspect.getdoc(rule)}\n")
     rows = [(one.name, one.type, str(one.default), one.help) for one in parameters(rule)]
-    show_table(plain_table(("Parameter", "Type", "Default", "Meaning"), rows))
+    if rows:
+        show_table(plain_table(("Parameter", "Type", "Default", "Meaning"), rows))
+        click.echo()
+    click.echo(f"For example, 3x8-12 on {_EXAMPLE_LADDER} kg:\n")
+    slot = Slot("dumbbell-row", 3, RepRange(8, 12))
+    rungs = _given_ladder(_EXAMPLE_LADDER, Unit.KG)
+    history = parse_history(_EXAMPLE_HISTORY, Unit.KG)
+    _show_steps(history, replay(rule_from(rule, {}), slot, rungs, history))
+
+
+@rules_command.command("try")
+@click.argument("name")
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A parameter of the rule.")
+@click.option("--exercise", default="dumbbell-row", help="The exercise (default: dumbbell-row).")
+@click.option("--dumbbells", metavar="ID,...", help="What makes the ladder; `overload dumbbells` lists what is known.")
+@click.option("--ladder", "loads", metavar="LOAD,...", help="The ladder itself, instead of dumbbells: 2,4.5,7.")
+@click.option("--unit", type=click.Choice(["kg", "lb"]), default="kg", help="Unit of --ladder and of bare loads.")
+@click.option("--slot", "slot_text", default="3x8-12", help="Sets and rep range (default: 3x8-12).")
+@click.option("--history", default="", metavar="SESSIONS", help='What was done: "20x12,12,12 | 22.5x10,9,8".')
+@click.option("--start", help="The starting load (default: the first load of the history).")
+@click.option("--bodyweight", help="Where it counts, like 80.")
+@click.option("--json", "as_json", is_flag=True, help="A list: what is asked first, then after each session.")
+@click.pass_obj
+def try_command(
+    call: Call,
+    name: str,
+    settings: tuple[str, ...],
+    exercise: str,
+    dumbbells: str | None,
+    loads: str | None,
+    unit: str,
+    slot_text: str,
+    history: str,
+    start: str | None,
+    bodyweight: str | None,
+    as_json: bool,
+) -> int:
+    """Run a rule over a history and see what it asks for after each session, and why.
+
+    Sessions are separated by |. What the rule asked for counts as asked, unless a session says otherwise:
+    "[10,10,9]>20x10,9,9". Needs no training folder.
+    """
+    known = call.catalog()
+    what = known.find_exercise(exercise)
+    rungs = _ladder(known, what, dumbbells, loads, Unit(unit))
+    bare = rungs.top.unit if loads is None and what.loaded_with is not LoadedWith.BODYWEIGHT else Unit(unit)
+    weight = parse_load(bodyweight, Unit(unit)) if bodyweight else None
+    slot = _slot(slot_text, what, weight, parse_load(start, bare) if start else None)
+    rule = rule_from(known.find_rule(name), dict(map(_setting, settings)))
+    sessions = parse_history(history, bare)
+    asked = replay(rule, slot, rungs, sessions)
+    if as_json:
+        show_json([step_data(one) for one in asked])
+    else:
+        _show_steps(sessions, asked)
+    return 0
+
+
+def step_data(asked: Prescription) -> dict[str, object]:
+    """Return a step as JSON-ready data."""
+    data: dict[str, object] = {
+        "sets": [{"reps": one.reps, "load": str(one.load)} for one in asked.sets],
+        "why": asked.why,
+    }
+    return data | ({"tempo": asked.tempo} if asked.tempo else {})
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(Problem(f"--set {text}", "has no value", "write it like --set rep_step=2"))
+    return name.strip().replace("-", "_"), value.strip()
+
+
+def _slot(text: str, exercise: Exercise, bodyweight: Load | None, start: Load | None) -> Slot:
+    match = _SLOT.fullmatch(text.strip())
+    if not match or not 1 <= int(match[1]) <= 20:
+        raise UsageError(Problem(f"--slot {text}", "is not sets and reps", "write it like 3x8-12"))
+    try:
+        reps = RepRange(int(match[2]), int(match[3] or match[2]))
+    except DataError as error:
+        raise UsageError(*(attrs.evolve(one, place=f"--slot {text}") for one in error.problems)) from None
+    body = bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
+    return Slot(exercise.id, int(match[1]), reps, sides=exercise.sides, bodyweight=body, start=start)
+
+
+def _ladder(known: Catalog, exercise: Exercise, dumbbells: str | None, loads: str | None, unit: Unit) -> Ladder:
+    if loads is not None:
+        return _given_ladder(loads, unit)
+    if exercise.loaded_with is LoadedWith.BODYWEIGHT:
+        raise UsageError(Problem("--ladder", f"is needed for the {exercise.name.lower()}", "--ladder=-30,-15,0,5,10"))
+    if dumbbells is None:
+        raise UsageError(Problem("", "there is no ladder", "give --dumbbells bowflex-552, or --ladder 10,12.5,15"))
+    owned = tuple(known.find_dumbbell(one).id for one in dumbbells.split(","))
+    return ladder(exercise, Place("here", owned, use={exercise.id: owned}), known, unit)
+
+
+def _given_ladder(text: str, unit: Unit) -> Ladder:
+    words = [word.strip() for word in text.split(",") if word.strip()]
+    if not words:
+        raise UsageError(Problem("--ladder", "is empty", "write it like 2,4.5,7"))
+    return Ladder(tuple(Rung(load) for load in sorted({parse_load(word, unit) for word in words})))
+
+
+def _show_steps(sessions: Sequence[Session], asked: Sequence[Prescription]) -> None:
+    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+
+    done = ["-", *(write_sets(one.sets) for one in sessions)]
+    rows = [(was, _said(step), step.why) for was, step in zip(done, asked, strict=True)]
+    show_table(plain_table(("Done", "Asked next", "Why"), rows))
+
+
+def _said(asked: Prescription) -> str:
+    groups: dict[str, list[str]] = {}
+    for one in asked.sets:
+        groups.setdefault(str(one.load), []).append(f"{one.reps}{'+' if one.amrap else ''}")
+    words = "; ".join(f"{', '.join(reps)} @ {load}" for load, reps in groups.items())
+    return f"{words}, {asked.tempo}" if asked.tempo else words

@@ -111,7 +111,7 @@ def parse_session(text: str, unit: Unit) -> tuple[tuple[SetDone, ...], Prescript
 
 
 def write_sets(sets: Sequence[SetDone]) -> str:
-    """Write sets the way parse_sets reads them: `22.5 kg x 10,10,9`."""
+    """Write sets the way parse_sets reads them: `22.5kgx10,10,9`, `bwx8,7`."""
     groups: list[tuple[Load, list[str]]] = []
     for text, load in _written(sets):
         if not groups or groups[-1][0] != load:
@@ -121,7 +121,7 @@ def write_sets(sets: Sequence[SetDone]) -> str:
 
 
 def _load(load: Load) -> str:
-    return str(load).replace(" ", "")
+    return str(load).replace(" ", "") if load.aid or load.amount else "bw"
 
 
 def _written(sets: Sequence[SetDone]) -> Iterator[tuple[str, Load]]:

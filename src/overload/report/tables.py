@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from overload.model import MUSCLES, Status
+from overload.model.notation import write_sets
 from overload.plan import Plan, PlannedSlot, Session
 from overload.report.words import load_words, rest_words, sets_words, title
 
@@ -30,7 +31,8 @@ def session_table(session: Session) -> Table:
     plates = any(slot.plates for slot in session.slots)
     table = _table("Exercise", "Sets x reps", "Load", *(["Plates"] if plates else []), "Rest", "Why")
     for slot in session.slots:
-        cells = [slot.exercise.name, slot_sets(slot), slot_loads(slot)]
+        sets, load = (slot_sets(slot), slot_loads(slot)) if slot.done is None else ("done", write_sets(slot.done.sets))
+        cells = [slot.exercise.name, sets, load]
         cells += [slot.plates or "-"] if plates else []
         table.add_row(*cells, rest_words(slot.rest_s), slot_why(slot))
     return table

@@ -1,0 +1,53 @@
+"""The chain from the log to the next load, in sentences a lifter understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from overload.model import Entry, Exercise, Ladder
+from overload.model.notation import write_sets
+from overload.plan import Plan, PlannedSlot, Session
+from overload.report.words import load_words, sets_words, targets_words
+
+
+def exercise_story(exercise: Exercise, entries: Sequence[Entry], plan: Plan, ladder: Ladder | None) -> Iterator[str]:
+    """Yield the story of an exercise line by line: what was asked and done, what comes next, and what after that.
+
+    `entries` are the latest of its log, oldest first; each step's reason is the one the rule gave at the time.
+    """
+    ahead = [(session, slot) for session in plan.ahead() for slot in session.slots if slot.exercise == exercise]
+    ahead = [(session, slot) for session, slot in ahead if slot.done is None]
+    yield f"{exercise.name}, by {ahead[0][1].rule}" if ahead else exercise.name
+    if ladder is not None:
+        yield f"loads you can make: {', '.join(_named(exercise, ladder))}"
+    for entry in entries:
+        yield ""
+        yield from _past(entry, exercise)
+    for number, (session, slot) in enumerate(ahead[:3]):
+        yield ""
+        yield from _coming(number, session, slot)
+
+
+def _named(exercise: Exercise, ladder: Ladder) -> Iterator[str]:
+    for rung in ladder.rungs:
+        yield load_words(rung.load, exercise.loaded_with, rung.label)
+
+
+def _past(entry: Entry, exercise: Exercise) -> Iterator[str]:
+    done = f"{entry.on:%a} {entry.on.day} {entry.on:%b %Y}: you did {write_sets(entry.sets)}"
+    yield f"{done}, not feeling well" if entry.unwell else done
+    if entry.asked is not None and entry.asked.sets:
+        loads = ", ".join(str(load) for load in dict.fromkeys(one.load for one in entry.asked.sets))
+        yield f"  asked for: {sets_words(entry.asked, exercise.sides)} @ {loads}"
+        yield f"  because: {entry.asked.why}"
+    else:
+        yield "  nothing had been asked for"
+    if entry.note:
+        yield f"  note: {entry.note}"
+
+
+def _coming(number: int, session: Session, slot: PlannedSlot) -> Iterator[str]:
+    day = f"{session.start:%a} {session.start.day} {session.start:%b %Y} ({session.id})"
+    what = targets_words(slot.prescription.sets, slot)
+    yield f"{day}: {what}" if slot.is_firm else f"{day}, forecast: {what}"
+    yield f"  because: {slot.prescription.why}" if number == 0 else f"  if that gets done: {slot.prescription.why}"
