@@ -203,7 +203,7 @@ def test_nothing_is_better_than_what_is_found(request: Request) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1200, deadline=None)
 @given(requests(most=5))
 def test_nothing_is_better_in_many_more_cases(request: Request) -> None:
     """The same, over more and larger instances."""

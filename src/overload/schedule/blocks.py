@@ -5,24 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 import attrs
 
 from overload.schedule.problem import Date, Problem
+
+Rest = dict[int, list[int]]
+
+JOINT: Final = 2
+"""Free sessions of a block whose bounds take account of each other's and the chain's places."""
 
 
 @attrs.frozen
 class Leg:
     """A date to go through, and what must still be paid after it to the end of its block.
 
-    `rest[i - low]` is the least cost of the block's sessions of the chain from i on, `free_rest[bit]` that of a free
-    session; both as if no session minded another, so never more than the truth.
+    `rest[free][i - low]` is the least cost of the block's sessions of the chain from i on with the free sessions
+    `free` (a subset of `joint`); `free_rest[bit]` that of each other free session. `during` is what `rest` is before
+    the date is over: the same, unless another session may join one placed on it. All as if no session minded another,
+    so never more than the truth.
     """
 
     day: Date
     low: int
-    rest: tuple[int, ...]
+    joint: int
+    rest: Rest
+    during: Rest
     free_rest: dict[int, int]
+
+    def least(self, number: int, free: int) -> int:
+        """Return the least that the sessions left cost."""
+        least = self.rest[free & self.joint][number - self.low]
+        if self.free_rest:
+            least += sum(cost for bit, cost in self.free_rest.items() if free >> bit & 1)
+        return least
+
+    def least_during(self, number: int, free: int) -> int:
+        """Return the least that the sessions left cost while the date is not over."""
+        return self.during[free & self.joint][number - self.low]
 
 
 @attrs.frozen
@@ -69,12 +90,17 @@ def _weekly(problem: Problem) -> Iterator[Block]:
 
 
 def _block(problem: Problem, days: Sequence[Date], span: tuple[int, int], free: tuple[int, ...]) -> Block:
-    rest = _lost(problem.lose[slice(*span)])
-    free_rest = {bit: problem.free_lose[bit] for bit in free}
+    together, others = free[:JOINT], free[JOINT:]
+    rest = {0: _lost(problem.lose[slice(*span)])}
+    for bit in together:
+        rest |= {one | 1 << bit: [cost + problem.free_lose[bit] for cost in costs] for one, costs in rest.items()}
+    free_rest = {bit: problem.free_lose[bit] for bit in others}
     legs = []
     for day in reversed(days):
-        legs.append(Leg(day, span[0], tuple(rest), free_rest))
-        rest, free_rest = _day_before(problem, day, rest, span[0]), _free_before(problem, day, free_rest)
+        before = _day_before(problem, day, rest, span[0])
+        during = rest if day.room == 1 else before
+        legs.append(Leg(day, span[0], max(rest), rest, during, free_rest))
+        rest, free_rest = before, _free_before(problem, day, free_rest)
     return Block(*span, free, tuple(reversed(legs)))
 
 
@@ -86,21 +112,41 @@ def _lost(lose: Iterable[int]) -> list[int]:
     return sums[::-1]
 
 
-def _day_before(problem: Problem, day: Date, after: Sequence[int], low: int) -> list[int]:
+def _day_before(problem: Problem, day: Date, after: Rest, low: int) -> Rest:
     """Return the bounds one date earlier, with no other law than order and, on single days, one session a day."""
-    best = list(after)
+    best = {free: list(costs) for free, costs in after.items()}
     source = after if day.room == 1 else best
     for event in reversed(day.events if day.room else ()):
-        for number, price in problem.fits[event.opening] if event.opening >= 0 else ():
-            best[number - low] = min(best[number - low], price + source[number - low + 1])
-    for place in range(len(best) - 2, -1, -1):
-        best[place] = min(best[place], problem.lose[low + place] + best[place + 1])
+        if event.opening >= 0:
+            _place_at(problem, event.opening, best, source, low)
+            _lose_first(problem, best, low)
     return best
+
+
+def _lose_first(problem: Problem, best: Rest, low: int) -> None:
+    """Let the first session left be lost where that costs less."""
+    for costs in best.values():
+        for place in range(len(costs) - 2, -1, -1):
+            costs[place] = min(costs[place], problem.lose[low + place] + costs[place + 1])
+
+
+def _place_at(problem: Problem, opening: int, best: Rest, source: Rest, low: int) -> None:
+    """Let one session stand at an opening where that costs less, the sessions after it going on from `source`."""
+    for free in sorted(best, reverse=True):
+        costs, onward = best[free], source[free]
+        for number, price in problem.fits[opening]:
+            place = number - low
+            costs[place] = min(costs[place], price + onward[place + 1])
+        for bit, price in problem.free_fits[opening]:
+            if free >> bit & 1:
+                without = source[free & ~(1 << bit)]
+                costs[:] = [min(cost, price + other) for cost, other in zip(costs, without, strict=True)]
 
 
 def _free_before(problem: Problem, day: Date, after: dict[int, int]) -> dict[int, int]:
     best = dict(after)
     for event in day.events if day.room else ():
         for bit, price in problem.free_fits[event.opening] if event.opening >= 0 else ():
-            best[bit] = min(best[bit], price)
+            if bit in best:
+                best[bit] = min(best[bit], price)
     return best

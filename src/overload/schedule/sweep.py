@@ -118,7 +118,7 @@ class Sweep:
             if session >= number:
                 cost += sum(problem.lose[at:session])
                 at = session
-                if cost + price + leg.rest[session + 1 - leg.low] < limit:
+                if cost + price + leg.least_during(session + 1, free) < limit:
                     more, reached = self.contexts.place(context, problem.chain_kinds[session], event, leg.day)
                     if more >= 0:
                         placed = Step(event.opening, session, step)
@@ -138,8 +138,7 @@ class Sweep:
         """Return the states that can lead below the limit with their lower bounds, the lowest first."""
         kept = []
         for state, way in layer.items():
-            free = sum(least for bit, least in leg.free_rest.items() if state[1] >> bit & 1)
-            bound = way[0] + leg.rest[state[0] - leg.low] + free
+            bound = way[0] + leg.least(state[0], state[1])
             if bound < limit:
                 kept.append((bound, state, way))
         kept.sort(key=itemgetter(0))

@@ -1,0 +1,110 @@
+"""Narrow passes, lower bounds and forgotten states change the time a search takes, never what it finds."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from random import Random
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from overload.model import Opening, Request, Trained, Wanted
+from overload.schedule import cost, search, solve
+from overload.schedule.blocks import blocks_of
+from overload.schedule.contexts import Contexts
+from overload.schedule.dominance import Dominance
+from overload.schedule.problem import Problem, prepare
+from overload.schedule.sweep import Sweep
+
+MONDAY = datetime.fromisoformat("2026-12-14")
+FOCUS = ("back", "chest", "legs", "shoulders")
+FOCUS_BACK = frozenset({"back"})
+
+
+def busy_weeks(seed: int, weeks: int = 3) -> Request:
+    """Some weeks with up to four sessions and six openings each, replanned, with fixed and free sessions at times."""
+    rng = Random(seed)  # noqa: S311
+    days = [frozenset(rng.sample(FOCUS, rng.choice([1, 1, 2]))) for _ in range(rng.randint(1, 4))]
+    hours = rng.choice([(18,), (7, 18), (12, 18, 19)])
+    slots = [timedelta(days=day, hours=hour) for day in range(7) for hour in hours]
+    openings = tuple(
+        Opening(MONDAY + timedelta(weeks=week) + slot, preferred=rng.random() < 0.6)
+        for week in range(weeks)
+        for slot in sorted(rng.sample(slots, rng.randint(2, 6)))
+    )
+    wanted = []
+    is_weekly = rng.random() < 0.8
+    for week in range(weeks):
+        monday = MONDAY.date() + timedelta(weeks=week) if is_weekly or rng.random() < 0.5 else None
+        for place, focus in enumerate(days):
+            by_hand = MONDAY + timedelta(weeks=week, days=rng.randrange(7), hours=12) if rng.random() < 0.05 else None
+            muscles = focus | set(rng.sample(("glutes", "biceps"), rng.randrange(3)))
+            wanted.append(Wanted(f"{week}:{place}", focus, muscles, monday, rng.choice([1, 3]), fixed=by_hand))
+        if rng.random() < 0.4:
+            wanted.append(Wanted(f"{week}:extra", FOCUS_BACK, FOCUS_BACK, monday, 3, free=True))
+    now = MONDAY + timedelta(hours=rng.choice([0, 30, 60]))
+    return Request(
+        tuple(wanted),
+        openings,
+        now,
+        tuple(Trained(now - timedelta(hours=rng.randrange(100)), days[0], days[0]) for _ in range(rng.randrange(3))),
+        {one.key: rng.choice(openings).start for one in wanted if openings and rng.random() < 0.3},
+        per_day=rng.choice([1, 1, 2]),
+        days_in_seven=rng.choice([6, 6, 4]),
+    )
+
+
+def plainly(problem: Problem) -> int:
+    """Return the least cost as one pass finds it that drops nothing at all."""
+    blocks = blocks_of(problem)
+    with mock.patch.object(Dominance, "is_beaten", return_value=False):
+        best = Sweep(problem, Contexts(problem), blocks, [0] * len(blocks)).run(None)
+    assert best is not None
+    return problem.base + best[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9))
+def test_what_is_dropped_could_not_have_been_better(seed: int) -> None:
+    """Passes as narrow as can be end with the same cost as one that keeps every state."""
+    problem = prepare(busy_weeks(seed, weeks=3))
+    with mock.patch.multiple(search, NARROW=(1,), WIDE=(2, None)):
+        assert search.search(problem).cost == plainly(problem)
+
+
+@pytest.mark.slow
+@settings(max_examples=250, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from([2, 3, 4]))
+def test_what_is_dropped_could_not_have_been_better_in_many_more_cases(seed: int, weeks: int) -> None:
+    """The same, over more and longer instances, with the widths as they are and as narrow as can be."""
+    problem = prepare(busy_weeks(seed, weeks))
+    least = plainly(problem)
+    assert search.search(problem).cost == least
+    with mock.patch.multiple(search, NARROW=(1,), WIDE=(2, None)):
+        assert search.search(problem).cost == least
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9))
+def test_what_later_weeks_cost_at_least_is_never_too_much(seed: int) -> None:
+    """Both lower bounds for the weeks after each are at most what these cost by themselves, and pairs are no weaker."""
+    problem = prepare(busy_weeks(seed, weeks=4))
+    blocks, contexts = blocks_of(problem), Contexts(problem, is_bound=True)
+    alone = search.weeks_alone(problem, contexts, blocks)
+    pairs = search.weeks_in_pairs(problem, contexts, blocks, alone)
+    for place in range(len(blocks) - 1):
+        later = blocks[place + 1 :]
+        best = Sweep(problem, Contexts(problem), later, [0] * len(later)).run(None)
+        assert best is not None
+        assert alone[place] <= pairs[place] <= best[0]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9))
+def test_the_cost_searched_by_is_the_cost_told(seed: int) -> None:
+    """Packed into one number or added up from the placement, a cost is the same list."""
+    request = busy_weeks(seed)
+    problem = prepare(request)
+    assert problem.scale.unpack(search.search(problem).cost) == cost(request, solve(request))
