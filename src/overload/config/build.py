@@ -100,6 +100,7 @@ def _calendar(
         missed=section.missed,
         weeks=section.weeks,
         sessions_per_day=section.sessions_per_day,
+        grace_days=section.grace_days,
     )
 
 

@@ -93,6 +93,7 @@ class CalendarSection:
     missed: Missed = Missed.SHIFT
     weeks: int = attrs.field(default=4, validator=within(1, 52))
     sessions_per_day: int = attrs.field(default=1, validator=within(1, 4))
+    grace_days: int = attrs.field(default=1, validator=within(0, 6))
 
 
 @attrs.frozen

@@ -69,7 +69,10 @@ class TrainingTime:
 
 @attrs.frozen
 class CalendarChoice:
-    """Which weekly calendar, from which date, on which days; `weeks` is the horizon."""
+    """Which weekly calendar, from which date, on which days; `weeks` is the horizon.
+
+    A session without a log counts as missed when `grace_days` after its own day have ended.
+    """
 
     use: str
     start: date
@@ -77,6 +80,7 @@ class CalendarChoice:
     missed: Missed = Missed.SHIFT
     weeks: int = 4
     sessions_per_day: int = 1
+    grace_days: int = 1
 
 
 @attrs.frozen

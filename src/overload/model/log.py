@@ -68,7 +68,7 @@ class Published:
     """A session as it was last shown: its ordinal for life, what it stands for, and where it was placed.
 
     `key` is its place in the order of the weekly calendar (`2026-W48:1`, `r3:0` where the order rolls over weeks).
-    `start` is local wall-clock time without a zone.
+    `start` is wall-clock time in `zone` (empty: the athlete's).
     """
 
     ordinal: int
@@ -78,6 +78,7 @@ class Published:
     minutes: int
     place: str = ""
     status: Status = Status.PLANNED
+    zone: str = ""
 
 
 @attrs.frozen
@@ -93,7 +94,12 @@ class Revision:
 
 @attrs.frozen
 class Decision:
-    """Something the athlete decided by hand: `kind` is move, pin, skip, swap, away or unwell."""
+    """Something the athlete decided by hand: `kind` is move, pin, skip, swap, away, unwell or undo.
+
+    `start` and `until` are local wall-clock times: the new start of `session` (and of `other`, in a swap), or the first
+    and last day of a time away. Of an undo, `other` is the decision taken back. `place` lists what is trained with
+    while away: ids of dumbbells, and `bar`.
+    """
 
     id: int
     recorded: datetime
@@ -102,6 +108,8 @@ class Decision:
     start: datetime | None = None
     until: datetime | None = None
     why: str = ""
+    other: int | None = None
+    place: str = ""
 
 
 class Log(Protocol):

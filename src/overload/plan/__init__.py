@@ -1,7 +1,7 @@
 """build(): configuration, catalog, log and now -> the plan. The functional core: no clock, no disk, no randomness."""
 
-from overload.plan.build import Inputs as Inputs
 from overload.plan.build import build as build
+from overload.plan.inputs import Inputs as Inputs
 from overload.plan.values import Plan as Plan
 from overload.plan.values import PlannedSlot as PlannedSlot
 from overload.plan.values import Session as Session

@@ -2,88 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import count
 from zoneinfo import ZoneInfo
 
-import attrs
 from dateutil.tz import resolve_imaginary
 
-from overload.catalog import Catalog
-from overload.model import (
-    Configuration,
-    Day,
-    Decision,
-    Entry,
-    Log,
-    Opening,
-    Place,
-    Placement,
-    Published,
-    Request,
-    Status,
-    Trained,
-    Wanted,
-    WeeklyCalendar,
-    WorkoutSlot,
-)
+from overload.model import Entry, Missed, Published, Status, WorkoutSlot
 from overload.plan.advice import advice
+from overload.plan.inputs import Inputs
 from overload.plan.lifting import Lifting
+from overload.plan.numbering import number, remembered
 from overload.plan.past import Past, sort_out
-from overload.plan.split import days_of, is_back, muscles_of, slots_of
+from overload.plan.request import request, set_by_hand
 from overload.plan.values import Plan, Session
 from overload.plan.volume import weekly
-from overload.plan.wanted import Candidate, candidates, openings, weeks_ahead
+from overload.plan.wanted import Candidate, candidates, monday, weeks_ahead
 from overload.schedule import solve
 
 DIARY = timedelta(weeks=52)
 """How far back done and missed sessions stay in the plan."""
 CANCELLED_FOR = timedelta(days=14)
 """How long after its date a session that fell away is still shown as cancelled."""
-WEIGHT, WEIGHT_BACK, WEIGHT_EXTRA = 10, 30, 1
-"""What losing a session costs: a back session three times another one, the added second back session least."""
-
-
-@attrs.frozen
-class Inputs:
-    """All that a plan depends on. `now` is aware and in the athlete's zone; `weeks` is the horizon."""
-
-    config: Configuration
-    catalog: Catalog
-    log: Log
-    now: datetime
-    published: tuple[Published, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-    weeks: int = 4
-
-    @property
-    def wall(self) -> datetime:
-        """The time on the wall: local, without a zone."""
-        return self.now.replace(tzinfo=None)
-
-    @property
-    def calendar(self) -> WeeklyCalendar:
-        """The weekly calendar in use."""
-        return self.catalog.calendars[self.config.calendar.use]
-
-    @property
-    def days(self) -> tuple[Day, ...]:
-        """One round of it, with the athlete's own workouts."""
-        return days_of(self.calendar, self.config)
-
-    def slots(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
-        """Return what a day asks for at a place."""
-        return slots_of(day, self.place(place), self.config, self.catalog)
-
-    def place(self, place: str) -> Place:
-        """Return the place of that id, the first one where it is gone from the plan."""
-        return next((one for one in self.config.places if one.id == place), self.config.places[0])
-
-    def day(self, published: Published) -> Day:
-        """Return the day a published session stands for; a name is all that is left of one the calendar lost."""
-        known = {day.id: day for day in self.days}
-        return known.get(published.day) or Day(published.day, published.day.replace("-", " ").capitalize(), ())
 
 
 def build(inputs: Inputs) -> Plan:
@@ -92,12 +32,10 @@ def build(inputs: Inputs) -> Plan:
     Pure: the same inputs give the same plan. Never raises for what an athlete or a plugin wrote; what is wrong with
     that is in `Plan.problems`.
     """
-    past = _past(inputs)
-    wanted = candidates(
-        inputs.days, inputs.config, weeks_ahead(inputs.config, inputs.wall, inputs.weeks), past, inputs.wall
-    )
-    placement = solve(_request(inputs, past, wanted))
-    published = _number(inputs, past, {one.key: one for one in wanted}, placement)
+    past = past_of(inputs)
+    wanted = wanted_of(inputs, past)
+    placement = solve(request(inputs, past, wanted))
+    published = number(inputs, past, {one.key: one for one in wanted}, placement)
     sessions, lifting = _sessions(inputs, past, published, {one.key: one.why for one in placement.placed})
     return Plan(
         plan_id=inputs.config.plan_id,
@@ -105,7 +43,7 @@ def build(inputs: Inputs) -> Plan:
         athlete=inputs.config.athlete,
         calendar=inputs.calendar,
         sessions=sessions,
-        published=_remembered(inputs, published),
+        published=remembered(inputs, published),
         volume=weekly(sessions),
         feeds=inputs.config.feeds,
         problems=tuple(lifting.problems),
@@ -113,91 +51,21 @@ def build(inputs: Inputs) -> Plan:
     )
 
 
-def _past(inputs: Inputs) -> Past:
+def past_of(inputs: Inputs) -> Past:
+    """Return what has become of the sessions that were shown."""
     shown = [one for one in inputs.published if one.start > inputs.wall - DIARY]
     slots = {one.ordinal: len(inputs.slots(inputs.day(one), one.place)) for one in shown}
     first = min((one.start.date() for one in shown), default=inputs.wall.date())
-    return sort_out(shown, inputs.log.since(first - timedelta(days=7)), slots, inputs.wall)
+    entries = inputs.log.since(first - timedelta(days=7))
+    return sort_out(shown, entries, slots, inputs.wall, inputs.decided.skipped, inputs.config.calendar.grace_days)
 
 
-def _request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
+def wanted_of(inputs: Inputs, past: Past) -> tuple[Candidate, ...]:
+    """Return what is still to be placed; what was set by hand to a time ahead comes with it, missed or not."""
     weeks = weeks_ahead(inputs.config, inputs.wall, inputs.weeks)
-    ahead = {one.key: one.start for one in past.ahead}
-    return Request(
-        wanted=tuple(_wanted(inputs, one, len(wanted) - number) for number, one in enumerate(wanted)),
-        openings=tuple(one for one in openings(inputs.config, weeks) if one.start > inputs.wall),
-        now=inputs.wall,
-        trained=tuple(_trained(inputs, one) for one in (*past.done, *past.due)),
-        published=ahead,
-        per_day=inputs.config.calendar.sessions_per_day,
-    )
-
-
-def _wanted(inputs: Inputs, one: Candidate, left: int) -> Wanted:
-    """Return what the scheduler is asked for; of an order that rolls on, only the end (fewest `left`) may be lost."""
-    slots = inputs.slots(one.day, inputs.config.places[0].id)
-    weight = WEIGHT_EXTRA if one.is_extra else WEIGHT_BACK if is_back(one.day) else WEIGHT
-    weight = left if one.week is None else weight
-    return Wanted(
-        key=one.key,
-        focus=frozenset(one.day.focus),
-        muscles=muscles_of(one.day, slots, inputs.catalog),
-        week=one.week,
-        weight=weight,
-        minutes=minutes_of(one.day, slots, inputs),
-        free=one.is_extra,
-    )
-
-
-def _trained(inputs: Inputs, one: Published) -> Trained:
-    day = inputs.day(one)
-    return Trained(one.start, frozenset(day.focus), muscles_of(day, inputs.slots(day, one.place), inputs.catalog))
-
-
-def minutes_of(day: Day, slots: Sequence[WorkoutSlot], inputs: Inputs) -> int:
-    """Return how long a session takes: warm-up, sets (4 s a rep, each side) and rests, rounded up to 5 minutes."""
-    if not slots:
-        return day.minutes
-    warm_up = inputs.catalog.workouts[day.workout].warm_up
-    seconds = 60 * warm_up.minutes if warm_up else 0
-    for slot in slots:
-        sides = inputs.catalog.exercises[slot.exercise].sides
-        seconds += slot.sets * (4 * slot.reps.high * sides + slot.rest_s)
-    return -(-seconds // 300) * 5
-
-
-def _number(inputs: Inputs, past: Past, wanted: Mapping[str, Candidate], placement: Placement) -> tuple[Published, ...]:
-    """Give every placed session its ordinal for life and say what has become of the rest."""
-    known = {one.key: one.ordinal for one in inputs.published if one.status is not Status.CANCELLED}
-    fresh = count(max((one.ordinal for one in inputs.published), default=0) + 1)
-    placed = [
-        Published(
-            known[one.key] if one.key in known else next(fresh),
-            one.key,
-            wanted[one.key].day.id,
-            one.opening.start,
-            _minutes_at(inputs, wanted[one.key].day, one.opening),
-            one.opening.place,
-        )
-        for one in placement.placed
-    ]
-    shown = {one.ordinal for one in placed}
-    rest = (
-        *_as(Status.DONE, past.done),
-        *_as(Status.PLANNED, past.due),
-        *_as(Status.MISSED, past.missed),
-        *_as(Status.CANCELLED, (*past.ahead, *past.cancelled)),
-    )
-    everything = [*placed, *(one for one in rest if one.ordinal not in shown)]
-    return tuple(sorted(everything, key=lambda one: (one.start, one.ordinal)))
-
-
-def _minutes_at(inputs: Inputs, day: Day, opening: Opening) -> int:
-    return minutes_of(day, inputs.slots(day, opening.place), inputs)
-
-
-def _as(status: Status, published: Iterable[Published]) -> Iterable[Published]:
-    return (attrs.evolve(one, status=status) for one in published)
+    skipped = {one.key for one in inputs.published if one.ordinal in inputs.decided.skipped}
+    found = candidates(inputs.days, inputs.config, weeks, past, inputs.wall, set_by_hand(inputs))
+    return tuple(one for one in found if one.key not in skipped)
 
 
 def _sessions(
@@ -205,19 +73,53 @@ def _sessions(
 ) -> tuple[tuple[Session, ...], Lifting]:
     lifting = Lifting(inputs.config, inputs.catalog, inputs.log)
     oldest = inputs.wall - CANCELLED_FOR
-    shown = (one for one in published if one.status is not Status.CANCELLED or one.start >= oldest)
+    shown = [one for one in published if one.status is not Status.CANCELLED or one.start >= oldest]
+    joining = merged(inputs, shown)
     sessions = tuple(
-        _session(inputs, one, lifting, past.logged.get(one.ordinal, ()), why.get(one.key, "")) for one in shown
+        _session(
+            inputs, one, lifting, past.logged.get(one.ordinal, ()), why.get(one.key, ""), joining.get(one.ordinal, ())
+        )
+        for one in shown
     )
     return sessions, lifting
 
 
-def _session(inputs: Inputs, one: Published, lifting: Lifting, logged: Sequence[Entry], why: str) -> Session:
+def merged(inputs: Inputs, published: Sequence[Published]) -> dict[int, tuple[WorkoutSlot, ...]]:
+    """Return, where missed sessions are merged, the slots that join a session ahead, by its ordinal.
+
+    The first exercise of a session missed this week joins the next one of the week that does not hold it already.
+    """
+    if inputs.config.calendar.missed is not Missed.MERGE:
+        return {}
+    joining: dict[int, tuple[WorkoutSlot, ...]] = {}
+    this_week = [one for one in published if monday(one.start.date()) == monday(inputs.wall.date())]
+    ahead = [one for one in this_week if one.status is Status.PLANNED and one.start > inputs.wall]
+    for missed in (one for one in this_week if one.status is Status.MISSED):
+        slots = inputs.slots(inputs.day(missed), missed.place)
+        host = next((one for one in ahead if slots and not _holds(inputs, one, slots[0], joining)), None)
+        if host is not None:
+            joining[host.ordinal] = (*joining.get(host.ordinal, ()), slots[0])
+    return joining
+
+
+def _holds(inputs: Inputs, one: Published, slot: WorkoutSlot, joining: Mapping[int, tuple[WorkoutSlot, ...]]) -> bool:
+    slots = (*inputs.slots(inputs.day(one), one.place), *joining.get(one.ordinal, ()))
+    return any(other.exercise == slot.exercise for other in slots)
+
+
+def _session(
+    inputs: Inputs,
+    one: Published,
+    lifting: Lifting,
+    logged: Sequence[Entry],
+    why: str,
+    joining: tuple[WorkoutSlot, ...],
+) -> Session:
     day, place = inputs.day(one), inputs.place(one.place)
-    start = aware(one.start, inputs.config.athlete.zone)
+    start = aware(one.start, one.zone or inputs.config.athlete.zone)
     done = {entry.exercise: entry for entry in logged}
-    workout = inputs.slots(day, one.place)
-    slots = tuple(slot for slot in workout if _is_shown(one, slot, done))
+    workout = (*joining, *inputs.slots(day, one.place))
+    slots = tuple(slot for slot in workout if one.status is Status.PLANNED or slot.exercise in done)
     return Session(
         ordinal=one.ordinal,
         key=one.key,
@@ -234,10 +136,6 @@ def _session(inputs: Inputs, one: Published, lifting: Lifting, logged: Sequence[
     )
 
 
-def _is_shown(one: Published, slot: WorkoutSlot, done: Mapping[str, Entry]) -> bool:
-    return one.status is Status.PLANNED or slot.exercise in done
-
-
 def aware(wall: datetime, zone: str) -> datetime:
     """Return a wall-clock time as an instant; one that a clock change leaves out moves past the gap."""
     there: datetime = resolve_imaginary(wall.replace(tzinfo=ZoneInfo(zone)))
@@ -248,10 +146,3 @@ def later(start: datetime, minutes: int) -> datetime:
     """Return the instant so many elapsed minutes later, in the same zone."""
     utc = ZoneInfo("UTC")
     return (start.astimezone(utc) + timedelta(minutes=minutes)).astimezone(start.tzinfo)
-
-
-def _remembered(inputs: Inputs, published: Sequence[Published]) -> tuple[Published, ...]:
-    """Return what to store: all that is shown, and the older sessions as they were."""
-    numbers = {one.ordinal for one in published}
-    older = tuple(one for one in inputs.published if one.ordinal not in numbers)
-    return tuple(sorted((*older, *published), key=lambda one: one.ordinal))

@@ -10,9 +10,6 @@ import attrs
 
 from overload.model import Entry, Published, Status
 
-GRACE_DAYS = 1
-"""A session without a log counts as missed when this many days after its own have ended."""
-
 FATES = ("done", "due", "missed", "ahead", "cancelled")
 
 
@@ -28,10 +25,18 @@ class Past:
     logged: Mapping[int, Sequence[Entry]]
 
 
-def sort_out(published: Iterable[Published], entries: Iterable[Entry], slots: Mapping[int, int], now: datetime) -> Past:
+def sort_out(
+    published: Iterable[Published],
+    entries: Iterable[Entry],
+    slots: Mapping[int, int],
+    now: datetime,
+    skipped: frozenset[int] = frozenset(),
+    grace_days: int = 1,
+) -> Past:
     """Sort sessions by what the log says of them at `now` (local wall clock).
 
-    `slots` says per ordinal how many exercises the session has (0: nothing is logged for such a day).
+    `slots` says per ordinal how many exercises the session has (0: nothing is logged for such a day). Ordinals in
+    `skipped` were called off by hand. A session without a log is due until `grace_days` after its own day have ended.
     """
     logged: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -40,13 +45,17 @@ def sort_out(published: Iterable[Published], entries: Iterable[Entry], slots: Ma
     heaps: dict[str, list[Published]] = defaultdict(list)
     for session in published:
         entries_of = logged.get(session.ordinal, [])
-        fate = _fate(session, entries_of, slots.get(session.ordinal, 0), now)
+        fate = _fate(session, entries_of, slots.get(session.ordinal, 0), now, grace_days)
+        if session.ordinal in skipped and not entries_of:
+            fate = "cancelled"
+        elif fate == "cancelled" and session.start > now:
+            fate = "ahead"
         heaps[fate].append(_as_done(session, entries_of))
     done, due, missed, ahead, cancelled = (tuple(heaps[fate]) for fate in FATES)
     return Past(done, due, missed, ahead, cancelled, dict(logged))
 
 
-def _fate(session: Published, logged: Sequence[Entry], slots: int, now: datetime) -> str:
+def _fate(session: Published, logged: Sequence[Entry], slots: int, now: datetime, grace_days: int) -> str:
     if logged:
         unfinished = len({entry.exercise for entry in logged}) < slots
         return "due" if unfinished and logged[-1].on == now.date() else "done"
@@ -56,12 +65,12 @@ def _fate(session: Published, logged: Sequence[Entry], slots: int, now: datetime
         return "ahead"
     if not slots:
         return "done" if session.start + timedelta(minutes=session.minutes) <= now else "due"
-    return "due" if now <= grace_end(session.start) else "missed"
+    return "due" if now <= grace_end(session.start, grace_days) else "missed"
 
 
-def grace_end(start: datetime) -> datetime:
+def grace_end(start: datetime, grace_days: int) -> datetime:
     """Return the moment from which a session without a log counts as missed."""
-    return datetime.combine(start.date() + timedelta(days=GRACE_DAYS), time.max)
+    return datetime.combine(start.date() + timedelta(days=grace_days), time.max)
 
 
 def _as_done(session: Published, logged: Sequence[Entry]) -> Published:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 import attrs
@@ -61,9 +61,17 @@ def has_extra(days: Sequence[Day], config: Configuration) -> bool:
 
 
 def candidates(
-    days: Sequence[Day], config: Configuration, weeks: Sequence[date], past: Past, now: datetime
+    days: Sequence[Day],
+    config: Configuration,
+    weeks: Sequence[date],
+    past: Past,
+    now: datetime,
+    by_hand: Container[str] = (),
 ) -> tuple[Candidate, ...]:
-    """Return what is still to be placed in the weeks of the horizon, in the order of the weekly calendar."""
+    """Return what is still to be placed in the weeks of the horizon, in the order of the weekly calendar.
+
+    Keys in `by_hand` have a start ahead that was set by hand, and are placed though they were due or missed.
+    """
     if rolls(days, config.calendar.times):
         return tuple(_rolling(days, config, len(weeks), past))
     settled = _settled(past, config.calendar.missed)
@@ -74,7 +82,7 @@ def candidates(
         found += [
             one
             for one in _of_week(days, config, week)
-            if one.key not in settled and (one.key in shown or one.key not in gone)
+            if one.key in by_hand or (one.key not in settled and (one.key in shown or one.key not in gone))
         ]
     return tuple(found)
 

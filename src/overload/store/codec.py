@@ -174,28 +174,38 @@ def decision_to_row(decision: Decision) -> Row:
     start = decision.start and decision.start.isoformat()
     until = decision.until and decision.until.isoformat()
     recorded = instant_to_text(decision.recorded)
-    return (decision.id, recorded, decision.kind, decision.session, start, until, decision.why)
+    return (
+        decision.id,
+        recorded,
+        decision.kind,
+        decision.session,
+        start,
+        until,
+        decision.why,
+        decision.other,
+        decision.place,
+    )
 
 
 def decision_from_row(row: Row) -> Decision:
     """Return the decision of a row of `decisions`."""
-    number, recorded, kind, session, start, until, why = row
+    number, recorded, kind, session, start, until, why, other, place = row
     first = None if start is None else datetime.fromisoformat(start)
     last = None if until is None else datetime.fromisoformat(until)
-    return Decision(_whole(number), instant_from_text(recorded), kind, session, first, last, why)
+    return Decision(_whole(number), instant_from_text(recorded), kind, session, first, last, why, other, place)
 
 
 def published_to_row(shown: Published) -> Row:
     """Return the columns of `placements`, in their order."""
     start = shown.start.isoformat()
-    return (shown.ordinal, shown.key, shown.day, start, shown.minutes, shown.place, shown.status.value)
+    return (shown.ordinal, shown.key, shown.day, start, shown.minutes, shown.place, shown.status.value, shown.zone)
 
 
 def published_from_row(row: Row) -> Published:
     """Return what was shown by a row of `placements`."""
-    ordinal, key, day, start, minutes, place, status = row
+    ordinal, key, day, start, minutes, place, status, zone = row
     begins = datetime.fromisoformat(start)
-    return Published(_whole(ordinal), key, day, begins, _whole(minutes), place, Status(status))
+    return Published(_whole(ordinal), key, day, begins, _whole(minutes), place, Status(status), zone)
 
 
 def revision_to_row(revision: Revision) -> Row:

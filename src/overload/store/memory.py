@@ -34,7 +34,7 @@ class DecisionTable(Tables):
         with self._database.transaction() as connection:
             number = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM decisions").fetchone()[0]
             added = attrs.evolve(decision, id=number)
-            connection.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?)", codec.decision_to_row(added))
+            connection.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", codec.decision_to_row(added))
         return added
 
 
@@ -72,7 +72,7 @@ class PublishedTables(Tables):
         was = {one.ordinal: one for one in self.published()}
         for one in shown:
             if was.pop(one.ordinal, None) != one:
-                yield "REPLACE INTO placements VALUES (?, ?, ?, ?, ?, ?, ?)", codec.published_to_row(one)
+                yield "REPLACE INTO placements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", codec.published_to_row(one)
         for ordinal in was:
             yield "DELETE FROM placements WHERE ordinal = ?", (ordinal,)
         for feed, given in feeds.items():

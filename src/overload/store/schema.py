@@ -49,7 +49,9 @@ _FIRST: Final = (
       session  INTEGER,
       start    TEXT,
       until    TEXT,
-      why      TEXT NOT NULL DEFAULT ''
+      why      TEXT NOT NULL DEFAULT '',
+      other    INTEGER,
+      place    TEXT NOT NULL DEFAULT ''
     ) STRICT
     """,
     """
@@ -60,7 +62,8 @@ _FIRST: Final = (
       start   TEXT NOT NULL,
       minutes INTEGER NOT NULL,
       place   TEXT NOT NULL DEFAULT '',
-      status  TEXT NOT NULL
+      status  TEXT NOT NULL,
+      zone    TEXT NOT NULL DEFAULT ''
     ) STRICT
     """,
     """

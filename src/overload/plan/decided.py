@@ -1,0 +1,92 @@
+"""What the athlete decided by hand, folded from the log of decisions: the latest word on each session counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+import attrs
+
+from overload.model import Decision, Place
+
+
+@attrs.frozen
+class Away:
+    """Days away, both included. With dumbbells the training goes on there; without, nothing is placed."""
+
+    number: int
+    first: date
+    last: date
+    why: str = ""
+    dumbbells: tuple[str, ...] = ()
+    pull_up_bar: bool = False
+
+    @property
+    def place(self) -> Place | None:
+        """The place to train at while away, None where there is nothing to train with."""
+        if not self.dumbbells:
+            return None
+        return Place(f"away-{self.number}", self.dumbbells, self.pull_up_bar)
+
+    def holds(self, day: date) -> bool:
+        """Tell whether a date lies in it."""
+        return self.first <= day <= self.last
+
+
+@attrs.frozen
+class Decided:
+    """The decisions in force: starts set by hand and sessions skipped, by ordinal, and days away."""
+
+    starts: Mapping[int, datetime] = attrs.field(factory=dict)
+    skipped: frozenset[int] = frozenset()
+    away: tuple[Away, ...] = ()
+
+    def away_on(self, day: date) -> Away | None:
+        """Return the time away that holds a date, or None."""
+        return next((one for one in self.away if one.holds(day)), None)
+
+
+def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions that were not undone, oldest first."""
+    known = list(decisions)
+    undone = {one.other for one in known if one.kind == "undo"}
+    return tuple(one for one in known if one.kind != "undo" and one.id not in undone)
+
+
+def decided(decisions: Iterable[Decision]) -> Decided:
+    """Return what is in force; of several words on one session the last counts."""
+    starts: dict[int, datetime] = {}
+    skipped: set[int] = set()
+    away = []
+    for one in in_force(decisions):
+        if one.kind == "away":
+            away.append(_away(one))
+        elif one.kind == "skip" and one.session is not None:
+            skipped.add(one.session)
+            starts.pop(one.session, None)
+        else:
+            for session, start in _set_by_hand(one).items():
+                starts[session] = start
+                skipped.discard(session)
+    return Decided(starts, frozenset(skipped), tuple(away))
+
+
+def _set_by_hand(one: Decision) -> dict[int, datetime]:
+    """Return the starts that a move, pin or swap sets."""
+    if one.kind not in {"move", "pin", "swap"}:
+        return {}
+    pairs = ((one.session, one.start), (one.other, one.until))
+    return {session: start for session, start in pairs if session is not None and start is not None}
+
+
+def _away(one: Decision) -> Away:
+    first = one.start.date() if one.start else date.max
+    words = one.place.split(",") if one.place else []
+    return Away(
+        one.id,
+        first,
+        one.until.date() if one.until else first,
+        one.why,
+        tuple(word for word in words if word != "bar"),
+        "bar" in words,
+    )

@@ -1,0 +1,75 @@
+"""All that a plan depends on, and what can be read off it at once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cached_property
+
+import attrs
+
+from overload.catalog import Catalog
+from overload.model import (
+    Configuration,
+    Day,
+    Decision,
+    Log,
+    Place,
+    Published,
+    WeeklyCalendar,
+    WorkoutSlot,
+)
+from overload.plan.decided import Decided, decided
+from overload.plan.split import days_of, slots_of
+
+
+@attrs.frozen
+class Inputs:
+    """All that a plan depends on. `now` is aware and in the athlete's zone; `weeks` is the horizon."""
+
+    config: Configuration
+    catalog: Catalog
+    log: Log
+    now: datetime
+    published: tuple[Published, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    weeks: int = 4
+
+    @property
+    def wall(self) -> datetime:
+        """The time on the wall: local, without a zone."""
+        return self.now.replace(tzinfo=None)
+
+    @property
+    def calendar(self) -> WeeklyCalendar:
+        """The weekly calendar in use."""
+        return self.catalog.calendars[self.config.calendar.use]
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """One round of it, with the athlete's own workouts."""
+        return days_of(self.calendar, self.config)
+
+    @cached_property
+    def decided(self) -> Decided:
+        """What the athlete decided by hand."""
+        return decided(self.decisions)
+
+    def slots(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
+        """Return what a day asks for at a place."""
+        return slots_of(day, self.place(place), self.config, self.catalog)
+
+    def place(self, place: str) -> Place:
+        """Return the place of that id, the first one where it is gone from the plan."""
+        travelled = (one.place for one in self.decided.away)
+        known = (*self.config.places, *(one for one in travelled if one))
+        return next((one for one in known if one.id == place), self.config.places[0])
+
+    def place_on(self, day: date) -> str:
+        """Return the id of the place for a date no training time names: where the athlete is away, else the first."""
+        away = self.decided.away_on(day)
+        return away.place.id if away and away.place else self.config.places[0].id
+
+    def day(self, published: Published) -> Day:
+        """Return the day a published session stands for; a name is all that is left of one the calendar lost."""
+        known = {day.id: day for day in self.days}
+        return known.get(published.day) or Day(published.day, published.day.replace("-", " ").capitalize(), ())

@@ -1,0 +1,83 @@
+"""What the scheduler is asked: the sessions wanted, the openings there are, what stands already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import attrs
+
+from overload.model import Day, Opening, Published, Request, Trained, Wanted, WorkoutSlot
+from overload.plan.inputs import Inputs
+from overload.plan.past import Past
+from overload.plan.split import is_back, muscles_of
+from overload.plan.wanted import Candidate, openings, weeks_ahead
+
+WEIGHT, WEIGHT_BACK, WEIGHT_EXTRA = 10, 30, 1
+"""What losing a session costs: a back session three times another one, the added second back session least."""
+
+
+def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
+    """Return the question put to the scheduler."""
+    starts = set_by_hand(inputs)
+    return Request(
+        wanted=tuple(_wanted(inputs, one, len(wanted) - number, starts) for number, one in enumerate(wanted)),
+        openings=tuple(_openings(inputs)),
+        now=inputs.wall,
+        trained=tuple(trained(inputs, one) for one in (*past.done, *past.due)),
+        published={one.key: one.start for one in past.ahead},
+        per_day=inputs.config.calendar.sessions_per_day,
+    )
+
+
+def set_by_hand(inputs: Inputs) -> dict[str, datetime]:
+    """Return the starts still ahead that were set by hand, by key."""
+    starts = inputs.decided.starts
+    return {
+        one.key: starts[one.ordinal]
+        for one in inputs.published
+        if one.ordinal in starts and starts[one.ordinal] > inputs.wall
+    }
+
+
+def _openings(inputs: Inputs) -> Iterator[Opening]:
+    """Yield the training times ahead; days away give none, or what can be trained there."""
+    weeks = weeks_ahead(inputs.config, inputs.wall, inputs.weeks)
+    for one in openings(inputs.config, weeks):
+        away = inputs.decided.away_on(one.start.date())
+        if one.start > inputs.wall and (away is None or away.place is not None):
+            yield attrs.evolve(one, place=away.place.id) if away and away.place else one
+
+
+def _wanted(inputs: Inputs, one: Candidate, left: int, starts: dict[str, datetime]) -> Wanted:
+    """Return what the scheduler is asked for; of an order that rolls on, only the end (fewest `left`) may be lost."""
+    slots = inputs.slots(one.day, inputs.config.places[0].id)
+    weight = WEIGHT_EXTRA if one.is_extra else WEIGHT_BACK if is_back(one.day) else WEIGHT
+    return Wanted(
+        key=one.key,
+        focus=frozenset(one.day.focus),
+        muscles=muscles_of(one.day, slots, inputs.catalog),
+        week=one.week,
+        weight=left if one.week is None else weight,
+        minutes=minutes_of(inputs, one.day, slots),
+        free=one.is_extra,
+        fixed=starts.get(one.key),
+    )
+
+
+def trained(inputs: Inputs, one: Published) -> Trained:
+    """Return a session behind us as the scheduler needs it."""
+    day = inputs.day(one)
+    return Trained(one.start, frozenset(day.focus), muscles_of(day, inputs.slots(day, one.place), inputs.catalog))
+
+
+def minutes_of(inputs: Inputs, day: Day, slots: Sequence[WorkoutSlot]) -> int:
+    """Return how long a session takes: warm-up, sets (4 s a rep, each side) and rests, rounded up to 5 minutes."""
+    if not slots:
+        return day.minutes
+    warm_up = inputs.catalog.workouts[day.workout].warm_up if day.workout else None
+    seconds = 60 * warm_up.minutes if warm_up else 0
+    for slot in slots:
+        sides = inputs.catalog.exercises[slot.exercise].sides
+        seconds += slot.sets * (4 * slot.reps.high * sides + slot.rest_s)
+    return -(-seconds // 300) * 5
