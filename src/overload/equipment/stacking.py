@@ -36,6 +36,10 @@ class Want:
         """Return which of the open choices have these plates among theirs."""
         return [place for place in self.allowed if all(map(le, kept, self.choices[place]))]
 
+    def shared(self, kept: Counts) -> Counts:
+        """Return how many plates of each kind are in every open choice that has `kept` among its plates."""
+        return tuple(map(min, zip(*(self.choices[place] for place in self.fitting(kept)), strict=True)))
+
 
 @attrs.frozen
 class Stacked:
@@ -90,9 +94,21 @@ class _Search:
         return more, _LEAF, 0
 
     def _best(self, first: int, last: int, kept: Counts) -> tuple[int, int, int]:
-        """Divide rather than keep where both cost the same: then nothing goes on a dumbbell that only waits."""
-        if not all(want.fitting(kept) for want in self._wants[first : last + 1]):
+        """Return the better of dividing and keeping, each only where it can be the best.
+
+        A dumbbell that waits at either end of an interval is divided off: keeping more there saves nothing. What
+        every open choice holds anyway is kept at once.
+        """
+        wants = self._wants[first : last + 1]
+        if not all(want.fitting(kept) for want in wants):
             return _NEVER, _SPLIT, first
+        if wants[0].waits or wants[-1].waits:
+            cut = first if wants[0].waits else last - 1
+            return self.least(first, cut, kept) + self.least(cut + 1, last, kept), _SPLIT, cut
+        shared = list(map(min, *(want.shared(kept) for want in wants)))
+        for kind, number in enumerate(shared):
+            if number > kept[kind]:
+                return 2 + self.least(first, last, _one_more(kept, kind)), _KEEP, kind
         best = min(
             (self.least(first, cut, kept) + self.least(cut + 1, last, kept), _SPLIT, cut) for cut in range(first, last)
         )
