@@ -17,7 +17,7 @@ from overload.plan.past import Past, sort_out
 from overload.plan.request import request, set_by_hand
 from overload.plan.values import Plan, Session
 from overload.plan.volume import weekly
-from overload.plan.wanted import Candidate, candidates, monday, weeks_ahead
+from overload.plan.wanted import Candidate, candidates, monday
 from overload.schedule import solve
 
 DIARY = timedelta(weeks=52)
@@ -62,9 +62,8 @@ def past_of(inputs: Inputs) -> Past:
 
 def wanted_of(inputs: Inputs, past: Past) -> tuple[Candidate, ...]:
     """Return what is still to be placed; what was set by hand to a time ahead comes with it, missed or not."""
-    weeks = weeks_ahead(inputs.config, inputs.wall, inputs.weeks)
     skipped = {one.key for one in inputs.published if one.ordinal in inputs.decided.skipped}
-    found = candidates(inputs.days, inputs.config, weeks, past, inputs.wall, set_by_hand(inputs))
+    found = candidates(inputs.days, inputs.config, inputs.horizon, past, inputs.wall, set_by_hand(inputs))
     return tuple(one for one in found if one.key not in skipped)
 
 

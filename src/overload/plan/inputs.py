@@ -15,11 +15,16 @@ from overload.model import (
     Log,
     Place,
     Published,
+    Status,
     WeeklyCalendar,
     WorkoutSlot,
 )
 from overload.plan.decided import Decided, decided
 from overload.plan.split import days_of, slots_of
+from overload.plan.wanted import monday, weeks_ahead
+
+MOST_WEEKS = 53
+"""No horizon grows past a year by itself."""
 
 
 @attrs.frozen
@@ -38,6 +43,15 @@ class Inputs:
     def wall(self) -> datetime:
         """The time on the wall: local, without a zone."""
         return self.now.replace(tzinfo=None)
+
+    @cached_property
+    def horizon(self) -> tuple[date, ...]:
+        """The Mondays that are planned: `weeks` of them, and as many more as subscribers were shown sessions for."""
+        by_itself = (one for one in self.published if one.ordinal not in self.decided.starts)
+        shown = [one.start.date() for one in by_itself if one.status is Status.PLANNED]
+        first = weeks_ahead(self.config, self.wall, 1)[0]
+        furthest = max((monday(day) for day in shown), default=first)
+        return weeks_ahead(self.config, self.wall, max(self.weeks, min(MOST_WEEKS, (furthest - first).days // 7 + 1)))
 
     @property
     def calendar(self) -> WeeklyCalendar:

@@ -11,7 +11,7 @@ from overload.model import Day, Opening, Published, Request, Trained, Wanted, Wo
 from overload.plan.inputs import Inputs
 from overload.plan.past import Past
 from overload.plan.split import is_back, muscles_of
-from overload.plan.wanted import Candidate, openings, weeks_ahead
+from overload.plan.wanted import Candidate, openings
 
 WEIGHT, WEIGHT_BACK, WEIGHT_EXTRA = 10, 30, 1
 """What losing a session costs: a back session three times another one, the added second back session least."""
@@ -42,8 +42,7 @@ def set_by_hand(inputs: Inputs) -> dict[str, datetime]:
 
 def _openings(inputs: Inputs) -> Iterator[Opening]:
     """Yield the training times ahead; days away give none, or what can be trained there."""
-    weeks = weeks_ahead(inputs.config, inputs.wall, inputs.weeks)
-    for one in openings(inputs.config, weeks):
+    for one in openings(inputs.config, inputs.horizon):
         away = inputs.decided.away_on(one.start.date())
         if one.start > inputs.wall and (away is None or away.place is not None):
             yield attrs.evolve(one, place=away.place.id) if away and away.place else one

@@ -5,3 +5,4 @@ from overload.schedule.costs import cost as cost
 from overload.schedule.laws import broken as broken
 from overload.schedule.laws import obstacle as obstacle
 from overload.schedule.solve import solve as solve
+from overload.schedule.standing import all_standing as all_standing

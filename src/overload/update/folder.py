@@ -1,0 +1,97 @@
+"""A training folder, opened: its plan, the catalog with its own things in it, and its store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import attrs
+
+from overload import config, plugins
+from overload.catalog import Catalog
+from overload.errors import FileError, Problem
+from overload.model import Configuration
+from overload.plan import Inputs, Plan, build
+from overload.store import Store, folder_lock, open_store, replace_file
+
+PLAN_FILE, DATABASE, FEEDS = "plan.toml", "overload.db", "calendars"
+
+Clock = Callable[[str], datetime]
+"""Reads the time in a zone (IANA name); only the edges have one."""
+
+
+@attrs.frozen
+class Folder:
+    """An opened training folder: its configuration, the catalog with its own things in it, and its store."""
+
+    path: Path
+    config: Configuration
+    catalog: Catalog
+    store: Store
+
+    def now(self, clock: Clock) -> datetime:
+        """Return the time where the athlete is."""
+        return clock(self.config.athlete.zone)
+
+    def inputs(self, now: datetime, weeks: int | None = None) -> Inputs:
+        """Return everything a plan as of `now` (aware) depends on."""
+        return Inputs(
+            config=self.config,
+            catalog=self.catalog,
+            log=self.store,
+            now=now,
+            published=self.store.published(),
+            decisions=self.store.decisions(),
+            weeks=weeks or self.config.calendar.weeks,
+        )
+
+    def plan(self, now: datetime, weeks: int | None = None) -> Plan:
+        """Return the plan as of `now` (aware); nothing is written."""
+        return build(self.inputs(now, weeks))
+
+    def feed_file(self, name: str) -> Path:
+        """Return where the feed of that name is."""
+        return self.path / FEEDS / f"{name}.ics"
+
+
+@contextmanager
+def opened(path: Path, *, wait_s: float = 10) -> Iterator[Folder]:
+    """Open a training folder for one run, holding its lock.
+
+    Raises PlanError, FileError, DataError, LockedError.
+    """
+    with folder_lock(path, wait_s):
+        known = plugins.catalog()
+        chosen = config.read_plan(plan_text(path), known)
+        with open_store(path / DATABASE) as store:
+            named = attrs.evolve(chosen, plan_id=chosen.plan_id or store.plan_id())
+            yield Folder(path, named, config.with_own(known, named), store)
+
+
+def known_things(path: Path | None) -> Catalog:
+    """Return the catalog, with a training folder's own things in it if one is given."""
+    known = plugins.catalog()
+    return known if path is None else config.with_own(known, config.read_plan(plan_text(path), known))
+
+
+def start_folder(path: Path, text: str) -> None:
+    """Make a training folder with this plan.toml; raises FileError where one is already, or the disk refuses."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        (path / FEEDS).mkdir(exist_ok=True)
+        (path / "plugins").mkdir(exist_ok=True)
+    except OSError as error:
+        raise FileError(Problem(str(path), f"cannot be made: {error.strerror}")) from None
+    if (path / PLAN_FILE).exists():
+        raise FileError(Problem(str(path / PLAN_FILE), "is there already", "edit it, or choose another folder"))
+    replace_file(path / PLAN_FILE, text.encode())
+
+
+def plan_text(path: Path) -> str:
+    """Return the text of plan.toml; raises FileError."""
+    try:
+        return (path / PLAN_FILE).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(Problem(str(path / PLAN_FILE), f"cannot be read: {error}")) from None

@@ -1,0 +1,104 @@
+"""Plan, render, replace: what every change of the log or a decision ends with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import attrs
+
+from overload import ical
+from overload.errors import Problem
+from overload.model import FeedChoice, Published, Revision
+from overload.plan import Plan
+from overload.store import replace_file
+from overload.update.folder import Folder
+
+
+@attrs.frozen
+class Feed:
+    """A feed as it is to be written: its choice, its revisions before and now, and a digest of all that it says."""
+
+    choice: FeedChoice
+    contents: tuple[ical.EventContent, ...]
+    was: dict[int, Revision]
+    revisions: tuple[Revision, ...]
+    digest: str
+
+    @property
+    def changed(self) -> tuple[int, ...]:
+        """The ordinals of events that are new or say something else than before."""
+        return tuple(one.ordinal for one in self.revisions if self.was.get(one.ordinal) != one)
+
+
+@attrs.frozen
+class Updated:
+    """What an update did (or would do): the plan, what was published before, the feeds, and the files written."""
+
+    plan: Plan
+    before: tuple[Published, ...]
+    feeds: tuple[Feed, ...]
+    written: tuple[Path, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that went wrong without stopping the update."""
+        return self.plan.problems
+
+
+def publish(folder: Folder, now: datetime, weeks: int | None = None, *, dry_run: bool = False) -> Updated:
+    """Build the plan and replace each feed that says something new.
+
+    What is to be written is remembered before the file is replaced: a run killed in between is finished by the next,
+    with the same bytes.
+    """
+    before = folder.store.published()
+    plan = folder.plan(now, weeks)
+    feeds = tuple(_feed(folder, plan, choice) for choice in plan.feeds)
+    if dry_run:
+        return Updated(plan, before, feeds)
+    folder.store.remember(plan.published, {feed.choice.name: feed.revisions for feed in feeds})
+    return Updated(plan, before, feeds, tuple(filter(None, (_write(folder, plan, feed) for feed in feeds))))
+
+
+def _feed(folder: Folder, plan: Plan, choice: FeedChoice) -> Feed:
+    contents = ical.events(plan, choice)
+    was = folder.store.revisions(choice.name)
+    revisions = ical.revise(contents, was, choice.name, plan.now)
+    return Feed(choice, contents, was, revisions, ical.digest(choice, plan, revisions))
+
+
+def _write(folder: Folder, plan: Plan, feed: Feed) -> Path | None:
+    """Render and replace a feed's file unless the file is the one written for this very content."""
+    path, memo = folder.feed_file(feed.choice.name), f"feed.{feed.choice.name}"
+    if folder.store.get(memo) == f"{feed.digest} {_digest(path)}":
+        return None
+    data = ical.render(feed.contents, feed.revisions, feed.choice, plan)
+    path.parent.mkdir(mode=0o755, exist_ok=True)
+    written = replace_file(path, data, 0o644 if feed.choice.publish else 0o600)
+    folder.store.set(memo, f"{feed.digest} {hashlib.sha256(data).hexdigest()}")
+    return path if written else None
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def moved(before: Sequence[Published], after: Sequence[Published]) -> tuple[str, ...]:
+    """Say in one line each what happened to sessions: new, moved, done, missed, cancelled."""
+    old = {one.ordinal: one for one in before}
+    return tuple(line for one in after for line in [_what_happened(old.get(one.ordinal), one)] if line and one.ordinal)
+
+
+def _what_happened(old: Published | None, new: Published) -> str:
+    place = f"s{new.ordinal} {new.day}"
+    if old is None:
+        return f"{place}: new, {new.start:%a %d %b %H:%M}"
+    if old.start != new.start:
+        return f"{place}: moved from {old.start:%a %d %b %H:%M} to {new.start:%a %d %b %H:%M}"
+    return f"{place}: {new.status.value}" if old.status is not new.status else ""
