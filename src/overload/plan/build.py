@@ -14,6 +14,7 @@ from overload.plan.inputs import Inputs
 from overload.plan.lifting import Lifting
 from overload.plan.numbering import number, remembered
 from overload.plan.past import Past, sort_out
+from overload.plan.readiness import Readiness
 from overload.plan.request import request, set_by_hand
 from overload.plan.values import Plan, Session
 from overload.plan.volume import weekly
@@ -71,16 +72,17 @@ def _sessions(
     inputs: Inputs, past: Past, published: Sequence[Published], why: Mapping[str, str]
 ) -> tuple[tuple[Session, ...], Lifting]:
     lifting = Lifting(inputs.config, inputs.catalog, inputs.log)
+    readiness = Readiness(lifting, inputs.catalog, inputs.config.athlete.unit)
     oldest = inputs.wall - CANCELLED_FOR
     shown = [one for one in published if one.status is not Status.CANCELLED or one.start >= oldest]
     joining = merged(inputs, shown)
-    sessions = tuple(
+    sessions = [
         _session(
             inputs, one, lifting, past.logged.get(one.ordinal, ()), why.get(one.key, ""), joining.get(one.ordinal, ())
         )
         for one in shown
-    )
-    return sessions, lifting
+    ]
+    return tuple(map(readiness.made_ready, sessions)), lifting
 
 
 def merged(inputs: Inputs, published: Sequence[Published]) -> dict[int, tuple[WorkoutSlot, ...]]:

@@ -58,7 +58,7 @@ class Lifting:
         exercise = self._catalog.exercises[slot.exercise]
         if done is not None:
             return self._done(slot, exercise, done)
-        rungs = self._ladder(exercise, place)
+        rungs = self.ladder(exercise, place)
         if rungs is None:
             return None
         prescription, rule = self._prescribe(slot, exercise, rungs, day)
@@ -100,7 +100,8 @@ class Lifting:
         asked = done.asked or Prescription((), "not planned")
         return PlannedSlot(exercise, asked, slot.rest_s, slot.rule or default_rule(exercise), done=done)
 
-    def _ladder(self, exercise: Exercise, place: Place) -> Ladder | None:
+    def ladder(self, exercise: Exercise, place: Place) -> Ladder | None:
+        """Return the ladder of an exercise at a place; None where nothing loads it, which is then among the problems."""
         key = (exercise.id, place.id)
         if key not in self._ladders:
             self._ladders[key] = self._build_ladder(exercise, place)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import attrs
 
+from overload.equipment.loading import LoadingStep
 from overload.errors import Problem
 from overload.model import (
     Athlete,
@@ -31,6 +32,7 @@ class PlannedSlot:
 
     `is_firm` is true for the first session of the exercise ahead; the ones behind it are forecasts. `plates` says in
     words which plates go on each end (empty for dials and fixed dumbbells); `labels` what the dial prints per load.
+    `warm_up` are the sets before the first one asked for, lightest first.
     """
 
     exercise: Exercise
@@ -46,11 +48,22 @@ class PlannedSlot:
 
 
 @attrs.frozen
+class LightSet:
+    """A light set of the warm-up before the session, with the lightest load there is; `label` as the dial prints it."""
+
+    exercise: Exercise
+    reps: int
+    load: Load
+    label: str = ""
+
+
+@attrs.frozen
 class Session:
     """A day placed on a date and time (aware, in the athlete's zone). `ordinal` is for life; `id` is how people say it.
 
     `why` says in one line why it stands on this day. Days without a workout have no slots and may have a `text`.
-    `exercises` are the ids of all that belongs to it, also where it was missed and `slots` is empty.
+    `exercises` are the ids of all that belongs to it, also where it was missed and `slots` is empty. `light_sets` are
+    those of `warm_up` with their loads; `loading` says what goes on and off the plate dumbbells, set after set.
     """
 
     ordinal: int
@@ -65,6 +78,8 @@ class Session:
     warm_up: WarmUp | None = None
     text: str = ""
     exercises: tuple[str, ...] = ()
+    light_sets: tuple[LightSet, ...] = ()
+    loading: tuple[LoadingStep, ...] = ()
 
     @property
     def id(self) -> str:

@@ -98,7 +98,7 @@ def _of_week(days: Sequence[Day], config: Configuration, week: date) -> Iterator
 def _settled(past: Past, missed: Missed) -> set[str]:
     """Return the keys that need no place any more; a missed session is given another only if it may shift."""
     settled = {one.key for one in (*past.done, *past.due)}
-    return settled if missed is not Missed.SKIP else settled | {one.key for one in past.missed}
+    return settled if missed is Missed.SHIFT else settled | {one.key for one in past.missed}
 
 
 def _never_possible(days: Sequence[Day], config: Configuration, week: date, now: datetime) -> set[str]:
@@ -112,7 +112,7 @@ def _never_possible(days: Sequence[Day], config: Configuration, week: date, now:
 
 
 def _rolling(days: Sequence[Day], config: Configuration, weeks: int, past: Past) -> Iterator[Candidate]:
-    skipped = past.missed if config.calendar.missed is Missed.SKIP else ()
+    skipped = past.missed if config.calendar.missed is not Missed.SHIFT else ()
     settled = [int(one.key[1:]) for one in (*past.done, *past.due, *skipped) if one.key.startswith("r")]
     first = max(settled, default=-1) + 1
     for number in range(first, first + weeks * len(config.calendar.times)):

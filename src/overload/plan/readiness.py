@@ -1,0 +1,108 @@
+"""What comes before and between the sets of a session: the warm-up with its loads, and the plates that change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import attrs
+
+from overload.catalog import Catalog
+from overload.equipment import describe_build, ladder
+from overload.equipment.loading import Lift, LoadingStep, is_loaded, loading_plan
+from overload.errors import DataError
+from overload.model import Exercise, Ladder, LoadedWith, Place, Rung, Status
+from overload.plan.lifting import Lifting
+from overload.plan.values import LightSet, PlannedSlot, Session
+from overload.progression.warm_up import warm_up_sets
+from overload.units import Unit
+
+OF_THE_WARM_UP = -1
+"""Stands for the number of a slot where a set belongs to none."""
+
+
+class Readiness:
+    """Makes the planned sessions of one plan ready, and remembers the lightest rungs it has met."""
+
+    def __init__(self, lifting: Lifting, catalog: Catalog, unit: Unit) -> None:
+        self._lifting, self._catalog, self._unit = lifting, catalog, unit
+        self._lightest: dict[tuple[str, str], Rung | None] = {}
+
+    def made_ready(self, session: Session) -> Session:
+        """Return a planned session with its warm-up sets, and each load made so that the fewest plates are moved."""
+        if session.status is not Status.PLANNED or not session.slots:
+            return session
+        slots = self._with_warm_ups(session)
+        light = self._light_sets(session)
+        sets = [(OF_THE_WARM_UP, _lift(one.exercise, rung)) for one, rung in light]
+        sets += [(number, lift) for number, slot in enumerate(slots) for lift in self._lifts(slot, session.place)]
+        loaded = [(number, lift) for number, lift in sets if is_loaded(lift.rung, self._catalog.dumbbells)]
+        steps = loading_plan([lift for _, lift in loaded], self._catalog.dumbbells)
+        by_slot = [(number, step) for (number, _), step in zip(loaded, steps, strict=True)]
+        return attrs.evolve(
+            session,
+            slots=tuple(
+                _with_plates(slot, [step for one, step in by_slot if one == number])
+                for number, slot in enumerate(slots)
+            ),
+            light_sets=tuple(one for one, _ in light),
+            loading=steps,
+        )
+
+    def _with_warm_ups(self, session: Session) -> list[PlannedSlot]:
+        """Give the first exercises of a muscle their warm-up sets; what is done already counts as exercise before."""
+        ready: list[PlannedSlot] = []
+        worked: set[str] = set()
+        for slot in session.slots:
+            rungs = self._lifting.ladder(slot.exercise, session.place)
+            ready.append(_warmed_up(slot, rungs, worked) if rungs and slot.done is None else slot)
+            worked.update(slot.exercise.direct, slot.exercise.indirect)
+        return ready
+
+    def _light_sets(self, session: Session) -> list[tuple[LightSet, Rung]]:
+        """Return the light sets with the lightest the place has; none once the session has begun."""
+        if session.warm_up is None or any(slot.done for slot in session.slots):
+            return []
+        known = ((self._catalog.exercises.get(one), reps) for one, reps in session.warm_up.light_sets)
+        found = ((one, reps, self._lightest_rung(one, session.place)) for one, reps in known if one)
+        return [(LightSet(one, reps, rung.load, rung.label), rung) for one, reps, rung in found if rung]
+
+    def _lightest_rung(self, exercise: Exercise, place: Place) -> Rung | None:
+        """Return the lightest of all dumbbells of a place, also of those that serve other exercises."""
+        key = (exercise.id, place.id)
+        if key not in self._lightest:
+            try:
+                free = attrs.evolve(place, use={})
+                rungs = ladder(attrs.evolve(exercise, light=True), free, self._catalog, self._unit).rungs
+            except DataError:
+                rungs = ()
+            self._lightest[key] = rungs[0] if rungs else None
+        return self._lightest[key]
+
+    def _lifts(self, slot: PlannedSlot, place: Place) -> Iterator[Lift]:
+        """Yield what a slot still asks for, one lift for sets that follow each other with the same load."""
+        rungs = self._lifting.ladder(slot.exercise, place)
+        if rungs is None or slot.done is not None:
+            return
+        for load, _ in groupby((*slot.warm_up, *slot.prescription.sets), key=lambda one: one.load):
+            rung = rungs.rung(load)
+            if rung is not None:
+                yield _lift(slot.exercise, rung)
+
+
+def _lift(exercise: Exercise, rung: Rung) -> Lift:
+    return Lift(exercise.id, rung, exercise.loaded_with is LoadedWith.PAIR)
+
+
+def _warmed_up(slot: PlannedSlot, rungs: Ladder, worked: set[str]) -> PlannedSlot:
+    sets = warm_up_sets(slot.exercise, slot.prescription, rungs, worked)
+    found = (rungs.rung(one.load) for one in sets)
+    labels = {rung.load: rung.label for rung in found if rung and rung.label}
+    return attrs.evolve(slot, warm_up=sets, labels={**slot.labels, **labels})
+
+
+def _with_plates(slot: PlannedSlot, steps: Sequence[LoadingStep]) -> PlannedSlot:
+    """Say of the sets asked for which of the builds the loading plan takes."""
+    asked = {target.load for target in slot.prescription.sets}
+    builds = [describe_build(step.build, step.load.unit) for step in steps if step.load in asked]
+    return attrs.evolve(slot, plates=", then ".join(dict.fromkeys(builds))) if builds else slot

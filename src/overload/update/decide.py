@@ -1,0 +1,178 @@
+"""Deciding by hand: move, pin, skip, swap, time away, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import attrs
+
+from overload.errors import Problem, UsageError
+from overload.model import Decision, Opening, Status
+from overload.plan import Plan, Session
+from overload.plan.byhand import objection
+from overload.plan.decided import in_force
+from overload.plan.wanted import monday, openings
+from overload.update.folder import Clock, Folder, opened
+from overload.update.publish import Updated, publish
+
+
+@attrs.frozen
+class Decided:
+    """A decision that was stored, in words, and the update that followed."""
+
+    words: str
+    updated: Updated
+
+
+@attrs.frozen
+class Desk:
+    """An opened folder at a moment, with its plan: what a decision is made about."""
+
+    folder: Folder
+    now: datetime
+    plan: Plan
+
+    def store(self, words: str, decision: Decision) -> Decided:
+        """Store a decision and republish."""
+        self.folder.store.decide(attrs.evolve(decision, recorded=self.now.astimezone(UTC)))
+        return Decided(words, publish(self.folder, self.now))
+
+    def refuse_unless_forced(self, session: Session, start: datetime, swapped: Session | None, *, force: bool) -> None:
+        """Raise UsageError with the hard rule that a new start breaks."""
+        law = objection(
+            self.folder.inputs(self.now), self.plan, session.ordinal, start, swapped.ordinal if swapped else None
+        )
+        if law and not force:
+            place = f"{session.id} {session.day.name} to {said(start)}"
+            raise UsageError(Problem(place, f"that time is {law}", "choose another time, or insist with --force"))
+
+    def decision(self, kind: str, session: Session | None = None, start: datetime | None = None) -> Decision:
+        """Return a decision that has yet to be stored."""
+        return Decision(0, self.now, kind, session.ordinal if session else None, start)
+
+
+def said(start: datetime) -> str:
+    """Write a start as people say it: `Thu 26 Nov 18:00`."""
+    return f"{start:%a} {start.day} {start:%b %H:%M}"
+
+
+def _at_desk(path: Path, clock: Clock, work: Callable[[Desk], Decided]) -> Decided:
+    with opened(path) as folder:
+        now = folder.now(clock)
+        return work(Desk(folder, now, folder.plan(now)))
+
+
+def find_session(plan: Plan, text: str) -> Session:
+    """Return the session of an id (`s17`) or of a date; raises UsageError with what is ahead."""
+    word = text.strip().lower()
+    for session in plan.sessions:
+        if session.id == word or session.start.date().isoformat() == word:
+            return session
+    ahead = ", ".join(f"{one.id} {one.day.name} {said(one.start)}" for one in plan.ahead()[:4])
+    raise UsageError(Problem("", f"there is no session '{text}'", f"ahead are: {ahead}" if ahead else ""))
+
+
+def _still_open(session: Session) -> Session:
+    if session.status in {Status.PLANNED, Status.MISSED}:
+        return session
+    raise UsageError(Problem(session.id, f"{session.day.name} is {session.status.value}", "choose one that is ahead"))
+
+
+def move(path: Path, clock: Clock, session: str, day: date, at: time | None, *, force: bool = False) -> Decided:
+    """Move a session to a date, at a time or at that date's own training time; it stays there.
+
+    Raises UsageError where a hard rule stands against it and `force` is not given.
+    """
+
+    def work(desk: Desk) -> Decided:
+        one = _still_open(find_session(desk.plan, session))
+        start = datetime.combine(day, at or _own_time(desk, day) or one.start.time())
+        desk.refuse_unless_forced(one, start, None, force=force)
+        return desk.store(f"moved {one.id} {one.day.name} to {said(start)}", desk.decision("move", one, start))
+
+    return _at_desk(path, clock, work)
+
+
+def _own_time(desk: Desk, day: date) -> time | None:
+    found: list[Opening] = [one for one in openings(desk.folder.config, [monday(day)]) if one.start.date() == day]
+    return found[0].start.time() if found else None
+
+
+def pin(path: Path, clock: Clock, session: str) -> Decided:
+    """Keep a session where it stands, whatever else changes."""
+
+    def work(desk: Desk) -> Decided:
+        one = _still_open(find_session(desk.plan, session))
+        start = one.start.replace(tzinfo=None)
+        return desk.store(f"pinned {one.id} {one.day.name} at {said(start)}", desk.decision("pin", one, start))
+
+    return _at_desk(path, clock, work)
+
+
+def skip(path: Path, clock: Clock, session: str) -> Decided:
+    """Call a session off."""
+
+    def work(desk: Desk) -> Decided:
+        one = _still_open(find_session(desk.plan, session))
+        return desk.store(f"skipped {one.id} {one.day.name} of {said(one.start)}", desk.decision("skip", one))
+
+    return _at_desk(path, clock, work)
+
+
+def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = False) -> Decided:
+    """Let two sessions change places."""
+
+    def work(desk: Desk) -> Decided:
+        one, other = (_still_open(find_session(desk.plan, name)) for name in (first, second))
+        if one.ordinal == other.ordinal:
+            raise UsageError(Problem("", f"{first} and {second} are the same session", "name two"))
+        start, until = other.start.replace(tzinfo=None), one.start.replace(tzinfo=None)
+        desk.refuse_unless_forced(one, start, other, force=force)
+        desk.refuse_unless_forced(other, until, one, force=force)
+        decision = attrs.evolve(desk.decision("swap", one, start), other=other.ordinal, until=until)
+        return desk.store(f"swapped {one.id} {one.day.name} and {other.id} {other.day.name}", decision)
+
+    return _at_desk(path, clock, work)
+
+
+def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment: tuple[str, ...]) -> Decided:
+    """Note days away, both included; `equipment` lists dumbbells (and `bar`) to train with there, empty for none."""
+    if last < first:
+        raise UsageError(Problem(f"{first} {last}", "runs backwards", f"write {last} {first}"))
+
+    def work(desk: Desk) -> Decided:
+        known = tuple(one if one == "bar" else desk.folder.catalog.find_dumbbell(one).id for one in equipment)
+        begin, end = (datetime.combine(day, time()) for day in (first, last))
+        decision = attrs.evolve(desk.decision("away", None, begin), until=end, why=why, place=",".join(known))
+        return desk.store(f"away from {first} to {last}{f' ({why})' if why else ''}", decision)
+
+    return _at_desk(path, clock, work)
+
+
+def undo(path: Path, clock: Clock, kinds: frozenset[str], number: int | None = None) -> Decided:
+    """Take back the last decision in force of these kinds, or the one of that number; raises UsageError if none is."""
+
+    def work(desk: Desk) -> Decided:
+        known = [one for one in in_force(desk.folder.store.decisions()) if one.kind in kinds]
+        found = [one for one in known if number in {None, one.id}]
+        if not found:
+            raise UsageError(Problem("", "there is nothing to take back", "only decisions by hand can be undone"))
+        last = found[-1]
+        return desk.store(f"took back: {described(last)}", attrs.evolve(desk.decision("undo"), other=last.id))
+
+    return _at_desk(path, clock, work)
+
+
+def described(one: Decision) -> str:
+    """Return a decision in words: `move s3 to Thu 26 Nov 18:00`."""
+    if one.kind == "away" and one.start and one.until:
+        gear = f", with {one.place}" if one.place else ""
+        why = f" ({one.why})" if one.why else ""
+        return f"away {one.start.date()} to {one.until.date()}{why}{gear}"
+    if one.kind == "swap":
+        return f"swap s{one.session} and s{one.other}"
+    if one.kind == "unwell" and one.start:
+        return f"not well on {one.start.date()}"
+    return f"{one.kind} s{one.session}" + (f" to {said(one.start)}" if one.start else "")

@@ -1,0 +1,179 @@
+"""Deciding by hand: move, pin, skip, swap, away, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+Overload = Callable[..., Any]
+
+
+@pytest.fixture
+def path(folder: Callable[..., Path]) -> Path:
+    """Return a folder with push, pull and legs on Monday, Wednesday, Friday, and Sunday free to train."""
+    return folder("--days", "mon,wed,fri,sun", "--bodyweight", "80 kg")
+
+
+def starts(overload: Overload, path: Path, now: str = "2026-11-23T05:00") -> dict[str, str]:
+    """Return the start of each session that is planned, by id, without the zone."""
+    week = overload(path, "week", "--json", now=now).data
+    return {one["session"]["id"]: one["session"]["start"][:16] for one in week if one["session"]["status"] == "planned"}
+
+
+class TestMove:
+    """A session stands where it was put, until that is undone."""
+
+    def test_moves_and_stays(self, overload: Overload, path: Path) -> None:
+        """The session keeps its id, stands at the new time, and the next update leaves it there."""
+        done = overload(path, "move", "s2", "2026-11-26", "07:30")
+        assert done.code == 0, done.err
+        overload(path, "update")
+        assert starts(overload, path)["s2"] == "2026-11-26T07:30"
+        feed = icalendar.Calendar.from_ical((path / "calendars" / "training.ics").read_bytes())
+        event = next(one for one in feed.walk("VEVENT") if one["UID"].startswith("s2@"))
+        assert event["DTSTART"].dt.isoformat() == "2026-11-26T07:30:00+00:00"
+        assert event["SEQUENCE"] == 1
+
+    def test_a_weekday_and_its_own_time(self, overload: Overload, path: Path) -> None:
+        """A weekday means the next one; without a time the session takes that day's training time."""
+        assert overload(path, "move", "2026-11-27", "sun").code == 0
+        assert starts(overload, path)["s3"] == "2026-11-29T18:00"
+
+    @pytest.mark.parametrize(
+        ("words", "law"),
+        [
+            (["s2", "2026-11-28"], "out of order"),
+            (["s2", "2026-12-01"], "another week"),
+            (["s2", "2026-11-23"], "taken"),
+            (["s2", "2026-11-22"], "in the past"),
+        ],
+    )
+    def test_a_hard_rule_says_no(self, overload: Overload, path: Path, words: list[str], law: str) -> None:
+        """The rule that is broken is named, --force is offered, and nothing has changed."""
+        before = starts(overload, path)
+        done = overload(path, "move", *words)
+        assert done.code == 2
+        assert law in done.err
+        assert "--force" in done.err
+        assert starts(overload, path) == before
+
+    def test_force(self, overload: Overload, path: Path) -> None:
+        """Who insists gets their way, and the others keep the rules around it."""
+        assert overload(path, "move", "s2", "2026-11-28", "--force").code == 0
+        assert starts(overload, path)["s2"] == "2026-11-28T18:00"
+
+    def test_undo(self, overload: Overload, path: Path) -> None:
+        """Undo takes back the last decision, then the one before."""
+        before = starts(overload, path)
+        overload(path, "move", "s2", "2026-11-26")
+        overload(path, "skip", "s3")
+        assert "skip s3" in overload(path, "undo").out
+        assert "move s2" in overload(path, "undo").out
+        assert starts(overload, path) == before
+        assert overload(path, "undo").code == 2
+
+    def test_no_such_session(self, overload: Overload, path: Path) -> None:
+        """An unknown session is answered with those ahead."""
+        done = overload(path, "move", "s99", "thu")
+        assert done.code == 2
+        assert "s1 Push" in done.err
+
+
+def test_skip(overload: Overload, path: Path) -> None:
+    """A skipped session is called off in the feed, keeps its number, and its place is not filled by a later one."""
+    assert overload(path, "skip", "s2").code == 0
+    after = starts(overload, path)
+    assert "s2" not in after
+    feed = icalendar.Calendar.from_ical((path / "calendars" / "training.ics").read_bytes())
+    event = next(one for one in feed.walk("VEVENT") if one["UID"].startswith("s2@"))
+    assert event["STATUS"] == "CANCELLED"
+    overload(path, "undo")
+    assert "s2" in starts(overload, path)
+
+
+def test_swap(overload: Overload, path: Path) -> None:
+    """Two sessions change places, their order with them; with one of them done there is nothing to swap."""
+    assert overload(path, "swap", "s2", "s3").code == 0
+    after = starts(overload, path)
+    assert (after["s2"], after["s3"]) == ("2026-11-27T18:00", "2026-11-25T18:00")
+    overload(path, "log", "row", "16x8,8,8", now="2026-11-27T20:00")
+    assert overload(path, "swap", "s2", "s5", now="2026-11-28T08:00").code == 2
+
+
+def test_pin(overload: Overload, path: Path) -> None:
+    """A pinned session stays when the training days change."""
+    overload(path, "pin", "s2")
+    plan = path / "plan.toml"
+    plan.write_text(plan.read_text().replace('wed = "18:00"', 'thu = "18:00"'))
+    overload(path, "update")
+    assert starts(overload, path)["s2"] == "2026-11-25T18:00"
+
+
+class TestAway:
+    """Nothing is placed on days away, or training goes on with what is there."""
+
+    def test_nothing_is_placed(self, overload: Overload, path: Path) -> None:
+        """No session stands on a day away; removing the days brings them back."""
+        before = starts(overload, path)
+        assert overload(path, "away", "add", "2026-11-30", "2026-12-06", "--why", "holidays").code == 0
+        days = {start[:10] for start in starts(overload, path).values()}
+        assert not {f"2026-11-{30}", "2026-12-02", "2026-12-04", "2026-12-06"} & days
+        number = overload(path, "away", "list").out.split(":")[0]
+        assert overload(path, "away", "remove", number).code == 0
+        assert starts(overload, path) == before
+
+    def test_travelling_with_dumbbells(self, overload: Overload, path: Path) -> None:
+        """With dumbbells along, the loads are those; without a bar a row stands in for the pull-up."""
+        overload(path, "away", "add", "2026-11-23", "2026-11-29", "--with", "bowflex-552")
+        back = next(one for one in overload(path, "week", "--json").data if one["session"]["id"] == "s2")
+        exercises = [slot["exercise"] for slot in back["slots"]]
+        assert "pull-up" not in exercises
+        assert "bent-over-dumbbell-row" in exercises
+        assert all(one["load"].endswith("lb") for slot in back["slots"] for one in slot["sets"])
+
+    def test_backwards(self, overload: Overload, path: Path) -> None:
+        """A time away that ends before it begins is refused."""
+        assert overload(path, "away", "add", "2026-12-06", "2026-11-30").code == 2
+
+
+class TestMissed:
+    """A session nobody logged is missed when the day after its own has ended."""
+
+    def test_due_then_shifted(self, overload: Overload, path: Path) -> None:
+        """Until then it is due; after that it takes a free time of the same week if the rules let it."""
+        overload(path, "update")
+        due = overload(path, "next", "--json", now="2026-11-26T20:00").data
+        assert due["session"]["id"] == "s2"
+        after = starts(overload, path, "2026-11-27T08:00")
+        assert {"s2": after["s2"], "s3": after["s3"]} == {"s2": "2026-11-27T18:00", "s3": "2026-11-29T18:00"}
+
+    def test_skipped(self, overload: Overload, path: Path) -> None:
+        """With missed = "skip" it is gone, and nothing else moves."""
+        plan = path / "plan.toml"
+        plan.write_text(plan.read_text().replace('# missed = "shift"', 'missed = "skip"'))
+        overload(path, "update")
+        after = starts(overload, path, "2026-11-27T08:00")
+        assert "s2" not in after
+        assert after["s3"] == "2026-11-27T18:00"
+
+    def test_merged(self, overload: Overload, path: Path) -> None:
+        """With missed = "merge" its first exercise joins the next session of the week."""
+        plan = path / "plan.toml"
+        plan.write_text(
+            plan.read_text().replace('# missed = "shift"', 'missed = "merge"').replace(', sun = "18:00"', "")
+        )
+        overload(path, "update")
+        week = overload(path, "week", "--json", now="2026-11-27T08:00").data
+        legs = next(one for one in week if one["session"]["id"] == "s3")
+        assert [slot["exercise"] for slot in legs["slots"]] == ["dumbbell-deadlift"]
+        assert legs["session"]["start"].startswith("2026-11-27T18:00")
+
+    def test_weeks_without_training(self, overload: Overload, path: Path) -> None:
+        """After a month away from it all there is no backlog: the current week as if nothing had happened."""
+        overload(path, "update")
+        after = starts(overload, path, "2026-12-28T05:00")
+        assert sorted(after.values())[:3] == ["2026-12-28T18:00", "2026-12-30T18:00", "2027-01-01T18:00"]
