@@ -156,7 +156,7 @@ class _Problem:
         for lift, open_builds in zip(self._lifts, allowed, strict=True):
             rests = waits and not lift.is_pair
             content = self._room if rests else self._on_extra if extra else self._on
-            wants.append(Want(tuple(map(content, lift.rung.builds)), open_builds, rests))
+            wants.append(Want(tuple(map(content, lift.rung.builds)), open_builds, rests, lift.is_pair))
         return tuple(wants)
 
     def _on(self, build: Build) -> Counts:

@@ -4,6 +4,9 @@ Plates go on and come off at the outer end only, so what stays on through a stre
 changes in it, and stretches nest as brackets do. That makes it a search over intervals: the least cost of the sets
 `first..last` with the plates `kept` inside of everything is the least of keeping one more plate through all of them,
 and of dividing them in two that share nothing more.
+
+Of ways with equally many moves the one with fewest before sets that both dumbbells do is taken, so that a pair is
+changed alike where it can be.
 """
 
 from __future__ import annotations
@@ -18,19 +21,22 @@ Counts = tuple[int, ...]
 """How many plates of each kind, the kinds heaviest first."""
 
 _LEAF, _KEEP, _SPLIT = range(3)
-_NEVER: Final = 10**9
+_MOVE: Final = 10**6
+"""What a move costs, so much that what tells equally many moves apart never adds up to one."""
+_NEVER: Final = 10**15
 
 
 @attrs.frozen
 class Want:
     """What one end must carry for a set: one of `choices`; a dumbbell that waits may keep anything within one of them.
 
-    `allowed` are the places in `choices` still open.
+    `allowed` are the places in `choices` still open; `is_paired` says that both dumbbells do the set.
     """
 
     choices: tuple[Counts, ...]
     allowed: tuple[int, ...]
     waits: bool = False
+    is_paired: bool = False
 
     def fitting(self, kept: Counts) -> list[int]:
         """Return which of the open choices have these plates among theirs."""
@@ -43,9 +49,10 @@ class Want:
 
 @attrs.frozen
 class Stacked:
-    """An answer: plates put on and taken off, back to the empty end; per set what is kept inside, and the choices left.
+    """An answer: what it costs, per set what is kept inside, and the choices left.
 
-    `inside` holds kinds, innermost first: what lies there on purpose, before the rest of the choice goes on.
+    `cost` grows with the plates put on and taken off, back to the empty end. `inside` holds kinds, innermost first:
+    what lies there on purpose, before the rest of the choice goes on.
     """
 
     cost: int
@@ -76,7 +83,7 @@ class _Search:
         self._known: dict[tuple[int, int, Counts], tuple[int, int, int]] = {}
 
     def least(self, first: int, last: int, kept: Counts) -> int:
-        """Return the least number of plates put on and taken off above `kept`; _NEVER where it cannot stay."""
+        """Return the least cost of the plates put on and taken off above `kept`; _NEVER where it cannot stay."""
         return self._step(first, last, kept)[0]
 
     def _step(self, first: int, last: int, kept: Counts) -> tuple[int, int, int]:
@@ -90,8 +97,13 @@ class _Search:
         fitting = want.fitting(kept)
         if not fitting:
             return _NEVER, _LEAF, 0
-        more = 0 if want.waits else 2 * (min(sum(want.choices[one]) for one in fitting) - sum(kept))
-        return more, _LEAF, 0
+        more = 0 if want.waits else min(sum(want.choices[one]) for one in fitting) - sum(kept)
+        return more * self._cost(place, place), _LEAF, 0
+
+    def _cost(self, first: int, last: int) -> int:
+        """Return what it costs to put a plate on before the set `first` and to take it off after the set `last`."""
+        before, after = self._wants[first], self._wants[last + 1 : last + 2]
+        return 2 * _MOVE + before.is_paired + any(want.is_paired for want in after)
 
     def _best(self, first: int, last: int, kept: Counts) -> tuple[int, int, int]:
         """Return the better of dividing and keeping, each only where it can be the best.
@@ -108,12 +120,12 @@ class _Search:
         shared = list(map(min, *(want.shared(kept) for want in wants)))
         for kind, number in enumerate(shared):
             if number > kept[kind]:
-                return 2 + self.least(first, last, _one_more(kept, kind)), _KEEP, kind
+                return self._cost(first, last) + self.least(first, last, _one_more(kept, kind)), _KEEP, kind
         best = min(
             (self.least(first, cut, kept) + self.least(cut + 1, last, kept), _SPLIT, cut) for cut in range(first, last)
         )
         for kind in range(self._kinds):
-            cost = 2 + self.least(first, last, _one_more(kept, kind))
+            cost = self._cost(first, last) + self.least(first, last, _one_more(kept, kind))
             if cost < best[0]:
                 best = (cost, _KEEP, kind)
         return best
