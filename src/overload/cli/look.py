@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 import click
@@ -50,18 +51,29 @@ def _next_text(first: tuple[Session, ...], then: list[Session]) -> None:
 
 def show_session(session: Session) -> None:
     """Print a session: its heading, why this day, and its table or text."""
+    from overload.report.readiness import loading_lines, warm_up_lines  # noqa: PLC0415
     from overload.report.tables import heading, session_table  # noqa: PLC0415
 
     click.echo(heading(session))
     if session.why:
         click.echo(f"why this day: {session.why}")
     if session.slots:
+        _echo_block(warm_up_lines(session))
         click.echo()
         show_table(session_table(session))
+        _echo_block(loading_lines(session))
     elif session.text:
         click.echo(session.text)
     else:
         click.echo(f"your own workout for {', '.join(session.day.focus)}; write it under [days.{session.day.id}]")
+
+
+def _echo_block(lines: Iterable[str]) -> None:
+    """Print lines that stand together, an empty one before them if there are any."""
+    for number, line in enumerate(lines):
+        if not number:
+            click.echo()
+        click.echo(line)
 
 
 @click.command("week")

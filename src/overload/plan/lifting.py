@@ -101,7 +101,7 @@ class Lifting:
         return PlannedSlot(exercise, asked, slot.rest_s, slot.rule or default_rule(exercise), done=done)
 
     def ladder(self, exercise: Exercise, place: Place) -> Ladder | None:
-        """Return the ladder of an exercise at a place; None where nothing loads it, which is then among the problems."""
+        """Return the ladder of an exercise at a place; None, and a problem, where nothing loads it."""
         key = (exercise.id, place.id)
         if key not in self._ladders:
             self._ladders[key] = self._build_ladder(exercise, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from overload.plan import PlannedSlot, Session
+from overload.report.readiness import step_data, targets_data, warm_up_data
 from overload.report.words import title
 
 
@@ -20,7 +21,9 @@ def session_data(session: Session) -> dict[str, object]:
             "status": session.status.value,
             "why": session.why,
         },
+        "warm_up": warm_up_data(session),
         "slots": [slot_data(slot) for slot in session.slots],
+        "loading": [step_data(step) for step in session.loading],
     }
 
 
@@ -28,7 +31,8 @@ def slot_data(slot: PlannedSlot) -> dict[str, object]:
     """Return a slot as JSON-ready data; `done` stands only where something was logged."""
     data: dict[str, object] = {
         "exercise": slot.exercise.id,
-        "sets": [{"reps": one.reps, "load": str(one.load)} for one in slot.prescription.sets],
+        "warm_up": targets_data(slot.warm_up),
+        "sets": targets_data(slot.prescription.sets),
         "plates": slot.plates,
         "rest_s": slot.rest_s,
         "rule": slot.rule,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from overload.model import MUSCLES, Status, WarmUp
 from overload.plan.values import PlannedSlot, Session
+from overload.report.readiness import light_set_words
 from overload.report.words import done_words, is_logged, rest_words, short_name, targets_words
 
 WIDTH = 56
@@ -43,7 +44,7 @@ def _full(session: Session, volume: Mapping[str, float]) -> Iterator[Block]:
     if is_forecast:
         yield wrap(ALL_FORECAST)
     if session.warm_up and to_do:
-        yield _warm_up(session.warm_up, session.slots)
+        yield _warm_up(session.warm_up, session)
     for slot in session.slots:
         yield _done(slot) if slot.done else _asked(slot, marked=not slot.is_firm and not is_forecast)
     yield _text(session)
@@ -53,9 +54,10 @@ def _full(session: Session, volume: Mapping[str, float]) -> Iterator[Block]:
         yield [f"Session {session.id}"]
 
 
-def _warm_up(warm_up: WarmUp, slots: Sequence[PlannedSlot]) -> Block:
-    names = {slot.exercise.id: slot.exercise.name for slot in slots}
-    light = [f"{short_name(names.get(one, one.replace('-', ' ')))} x {reps}" for one, reps in warm_up.light_sets]
+def _warm_up(warm_up: WarmUp, session: Session) -> Block:
+    names = {slot.exercise.id: slot.exercise.name for slot in session.slots}
+    named = [f"{short_name(names.get(one, one.replace('-', ' ')))} x {reps}" for one, reps in warm_up.light_sets]
+    light = [light_set_words(one) for one in session.light_sets] or named
     lines = wrap(f"Warm-up: {warm_up.general}")
     return [*lines, *fill(_with_commas(["Then light sets:", *light], 1))] if light else lines
 

@@ -1,0 +1,68 @@
+"""What to do before and between the sets of a session, in words and as data: the warm-up, and the plates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from overload.equipment.loading import LoadingStep
+from overload.model import SetTarget
+from overload.plan.values import LightSet, Session
+from overload.report.words import load_words, short_name, targets_words
+from overload.units import plain
+
+PLATES_HEADING = "Plates, from empty handles: outer ones come off first, new ones go on in the order named."
+
+
+def light_set_words(one: LightSet) -> str:
+    """Return a light set as it is said: `deadlift x 10 @ 2.5 kg`."""
+    load = load_words(one.load, one.exercise.loaded_with, one.label)
+    at = load if load.startswith("with ") else f"@ {load}"
+    return f"{short_name(one.exercise.name)} x {one.reps} {at}"
+
+
+def warm_up_lines(session: Session) -> Iterator[str]:
+    """Yield what comes before the first set, and before each exercise that has warm-up sets of its own."""
+    if session.warm_up and session.light_sets:
+        yield f"Warm-up: {session.warm_up.general}"
+        yield f"Then light sets: {', '.join(map(light_set_words, session.light_sets))}"
+    for slot in session.slots:
+        if slot.warm_up:
+            yield f"Before the {short_name(slot.exercise.name)}: {targets_words(slot.warm_up, slot)}"
+
+
+def loading_lines(session: Session) -> Iterator[str]:
+    """Yield the loading plan set by set; nothing where no plates are put on handles."""
+    if not session.loading:
+        return
+    yield PLATES_HEADING
+    exercises = (*(one.exercise for one in session.light_sets), *(slot.exercise for slot in session.slots))
+    names = {exercise.id: exercise.name for exercise in exercises}
+    heads = [f"{short_name(names[step.exercise])} {step.load}:" for step in session.loading]
+    width = max(map(len, heads))
+    for head, step in zip(heads, session.loading, strict=True):
+        yield f"  {head:<{width}} {step.text}"
+
+
+def targets_data(sets: tuple[SetTarget, ...]) -> list[dict[str, object]]:
+    """Return sets asked for as JSON-ready data."""
+    return [{"reps": one.reps, "load": str(one.load)} for one in sets]
+
+
+def warm_up_data(session: Session) -> dict[str, object] | None:
+    """Return the warm-up before the session as JSON-ready data, None where there is none."""
+    if session.warm_up is None:
+        return None
+    light = [{"exercise": one.exercise.id, "reps": one.reps, "load": str(one.load)} for one in session.light_sets]
+    return {"general": session.warm_up.general, "minutes": session.warm_up.minutes, "light_sets": light}
+
+
+def step_data(step: LoadingStep) -> dict[str, object]:
+    """Return a step of the loading plan as JSON-ready data; plates are text, `moves` counts those of all ends."""
+    return {
+        "exercise": step.exercise,
+        "load": str(step.load),
+        "take_off": [plain(plate) for plate in step.take_off],
+        "put_on": [plain(plate) for plate in step.put_on],
+        "moves": step.moves,
+        "text": step.text,
+    }
