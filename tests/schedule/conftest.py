@@ -30,8 +30,12 @@ def session(key: str, focus: str, monday: datetime | None = None, **other: objec
     muscles = {muscle for group in groups for muscle in GROUPS[group]}
     if "back" in groups:
         muscles |= {"glutes", "hamstrings", "biceps", "forearms"}
-    defaults = {"week": monday.date() if monday else None, "weight": 3 if "back" in groups else 1}
-    return Wanted(key, groups, frozenset(muscles), **{**defaults, **other})  # type: ignore[arg-type]
+    defaults: dict[str, object] = {
+        "muscles": frozenset(muscles),
+        "week": monday.date() if monday else None,
+        "weight": 3 if "back" in groups else 1,
+    }
+    return Wanted(key, groups, **{**defaults, **other})  # type: ignore[arg-type]
 
 
 @pytest.fixture

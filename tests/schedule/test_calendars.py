@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from overload.model import Opening, Placement, Request, Trained, Wanted
-from overload.schedule import broken, solve
+from overload.schedule import broken, cost, solve
 
 SessionsOf = Callable[..., tuple[Wanted, ...]]
 TimesOn = Callable[..., tuple[Opening, ...]]
@@ -111,6 +111,24 @@ def test_what_is_fixed_by_hand_stays_and_the_others_go_around(
     assert starts["by hand"] == at("Tue 05:30")
     assert starts["0:1"] >= at("Thu 05:30")
     assert next(one.why for one in placement.placed if one.key == "by hand") == "set by hand"
+
+
+def test_a_fixed_day_ahead_counts_among_the_days_in_seven(wanted: Callable[..., Wanted], at: At) -> None:
+    """With two days in seven allowed and one fixed on Friday, only one of the days before it is used."""
+    openings = tuple(Opening(at(text)) for text in ("Mon 18:00", "Wed 18:00"))
+    both = (wanted("push", "chest"), wanted("pull", "back"), wanted("legs", "legs", fixed=at("Fri 18:00")))
+    placement = solve(Request(both, openings, at("Mon 06:00"), days_in_seven=2))
+    assert [one.key for one in placement.placed] == ["pull", "legs"]
+    assert [one.key for one in placement.lost] == ["push"]
+
+
+def test_two_days_of_one_kind_without_focus_both_tire(wanted: Callable[..., Wanted], at: At) -> None:
+    """Days without a focus never forbid each other, but each counts where muscles are trained again too soon."""
+    runs = tuple(wanted(key, "", muscles=frozenset({"calves"})) for key in ("one", "two"))
+    legs = wanted("legs", "legs")
+    openings = tuple(Opening(at(text)) for text in ("Mon 18:00", "Tue 18:00", "Wed 12:00"))
+    request = Request((*runs, legs), openings, at("Mon 06:00"))
+    assert cost(request, solve(request))[5] == 3
 
 
 def test_two_fixed_sessions_may_break_the_rules_between_them(wanted: Callable[..., Wanted], at: At) -> None:

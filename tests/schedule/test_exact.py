@@ -135,8 +135,8 @@ def moments(last_day: int) -> st.SearchStrategy[datetime]:
 
 
 def groups() -> st.SearchStrategy[frozenset[str]]:
-    """One or two focus groups."""
-    return st.sets(st.sampled_from(GROUPS), min_size=1, max_size=2).map(frozenset)
+    """Up to two focus groups; a day of free text may have none."""
+    return st.sets(st.sampled_from(GROUPS), max_size=2).map(frozenset)
 
 
 def muscles() -> st.SearchStrategy[frozenset[str]]:
@@ -191,7 +191,7 @@ def requests(draw: st.DrawFn, most: int = 4) -> Request:
     )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(requests())
 def test_nothing_is_better_than_what_is_found(request: Request) -> None:
     """The placement costs what the best of all legal placements costs, and is legal."""
@@ -210,7 +210,7 @@ def test_nothing_is_better_in_many_more_cases(request: Request) -> None:
     assert price(request, chosen_by(solve(request), request)) == cheapest(request)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(requests(most=7))
 def test_cost_is_what_the_wishes_add_up_to(request: Request) -> None:
     """`cost` tells what the wishes add up to, and `broken` names no law in a placement of the solver."""
@@ -219,7 +219,7 @@ def test_cost_is_what_the_wishes_add_up_to(request: Request) -> None:
     assert broken(request, placement) == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(requests(most=7), st.data())
 def test_broken_names_exactly_what_is_not_legal(request: Request, data: st.DataObject) -> None:
     """A placement put together at random breaks a law according to `broken` just when it is not legal."""
@@ -244,7 +244,7 @@ def test_broken_names_exactly_what_is_not_legal(request: Request, data: st.DataO
     assert (broken(request, mixed) == ()) == (own_laws and is_legal(request, starts))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(requests(most=7))
 def test_the_same_request_gets_the_same_answer(request: Request) -> None:
     """Solving twice gives equal placements, reasons included, and each session is either placed or lost."""
@@ -252,4 +252,13 @@ def test_the_same_request_gets_the_same_answer(request: Request) -> None:
     assert solve(request) == placement
     keys = [one.key for one in placement.placed] + [one.key for one in placement.lost]
     assert sorted(keys) == sorted(one.key for one in request.wanted)
-    assert all(one.why for one in (*placement.placed, *placement.lost))
+
+
+@settings(max_examples=80, deadline=None)
+@given(requests(most=7))
+def test_every_reason_names_what_is_in_the_way(request: Request) -> None:
+    """No session is lost or moved that a law would let stand; so every reason has its obstacle, in one line."""
+    placement = solve(request)
+    reasons = [one.why for one in (*placement.placed, *placement.lost)]
+    assert all(reasons)
+    assert not [why for why in reasons if why.endswith(" is ") or "worth more" in why or "\n" in why]

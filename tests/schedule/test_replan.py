@@ -122,8 +122,15 @@ def test_a_second_choice_of_time_says_what_was_in_the_way(wanted: Callable[..., 
     trained = (Trained(at("Mon 07:00"), frozenset({"back"}), frozenset()),)
     placement = solve(Request((wanted("pull", "back", at("Mon 00:00")),), openings, at("Mon 12:00"), trained))
     assert [one.why for one in placement.placed] == [
-        "no preferred time: the only opening left in its week is less than 48 h from back on Mon 07:00"
+        "the only preferred time left in its week is less than 48 h from back on Mon 07:00"
     ]
+
+
+def test_without_a_preferred_time_the_reason_says_so(wanted: Callable[..., Wanted], at: At) -> None:
+    """Where no preferred time is left at all, that is the reason for another."""
+    openings = (Opening(at("Thu 18:00"), preferred=False),)
+    placement = solve(Request((wanted("pull", "back", at("Mon 00:00")),), openings, at("Mon 12:00")))
+    assert placement.placed[0].why == "no preferred time left in its week"
 
 
 def test_twelve_weeks_with_holidays_keep_every_law(sessions_of: SessionsOf, times_on: TimesOn, at: At) -> None:

@@ -65,7 +65,7 @@ def plainly(problem: Problem) -> int:
     return problem.base + best[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10**9))
 def test_what_is_dropped_could_not_have_been_better(seed: int) -> None:
     """Passes as narrow as can be end with the same cost as one that keeps every state."""
@@ -86,7 +86,7 @@ def test_what_is_dropped_could_not_have_been_better_in_many_more_cases(seed: int
         assert search.search(problem).cost == least
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10**9))
 def test_what_later_weeks_cost_at_least_is_never_too_much(seed: int) -> None:
     """Both lower bounds for the weeks after each are at most what these cost by themselves, and pairs are no weaker."""
@@ -101,7 +101,7 @@ def test_what_later_weeks_cost_at_least_is_never_too_much(seed: int) -> None:
         assert alone[place] <= pairs[place] <= best[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10**9))
 def test_the_cost_searched_by_is_the_cost_told(seed: int) -> None:
     """Packed into one number or added up from the placement, a cost is the same list."""

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from overload.schedule.costs import GAP_COST, crowding
-from overload.schedule.problem import Date, Event, Problem, rounded_up
+from overload.schedule.problem import Date, Event, Problem
 
 OLD: Final = len(GAP_COST) - 1
 WEEK_BITS: Final = 0b1111111
-FORBIDDEN: Final = (-1, 0)
 
 
 class Behind(NamedTuple):
@@ -74,19 +73,21 @@ class Contexts:
         days = (context.days << later) & WEEK_BITS if later < 7 else 0
         return Context(days, tuple(behind), context.until if context.until > first else 0)
 
-    def place(self, number: int, kind: int, event: Event, day: Date) -> tuple[int, int]:
-        """Return (cost, context) of placing a movable session at an opening; the cost is -1 when a law forbids it."""
+    def price(self, number: int, kind: int, event: Event, day: Date) -> int:
+        """Return what placing a movable session at an opening costs for what is behind, -1 when a law forbids it."""
         context = self.contexts[number]
-        days, start, problem = context.days | 1, event.start, self.problem
-        if context.until > start or (days | day.anchored).bit_count() > problem.request.days_in_seven:
-            return FORBIDDEN
-        cost = self._follow(context, kind, event, day, must_rest=True)
-        if cost < 0:
-            return FORBIDDEN
-        end, after = start + problem.minutes[kind] * 60, event.opening + 1
-        until = end if after < len(problem.starts) and problem.starts[after] < end else 0
-        behind = _join(context.behind, Behind(day.ordinal, kind, rounded_up(problem, start)))
-        return cost, self.number(Context(days, behind, until, context.today + 1))
+        too_many = (context.days | 1 | day.anchored).bit_count() > self.problem.request.days_in_seven
+        if too_many or context.until > event.start:
+            return -1
+        return self._follow(context, kind, event, day, must_rest=True)
+
+    def place(self, number: int, kind: int, event: Event, day: Date) -> int:
+        """Return the context after placing a movable session at an opening."""
+        context, starts = self.contexts[number], self.problem.starts
+        end, after = event.start + self.problem.minutes[kind] * 60, event.opening + 1
+        until = end if after < len(starts) and starts[after] < end else 0
+        behind = _join(context.behind, Behind(day.ordinal, kind, self.problem.rounded_up[event.start]))
+        return self.number(Context(context.days | 1, behind, until, context.today + 1))
 
     def stand(self, number: int, event: Event, day: Date) -> tuple[int, int]:
         """Return (cost, context) of passing a session that stands already.
@@ -95,8 +96,8 @@ class Contexts:
         """
         context = self.contexts[number]
         if context.days and (context.days | day.anchored).bit_count() > self.problem.request.days_in_seven:
-            return FORBIDDEN
-        behind = _join(context.behind, Behind(day.ordinal, event.kind, rounded_up(self.problem, event.start)))
+            return (-1, number)
+        behind = _join(context.behind, Behind(day.ordinal, event.kind, self.problem.rounded_up[event.start]))
         cost = self._follow(context, event.kind, event, day, must_rest=False) if event.looks_back else 0
         return cost, self.number(Context(context.days, behind, context.until, context.today))
 

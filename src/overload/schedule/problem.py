@@ -52,9 +52,9 @@ class Problem:
     """All the search needs. Movable sessions that keep their order are numbered 0.. (`chain`), free ones are bits.
 
     `fits[j]` lists (session, cost there) for the opening j and the sessions that may stand there as far as openings
-    and standing sessions decide; `free_fits[j]` likewise by bit number. `lose[i]` is what losing costs. `moments` are
-    all at which anything can happen, `recovery` is in seconds. `base` is what sessions fixed by hand cost wherever the
-    others go.
+    and standing sessions decide; `free_fits[j]` likewise by bit number. `lose[i]` is what losing costs. `rounded_up`
+    holds, for each start, the latest one that frees the same openings; `recovery` is in seconds. `base` is what
+    sessions fixed by hand cost wherever the others go.
     """
 
     request: Request
@@ -73,7 +73,7 @@ class Problem:
     shares_focus: tuple[tuple[bool, ...], ...]
     shares_muscles: tuple[tuple[int, ...], ...]
     minutes: tuple[int, ...]
-    moments: tuple[int, ...]
+    rounded_up: dict[int, int]
     recovery: int
     base: int
 
@@ -93,11 +93,14 @@ def prepare(request: Request) -> Problem:
     kinds = _Kinds((*request.wanted, *request.trained))
     anchors = _anchors(request, kinds)
     fits = _Fits(request, scale, openings)
+    starts = tuple(seconds(one.start) for one in openings)
+    moments = sorted({*starts, *(one.start for one in anchors)})
+    recovery = int(request.recovery.total_seconds())
     return Problem(
         request=request,
         scale=scale,
         openings=openings,
-        starts=tuple(seconds(one.start) for one in openings),
+        starts=starts,
         dates=_dates(request, openings, anchors),
         chain=chain,
         free=free,
@@ -110,8 +113,8 @@ def prepare(request: Request) -> Problem:
         shares_focus=kinds.shares_focus(),
         shares_muscles=kinds.shares_muscles(),
         minutes=kinds.minutes(),
-        moments=tuple(sorted({*(seconds(one.start) for one in openings), *(one.start for one in anchors)})),
-        recovery=int(request.recovery.total_seconds()),
+        rounded_up={start: _rounded_up(start, moments, recovery) for start in moments},
+        recovery=recovery,
         base=sum(scale.pack(touch_costs(request, one, one.fixed), 1) for one in request.wanted if one.fixed),
     )
 
@@ -181,14 +184,14 @@ def _in_turn(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(ordered)
 
 
-def rounded_up(problem: Problem, start: int) -> int:
+def _rounded_up(start: int, moments: Sequence[int], recovery: int) -> int:
     """Return the latest start that would free the same moments: those at which anything can happen.
 
     Starts that free the same moments become one, which keeps the states of the search few.
     """
-    place = bisect_left(problem.moments, start + problem.recovery)
-    until = problem.moments[place] if place < len(problem.moments) else problem.moments[-1] + 1
-    return until - problem.recovery
+    place = bisect_left(moments, start + recovery)
+    until = moments[place] if place < len(moments) else moments[-1] + 1
+    return until - recovery
 
 
 def _lose(request: Request, scale: Scale, wanted: Wanted) -> int:

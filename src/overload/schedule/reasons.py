@@ -35,7 +35,7 @@ def _here(request: Request, wanted: Wanted, opening: Opening, others: Sequence[S
     if opening.preferred:
         return f"your {WEEKDAYS[opening.start.weekday()]} time"
     preferred = [one for one in _openings(request, wanted) if one.preferred]
-    return f"no preferred time: {_in_the_way(request, wanted, preferred, others)}"
+    return _in_the_way(request, wanted, preferred, others, "preferred time")
 
 
 def _moved(request: Request, wanted: Wanted, start: datetime, others: Sequence[Standing]) -> str:
@@ -60,14 +60,16 @@ def _openings(request: Request, wanted: Wanted) -> list[Opening]:
     return [one for one in ahead if wanted.week is None or monday(one.start) == wanted.week]
 
 
-def _in_the_way(request: Request, wanted: Wanted, openings: Iterable[Opening], others: Sequence[Standing]) -> str:
+def _in_the_way(
+    request: Request, wanted: Wanted, openings: Iterable[Opening], others: Sequence[Standing], noun: str = "opening"
+) -> str:
     """Sum up what keeps a session from each of the openings."""
     laws = Counter(obstacle(request, wanted, one, others) or "worth more to others" for one in openings)
     span = " in its week" if wanted.week is not None else ""
     if not laws:
-        return f"no opening left{span}"
+        return f"no {noun} left{span}"
     if len(laws) == 1:
-        return f"{'every' if laws.total() > 1 else 'the only'} opening left{span} is {next(iter(laws))}"
+        return f"{'every' if laws.total() > 1 else 'the only'} {noun} left{span} is {next(iter(laws))}"
     said = [f"{count} {law}" for law, count in laws.most_common(MOST_SAID)]
     more = len(laws) - len(said)
-    return f"openings left{span}: {', '.join(said)}{f', {more} other' if more else ''}"
+    return f"{noun}s left{span}: {', '.join(said)}{f', {more} other' if more else ''}"

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
 from overload.schedule.blocks import Block, Leg
 from overload.schedule.contexts import Context, Contexts
+from overload.schedule.crossing import Crossing, Layer, State, Way, keep
 from overload.schedule.dominance import Dominance, Rivals
-from overload.schedule.problem import Date, Event, Problem
+from overload.schedule.problem import Problem
 
 NO_LIMIT: Final = float("inf")
-
-
-class Step(NamedTuple):
-    """A session placed at an opening, after the `earlier` ones; free sessions count down from -1."""
-
-    opening: int
-    session: int
-    earlier: Step | None
-
-
-State = tuple[int, int, int]
-"""Next session of the chain, free sessions left (bits), number of the context."""
-Way = tuple[int, Step | None]
-"""What the best way to a state costs, and its last step."""
-Layer = dict[State, Way]
 Ranked = tuple[int, State, Way]
 """A state with the least that any placement through it costs."""
 
@@ -62,7 +48,7 @@ class Sweep:
         for block, beyond in zip(self.blocks, self.beyond, strict=True):
             limit = self.limit if self.limit == NO_LIMIT else self.limit - beyond
             for leg in block.legs:
-                layer = self._through(self._begun(layer, leg, last), leg, limit)
+                layer = Crossing(self.problem, self.contexts, leg, limit).cross(self._begun(layer, leg, last))
                 kept = self._kept(layer, leg, limit)
                 layer = {state: way for _, state, way in kept[:width]}
                 if width is not None and len(kept) > width:
@@ -75,7 +61,7 @@ class Sweep:
     def _begun(self, layer: Layer, leg: Leg, last: int) -> Layer:
         begun: Layer = {}
         for (number, free, context), way in layer.items():
-            _keep(begun, (number, free, self.contexts.begin(context, last, leg.day)), way)
+            keep(begun, (number, free, self.contexts.begin(context, last, leg.day)), way)
         return begun
 
     def _ended(self, layer: Layer, block: Block) -> Layer:
@@ -84,55 +70,8 @@ class Sweep:
         for (number, free, context), (cost, step) in layer.items():
             left = [bit for bit in block.free if free >> bit & 1]
             lost = sum(self.problem.lose[number : block.high]) + sum(self.problem.free_lose[bit] for bit in left)
-            _keep(ended, (block.high, free & ~bits(left), context), (cost + lost, step))
+            keep(ended, (block.high, free & ~bits(left), context), (cost + lost, step))
         return ended
-
-    def _through(self, layer: Layer, leg: Leg, limit: float) -> Layer:
-        """Return the states after a date: each as it was, and with sessions placed on the date."""
-        states, room = dict(layer), leg.day.room
-        for event in leg.day.events:
-            if event.opening < 0:
-                layer = self._stood(states, event, leg.day)
-                states = dict(layer)
-            elif room:
-                for state, way in list((layer if room == 1 else states).items()):
-                    if self.contexts.contexts[state[2]].today < room:
-                        self._place_chain(states, state, way, event, leg, limit)
-                        self._place_free(states, state, way, event, leg.day)
-        return states
-
-    def _stood(self, states: Layer, event: Event, day: Date) -> Layer:
-        """Pass a session that stands already."""
-        stood: Layer = {}
-        for (number, free, context), (cost, step) in states.items():
-            more, reached = self.contexts.stand(context, event, day)
-            if more >= 0:
-                _keep(stood, (number, free, reached), (cost + more, step))
-        return stood
-
-    def _place_chain(self, states: Layer, state: State, way: Way, event: Event, leg: Leg, limit: float) -> None:
-        """Place each session of the chain that may stand at an opening, losing those skipped."""
-        problem, (number, free, context), (cost, step) = self.problem, state, way
-        at = number
-        for session, price in problem.fits[event.opening]:
-            if session >= number:
-                cost += sum(problem.lose[at:session])
-                at = session
-                if cost + price + leg.least_during(session + 1, free) < limit:
-                    more, reached = self.contexts.place(context, problem.chain_kinds[session], event, leg.day)
-                    if more >= 0:
-                        placed = Step(event.opening, session, step)
-                        _keep(states, (session + 1, free, reached), (cost + price + more, placed))
-
-    def _place_free(self, states: Layer, state: State, way: Way, event: Event, day: Date) -> None:
-        """Place each free session that may stand at an opening."""
-        (number, free, context), (cost, step) = state, way
-        for bit, price in self.problem.free_fits[event.opening]:
-            if free >> bit & 1:
-                more, reached = self.contexts.place(context, self.problem.free_kinds[bit], event, day)
-                if more >= 0:
-                    placed = Step(event.opening, -1 - bit, step)
-                    _keep(states, (number, free & ~(1 << bit), reached), (cost + price + more, placed))
 
     def _kept(self, layer: Layer, leg: Leg, limit: float) -> list[Ranked]:
         """Return the states that can lead below the limit with their lower bounds, the lowest first."""
@@ -156,12 +95,6 @@ class Sweep:
                 known.setdefault(profile.days, []).append((cost, profile))
                 unbeaten.append(one)
         return unbeaten
-
-
-def _keep(layer: Layer, state: State, way: Way) -> None:
-    known = layer.get(state)
-    if known is None or way[0] < known[0]:
-        layer[state] = way
 
 
 def bits(numbers: Iterable[int]) -> int:

@@ -1,0 +1,115 @@
+"""One date: from the states before it to those after it, with every session that may be placed on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import attrs
+
+from overload.schedule.blocks import Leg
+from overload.schedule.contexts import Contexts
+from overload.schedule.problem import Event, Problem
+
+
+class Step(NamedTuple):
+    """A session placed at an opening, after the `earlier` ones; free sessions count down from -1."""
+
+    opening: int
+    session: int
+    earlier: Step | None
+
+
+State = tuple[int, int, int]
+"""Next session of the chain, free sessions left (bits), number of the context."""
+Way = tuple[int, Step | None]
+"""What the best way to a state costs, and its last step."""
+Layer = dict[State, Way]
+
+
+def keep(layer: Layer, state: State, way: Way) -> None:
+    """Add a way to a state unless one as good is known."""
+    known = layer.get(state)
+    if known is None or way[0] < known[0]:
+        layer[state] = way
+
+
+Option = tuple[int, int, int, int, int]
+"""Session, kind, cost (lost ones included), next session of the chain and free sessions left after it."""
+
+
+@attrs.define
+class Crossing:
+    """A date being crossed; ways that cannot stay below `limit` to the end of the block are left.
+
+    `done` holds what the earliest times found for a session cost, by state before it and session.
+    """
+
+    problem: Problem
+    contexts: Contexts
+    leg: Leg
+    limit: float
+    states: Layer = attrs.field(factory=dict)
+    done: dict[tuple[State, int], int] = attrs.field(factory=dict)
+
+    def cross(self, layer: Layer) -> Layer:
+        """Return the states after the date: each as it was, and with sessions placed."""
+        self.states = dict(layer)
+        room = self.leg.day.room
+        for event in self.leg.day.events:
+            if event.opening < 0:
+                layer = self._stood(event)
+                self.states = dict(layer)
+            elif room:
+                for state, way in list((layer if room == 1 else self.states).items()):
+                    if self.contexts.contexts[state[2]].today < room:
+                        self._place(state, way, event)
+        return self.states
+
+    def _stood(self, event: Event) -> Layer:
+        """Pass a session that stands already."""
+        stood: Layer = {}
+        for (number, free, context), (cost, step) in self.states.items():
+            more, reached = self.contexts.stand(context, event, self.leg.day)
+            if more >= 0:
+                keep(stood, (number, free, reached), (cost + more, step))
+        return stood
+
+    def _place(self, state: State, way: Way, event: Event) -> None:
+        """Place each session that may stand at an opening."""
+        day, contexts, context = self.leg.day, self.contexts, state[2]
+        for session, kind, cost, number, free in self._options(state, way[0], event.opening):
+            more = contexts.price(context, kind, event, day)
+            if more < 0 or self._is_hopeless(state, session, cost + more, number, free):
+                continue
+            reached = contexts.place(context, kind, event, day)
+            after, spent = (number, free, reached), cost + more
+            known = self.states.get(after)
+            if known is None or spent < known[0]:
+                self.states[after] = (spent, Step(event.opening, session, way[1]))
+            if not contexts.contexts[reached].until:
+                self.done[state, session] = spent
+
+    def _is_hopeless(self, state: State, session: int, cost: int, number: int, free: int) -> bool:
+        """Tell whether a placement leads past the limit, or stands earlier on the date at no more cost.
+
+        What stands earlier is over and rested earlier, so nothing is lost by leaving the later one.
+        """
+        done = self.done.get((state, session))
+        return (done is not None and done <= cost) or cost + self.leg.least_during(number, free) >= self.limit
+
+    def _options(self, state: State, cost: int, opening: int) -> Iterator[Option]:
+        """Yield what openings, standing sessions and the limit leave."""
+        problem, least, limit, (number, free, _) = self.problem, self.leg.least_during, self.limit, state
+        lost, at = cost, number
+        for session, price in problem.fits[opening]:
+            if session >= number:
+                if at < session:
+                    lost += sum(problem.lose[at:session])
+                    at = session
+                if lost + price + least(session + 1, free) < limit:
+                    yield session, problem.chain_kinds[session], lost + price, session + 1, free
+        for bit, price in problem.free_fits[opening]:
+            left = free & ~(1 << bit)
+            if left != free and cost + price + least(number, left) < limit:
+                yield -1 - bit, problem.free_kinds[bit], cost + price, number, left
