@@ -25,6 +25,7 @@ COMMANDS = {
     "next": "look",
     "week": "look",
     "log": "log",
+    "volume": "volume",
     "explain": "explain",
     "move": "decide",
     "pin": "decide",

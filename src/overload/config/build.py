@@ -10,6 +10,7 @@ import attrs
 
 from overload.catalog import Catalog
 from overload.config.sections import (
+    AlsoSection,
     CalendarSection,
     DaySection,
     ExerciseSection,
@@ -28,6 +29,7 @@ from overload.model import (
     Experience,
     FeedChoice,
     Place,
+    RecurringTime,
     TrainingTime,
     WeeklyCalendar,
 )
@@ -89,7 +91,9 @@ def _calendar(
         )
     else:
         times = (
-            TrainingTime(weekday, moment.time or section.time, moment.place or first_place)
+            TrainingTime(
+                weekday, moment.time or section.time, moment.place or first_place, moment.until, moment.preferred
+            )
             for weekday, moments in section.days.items()
             for moment in moments
         )
@@ -101,7 +105,12 @@ def _calendar(
         weeks=section.weeks,
         sessions_per_day=section.sessions_per_day,
         grace_days=section.grace_days,
+        also=tuple(_also(one, section.start or FIRST_MONDAY, first_place) for one in section.also),
     )
+
+
+def _also(one: AlsoSection, start: date, first_place: str) -> RecurringTime:
+    return RecurringTime(one.when, one.start or start, one.time, one.place or first_place, one.until, one.preferred)
 
 
 def _when(one: TrainingTime) -> tuple[int, time]:

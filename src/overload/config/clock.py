@@ -19,6 +19,8 @@ Rest = NewType("Rest", int)
 """Seconds."""
 Before = NewType("Before", timedelta)
 """How long before the start, above or at zero."""
+Recurrence = NewType("Recurrence", str)
+"""An RFC 5545 recurrence rule, `RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SA`."""
 Zone = NewType("Zone", str)
 """An IANA time zone this machine knows."""
 
@@ -121,3 +123,42 @@ def _nearest_zone(word: str) -> str:
     known = {each.rpartition("/")[2].lower(): each for each in reversed(names)} | {each.lower(): each for each in names}
     found = difflib.get_close_matches(word[:99].lower().replace(" ", "_"), known, n=1, cutoff=0.7)
     return f"did you mean '{known[found[0]]}'?" if found else "write it like 'Europe/Stockholm'"
+
+
+_EVERY = re.compile(r"every\s+(?:(other|second|third|fourth|\d{1,2})\s+(?:weeks?\s+on\s+)?)?(.+)", re.ASCII)
+_COUNTS: Final = {"other": 2, "second": 2, "third": 3, "fourth": 4}
+_SEVERAL: Final = {"weekday": WEEKDAYS[:5], "weekdays": WEEKDAYS[:5], "weekend": WEEKDAYS[5:], "day": WEEKDAYS}
+_EXAMPLE_RULE: Final = "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SA"
+_FREQUENCIES: Final = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+
+
+def recurrence(value: object) -> str:
+    """Read `every other tue, sat`, `every 3 weeks on mon`, or an RRULE with a frequency of days or longer."""
+    words = text(value)
+    if words.upper().startswith("RRULE:"):
+        return _rrule(words)
+    match = _EVERY.fullmatch(words.lower())
+    if not match:
+        raise wrong(words, "no recurrence", "write it like 'every other tue, sat', or an RRULE")
+    weeks = _COUNTS.get(match[1] or "", 0) or int(match[1] or 1)
+    names = [name.strip() for name in match[2].replace(" and ", ",").split(",")]
+    days = [day for name in names for day in (_SEVERAL.get(name) or (WEEKDAYS[weekday(name)],))]
+    return f"RRULE:FREQ=WEEKLY;INTERVAL={max(1, weeks)};BYDAY={','.join(day[:2].upper() for day in days)}"
+
+
+def _rrule(words: str) -> str:
+    """Check an RRULE: its frequency, and that it can be expanded; raises DataError."""
+    from dateutil.rrule import rrulestr  # noqa: PLC0415 - only where a plan has one
+
+    parts = dict(part.partition("=")[::2] for part in words.upper().removeprefix("RRULE:").split(";"))
+    if parts.get("FREQ") not in _FREQUENCIES:
+        raise wrong(
+            words, "not a rule of days, weeks, months or years", "write RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SA"
+        )
+    if not parts.get("INTERVAL", "1").isdigit() or int(parts.get("INTERVAL", "1")) < 1:
+        raise wrong(words, "a rule without a whole INTERVAL above 0", "write INTERVAL=2")
+    try:
+        rrulestr(words)
+    except (ValueError, TypeError) as error:
+        raise wrong(words, f"no recurrence rule ({error})", f"write {_EXAMPLE_RULE}") from None
+    return words

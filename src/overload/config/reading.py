@@ -113,6 +113,9 @@ def _converter(known: Known) -> BaseConverter:
 def _moment(converter: BaseConverter, value: object) -> Moment:
     if isinstance(value, dict):
         return read_table(converter, value, Moment)
+    begin, dash, end = value.partition("-") if isinstance(value, str) else (value, "", "")
+    if dash:
+        return Moment(time=converter.structure(begin, Clock), until=converter.structure(end, Clock))
     return Moment(time=converter.structure(value, Clock))
 
 

@@ -12,7 +12,7 @@ from typing import Final, Literal, NewType
 
 import attrs
 
-from overload.config.clock import Before, Clock, Rest, Weekday, Zone
+from overload.config.clock import Before, Clock, Recurrence, Rest, Weekday, Zone
 from overload.config.fields import Added, Band, Bodyweight, Color, Group, Muscle, Name, PlanId, Reps, within
 from overload.config.known import CalendarId, DayId, DumbbellId, ExerciseId, MicroId, PlaceId, RuleId, Serves, WorkoutId
 from overload.errors import DataError, Problem
@@ -72,10 +72,29 @@ class PlaceSection:
 
 @attrs.frozen
 class Moment:
-    """A training time: `"18:00"`, or `{ time = "10:00", place = "cabin" }`."""
+    """A training time: `"18:00"`, a window `"17:00-20:00"`, or `{ time = "10:00", place = "cabin" }`."""
 
     time: Clock | None = None
+    until: Clock | None = None
     place: PlaceId | None = None
+    preferred: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a window that ends before it begins; raises DataError."""
+        if self.time is not None and self.until is not None and self.until <= self.time:
+            raise DataError(Problem("", f"{self.time:%H:%M}-{self.until:%H:%M} ends before it begins"))
+
+
+@attrs.frozen
+class AlsoSection:
+    """[[calendar.also]]: a training time that does not come every week, like `when = "every other sat"`."""
+
+    when: Recurrence = attrs.field(metadata={"write": 'write when = "every other sat"'})
+    time: Clock = EVENING
+    until: Clock | None = None
+    place: PlaceId | None = None
+    start: date | None = None
+    preferred: bool = True
 
 
 Days = NewType("Days", Mapping[Weekday, tuple[Moment, ...]])
@@ -94,6 +113,7 @@ class CalendarSection:
     weeks: int = attrs.field(default=4, validator=within(1, 52))
     sessions_per_day: int = attrs.field(default=1, validator=within(1, 4))
     grace_days: int = attrs.field(default=1, validator=within(0, 6))
+    also: tuple[AlsoSection, ...] = ()
 
 
 @attrs.frozen

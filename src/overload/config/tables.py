@@ -51,6 +51,7 @@ READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     clock.Weekday: clock.weekday,
     clock.Rest: clock.rest,
     clock.Before: clock.before,
+    clock.Recurrence: clock.recurrence,
     clock.Zone: clock.zone,
 }
 """Annotation -> what reads it."""

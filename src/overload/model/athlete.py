@@ -60,11 +60,28 @@ class Place:
 
 @attrs.frozen
 class TrainingTime:
-    """A weekday (0 = Monday) with the wall-clock time training starts there, and where (a place id)."""
+    """A weekday (0 = Monday) with the wall-clock time training starts there, and where (a place id).
+
+    With `until` it is a window: training may start later in it, as long as it ends by then.
+    """
 
     weekday: int
     start: time
     place: str
+    until: time | None = None
+    preferred: bool = True
+
+
+@attrs.frozen
+class RecurringTime:
+    """A training time that does not come every week: an RFC 5545 RRULE counted from `first`."""
+
+    rule: str
+    first: date
+    start: time
+    place: str
+    until: time | None = None
+    preferred: bool = True
 
 
 @attrs.frozen
@@ -81,6 +98,7 @@ class CalendarChoice:
     weeks: int = 4
     sessions_per_day: int = 1
     grace_days: int = 1
+    also: tuple[RecurringTime, ...] = ()
 
 
 @attrs.frozen

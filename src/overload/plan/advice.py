@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from overload.model import GROUPS, MUSCLES, Configuration, Day, Experience, Placement
+from overload.plan.openings import times_a_week
 from overload.plan.split import back_days
 from overload.plan.values import Session
 from overload.plan.volume import BAND, below_band, weekly
@@ -30,22 +31,22 @@ def advice(
 
 def _frequency(config: Configuration, days: Sequence[Day]) -> list[str]:
     backs = back_days(days)
-    if config.athlete.experience is Experience.INTERMEDIATE and backs > 1 and not rolls(days, config.calendar.times):
+    if config.athlete.experience is Experience.INTERMEDIATE and backs > 1 and not rolls(days, config):
         usual = "once is the usual advice for intermediates, twice for the experienced"
         return [f"{config.calendar.use} trains the back {backs} times a week; {usual}"]
     return []
 
 
 def _rolling(config: Configuration, days: Sequence[Day]) -> list[str]:
-    times = len(config.calendar.times)
-    if not rolls(days, config.calendar.times):
+    times = times_a_week(config)
+    if not rolls(days, config):
         return []
     week = f"you train {times} {'day' if times == 1 else 'days'} a week"
     return [f"{config.calendar.use} has {len(days)} sessions and {week}: the order goes on over the weeks"]
 
 
 def _lost(config: Configuration, days: Sequence[Day], wanted: Sequence[Candidate], placement: Placement) -> list[str]:
-    if rolls(days, config.calendar.times):
+    if rolls(days, config):
         return []
     by_key = {one.key: one for one in wanted}
     extra = [one for one in placement.lost if by_key[one.key].is_extra]
@@ -61,7 +62,7 @@ def _lost(config: Configuration, days: Sequence[Day], wanted: Sequence[Candidate
 
 def _no_second_back(config: Configuration, days: Sequence[Day], why: str, weeks: int) -> str:
     missing = "in every week" if weeks >= config.calendar.weeks else f"in {weeks} {'week' if weeks == 1 else 'weeks'}"
-    all_taken = len(config.calendar.times) <= len(days)
+    all_taken = times_a_week(config) <= len(days)
     remedy = "add a training day under calendar.days" if all_taken else "move a training day"
     lacking = f"there is no room for the second session {missing} ({why})"
     return f"the experienced train the back twice a week; {lacking}: {remedy}"

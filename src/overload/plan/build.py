@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import attrs
 from dateutil.tz import resolve_imaginary
 
 from overload.model import Entry, Missed, Published, Status, WorkoutSlot
@@ -58,7 +59,9 @@ def past_of(inputs: Inputs) -> Past:
     slots = {one.ordinal: len(inputs.slots(inputs.day(one), one.place)) for one in shown}
     first = min((one.start.date() for one in shown), default=inputs.wall.date())
     entries = inputs.log.since(first - timedelta(days=7))
-    return sort_out(shown, entries, slots, inputs.wall, inputs.decided.skipped, inputs.config.calendar.grace_days)
+    past = sort_out(shown, entries, slots, inputs.wall, inputs.decided.skipped, inputs.config.calendar.grace_days)
+    oldest = inputs.wall - DIARY
+    return attrs.evolve(past, long_past=tuple(one.key for one in inputs.published if one.start <= oldest))
 
 
 def wanted_of(inputs: Inputs, past: Past) -> tuple[Candidate, ...]:

@@ -15,7 +15,10 @@ FATES = ("done", "due", "missed", "ahead", "cancelled")
 
 @attrs.frozen
 class Past:
-    """The published sessions sorted by what has become of them; `logged` holds their entries by ordinal."""
+    """The published sessions sorted by what has become of them; `logged` holds their entries by ordinal.
+
+    `long_past` are the keys of sessions from before the diary begins: whatever became of them, they never come again.
+    """
 
     done: tuple[Published, ...]
     due: tuple[Published, ...]
@@ -23,6 +26,7 @@ class Past:
     ahead: tuple[Published, ...]
     cancelled: tuple[Published, ...]
     logged: Mapping[int, Sequence[Entry]]
+    long_past: tuple[str, ...] = ()
 
 
 def sort_out(

@@ -9,9 +9,10 @@ import attrs
 
 from overload.model import Day, Opening, Published, Request, Trained, Wanted, WorkoutSlot
 from overload.plan.inputs import Inputs
+from overload.plan.openings import openings
 from overload.plan.past import Past
 from overload.plan.split import is_back, muscles_of
-from overload.plan.wanted import Candidate, openings
+from overload.plan.wanted import Candidate
 
 WEIGHT, WEIGHT_BACK, WEIGHT_EXTRA = 10, 30, 1
 """What losing a session costs: a back session three times another one, the added second back session least."""

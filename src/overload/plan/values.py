@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
@@ -88,8 +88,8 @@ class Session:
 
     @property
     def minutes(self) -> int:
-        """Length in minutes of elapsed time."""
-        return int((self.end - self.start).total_seconds()) // 60
+        """Length in minutes of elapsed time, whatever the clock on the wall does meanwhile."""
+        return (self.end.astimezone(UTC) - self.start.astimezone(UTC)) // timedelta(minutes=1)
 
 
 @attrs.frozen

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from overload.model import Exercise, Status
-from overload.plan.values import PlannedSlot, Session, WeekVolume
+from overload.model import MUSCLES, Exercise, Status
+from overload.plan.values import Plan, PlannedSlot, Session, WeekVolume
 from overload.plan.wanted import monday
 
 DIRECT: Final = 1.0
@@ -49,3 +49,21 @@ def _sets(slot: PlannedSlot) -> int:
 def below_band(sets: Mapping[str, float]) -> tuple[str, ...]:
     """Return the muscles that are trained, but under the band."""
     return tuple(muscle for muscle, count in sets.items() if count < BAND[0])
+
+
+def remedies(plan: Plan) -> tuple[str, ...]:
+    """Say for each muscle out of the band in the fullest week how many sets are missing or too many, and of what."""
+    fullest = max((week.sets for week in plan.volume), key=lambda sets: sum(sets.values()), default={})
+    worked = {slot.exercise.id: slot.exercise for session in plan.sessions for slot in session.slots}
+    said = []
+    for muscle in MUSCLES:
+        count = fullest.get(muscle, 0)
+        direct = [one.name.lower() for one in worked.values() if muscle in one.direct]
+        if not direct or BAND[0] <= count <= BAND[1]:
+            continue
+        if count < BAND[0]:
+            more = f"{BAND[0] - count:g} direct sets a week short of {BAND[0]}"
+            said.append(f"{MUSCLES[muscle]} {count:g}: {more}; {' or '.join(direct)} would add them")
+        else:
+            said.append(f"{MUSCLES[muscle]} {count:g}: {count - BAND[1]:g} over {BAND[1]}, which only costs recovery")
+    return tuple(said)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 import attrs
 
-from overload.model import Configuration, Day, Experience, Missed, Opening, TrainingTime
+from overload.model import Configuration, Day, Experience, Missed
+from overload.plan.openings import openings, times_a_week
 from overload.plan.past import Past
 from overload.plan.split import back_days, is_back
 
@@ -41,18 +42,9 @@ def weeks_ahead(config: Configuration, now: datetime, weeks: int) -> tuple[date,
     return tuple(first + timedelta(weeks=number) for number in range(weeks))
 
 
-def openings(config: Configuration, weeks: Iterable[date]) -> Iterator[Opening]:
-    """Yield every training time of the weeks, past ones too, from the plan's first date on."""
-    for week in weeks:
-        for when in sorted(config.calendar.times, key=lambda one: (one.weekday, one.start)):
-            day = week + timedelta(days=when.weekday)
-            if day >= config.calendar.start:
-                yield Opening(datetime.combine(day, when.start), place=when.place)
-
-
-def rolls(days: Sequence[Day], times: Sequence[TrainingTime]) -> bool:
+def rolls(days: Sequence[Day], config: Configuration) -> bool:
     """Tell whether there are fewer training times than days, so that the order goes on over the weeks."""
-    return len(times) < len(days)
+    return times_a_week(config) < len(days)
 
 
 def has_extra(days: Sequence[Day], config: Configuration) -> bool:
@@ -72,7 +64,7 @@ def candidates(
 
     Keys in `by_hand` have a start ahead that was set by hand, and are placed though they were due or missed.
     """
-    if rolls(days, config.calendar.times):
+    if rolls(days, config):
         return tuple(_rolling(days, config, len(weeks), past))
     settled = _settled(past, config.calendar.missed)
     shown = {one.key for one in (*past.ahead, *past.due, *past.missed)}
@@ -104,7 +96,7 @@ def _settled(past: Past, missed: Missed) -> set[str]:
 def _never_possible(days: Sequence[Day], config: Configuration, week: date, now: datetime) -> set[str]:
     """Return the keys of a week begun in the middle whose own training time had passed before they were ever shown."""
     whole_week = attrs.evolve(config, calendar=attrs.evolve(config.calendar, start=week))
-    times = [opening.start for opening in openings(whole_week, [week])]
+    times = [opening.start for opening in openings(whole_week, [week]) if opening.preferred]
     if len(times) != len(days):
         return set()
     first = max(now, datetime.combine(config.calendar.start, datetime.min.time()))
@@ -113,7 +105,7 @@ def _never_possible(days: Sequence[Day], config: Configuration, week: date, now:
 
 def _rolling(days: Sequence[Day], config: Configuration, weeks: int, past: Past) -> Iterator[Candidate]:
     skipped = past.missed if config.calendar.missed is not Missed.SHIFT else ()
-    settled = [int(one.key[1:]) for one in (*past.done, *past.due, *skipped) if one.key.startswith("r")]
-    first = max(settled, default=-1) + 1
-    for number in range(first, first + weeks * len(config.calendar.times)):
+    settled = (*past.long_past, *(one.key for one in (*past.done, *past.due, *skipped)))
+    first = max((int(key[1:]) for key in settled if key.startswith("r")), default=-1) + 1
+    for number in range(first, first + weeks * times_a_week(config)):
         yield Candidate(f"r{number}", days[number % len(days)], None)

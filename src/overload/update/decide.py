@@ -13,7 +13,8 @@ from overload.model import Decision, Opening, Status
 from overload.plan import Plan, Session
 from overload.plan.byhand import objection
 from overload.plan.decided import in_force
-from overload.plan.wanted import monday, openings
+from overload.plan.openings import openings
+from overload.plan.wanted import monday
 from overload.update.folder import Clock, Folder, opened
 from overload.update.publish import Updated, publish
 

@@ -1,0 +1,51 @@
+"""`overload volume`: weekly sets per muscle against the band, and what would fix what is out of it."""
+
+from __future__ import annotations
+
+import click
+
+from overload.cli import Call, report
+from overload.cli.output import show_json, show_table
+from overload.model import MUSCLES
+from overload.plan import Plan, WeekVolume
+from overload.plan.volume import BAND, remedies
+from overload.update import opened
+
+
+@click.command("volume")
+@click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks (default: as planned).")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.pass_obj
+def volume_command(call: Call, weeks: int | None, as_json: bool) -> int:
+    """Show the weekly sets per muscle: direct sets count 1, indirect ones 0.5; 10-20 is the usual advice.
+
+    Weeks behind count what was done, weeks ahead what is asked for.
+    """
+    with opened(call.path) as folder:
+        plan = folder.plan(folder.now(call.now), weeks)
+    shown = [week for week in plan.volume if week.monday.isocalendar()[:2] >= plan.now.isocalendar()[:2]]
+    if as_json:
+        show_json([{"week": f"{one.monday:%G-W%V}", "sets": dict(one.sets), "band": list(BAND)} for one in shown])
+    else:
+        _show(plan, shown)
+    return report(plan.problems)
+
+
+def _show(plan: Plan, weeks: list[WeekVolume]) -> None:
+    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+
+    muscles = [muscle for muscle in MUSCLES if any(muscle in week.sets for week in weeks)]
+    if not muscles:
+        click.echo("nothing with sets is planned or done: only workouts with exercises are counted")
+        return
+    titles = ["Muscle", *(f"{week.monday:%G-W%V}" for week in weeks)]
+    rows = [[MUSCLES[muscle], *(_cell(week.sets.get(muscle, 0)) for week in weeks)] for muscle in muscles]
+    show_table(plain_table(titles, rows))
+    click.echo(f"\n- under {BAND[0]}, + over {BAND[1]} weekly sets; only what this plan knows of is counted")
+    for line in remedies(plan):
+        click.echo(f"advice: {line}")
+
+
+def _cell(count: float) -> str:
+    mark = " -" if 0 < count < BAND[0] else " +" if count > BAND[1] else ""
+    return f"{count:g}{mark}" if count else ""

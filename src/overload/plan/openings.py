@@ -1,0 +1,75 @@
+"""The times training may start: weekly ones, windows, and those that recur otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
+
+import attrs
+from dateutil.rrule import rrule, rruleset, rrulestr
+
+from overload.model import Configuration, Opening, RecurringTime
+
+STEP: Final = timedelta(minutes=30)
+"""Within a window training may start every half hour; its beginning is the preferred start."""
+
+
+def openings(config: Configuration, weeks: Iterable[date]) -> Iterator[Opening]:
+    """Yield every training time of the weeks (by their Mondays), past ones too, from the plan's first date on.
+
+    They ascend; of two at the same moment the one written first stands.
+    """
+    for week in weeks:
+        found: dict[datetime, Opening] = {}
+        for one in sorted((*_weekly(config, week), *_recurring(config, week)), key=_order):
+            if one.start.date() >= config.calendar.start:
+                found.setdefault(one.start, one)
+        yield from found.values()
+
+
+def _order(one: Opening) -> tuple[datetime, bool]:
+    return one.start, not one.preferred
+
+
+def _weekly(config: Configuration, week: date) -> Iterator[Opening]:
+    for when in config.calendar.times:
+        start = datetime.combine(week + timedelta(days=when.weekday), when.start)
+        yield from _window(Opening(start, place=when.place, preferred=when.preferred), when.until)
+
+
+def _recurring(config: Configuration, week: date) -> Iterator[Opening]:
+    for when in config.calendar.also:
+        for start in _dates(when, week):
+            yield from _window(Opening(start, place=when.place, preferred=when.preferred), when.until)
+
+
+def _dates(when: RecurringTime, week: date) -> list[datetime]:
+    first = datetime.combine(week, time.min)
+    return _rule(when).between(first, first + timedelta(days=7) - timedelta(microseconds=1), inc=True)
+
+
+@lru_cache(maxsize=64)
+def _rule(when: RecurringTime) -> rrule | rruleset:
+    return rrulestr(when.rule, dtstart=datetime.combine(when.first, when.start), cache=True)
+
+
+def _window(one: Opening, until: time | None) -> Iterator[Opening]:
+    """Yield the start, and where there is a window every half hour in it, each with the room that is left."""
+    if until is None:
+        yield one
+        return
+    end = datetime.combine(one.start.date(), until)
+    start, preferred = one.start, one.preferred
+    while start < end:
+        yield attrs.evolve(one, start=start, minutes=int((end - start).total_seconds()) // 60, preferred=preferred)
+        start, preferred = start + STEP, False
+
+
+def times_a_week(config: Configuration) -> int:
+    """Return how many training times a week has: a window counts once, what recurs as in the leanest of four weeks."""
+    monday = config.calendar.start - timedelta(days=config.calendar.start.weekday())
+    weeks = [monday + timedelta(weeks=number) for number in range(4)]
+    recurring = min((sum(len(_dates(when, week)) for when in config.calendar.also) for week in weeks), default=0)
+    return len(config.calendar.times) + recurring
