@@ -27,12 +27,20 @@ if TYPE_CHECKING:
     from overload.progression import first_session as first_session
     from overload.progression import fit as fit
     from overload.progression import in_words as in_words
+    from overload.progression import lighter as lighter
+    from overload.progression import misses_in_a_row as misses_in_a_row
     from overload.progression import parameter as parameter
     from overload.progression import readings as readings
+    from overload.progression import reps_go_on as reps_go_on
     from overload.progression import reps_needed as reps_needed
     from overload.progression import reps_possible as reps_possible
+    from overload.progression import said_load as said_load
+    from overload.progression import same_again as same_again
+    from overload.progression import share_of as share_of
+    from overload.progression import share_of_max as share_of_max
     from overload.progression import snap as snap
     from overload.progression import start as start
+    from overload.progression import step_up as step_up
     from overload.progression import system_weight as system_weight
     from overload.rules.double_progression import DoubleProgression as DoubleProgression
     from overload.units import Load as Load
@@ -62,12 +70,20 @@ _HOMES = {
         "first_session",
         "fit",
         "in_words",
+        "lighter",
+        "misses_in_a_row",
         "parameter",
         "readings",
+        "reps_go_on",
         "reps_needed",
         "reps_possible",
+        "said_load",
+        "same_again",
+        "share_of",
+        "share_of_max",
         "snap",
         "start",
+        "step_up",
         "system_weight",
     ),
     "rules.double_progression": ("DoubleProgression",),

@@ -11,8 +11,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overload import DoubleProgression, Ladder, Load, Performed, RepRange, Rung, SetDone, Slot, Unit
-from overload.rules import DumbbellIncrements, RepTarget, overload_rules
+from overload import DoubleProgression, Ladder, Load, Performed, RepRange, Rung, SetDone, Slot, Unit, load
+from overload.rules import (
+    Amrap,
+    DumbbellIncrements,
+    DynamicDoubleProgression,
+    Linear,
+    PullUpLadder,
+    RepTarget,
+    Rir,
+    TripleProgression,
+    TwoForTwo,
+    Wave,
+    overload_rules,
+)
+from overload.rules.triple_progression import ORDERS
 
 MONDAY = date(2026, 1, 5)
 RULES = [
@@ -24,23 +37,39 @@ RULES = [
     DumbbellIncrements(formula="brzycki", stretch=2, extra_sets=2, least_reps=1),
     DumbbellIncrements(formula="wathan", tempo="", near=0.3),
     RepTarget(total=25, amrap_last=True),
+    DynamicDoubleProgression(rep_step=2, strikes=1),
+    *(TripleProgression(order=order) for order in ORDERS[1:]),
+    TripleProgression(order="sets-reps-load", extra_sets=1, starts_over=False),
+    TwoForTwo(extra=1, sessions=3),
+    Linear(step=load("5 lb"), failures=1, deload=0.85),
+    Amrap(step=load("2.5 kg"), double_at=1.5, failures=2),
+    Rir(reserve=0.5, formula="brzycki"),
+    Rir(reserve=3, formula="wathan"),
+    Rir(formula="rts"),
+    Wave(weeks=3, step=load("2 kg"), deload=0.9),
+    Wave(weeks=2, per_week=2),
+    PullUpLadder(assisted_low=3, assisted_high=6, earn="weakest", worth=3),
 ]
 every_rule = pytest.mark.parametrize("rule", RULES, ids=repr)
-few = settings(max_examples=20, deadline=None)
+few = settings(max_examples=12, deadline=None)
 
 
 @st.composite
 def _ladders(draw):
     unit = draw(st.sampled_from(Unit))
     amounts = draw(st.lists(st.integers(-120, 400), min_size=1, max_size=12, unique=True))
-    return Ladder(tuple(Rung(Load(Decimal(one) / 4, unit)) for one in sorted(amounts)))
+    figures = (Rung(Load(Decimal(one) / 4, unit)) for one in sorted(amounts))
+    return Ladder((*draw(st.sampled_from(HELPS)), *figures))
+
+
+HELPS = [(), (), (Rung(load("chair")),), (Rung(load("partner")), Rung(load("chair")))]
 
 
 @st.composite
 def _slots(draw, ladder):
     low = draw(st.integers(1, 20))
     start = draw(st.none() | st.sampled_from(ladder.loads) | st.just(Load(Decimal("7.77"))))
-    bodyweight = draw(st.none() | st.just(Load(Decimal(80))))
+    bodyweight = draw(st.none() | st.just(Load(Decimal(80))) | st.just(Load(Decimal(150), Unit.LB)))
     return Slot("row", draw(st.integers(1, 5)), RepRange(low, low + draw(st.integers(0, 8))), 90, 1, bodyweight, start)
 
 
@@ -52,27 +81,27 @@ def situations(draw, fewest_reps=0):
         st.tuples(st.integers(fewest_reps, 40), st.sampled_from((*ladder.loads, Load(Decimal("3.3"))))), max_size=5
     )
     as_asked = st.lists(st.integers(-3, 3), min_size=1, max_size=5)
-    sessions = draw(st.lists(st.tuples(anyhow | as_asked, st.sampled_from("aaaun")), max_size=6))
+    sessions = draw(st.lists(st.tuples(anyhow | as_asked, st.sampled_from("aaarun")), max_size=6))
     return ladder, draw(_slots(ladder)), sessions
 
 
-def _done(session, proposed, fewest_reps=0):
+def _done(session, proposed, fewest_reps=0, *, rir=False):
     if session and isinstance(session[0], int):
         return tuple(
-            SetDone(max(fewest_reps, target.reps + offset), target.load)
+            SetDone(max(fewest_reps, target.reps + offset), target.load, Decimal(offset + 3) if rir else None)
             for target, offset in zip(proposed.sets, session, strict=False)
         )
-    return tuple(SetDone(reps, load) for reps, load in session)
+    return tuple(SetDone(reps, at) for reps, at in session)
 
 
 def _replayed(rule, situation, fewest_reps=0):
-    """Return the history in which the rule had asked for what it proposes (`n`: nobody asked, `u`: unwell)."""
+    """Return the history in which the rule had asked for what it proposes (`n`: nobody asked, `u`: unwell, `r`: reserve noted)."""
     ladder, slot, sessions = situation
     history = []
     for number, (session, kind) in enumerate(sessions):
         proposed = rule.propose(slot, tuple(history), ladder)
         day = MONDAY + timedelta(days=3 * number)
-        done = _done(session, proposed, fewest_reps)
+        done = _done(session, proposed, fewest_reps, rir=kind == "r")
         history.append(Performed(day, done, None if kind == "n" else proposed, slot.bodyweight, kind == "u"))
     return tuple(history)
 
@@ -131,7 +160,8 @@ def test_one_more_rep_everywhere_never_lowers_the_load(rule, situation, extra):
         done = tuple(SetDone(one + plus, target.load) for one, target in zip(reps, asked.sets, strict=False))
         return rule.propose(slot, (*history, Performed(MONDAY + timedelta(days=99), done, asked)), ladder)
 
-    assert after(1).sets[0].load >= after(0).sets[0].load
+    more, as_it_was = after(1).sets, after(0).sets
+    assert all(one.load >= other.load for one, other in zip(more, as_it_was, strict=False))
 
 
 @every_rule
@@ -148,7 +178,7 @@ def test_thirty_perfect_sessions_reach_the_top_or_keep_adding_reps(rule, data):
         seen.append((proposed.sets[0].load, sum(one.reps for one in proposed.sets), len(proposed.sets), proposed.tempo))
         done = tuple(SetDone(target.reps, target.load) for target in proposed.sets)
         history.append(Performed(MONDAY + timedelta(days=3 * number), done, proposed, slot.bodyweight))
-    longest = getattr(rule, "in_a_row", 1)
+    longest = max(getattr(rule, name, 1) for name in ("in_a_row", "sessions", "per_week"))
     assert seen[-1][0] == ladder.top or all(seen[at] != seen[at + longest] for at in range(30 - longest))
 
 

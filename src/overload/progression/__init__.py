@@ -9,6 +9,7 @@ from overload.progression.asking import ask as ask
 from overload.progression.asking import first_session as first_session
 from overload.progression.asking import fit as fit
 from overload.progression.asking import in_words as in_words
+from overload.progression.asking import said_load as said_load
 from overload.progression.asking import snap as snap
 from overload.progression.asking import start as start
 from overload.progression.fields import Parameter as Parameter
@@ -21,6 +22,12 @@ from overload.progression.guard import name_of as name_of
 from overload.progression.guard import prescribe as prescribe
 from overload.progression.reading import Reading as Reading
 from overload.progression.reading import readings as readings
+from overload.progression.steps import lighter as lighter
+from overload.progression.steps import misses_in_a_row as misses_in_a_row
+from overload.progression.steps import reps_go_on as reps_go_on
+from overload.progression.steps import same_again as same_again
+from overload.progression.steps import share_of as share_of
+from overload.progression.steps import step_up as step_up
 from overload.progression.strength import FORMULAS as FORMULAS
 from overload.progression.strength import MOST_REPS as MOST_REPS
 from overload.progression.strength import brzycki as brzycki
@@ -28,5 +35,6 @@ from overload.progression.strength import e1rm as e1rm
 from overload.progression.strength import epley as epley
 from overload.progression.strength import reps_needed as reps_needed
 from overload.progression.strength import reps_possible as reps_possible
+from overload.progression.strength import share_of_max as share_of_max
 from overload.progression.strength import system_weight as system_weight
 from overload.progression.strength import wathan as wathan

@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from overload.model import Ladder, Performed, Prescription, SetDone, Slot
-from overload.progression.asking import start
+from overload.progression.asking import in_words, said_load, start
 from overload.units import Load
 
 
@@ -44,6 +44,12 @@ class Reading:
         """A set that was done fell short, or none was done at this load; a set merely skipped is no miss."""
         done = tuple(filter(None, self.reps))
         return not done or not is_met(done, sorted(self.asked, reverse=True)[: len(done)])
+
+    @property
+    def told(self) -> str:
+        """What was done in words, and that it was another load than prescribed if it was."""
+        done = f"{in_words(self.reps)} at {said_load(self.load)}"
+        return f"{done} instead of {said_load(self.instead_of)}" if self.instead_of is not None else done
 
 
 def is_met(done: Sequence[int], asked: Sequence[int]) -> bool:

@@ -89,3 +89,27 @@ def reps_needed(maximum: float, weight: float, formula: str = "epley") -> int | 
 def system_weight(load: Load, bodyweight: Load | None = None) -> float:
     """Return the weight that is moved, in kg: the load, and the body with it where that is lifted too."""
     return float(load.kg) if bodyweight is None else float(load.kg + bodyweight.kg)
+
+
+_RTS_TEXT: Final = """
+    100.0 97.8 95.5 93.9 92.2 90.7 89.2 87.8 86.3 85.0 83.7 82.4 81.1 79.9 78.6 77.4
+    76.2 75.1 73.9 72.3 70.7 69.4 68.0 66.7 65.3 64.0 62.6 61.3 59.9 58.6 57.4
+"""
+RTS: Final = tuple(float(cell) for cell in _RTS_TEXT.split())
+"""Per cent of the one-rep maximum for 1, 1.5, 2 ... 16 reps done and left in reserve together.
+
+Every cell of the chart (1-12 reps at RPE 10-6, which is 0-4 in reserve) is one of these: there a rep left in reserve
+weighs what a rep done does. Source: Tuchscherer M., The Reactive Training Manual, Reactive Training Systems, 2008.
+"""
+
+
+def share_of_max(reps: float, rir: float = 0) -> float:
+    """Return the share of the one-rep maximum for `reps` with `rir` in reserve, by the RTS chart, in half reps.
+
+    Past the 16 together where the chart ends, Epley carries on from its last cell.
+    """
+    together = max(1.0, math.floor(2 * (reps + rir) + _SLACK) / 2)
+    place = int(2 * together) - 2
+    if place < len(RTS):
+        return RTS[place] / 100
+    return RTS[-1] / 100 * (30 + len(RTS) / 2 + 0.5) / (30 + together)

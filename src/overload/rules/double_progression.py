@@ -12,6 +12,7 @@ from overload import (
     Performed,
     Prescription,
     Reading,
+    RepRange,
     Slot,
     ask,
     first_session,
@@ -19,8 +20,12 @@ from overload import (
     in_words,
     parameter,
     readings,
+    said_load,
+    same_again,
     snap,
 )
+
+MOST = 99
 
 
 @attrs.frozen
@@ -29,7 +34,8 @@ class DoubleProgression:
 
     What was asked for and met asks for more next time; a target that was missed is asked for again first, then eased,
     and only at the bottom of the range does the load come down a rung. Another load than the prescribed one counts if
-    it was earned: its weakest set is still in the range. A skipped set is neither a success nor a miss.
+    it was earned: its weakest set is still in the range. A skipped set is neither a success nor a miss. With the
+    heaviest load there is reps go on past the top of the range.
 
     With `earn = "weakest"` all sets move together and the weakest decides: after a hit it asks for the weakest set's
     reps and one more. Coming back from n misses only `sets - n` sets (at least one) get the extra rep.
@@ -61,7 +67,9 @@ class DoubleProgression:
         if latest is None:
             return first_session(slot, ladder)
         if latest.is_void:
-            return self._still(slot, latest, ladder)
+            return same_again(slot, latest, ladder)
+        if ladder.next_up(latest.load) is None and slot.reps.high < MOST:
+            return self._beyond(slot, history, ladder)
         if self._is_at_top(slot, latest):
             return self._topped(slot, latest, past, ladder)
         if self.earn == "weakest":
@@ -73,18 +81,21 @@ class DoubleProgression:
             return reading.reps[-1] >= slot.reps.high and min(reading.reps) >= slot.reps.low
         return min(reading.reps) >= slot.reps.high
 
-    def _still(self, slot: Slot, latest: Reading, ladder: Ladder) -> Prescription:
-        load = snap(latest.load, ladder)
-        if latest.session.unwell:
-            why = "You were not well that day, so it does not count: the same again."
-        else:
-            why = f"The heavier load was too heavy for {slot.reps.low} reps, so it does not count: {load} again."
-        return ask(_within(slot, fit(latest.asked, slot.sets)), load, why)
+    def _beyond(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what comes next at the heaviest load, where reps have no top; say so once they are past it."""
+        open_ended = attrs.evolve(slot, reps=RepRange(slot.reps.low, MOST))
+        further = self.propose(open_ended, history, ladder)
+        if max(one.reps for one in further.sets) <= slot.reps.high:
+            return further
+        note = f"{said_load(ladder.top)} is the heaviest load you can make, so reps go on"
+        return attrs.evolve(further, why=f"{further.why.removesuffix('.')} ({note}).")
 
     def _topped(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
-        done, low = told(latest), slot.reps.low
+        done, low = latest.told, slot.reps.low
         times = 1
         while times < self.in_a_row and (before := next(past, None)):
+            if before.is_void or not (before.is_hit or before.is_miss):
+                continue
             if before.load != latest.load or not self._is_at_top(slot, before):
                 break
             times += 1
@@ -94,19 +105,19 @@ class DoubleProgression:
             why = f"{done} reached the top of {slot.reps}, {times} of {self.in_a_row} times in a row: once more."
             return ask(again, snap(latest.load, ladder), why)
         if up is None:
-            why = f"{done} reached the top of {slot.reps} at the heaviest load you can make: hold it there."
+            why = f"{done}: more than {MOST} reps are never asked for, and there is no heavier load: hold it there."
             return ask(again, snap(latest.load, ladder), why)
-        why = f"{done} reached the top of {slot.reps}: up to {up}, back to {low} reps."
+        why = f"{done} reached the top of {slot.reps}: up to {said_load(up)}, back to {low} reps."
         return ask((low,) * slot.sets, up, why)
 
     def _each(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
-        """Move each set by itself, towards all of them at the top."""
-        load, done = snap(latest.load, ladder), told(latest)
+        """Move each set by itself, towards all of them at the top; a miss adds to none."""
+        load, done = snap(latest.load, ladder), latest.told
         asked, reps = fit(latest.asked, slot.sets), fit((*latest.reps, 0), slot.sets)
         misses = self._misses(latest, past, may_improve=True)
         if misses < 2:
-            more = (have + self.rep_step if have >= want else want for want, have in zip(asked, reps, strict=True))
-            aim = _within(slot, tuple(more))
+            more = 0 if latest.is_miss else self.rep_step
+            aim = _within(slot, [have + more if have >= want else want for want, have in zip(asked, reps, strict=True)])
             return ask(aim, load, _onwards(latest, done, aim))
         if max(latest.asked) <= slot.reps.low:
             return _down(slot, latest, misses, ladder)
@@ -117,7 +128,7 @@ class DoubleProgression:
 
     def _together(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
         """Move all sets together, as the weakest allows."""
-        load, done = snap(latest.load, ladder), told(latest)
+        load, done = snap(latest.load, ladder), latest.told
         if latest.is_hit:
             aim = self._levelled(slot, latest, self._misses_before(latest, past))
             return ask(aim, load, _onwards(latest, done, aim))
@@ -164,12 +175,6 @@ class DoubleProgression:
         return misses
 
 
-def told(reading: Reading) -> str:
-    """Write what was done, and that it was another load than prescribed if it was."""
-    done = f"{in_words(reading.reps)} at {reading.load}"
-    return f"{done} instead of {reading.instead_of}" if reading.instead_of is not None else done
-
-
 def _within(slot: Slot, reps: Sequence[int]) -> tuple[int, ...]:
     return tuple(min(max(number, slot.reps.low), slot.reps.high) for number in reps)
 
@@ -186,17 +191,17 @@ def _onwards(latest: Reading, done: str, aim: tuple[int, ...]) -> str:
 
 
 def _easing(latest: Reading, misses: int, eased: tuple[int, ...]) -> str:
-    missed = f"{told(latest)} fell short of {in_words(latest.asked)}, {misses} times in a row"
+    missed = f"{latest.told} fell short of {in_words(latest.asked)}, {misses} times in a row"
     return f"{missed}: eased to {in_words(eased)}."
 
 
 def _down(slot: Slot, latest: Reading, misses: int, ladder: Ladder) -> Prescription:
     down = ladder.next_down(latest.load)
-    missed = f"{told(latest)} fell short of the bottom of {slot.reps}, {misses} times in a row"
+    missed = f"{latest.told} fell short of the bottom of {slot.reps}, {misses} times in a row"
     reps = (slot.reps.low,) * slot.sets
     if down is None:
         return ask(reps, snap(latest.load, ladder), f"{missed}, and there is no lighter load: the same again.")
-    return ask(reps, down, f"{missed}: down to {down}.")
+    return ask(reps, down, f"{missed}: down to {said_load(down)}.")
 
 
 def _managed(latest: Reading) -> int:

@@ -15,9 +15,9 @@ from overload import (
     Slot,
     ask,
     first_session,
-    in_words,
     parameter,
     readings,
+    said_load,
     snap,
 )
 
@@ -26,7 +26,8 @@ from overload import (
 class RepTarget:
     """Asks for a total over all sets, split as you can, and goes up a rung when it is reached or exceeded.
 
-    The sets asked for are the even split. Only as many sets count as are asked for, at the load that counts.
+    The sets asked for are the even split. Only as many sets count as are asked for, at the load that counts. Less than
+    the total asks for it again at the same load. With the heaviest load there is the total goes on.
     """
 
     name: ClassVar[str] = "rep-target"
@@ -44,7 +45,7 @@ class RepTarget:
             first = first_session(slot, ladder)
             return self._ask(slot, first.sets[0].load, f"{first.why} {self._aim(slot)}.")
         reached = sum(latest.reps)
-        done = f"{in_words(latest.reps)} at {latest.load}"
+        done = latest.told
         if latest.is_void:
             return self._ask(slot, snap(latest.load, ladder), f"The last session does not count: {self._aim(slot)}.")
         if reached < total:
@@ -52,9 +53,10 @@ class RepTarget:
             return self._ask(slot, load, f"{done} is {reached} of {total} reps: the same load until it is all of them.")
         up = ladder.next_up(latest.load)
         if up is None:
-            why = f"{done} is {reached} of {total} reps with the heaviest load you can make: hold it there."
-            return self._ask(slot, snap(latest.load, ladder), why)
-        return self._ask(slot, up, f"{done} is {reached} of {total} reps: up to {up}.")
+            heaviest = said_load(latest.load)
+            why = f"{done} is {reached} of {total} reps: {heaviest} is the heaviest load you can make, so reps go on."
+            return self._ask(slot, snap(latest.load, ladder), why, reached + 1)
+        return self._ask(slot, up, f"{done} is {reached} of {total} reps: up to {said_load(up)}.")
 
     def _total(self, slot: Slot) -> int:
         middle = -(-slot.sets * (slot.reps.low + slot.reps.high) // 2)
@@ -63,7 +65,7 @@ class RepTarget:
     def _aim(self, slot: Slot) -> str:
         return f"{self._total(slot)} reps in {slot.sets} sets, split as you can"
 
-    def _ask(self, slot: Slot, load: Load, why: str) -> Prescription:
-        base, more = divmod(self._total(slot), slot.sets)
+    def _ask(self, slot: Slot, load: Load, why: str, total: int = 0) -> Prescription:
+        base, more = divmod(total or self._total(slot), slot.sets)
         reps = (base + 1,) * more + (base,) * (slot.sets - more)
         return ask(reps, load, why, amrap_last=self.amrap_last)

@@ -1,0 +1,117 @@
+"""Pull-up ladder: less and less help, then bodyweight, then added load."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+import attrs
+
+from overload import (
+    DoubleProgression,
+    Ladder,
+    Load,
+    Performed,
+    Prescription,
+    Reading,
+    RepRange,
+    Slot,
+    ask,
+    e1rm,
+    first_session,
+    parameter,
+    readings,
+    reps_possible,
+    said_load,
+    system_weight,
+)
+
+MOST = 99
+
+
+@attrs.frozen
+class PullUpLadder:
+    """Takes help off rung by rung, from sets of 5 to sets of 8 on each, then adds reps at bodyweight, then load.
+
+    Help is a load below nothing: bands in kg or lb, a chair or a partner below every band. With help the sets go
+    through a range of their own; at bodyweight and with load added through the slot's. On every rung it is double
+    progression: a miss repeats, then eases, then brings a rung of help back. Strength is compared on the system
+    weight (bodyweight and load), so less help is always the record.
+    """
+
+    name: ClassVar[str] = "pull-up-ladder"
+
+    assisted_low: int = parameter(5, help="reps to begin with on a rung with help", at_least=1, at_most=MOST)
+    assisted_high: int = parameter(8, help="reps in the sets that take the next help off", at_least=1, at_most=MOST)
+    earn: Literal["all", "last", "weakest"] = parameter(
+        "all", help="which sets earn the next rung, as in double-progression", choices=("all", "last", "weakest")
+    )
+    worth: int = parameter(
+        0,
+        help="reps the next rung must be worth by e1RM of the system weight before it is taken; 0 takes it anyway",
+        at_least=0,
+        at_most=20,
+    )
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a range that runs backwards."""
+        if self.assisted_low > self.assisted_high:
+            message = f"'assisted_low' is {self.assisted_low}, more than 'assisted_high' ({self.assisted_high})"
+            raise ValueError(message)
+
+    def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what to lift next and why."""
+        latest = next(readings(history, slot, ladder), None)
+        if latest is None:
+            first = first_session(self._on(slot, ladder.bottom), ladder)
+            return first_session(self._on(slot, first.sets[0].load), ladder)
+        here = self._on(slot, latest.load)
+        latest = next(readings(history, here, ladder), latest)
+        if self._is_too_far(slot, latest, here, ladder):
+            here = attrs.evolve(here, reps=RepRange(here.reps.low, MOST))
+        proposed = DoubleProgression(earn=self.earn).propose(here, history, ladder)
+        return self._arrived(slot, latest, proposed)
+
+    def _on(self, slot: Slot, load: Load) -> Slot:
+        """Return the slot with the range of this rung."""
+        if not _is_help(load):
+            return slot
+        return attrs.evolve(slot, reps=RepRange(self.assisted_low, self.assisted_high))
+
+    def _is_too_far(self, slot: Slot, latest: Reading, here: Slot, ladder: Ladder) -> bool:
+        """Tell whether the next rung is not yet worth the reps it must be."""
+        up = ladder.next_up(latest.load)
+        if (
+            not self.worth
+            or up is None
+            or slot.bodyweight is None
+            or latest.load.aid
+            or min(latest.reps) < here.reps.high
+        ):
+            return False
+        strength = e1rm(system_weight(latest.load, slot.bodyweight), min(latest.reps))
+        return reps_possible(strength, system_weight(up, slot.bodyweight)) < self.worth
+
+    def _arrived(self, slot: Slot, latest: Reading, proposed: Prescription) -> Prescription:
+        """Begin at the bottom of the range of a rung that has another one, and say what is lifted now."""
+        load = proposed.sets[0].load
+        if load == latest.load:
+            return proposed
+        if _is_help(load) == _is_help(latest.load):
+            return attrs.evolve(proposed, why=f"{proposed.why.removesuffix('.')}{_moved(slot, load)}.")
+        low = self._on(slot, load).reps.low
+        way = "took all help off" if not _is_help(load) else "asks for help again"
+        why = f"{latest.told} {way}: {said_load(load)}, {low} reps{_moved(slot, load)}."
+        return ask((low,) * slot.sets, load, why)
+
+
+def _is_help(load: Load) -> bool:
+    return bool(load.aid) or load.amount < 0
+
+
+def _moved(slot: Slot, load: Load) -> str:
+    """Say how much of the body is lifted now, where that is known and help is left."""
+    if slot.bodyweight is None or load.aid or load.amount >= 0:
+        return ""
+    body = slot.bodyweight.to(load.unit)
+    return f" (you lift {Load(body.amount + load.amount, load.unit)} of your {body})"

@@ -1,0 +1,115 @@
+"""RIR: the load follows how many reps were left in reserve."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+import attrs
+
+from overload import (
+    Ladder,
+    Load,
+    Performed,
+    Prescription,
+    Reading,
+    Slot,
+    ask,
+    e1rm,
+    first_session,
+    parameter,
+    readings,
+    reps_go_on,
+    said_load,
+    same_again,
+    share_of,
+    share_of_max,
+    snap,
+    system_weight,
+)
+
+
+@attrs.frozen
+class Rir:
+    """Sets the load by reps in reserve: what your strength allows for the reps asked with so many left.
+
+    The weakest set says how strong you were (e1RM from reps and reps in reserve together); the RTS chart says what
+    share of that fits the bottom of the range with the reserve asked for, snapped downwards. A target met with the
+    reserve never takes the load down, and adds a rep up to the top of the range; a set short of reps or reserve never
+    takes it up. Where no reserve was noted, a target met counts as met with the reserve and earns a rung at the top
+    of the range; a missed one counts as done with nothing left. With the heaviest load there is reps go on.
+    """
+
+    name: ClassVar[str] = "rir"
+
+    reserve: float = parameter(2.0, help="reps to leave in reserve in every set", at_least=0.0, at_most=9.0)
+    formula: Literal["epley", "brzycki", "wathan", "rts"] = parameter(
+        "epley",
+        help="how strength is estimated from a set: by a formula (Brzycki to 30 reps), or `rts`: by the chart too",
+        choices=("epley", "brzycki", "wathan", "rts"),
+    )
+
+    def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what to lift next and why."""
+        latest = next(readings(history, slot, ladder), None)
+        if latest is None:
+            first = first_session(slot, ladder)
+            return attrs.evolve(first, why=self._with_reserve(first.why))
+        if latest.is_void or not (latest.is_hit or latest.is_miss):
+            return same_again(slot, latest, ladder)
+        sets = self._sets(latest)
+        is_far_from_failure = _is_noted(latest) and min(latest.reps) >= slot.reps.low
+        is_met = (latest.is_hit or is_far_from_failure) and all(rir >= self.reserve for _, rir in sets)
+        fitting = self._fitting(slot, latest.load, sets, ladder)
+        told = f"{latest.told} with {min((rir for _, rir in sets), default=0):g} in reserve"
+        if not is_met:
+            return self._short(slot, latest, fitting, told) or same_again(slot, latest, ladder)
+        return self._met(slot, latest, fitting, ladder, told)
+
+    def _sets(self, latest: Reading) -> list[tuple[int, float]]:
+        """Return reps and reps in reserve of the sets that count, the best first; those noted, if any are."""
+        least = min(latest.asked)
+        done = [one for one in latest.session.sets if one.reps and one.load == latest.load]
+        noted = [(one.reps, float(one.rir)) for one in done if one.rir is not None]
+        assumed = ((one.reps, self.reserve if one.reps >= least else 0.0) for one in done)
+        return sorted(noted or assumed, key=sum, reverse=True)[: len(latest.asked)]
+
+    def _fitting(self, slot: Slot, load: Load, sets: Sequence[tuple[int, float]], ladder: Ladder) -> Load:
+        """Return the heaviest rung that strength allows for the bottom of the range with the reserve."""
+        if load.aid or system_weight(load, slot.bodyweight) <= 0 or not sets:
+            return snap(load, ladder)
+        strength = min(self._strength(reps, rir) for reps, rir in sets)
+        share = round(strength * share_of_max(slot.reps.low, self.reserve), 9)
+        return snap(share_of(load, share, slot), ladder)
+
+    def _strength(self, reps: int, rir: float) -> float:
+        """Return the e1RM as a multiple of the load."""
+        return 1 / share_of_max(reps, rir) if self.formula == "rts" else e1rm(1.0, reps + rir, self.formula)
+
+    def _met(self, slot: Slot, latest: Reading, fitting: Load, ladder: Ladder, told: str) -> Prescription:
+        low, high = slot.reps.low, slot.reps.high
+        up = ladder.next_up(latest.load)
+        if fitting <= latest.load and latest.weakest >= high and not _is_noted(latest):
+            if up is None:
+                further = reps_go_on(slot, latest, ladder)
+                return attrs.evolve(further, why=self._with_reserve(further.why))
+            fitting = up
+        if fitting > latest.load:
+            return ask((low,) * slot.sets, fitting, self._with_reserve(f"{told}: up to {said_load(fitting)}."))
+        reps = min(max(latest.weakest, low) + 1, high)
+        load = snap(latest.load, ladder)
+        why = f"{told} is what {said_load(load)} is for: {reps} reps next."
+        return ask((reps,) * slot.sets, load, self._with_reserve(why))
+
+    def _short(self, slot: Slot, latest: Reading, fitting: Load, told: str) -> Prescription | None:
+        if fitting >= latest.load:
+            return None
+        why = f"{told}, too little for the load: down to {said_load(fitting)}."
+        return ask((slot.reps.low,) * slot.sets, fitting, self._with_reserve(why))
+
+    def _with_reserve(self, why: str) -> str:
+        return f"{why.removesuffix('.')}; leave {self.reserve:g} in reserve."
+
+
+def _is_noted(latest: Reading) -> bool:
+    return any(one.rir is not None for one in latest.session.sets)

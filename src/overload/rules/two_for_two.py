@@ -1,0 +1,89 @@
+"""Two-for-two: two reps more than the goal in the last set, two sessions running, earn more load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+import attrs
+
+from overload import (
+    Ladder,
+    Performed,
+    Prescription,
+    Reading,
+    Slot,
+    ask,
+    first_session,
+    fit,
+    parameter,
+    readings,
+    said_load,
+    same_again,
+    snap,
+)
+
+MOST = 99
+
+
+@attrs.frozen
+class TwoForTwo:
+    """Goes up a rung when the last set is two or more reps above the goal in two sessions running.
+
+    The goal is the top of the slot's range (10 for 3x10), or what a coach asked for in the last set. Reps climb
+    through the range first, then only in the last set, which is open. A session that falls short changes nothing.
+    With the heaviest load there is reps go on.
+    """
+
+    name: ClassVar[str] = "two-for-two"
+
+    extra: int = parameter(2, help="reps above the goal the last set must have", at_least=1, at_most=20)
+    sessions: int = parameter(2, help="sessions running in which it must", at_least=1, at_most=10)
+
+    def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what to lift next and why."""
+        past = readings(history, slot, ladder)
+        latest = next(past, None)
+        if latest is None:
+            first = first_session(slot, ladder)
+            return ask([one.reps for one in first.sets], first.sets[0].load, first.why, amrap_last=True)
+        if latest.is_void:
+            return same_again(slot, latest, ladder, amrap_last=True)
+        times = self._times(slot, latest, past)
+        up = ladder.next_up(latest.load)
+        above = f"{latest.reps[-1]} in the last set is {self.extra} or more above {self._goal(slot, latest)}"
+        if times >= self.sessions and up is not None:
+            why = f"{latest.told}: {above}, {times} sessions running, so up to {said_load(up)}."
+            return ask((slot.reps.low,) * slot.sets, up, why, amrap_last=True)
+        if times >= self.sessions:
+            why = f"{latest.told}: {above}, but {said_load(latest.load)} is the heaviest load you can make: reps go on."
+            return self._climb(slot, latest, ladder, MOST, why)
+        if times:
+            why = f"{latest.told}: {above}, {times} of {self.sessions} sessions running: once more."
+        else:
+            why = f"{latest.told}: next towards {self._goal(slot, latest) + self.extra} in the last set."
+        return self._climb(slot, latest, ladder, slot.reps.high + self.extra, why)
+
+    def _goal(self, slot: Slot, reading: Reading) -> int:
+        """Return what the last set was for; this rule leaves it open, so a closed one is a goal somebody set."""
+        asked = reading.session.asked.sets if reading.session.asked else ()
+        if not asked or asked[-1].amrap or reading.instead_of is not None:
+            return slot.reps.high
+        return asked[-1].reps
+
+    def _times(self, slot: Slot, latest: Reading, past: Iterator[Reading]) -> int:
+        times, one = 0, latest
+        while one.load == latest.load and one.reps[-1] >= self._goal(slot, one) + self.extra:
+            times += 1
+            following = next((before for before in past if not before.is_void), None)
+            if following is None or times >= self.sessions:
+                break
+            one = following
+        return times
+
+    def _climb(self, slot: Slot, latest: Reading, ladder: Ladder, last_most: int, why: str) -> Prescription:
+        asked, reps = fit(latest.asked, slot.sets), fit((*latest.reps, 0), slot.sets)
+        most = (slot.reps.high,) * (slot.sets - 1) + (last_most,)
+        moves = zip(asked, reps, most, strict=True)
+        aim = [min(max(want, slot.reps.low, have + (have >= want)), top) for want, have, top in moves]
+        return ask(aim, snap(latest.load, ladder), why, amrap_last=True)
