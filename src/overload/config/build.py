@@ -11,6 +11,7 @@ import attrs
 from overload.catalog import Catalog
 from overload.config.sections import (
     AlsoSection,
+    BusySection,
     CalendarSection,
     DaySection,
     ExerciseSection,
@@ -21,6 +22,7 @@ from overload.config.sections import (
 )
 from overload.model import (
     Athlete,
+    BusySource,
     CalendarChoice,
     Configuration,
     Day,
@@ -60,6 +62,7 @@ def build(file: PlanFile, catalog: Catalog, plan_id: str) -> Configuration:
         calendars=calendars,
         dumbbells=file.dumbbells,
         deload=DeloadChoice(**attrs.asdict(file.deload)),
+        busy=(*_busy_files(file.calendar), *(_busy(name, each) for name, each in file.busy.items())),
     )
 
 
@@ -132,6 +135,14 @@ def _feed(name: str, section: FeedSection) -> FeedChoice:
         publish=section.publish,
         all_day=section.all_day,
     )
+
+
+def _busy_files(section: CalendarSection) -> list[BusySource]:
+    return [BusySource(name=one, file=one) for one in dict.fromkeys(section.busy)]
+
+
+def _busy(name: str, section: BusySection) -> BusySource:
+    return BusySource(name, section.file or "", section.command or "", section.all_day, section.buffer, section.every)
 
 
 def _title(name: str) -> str:

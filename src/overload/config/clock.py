@@ -21,6 +21,8 @@ Before = NewType("Before", timedelta)
 """How long before the start, above or at zero."""
 Recurrence = NewType("Recurrence", str)
 """An RFC 5545 recurrence rule, `RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SA`."""
+Span = NewType("Span", timedelta)
+"""A span of time up to a day, zero included."""
 Zone = NewType("Zone", str)
 """An IANA time zone this machine knows."""
 
@@ -93,6 +95,17 @@ def before(value: object) -> timedelta:
         raise wrong(value, "no time before the start", "write it like '-30 min', '-2 h' or '-1 day'")
     if seconds > 4 * _SECONDS["week"]:
         raise wrong(value, "too long before the start", "four weeks is the most")
+    return timedelta(seconds=seconds)
+
+
+def span(value: object) -> timedelta:
+    """Read a span of time: `30 min`, `1 h 30 min`, at most a day."""
+    words = value.strip().lower() if isinstance(value, str) else ""
+    seconds = 0 if words == "0" else _seconds(words)
+    if seconds is None:
+        raise wrong(value, "no span of time", "write it like '30 min' or '2 h'")
+    if seconds > _SECONDS["day"]:
+        raise wrong(value, "too long", "a day is the most")
     return timedelta(seconds=seconds)
 
 

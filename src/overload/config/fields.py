@@ -30,6 +30,10 @@ Name = NewType("Name", str)
 PlanId = NewType("PlanId", str)
 """Names the events of the plan for life."""
 Color = NewType("Color", str)
+CalendarFile = NewType("CalendarFile", str)
+"""The path of an .ics file."""
+Command = NewType("Command", str)
+"""What a shell runs."""
 Muscle = NewType("Muscle", str)
 Group = NewType("Group", str)
 
@@ -206,6 +210,25 @@ def color(value: object) -> str:
     if not _COLOR.fullmatch(text(value)):
         raise wrong(value, "no colour", "write a name like 'seagreen' or '#2e8b57'")
     return text(value)
+
+
+def calendar_file(value: object) -> str:
+    """Read the path of a calendar; an address is none."""
+    path = text(value)
+    if "://" in path[:20]:
+        command = f"write [busy.NAME] command = \"curl -sSf --max-time 20 '{path[:200]}'\""
+        raise wrong(path, "an address, not a file", command)
+    if not path.strip() or "\0" in path:
+        raise wrong(path, "no file", "write it like 'work.ics'")
+    return path
+
+
+def command(value: object) -> str:
+    """Read a command for the shell."""
+    line = text(value)
+    if not line.strip() or "\0" in line:
+        raise wrong(line, "no command", "write what you would type in a terminal")
+    return line
 
 
 muscle = one_of("muscle", MUSCLES)

@@ -7,13 +7,26 @@ class and a field of `PlanFile`. Metadata `write` is what to type where a key wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Final, Literal, NewType
 
 import attrs
 
-from overload.config.clock import Before, Clock, Recurrence, Rest, Weekday, Zone
-from overload.config.fields import Added, Band, Bodyweight, Color, Group, Muscle, Name, PlanId, Reps, within
+from overload.config.clock import Before, Clock, Recurrence, Rest, Span, Weekday, Zone
+from overload.config.fields import (
+    Added,
+    Band,
+    Bodyweight,
+    CalendarFile,
+    Color,
+    Command,
+    Group,
+    Muscle,
+    Name,
+    PlanId,
+    Reps,
+    within,
+)
 from overload.config.known import CalendarId, DayId, DumbbellId, ExerciseId, MicroId, PlaceId, RuleId, Serves, WorkoutId
 from overload.errors import DataError, Problem
 from overload.model import (
@@ -33,6 +46,7 @@ EVENING: Final = Clock(time(18))
 _CALENDAR: Final = CalendarId("ppl")
 _REPS: Final = RepRange(8, 12)
 _REST: Final = Rest(120)
+_NOTHING, _HOUR = Span(timedelta(0)), Span(timedelta(hours=1))
 
 
 @attrs.frozen
@@ -114,6 +128,24 @@ class CalendarSection:
     sessions_per_day: int = attrs.field(default=1, validator=within(1, 4))
     grace_days: int = attrs.field(default=1, validator=within(0, 6))
     also: tuple[AlsoSection, ...] = ()
+    busy: tuple[CalendarFile, ...] = ()
+
+
+@attrs.frozen
+class BusySection:
+    """[busy.NAME]: a calendar of what else is on; training is kept clear of it."""
+
+    file: CalendarFile | None = None
+    command: Command | None = None
+    all_day: Literal["marked", "busy", "free"] = "marked"
+    buffer: Span = _NOTHING
+    every: Span = _HOUR
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a section with neither a file nor a command, or both; raises DataError."""
+        if (self.file is None) == (self.command is None):
+            what = "names neither a file nor a command" if self.file is None else "names both a file and a command"
+            raise DataError(Problem("", what, 'write file = "work.ics", or a command that prints a calendar'))
 
 
 @attrs.frozen
@@ -258,3 +290,4 @@ class PlanFile:
     calendars: Mapping[Name, WeeklyCalendarSection] = attrs.field(factory=dict)
     dumbbells: OwnDumbbells = OwnDumbbells(())
     deload: DeloadSection = DeloadSection()
+    busy: Mapping[Name, BusySection] = attrs.field(factory=dict)

@@ -45,6 +45,8 @@ READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     fields.Name: fields.name,
     fields.PlanId: fields.plan_id,
     fields.Color: fields.color,
+    fields.CalendarFile: fields.calendar_file,
+    fields.Command: fields.command,
     fields.Muscle: fields.muscle,
     fields.Group: fields.group,
     clock.Clock: clock.clock,
@@ -52,6 +54,7 @@ READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     clock.Rest: clock.rest,
     clock.Before: clock.before,
     clock.Recurrence: clock.recurrence,
+    clock.Span: clock.span,
     clock.Zone: clock.zone,
 }
 """Annotation -> what reads it."""

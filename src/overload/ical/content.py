@@ -67,10 +67,9 @@ def events(plan: Plan, feed: FeedChoice, links: Mapping[int, str] = NO_LINKS) ->
 def _busy(session: Session, plan: Plan, feed: FeedChoice) -> EventContent:
     """Return an event that tells when, and nothing else: not even its UID has a word in it."""
     start, end = _times(session, feed)
-    secret = hashlib.sha256(f"busy {plan.plan_id}".encode(errors="replace")).hexdigest()[:16]
     return EventContent(
         ordinal=session.ordinal,
-        uid=f"{session.ordinal}@{secret}",
+        uid=f"{session.ordinal}{uid_ends(plan.plan_id)[1]}",
         start=start,
         end=end,
         summary=BUSY,
@@ -84,7 +83,7 @@ def _full(session: Session, plan: Plan, feed: FeedChoice, volume: Mapping[str, f
     url = link(log_page)
     return EventContent(
         ordinal=session.ordinal,
-        uid=f"s{session.ordinal}@{_plan_name(plan.plan_id)}.overload",
+        uid=f"s{session.ordinal}{uid_ends(plan.plan_id)[0]}",
         start=start,
         end=end,
         summary=one_line(title(session)) or UNNAMED,
@@ -96,6 +95,12 @@ def _full(session: Session, plan: Plan, feed: FeedChoice, volume: Mapping[str, f
         alarms=feed.alarms if _is_due(session) else (),
         url=url,
     )
+
+
+def uid_ends(plan_id: str) -> tuple[str, str]:
+    """Return how the UIDs of a plan's events end, in full feeds and in busy ones."""
+    secret = hashlib.sha256(f"busy {plan_id}".encode(errors="replace")).hexdigest()[:16]
+    return f"@{_plan_name(plan_id)}.overload", f"@{secret}"
 
 
 def _plan_name(plan_id: str) -> str:

@@ -11,6 +11,8 @@ from overload.model.athlete import Place as Place
 from overload.model.athlete import RecurringTime as RecurringTime
 from overload.model.athlete import SlotChange as SlotChange
 from overload.model.athlete import TrainingTime as TrainingTime
+from overload.model.busy import BusySource as BusySource
+from overload.model.busy import BusyTime as BusyTime
 from overload.model.equipment import Build as Build
 from overload.model.equipment import Dumbbell as Dumbbell
 from overload.model.equipment import DumbbellKind as DumbbellKind

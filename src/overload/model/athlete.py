@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from overload.model.busy import BusySource
 from overload.model.equipment import Dumbbell
 from overload.model.training import Exercise, RepRange, WeeklyCalendar, Workout
 from overload.units import Load, Unit
@@ -153,6 +154,7 @@ class Configuration:
     calendars: tuple[WeeklyCalendar, ...] = ()
     dumbbells: tuple[Dumbbell, ...] = ()
     deload: DeloadChoice = DeloadChoice()
+    busy: tuple[BusySource, ...] = ()
 
     def place(self, place_id: str) -> Place:
         """Return the place of that id (ids are checked when plan.toml is read)."""

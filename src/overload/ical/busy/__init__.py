@@ -1,0 +1,117 @@
+"""Busy calendars -> busy times, read in a child process that can do no harm.
+
+    data = fetch(source, folder)
+    reading = read_busy(data, source, zone, since, until)
+
+Nothing here remembers anything: what is done when a calendar cannot be read is decided by who asks.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import tempfile
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from overload.errors import DataError, Problem
+from overload.ical.busy.process import Ran, run
+from overload.ical.busy.source import LARGEST as LARGEST
+from overload.ical.busy.source import fetch as fetch
+from overload.ical.text import one_line
+from overload.model import BusySource, BusyTime
+
+LIBRARIES: Final = ("icalendar", "recurring_ical_events", "x_wr_timezone", "dateutil", "tzdata", "typing_extensions")
+"""What the child imports; where each is found is told to it, for it looks nowhere by itself."""
+NEEDED: Final = LIBRARIES[:2]
+READER: Final = Path(__file__).with_name("reader.py")
+CPU_S: Final = 15
+WALL_S: Final = 45.0
+MEMORY: Final = 768 * 1024 * 1024
+MOST_ANSWERED: Final = 16_000_000
+"""Bytes of the child's answer."""
+MOST_SAID: Final = 3
+
+
+@attrs.frozen
+class Reading:
+    """What a calendar says: its busy times, by start, and what in it could not be read."""
+
+    times: tuple[BusyTime, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: date, own: Iterable[str] = ()) -> Reading:
+    """Return the busy times between two dates (`until` excluded), on the wall clock of `zone`.
+
+    Events whose UID ends like one of `own` are the athlete's own training and left out. The source's `buffer` is not
+    in them yet. Raises DataError for a calendar that is none, that would take too much time or memory, or when the
+    libraries are not installed.
+    """
+    question = {
+        "zone": zone,
+        "since": datetime.combine(since, time()).isoformat(),
+        "until": datetime.combine(until, time()).isoformat(),
+        "all_day": source.all_day,
+        "own": tuple(own),
+        "libraries": _libraries(source),
+        "cpu_s": CPU_S,
+        "memory": MEMORY,
+    }
+    answer = _answer(_ask(question, data, source), source)
+    if "refused" in answer:
+        raise DataError(Problem(source.place, one_line(answer["refused"]), "have it exported anew"))
+    times = (
+        BusyTime(datetime.fromisoformat(start), datetime.fromisoformat(end), one_line(summary), source.name)
+        for start, end, summary in answer["times"]
+    )
+    return Reading(tuple(times), _left_out(source, answer["left_out"]))
+
+
+def _libraries(source: BusySource) -> list[str]:
+    found = {name: find_spec(name) for name in LIBRARIES}
+    if any(found[name] is None for name in NEEDED):
+        hint = "pip install 'overload-training[busy]'"
+        raise DataError(Problem(source.place, "needs libraries that are not installed", hint))
+    origins = (spec.origin for spec in found.values() if spec and spec.origin)
+    folders = (Path(one).parent.parent if Path(one).stem == "__init__" else Path(one).parent for one in origins)
+    return list(dict.fromkeys(map(str, folders)))
+
+
+def _ask(question: dict[str, object], data: bytes, source: BusySource) -> Ran:
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(data)
+            file.seek(0)
+            words = [sys.executable, "-I", "-B", "-W", "ignore", str(READER), json.dumps(question)]
+            clean = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+            return run(words, seconds=WALL_S, most=MOST_ANSWERED, stdin=file, environment=clean)
+    except OSError as error:
+        raise DataError(Problem(source.place, f"could not be read: {error.strerror or error}")) from None
+
+
+def _answer(ran: Ran, source: BusySource) -> dict[str, Any]:
+    if ran.cut == "time" or ran.code in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise DataError(Problem(source.place, "takes too long to read", "look for events that repeat without end"))
+    try:
+        answer = json.loads(ran.out) if not (ran.code or ran.cut) else None
+    except ValueError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise DataError(Problem(source.place, "made its reader fail", "have it exported anew"))
+    return answer
+
+
+def _left_out(source: BusySource, left_out: list[str]) -> tuple[Problem, ...]:
+    if not left_out:
+        return ()
+    names = ", ".join(f"'{one_line(name)[:60]}'" if name else "one without a title" for name in left_out[:MOST_SAID])
+    more = f" and {len(left_out) - MOST_SAID} more" if len(left_out) > MOST_SAID else ""
+    hint = "they were left out; write them anew in that calendar"
+    return (Problem(source.place, f"has events that cannot be read: {names}{more}", hint),)
