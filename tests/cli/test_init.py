@@ -1,0 +1,345 @@
+"""`overload init`: questions on a terminal, flags for scripts, and nothing written that could not be read again."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+from overload import plugins
+from overload.config import read_plan
+from overload.model import Configuration, Experience
+from overload.units import load
+
+PATIENCE_S = 60
+QUESTIONS = {
+    "Experience": "",
+    "Weekly calendar": "",
+    "Training days": "",
+    "Start time": "",
+    "Time zone": "UTC",
+    "Unit for bodyweight": "",
+    "Dumbbells": "bowflex-552",
+    "pull-up bar?": "",
+    "Bodyweight": "",
+    "A weight you can row": "",
+}
+"""What is asked, in this order, with an answer to each; the empty one takes the default."""
+
+
+@attrs.define
+class Terminal:
+    """A program on a terminal of its own: what it asks is awaited, then the answer is typed."""
+
+    process: subprocess.Popen[bytes]
+    screen: int
+    seen: str = ""
+    read: int = 0
+
+    def answer(self, question: str, text: str) -> None:
+        """Wait for a question and type the answer, with Enter."""
+        self.wait(re.escape(question) + r"[^\r\n]*: $")
+        os.write(self.screen, f"{text}\n".encode())
+        self.read = len(self.seen)
+
+    def wait(self, pattern: str) -> None:
+        """Wait until a pattern stands on the screen behind what was answered last."""
+        until = time.monotonic() + PATIENCE_S
+        while not re.search(pattern, self.seen[self.read :]):
+            assert time.monotonic() < until, f"waiting for {pattern!r}, there is:\n{self.seen}"
+            assert self._more(), f"it ended before {pattern!r}:\n{self.seen}"
+
+    def end(self) -> int:
+        """Read to the end and return the exit code."""
+        while self._more():
+            pass
+        return self.process.wait(timeout=PATIENCE_S)
+
+    def _more(self) -> bool:
+        if not select.select([self.screen], [], [], PATIENCE_S)[0]:
+            return False
+        try:
+            data = os.read(self.screen, 65536)
+        except OSError:  # Linux says EIO when the program has closed its end
+            return False
+        self.seen += data.decode()
+        return bool(data)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Start `overload ARGUMENTS...` on a terminal of its own."""
+    started: list[Terminal] = []
+
+    def start(*arguments: object) -> Terminal:
+        screen, inside = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "overload", "--now", "2026-11-23T05:00", *map(str, arguments)],
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            cwd=tmp_path,
+            env={**os.environ, "TERM": "dumb", "COLUMNS": "120", "LC_ALL": "C.UTF-8"},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl-C reaches it
+        )
+        os.close(inside)
+        started.append(Terminal(process, screen))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.process.kill()
+        one.process.wait()
+        os.close(one.screen)
+
+
+def plan_in(folder: Path) -> Configuration:
+    """Read the plan file of a folder."""
+    return read_plan((folder / "plan.toml").read_text(), plugins.catalog())
+
+
+class TestOnATerminal:
+    """Questions, each with a default."""
+
+    def test_enter_takes_every_default(self, terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+        """Enter through all of it: a plan, a feed and advice."""
+        asked = terminal("init", "mine")
+        for question in QUESTIONS:
+            asked.answer(question, "")
+            if question == "Dumbbells":
+                asked.answer("Are these yours?", "")
+        assert asked.end() == 0, asked.seen
+        plan = plan_in(tmp_path / "mine")
+        assert plan.calendar.use == "ppl"
+        assert [one.weekday for one in plan.calendar.times] == [0, 2, 4]
+        assert plan.places[0].dumbbells == ("fixed-two-pairs",)
+        assert plan.athlete.bodyweight is None
+        assert (tmp_path / "mine" / "calendars" / "training.ics").exists()
+        assert "advice: weekly sets under" in asked.seen
+
+    def test_what_is_typed_is_what_is_written(self, terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+        """Every question answered by hand."""
+        asked = terminal("init", "mine")
+        typed = {
+            "Experience": "experienced",
+            "Weekly calendar": "four",
+            "Training days": "mon, tue, thu, fri, sat",
+            "Start time": "18:00,18:00,7:30,18:00,10",
+            "Time zone": "America/New_York",
+            "Unit for bodyweight": "lb",
+            "Dumbbells": "bowflex-552, 45 lb",
+            "pull-up bar?": "n",
+            "Bodyweight": "176",
+            "A weight you can row": "30",
+        }
+        assert list(typed) == list(QUESTIONS)
+        for question, text in typed.items():
+            asked.answer(question, text)
+        assert asked.end() == 0, asked.seen
+        plan = plan_in(tmp_path / "mine")
+        assert plan.athlete.experience is Experience.EXPERIENCED
+        assert (plan.calendar.use, plan.athlete.zone) == ("four-day", "America/New_York")
+        times = {one.weekday: f"{one.start:%H:%M}" for one in plan.calendar.times}
+        assert times == {0: "18:00", 1: "18:00", 3: "07:30", 4: "18:00", 5: "10:00"}
+        assert plan.athlete.bodyweight == load("176 lb")
+        assert plan.places[0].dumbbells == ("bowflex-552", "my-fixed-lb")
+        assert not plan.places[0].pull_up_bar
+        assert plan.changes["home-back"]["dumbbell-row"].start == load("30 lb")
+
+    @pytest.mark.parametrize(
+        ("question", "wrong", "said"),
+        [
+            ("Experience", "novice", "'novice' is not known"),
+            ("Weekly calendar", "plp", "did you mean 'ppl'?"),
+            ("Training days", "mon,mon", "names a day twice"),
+            ("Start time", "25:00", "is not a time"),
+            ("Start time", "18:00,19:00", "2 times for 3 days"),
+            ("Time zone", "Europe/Stokholm", "did you mean 'Europe/Stockholm'?"),
+            ("Unit for bodyweight", "stone", "known: kg, lb"),
+            ("Dumbbells", "bowflx-552", "did you mean 'bowflex-552'?"),
+            ("Bodyweight", "8 kg", "no likely bodyweight"),
+            ("A weight you can row", "-5 kg", "no weight to lift"),
+        ],
+    )
+    def test_a_wrong_answer_is_asked_again(
+        self, terminal: Callable[..., Terminal], tmp_path: Path, question: str, wrong: str, said: str
+    ) -> None:
+        """What is wrong is said, the question comes again, and the right answer counts."""
+        asked = terminal("init", "mine")
+        for each, text in QUESTIONS.items():
+            if each == question:
+                asked.answer(each, wrong)
+                asked.wait(re.escape(said))
+            asked.answer(each, text)
+        assert asked.end() == 0, asked.seen
+        assert plan_in(tmp_path / "mine").places[0].dumbbells == ("bowflex-552",)
+
+    def test_uncertain_figures_are_shown_and_can_be_refused(
+        self, terminal: Callable[..., Terminal], tmp_path: Path
+    ) -> None:
+        """The settings are shown; whoever says no types the loads they own."""
+        asked = terminal("init", "mine")
+        for question, text in QUESTIONS.items():
+            if question == "Dumbbells":
+                asked.answer(question, "")
+                asked.wait("settings: 6, 16 kg")
+                asked.answer("Are these yours?", "n")
+                asked.answer(question, "8 kg, 20 kg")
+            else:
+                asked.answer(question, text)
+        assert asked.end() == 0, asked.seen
+        plan = plan_in(tmp_path / "mine")
+        assert plan.places[0].dumbbells == ("my-fixed-kg",)
+        assert [str(setting) for setting in plan.dumbbells[0].settings] == ["8", "20"]
+
+    def test_a_flag_answers_its_question(self, terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+        """With flags only what they leave open is asked."""
+        flags = ["--calendar", "back-only", "--days", "tue", "--time", "07:00", "--zone", "UTC", "--unit", "kg"]
+        asked = terminal("init", "mine", *flags, "--dumbbells", "bowflex-552", "--pull-up-bar", "--load", "row=10lb")
+        asked.answer("Experience", "")
+        asked.answer("Bodyweight", "80")
+        assert asked.end() == 0, asked.seen
+        assert "Weekly calendar" not in asked.seen
+        assert plan_in(tmp_path / "mine").athlete.bodyweight == load("80 kg")
+
+    def test_stopped_in_the_middle_nothing_is_written(self, terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+        """Ctrl-C at a question ends it without a folder and without a traceback."""
+        asked = terminal("init", "mine")
+        asked.answer("Experience", "")
+        asked.wait("Weekly calendar.*: $")
+        os.write(asked.screen, b"\x03")
+        assert asked.end() == 130
+        assert "Traceback" not in asked.seen
+        assert not (tmp_path / "mine").exists()
+
+
+class TestFlags:
+    """The same for scripts."""
+
+    def test_every_flag(self, overload: Callable[..., Any], tmp_path: Path) -> None:
+        """Each flag is in the plan."""
+        path = tmp_path / "mine"
+        words = (
+            "--yes --calendar ppl-twice --experience experienced --dumbbells bowflex-552,spinlock-2_5kg-full"
+            " --days fri,mon,wed --time 07:00,18:00,19:30 --zone Asia/Kathmandu --unit lb --bodyweight 176"
+            " --start 2026-12-01 --no-pull-up-bar --load row=20kg --load deadlift=25lb --load pull-up=-15 --name Kim"
+        )
+        assert overload("init", path, *words.split()).code == 0
+        plan = plan_in(path)
+        assert (plan.athlete.name, plan.athlete.zone, str(plan.athlete.unit)) == ("Kim", "Asia/Kathmandu", "lb")
+        assert plan.athlete.bodyweight == load("176 lb")
+        assert plan.athlete.experience is Experience.EXPERIENCED
+        assert (plan.calendar.use, plan.calendar.start.isoformat()) == ("ppl-twice", "2026-12-01")
+        times = {one.weekday: f"{one.start:%H:%M}" for one in plan.calendar.times}
+        assert times == {4: "07:00", 0: "18:00", 2: "19:30"}
+        assert plan.places[0].dumbbells == ("bowflex-552", "spinlock-2_5kg-full")
+        assert not plan.places[0].pull_up_bar
+        starts = {exercise: change.start for exercise, change in plan.changes["home-back"].items()}
+        assert starts == {
+            "dumbbell-row": load("20 kg"),
+            "dumbbell-deadlift": load("25 lb"),
+            "pull-up": load("-15 lb"),
+        }
+
+    def test_a_bare_load_is_in_the_unit_of_the_dumbbells(self, overload: Callable[..., Any], tmp_path: Path) -> None:
+        """`row=22.5` on dumbbells in pounds is 22.5 lb, whatever bodyweight is in."""
+        overload(
+            "init", tmp_path / "mine", "--yes", "--dumbbells", "bowflex-552", "--load", "row=22.5", "--zone", "UTC"
+        )
+        assert plan_in(tmp_path / "mine").changes["home-back"]["dumbbell-row"].start == load("22.5 lb")
+
+    def test_fixed_pairs_by_their_loads(self, overload: Callable[..., Any], folder: Callable[..., Path]) -> None:
+        """Two loads are two pairs: the heavy one for the row, the light one for the fly."""
+        path = folder("--dumbbells", "20kg,8kg", "--calendar", "back-only", "--bodyweight", "80 kg")
+        slots = {slot["exercise"]: slot for slot in overload(path, "next", "--json").data["slots"]}
+        assert {one["load"] for one in slots["dumbbell-row"]["sets"]} == {"20 kg"}
+        assert {one["load"] for one in slots["reverse-dumbbell-fly"]["sets"]} == {"8 kg"}
+
+    def test_the_zone_is_the_machine_s(
+        self, overload: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Without --zone it is what TZ names, if that is a zone."""
+        monkeypatch.setenv("TZ", "Australia/Lord_Howe")
+        overload("init", tmp_path / "mine", "--yes")
+        assert plan_in(tmp_path / "mine").athlete.zone == "Australia/Lord_Howe"
+
+    def test_uncertain_figures_are_shown(self, overload: Callable[..., Any], tmp_path: Path) -> None:
+        """With --yes nothing is asked, but what is assumed is said."""
+        done = overload("init", tmp_path / "mine", "--yes", "--zone", "UTC")
+        assert done.code == 0
+        assert "figures are not certain" in done.err
+        assert "settings: 6, 16 kg" in done.err
+
+    @pytest.mark.parametrize(
+        ("flags", "message"),
+        [
+            (["--calendar", "plp"], "--calendar: there is no weekly calendar 'plp'; did you mean 'ppl'?"),
+            (["--experience", "novice"], "--experience: 'novice' is not known"),
+            (["--dumbbells", "foo"], "--dumbbells: there is no dumbbell 'foo'; see 'overload dumbbells'"),
+            (["--dumbbells", ","], "--dumbbells: names no dumbbells"),
+            (["--dumbbells", "0 kg"], "without weight"),
+            (["--days", "mon,mon"], "--days: 'mon,mon' names a day twice"),
+            (["--days", "mo"], "--days: 'mo' is no weekday; did you mean 'mon'?"),
+            (["--time", "25:00"], "--time: '25:00' is not a time"),
+            (["--time", "18:00,19:00"], "--time: 2 times for 3 days"),
+            (["--zone", "Stockholm"], "--zone: there is no time zone 'Stockholm'"),
+            (["--zone", ""], "--zone: there is no time zone ''"),
+            (["--unit", "stone"], "--unit: 'stone' is not known"),
+            (["--bodyweight", "8 kg"], "--bodyweight: 8 kg is no likely bodyweight"),
+            (["--bodyweight", "much"], "--bodyweight: 'much' is not a load"),
+            (["--start", "tomorrow"], "--start"),
+            (["--load", "row"], "--load row: names no load; write it like row=20kg"),
+            (["--load", "rwo=20kg"], "--load rwo=20kg: there is no exercise 'rwo'; did you mean 'row'?"),
+            (["--load", "row=-5kg"], "--load row=-5kg: -5 kg is no weight to lift"),
+            (["--load", "row="], "--load row=: names no load"),
+            (["--load", "fly=chair"], "--load fly=chair: chair is no weight to lift"),
+        ],
+    )
+    def test_a_wrong_flag_is_wrong_usage(
+        self, overload: Callable[..., Any], tmp_path: Path, flags: list[str], message: str
+    ) -> None:
+        """Exit 2, one line that names the flag and what to write, and no folder."""
+        done = overload("init", tmp_path / "mine", "--yes", "--zone", "UTC", *flags)
+        assert done.code == 2
+        assert message in done.err
+        assert not (tmp_path / "mine").exists()
+
+
+class TestRefusing:
+    """What init never does."""
+
+    def test_without_a_terminal_it_does_not_ask(self, overload: Callable[..., Any], tmp_path: Path) -> None:
+        """No terminal and no --yes: exit 2, and what to add."""
+        done = overload("init", tmp_path / "mine")
+        assert done.code == 2
+        assert "add --yes" in done.err
+        assert not (tmp_path / "mine").exists()
+
+    def test_it_never_overwrites(self, overload: Callable[..., Any], folder: Callable[..., Path]) -> None:
+        """A folder with a plan.toml stays byte for byte as it is."""
+        path = folder()
+        before = {one: one.read_bytes() for one in path.rglob("*") if one.is_file()}
+        done = overload("init", path, "--yes", "--calendar", "five-day")
+        assert done.code == 74
+        assert "is there already" in done.err
+        assert {one: one.read_bytes() for one in path.rglob("*") if one.is_file()} == before
+
+    def test_where_a_file_is_in_the_way(self, overload: Callable[..., Any], tmp_path: Path) -> None:
+        """A folder that cannot be made is a line and exit 74."""
+        (tmp_path / "mine").write_text("a file")
+        done = overload("init", tmp_path / "mine", "--yes", "--zone", "UTC")
+        assert done.code == 74
+        assert "cannot be made" in done.err
