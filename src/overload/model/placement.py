@@ -30,12 +30,16 @@ class Wanted:
 
 @attrs.frozen
 class Opening:
-    """A time training may start, with the room after it (minutes), where, and whether it is a preferred one."""
+    """A time training may start, with the room after it (minutes), where, and whether it is a preferred one.
+
+    `ended_by` says what ends the room, if it is something with a name (`busy: 'Parents' evening'`).
+    """
 
     start: datetime
     minutes: int = 24 * 60
     place: str = ""
     preferred: bool = True
+    ended_by: str = ""
 
 
 @attrs.frozen

@@ -48,7 +48,7 @@ def build(inputs: Inputs) -> Plan:
         published=remembered(inputs, published),
         volume=weekly(sessions),
         feeds=inputs.config.feeds,
-        problems=tuple(lifting.problems),
+        problems=(*inputs.problems, *lifting.problems),
         advice=advice(inputs.config, inputs.days, wanted, placement, sessions),
     )
 

@@ -8,6 +8,7 @@ import attrs
 
 from overload.model import Decision, Opening, Placed, Placement, Status
 from overload.plan.build import past_of, wanted_of
+from overload.plan.busy import cut
 from overload.plan.inputs import Inputs
 from overload.plan.request import request
 from overload.plan.values import Plan
@@ -35,4 +36,4 @@ def objection(inputs: Inputs, plan: Plan, ordinal: int, start: datetime, swapped
     others = Placement(tuple(Placed(one.key, Opening(one.start), "") for one in stand))
     movable = attrs.evolve(wanted, fixed=None)
     free = attrs.evolve(asked, wanted=tuple(movable if one is wanted else one for one in asked.wanted))
-    return obstacle(free, movable, Opening(start), all_standing(free, others))
+    return obstacle(free, movable, cut(Opening(start), inputs.busy), all_standing(free, others))

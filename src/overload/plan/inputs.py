@@ -8,7 +8,9 @@ from functools import cached_property
 import attrs
 
 from overload.catalog import Catalog
+from overload.errors import Problem
 from overload.model import (
+    BusyTime,
     Configuration,
     Day,
     Decision,
@@ -29,7 +31,10 @@ MOST_WEEKS = 53
 
 @attrs.frozen
 class Inputs:
-    """All that a plan depends on. `now` is aware and in the athlete's zone; `weeks` is the horizon."""
+    """All that a plan depends on. `now` is aware and in the athlete's zone; `weeks` is the horizon.
+
+    `problems` are what went wrong in gathering them; the plan passes them on.
+    """
 
     config: Configuration
     catalog: Catalog
@@ -38,6 +43,8 @@ class Inputs:
     published: tuple[Published, ...] = ()
     decisions: tuple[Decision, ...] = ()
     weeks: int = 4
+    busy: tuple[BusyTime, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def wall(self) -> datetime:

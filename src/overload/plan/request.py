@@ -8,6 +8,7 @@ from datetime import datetime
 import attrs
 
 from overload.model import Day, Opening, Published, Request, Trained, Wanted, WorkoutSlot
+from overload.plan.busy import with_busy
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings
 from overload.plan.past import Past
@@ -23,7 +24,7 @@ def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
     starts = set_by_hand(inputs)
     return Request(
         wanted=tuple(_wanted(inputs, one, len(wanted) - number, starts) for number, one in enumerate(wanted)),
-        openings=tuple(_openings(inputs)),
+        openings=tuple(with_busy(_openings(inputs), inputs.busy)),
         now=inputs.wall,
         trained=tuple(trained(inputs, one) for one in (*past.done, *past.due)),
         published={one.key: one.start for one in past.ahead},

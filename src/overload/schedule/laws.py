@@ -34,7 +34,9 @@ def _closed(request: Request, session: Standing, opening: Opening) -> str:
         return "in the past"
     if week is not None and monday(opening.start) != week:
         return "in another week"
-    return f"shorter than {session.minutes} min" if session.minutes > opening.minutes else ""
+    if session.minutes > opening.minutes:
+        return opening.ended_by or f"shorter than {session.minutes} min"
+    return ""
 
 
 def _taken(request: Request, session: Standing, others: Sequence[Standing]) -> str:
