@@ -8,8 +8,8 @@ from typing import Any, ClassVar, Literal
 
 import attrs
 import pytest
-from overload.catalog import Catalog
 
+from overload.catalog import Catalog
 from overload.model import (
     Day,
     Dumbbell,
@@ -54,6 +54,13 @@ class DoubleProgression:
 
 
 @attrs.frozen
+class PullUpLadder(DoubleProgression):
+    """The rule of what bodyweight loads, where none is named."""
+
+    name: ClassVar[str] = "pull-up-ladder"
+
+
+@attrs.frozen
 class RepTarget(DoubleProgression):
     """A rule that must be told its total."""
 
@@ -88,7 +95,7 @@ def _catalog() -> Catalog:
         ),
         dumbbells=_named(*dumbbells),
         micros=_named(Micro("magnets-0_5kg", "Magnets", Unit.KG, Decimal("0.5"))),
-        rules={rule.name: rule for rule in (DoubleProgression, RepTarget)},
+        rules={rule.name: rule for rule in (DoubleProgression, PullUpLadder, RepTarget)},
     )
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from overload.catalog import Catalog
 
+from overload.catalog import Catalog
 from overload.config import read_plan
 from overload.config.places import quoted_key
 from overload.errors import PlanError

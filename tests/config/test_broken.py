@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from overload.catalog import Catalog
 
+from overload.catalog import Catalog
 from overload.config import read_plan
 from overload.errors import PlanError
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from overload.catalog import Catalog
 
+from overload.catalog import Catalog
 from overload.config import read_plan
 from overload.config.edit import remove_value, set_value
 from overload.errors import PlanError

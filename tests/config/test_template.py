@@ -10,8 +10,8 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from overload.catalog import Catalog
 
+from overload.catalog import Catalog
 from overload.config import Answers, new_plan, read_plan
 from overload.model import Dumbbell, DumbbellKind, Experience, Place, TrainingTime
 from overload.units import Load, Unit, load

@@ -51,7 +51,7 @@ def test_the_start_is_a_load_that_can_be_made(starting, expected):
     [
         (LoadedWith.PAIR, "dumbbell-increments"),
         (LoadedWith.ONE, "dumbbell-increments"),
-        (LoadedWith.BODYWEIGHT, "double-progression"),
+        (LoadedWith.BODYWEIGHT, "pull-up-ladder"),
     ],
 )
 def test_the_rule_by_default_is_that_of_what_loads_it(kind, expected):

@@ -28,8 +28,8 @@ from overload.rules import (
 from overload.rules.triple_progression import ORDERS
 
 MONDAY = date(2026, 1, 5)
-RULES = [
-    *(rule() for rule in overload_rules()),
+RULES = [rule() for rule in overload_rules()]
+VARIANTS = [
     DoubleProgression(earn="last", in_a_row=2),
     DoubleProgression(earn="weakest", rep_step=2),
     DoubleProgression(earn="weakest"),
@@ -50,8 +50,10 @@ RULES = [
     Wave(weeks=2, per_week=2),
     PullUpLadder(assisted_low=3, assisted_high=6, earn="weakest", worth=3),
 ]
-every_rule = pytest.mark.parametrize("rule", RULES, ids=repr)
-few = settings(max_examples=12, deadline=None)
+every_rule = pytest.mark.parametrize(
+    "rule", [*RULES, *(pytest.param(rule, marks=pytest.mark.slow) for rule in VARIANTS)], ids=repr
+)
+few = settings(max_examples=15, deadline=None)
 
 
 @st.composite
@@ -95,7 +97,10 @@ def _done(session, proposed, fewest_reps=0, *, rir=False):
 
 
 def _replayed(rule, situation, fewest_reps=0):
-    """Return the history in which the rule had asked for what it proposes (`n`: nobody asked, `u`: unwell, `r`: reserve noted)."""
+    """Return the history in which the rule had asked for what it proposes.
+
+    `n`: nobody had asked; `u`: unwell; `r`: reps in reserve noted.
+    """
     ladder, slot, sessions = situation
     history = []
     for number, (session, kind) in enumerate(sessions):

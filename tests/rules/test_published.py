@@ -41,10 +41,10 @@ LOADS = [
     (ALL, 4, (4, 6), FIVES, "120x6,6,6,6 | 125x6,5,5,4 | 125x6,6,5,5 | 125x6,6,6,6 | 130x6,6,6,5 | 130x6,6,6,6",
      "125 125 125 130 130 135"),
     # Hevy Coach glossary, Double progression, bench press 5 x 4-6 and squat 4 x 6-8
-    (ALL, 5, (4, 6), POUNDS, "135x6,6,6,5,5 | 135x6,6,6,6,6 | 140x5,5,4,4,4 | 140x6,6,6,5,5 | 140x6,6,6,6,6 |"
-     " 145x5,5,5,4,4 | 145x6,6,6,6,5 | 145x6,6,6,6,6", "135 140 140 140 145 145 145 150"),
-    (ALL, 4, (6, 8), POUNDS, "225x8,8,7,7 | 225x8,8,8,8 | 230x8,7,7,6 | 230x8,8,8,7 | 230x8,8,8,8 | 235x8,8,7,6 |"
-     " 235x8,8,7,7 | 235x8,8,8,8", "225 230 230 230 235 235 235 240"),
+    (ALL, 5, (4, 6), POUNDS, ("135x6,6,6,5,5 | 135x6,6,6,6,6 | 140x5,5,4,4,4 | 140x6,6,6,5,5 | 140x6,6,6,6,6 |"
+     " 145x5,5,5,4,4 | 145x6,6,6,6,5 | 145x6,6,6,6,6"), "135 140 140 140 145 145 145 150"),
+    (ALL, 4, (6, 8), POUNDS, ("225x8,8,7,7 | 225x8,8,8,8 | 230x8,7,7,6 | 230x8,8,8,7 | 230x8,8,8,8 | 235x8,8,7,6 |"
+     " 235x8,8,7,7 | 235x8,8,8,8"), "225 230 230 230 235 235 235 240"),
     # An open-source planner's own example, 3 x 6-10 in lb
     (ALL, 3, (6, 10), POUNDS, "135x8,7,6 | 135x9,8,7 | 135x10,9,8 | 135x10,10,9 | 135x10,10,10 | 140x7,6,6",
      "135 135 135 135 140 140"),
@@ -119,8 +119,8 @@ SETS = [
     (TripleProgression(order="sets-reps-load"), 3, (6, 8), "20x6,6,6", "20x6 20x6 20x6 20x6"),
     (TripleProgression(order="sets-reps-load"), 3, (6, 8), "20x6,6,6 | 20x6,6,6,6 | 20x6,6,6,6,6", "20x7 20x7 20x7"),
     # T-Nation, The triple progression system: sets first, which stay while reps go up
-    (TripleProgression(order="sets-reps-load", starts_over=False), 4, (8, 10), "20x8,8,8,8 | 20x8,8,8,8,8 |"
-     " 20x8,8,8,8,8,8", "20x9 20x9 20x9 20x9 20x9 20x9"),
+    (TripleProgression(order="sets-reps-load", starts_over=False), 4, (8, 10),
+     "20x8,8,8,8 | 20x8,8,8,8,8 | 20x8,8,8,8,8,8", "20x9 20x9 20x9 20x9 20x9 20x9"),
     # RVA Performance Training, Push-up and pull-up progress: 3x5, 3x6, 3x7, 3x8, then less help
     (PullUpLadder(), 3, (5, 10), "-20x5,5,5", "-20x6 -20x6 -20x6"),
     (PullUpLadder(), 3, (5, 10), "-20x5,5,5 | -20x6,6,6 | -20x7,7,7 | -20x8,8,8", "-10x5 -10x5 -10x5"),

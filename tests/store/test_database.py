@@ -42,8 +42,8 @@ def filled(path: Path) -> None:
             for day in range(120)
         )
         store.append(Entry(0, NOW, first, "exercise-0", sets, replaces=1))
-        store.decide(Decision(0, NOW, "move", 3, datetime(2026, 1, 1, 18, 0)))  # noqa: DTZ001
-        shown = [Published(n, f"w:{n}", "back", datetime(2026, 1, 1, 18, 0), 60) for n in range(40)]  # noqa: DTZ001
+        store.decide(Decision(0, NOW, "move", 3, datetime(2026, 1, 1, 18, 0)))
+        shown = [Published(n, f"w:{n}", "back", datetime(2026, 1, 1, 18, 0), 60) for n in range(40)]
         store.remember(shown, {"training": [Revision("training", n, "ab" * 16, 0, NOW) for n in range(40)]})
         store.add_run(Run(NOW, "abc", problems=("one",)))
         store.set("feed.training", "digest")

@@ -33,7 +33,7 @@ ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
 ENTRIES = st.builds(
     Entry,
     id=st.integers(-5, 5),
-    recorded=st.datetimes(datetime(1971, 1, 1), datetime(2999, 1, 1), timezones=ZONES),  # noqa: DTZ001
+    recorded=st.datetimes(datetime(1971, 1, 1), datetime(2999, 1, 1), timezones=ZONES),
     on=st.dates(),
     exercise=TEXTS.filter(bool),
     sets=st.lists(SETS, max_size=4).map(tuple),

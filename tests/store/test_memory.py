@@ -13,7 +13,7 @@ from overload.store import Run, Store, open_store
 from overload.store.memory import KEPT_RUNS
 
 NOW = datetime(2026, 11, 30, 6, 30, tzinfo=UTC)
-LOCAL = datetime(2026, 11, 30, 18, 0)  # noqa: DTZ001 - sessions stand at wall-clock times
+LOCAL = datetime(2026, 11, 30, 18, 0)
 
 FIRST = Published(1, "2026-W49:0", "back", LOCAL, 75, "home")
 SECOND = Published(2, "2026-W49:1", "legs", LOCAL + timedelta(days=2), 60, status=Status.DONE)

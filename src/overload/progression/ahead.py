@@ -31,4 +31,4 @@ def as_asked(prescription: Prescription, day: date, slot: Slot) -> Performed:
 
 def default_rule(exercise: Exercise) -> str:
     """Return the name of the rule that serves an exercise where the workout and the athlete name none."""
-    return "double-progression" if exercise.loaded_with is LoadedWith.BODYWEIGHT else "dumbbell-increments"
+    return "pull-up-ladder" if exercise.loaded_with is LoadedWith.BODYWEIGHT else "dumbbell-increments"
