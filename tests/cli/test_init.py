@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -23,7 +24,7 @@ from overload.config import read_plan
 from overload.model import Configuration, Experience
 from overload.units import load
 
-PATIENCE_S = 60
+PATIENCE_S = 20
 QUESTIONS = {
     "Experience": "",
     "Weekly calendar": "",
@@ -67,6 +68,15 @@ class Terminal:
             pass
         return self.process.wait(timeout=PATIENCE_S)
 
+    def interrupt(self) -> int:
+        """Press Ctrl-C until it ends: `input()` misses one that comes just before it begins to read."""
+        until = time.monotonic() + PATIENCE_S
+        while self.process.poll() is None:
+            assert time.monotonic() < until, self.seen
+            os.write(self.screen, b"\x03")
+            time.sleep(0.2)
+        return self.end()
+
     def _more(self) -> bool:
         if not select.select([self.screen], [], [], PATIENCE_S)[0]:
             return False
@@ -76,6 +86,12 @@ class Terminal:
             return False
         self.seen += data.decode()
         return bool(data)
+
+
+def _takes_the_terminal() -> None:
+    """Let Ctrl-C reach the program, wherever the tests were started from."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
@@ -93,7 +109,7 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
             cwd=tmp_path,
             env={**os.environ, "TERM": "dumb", "COLUMNS": "120", "LC_ALL": "C.UTF-8"},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # so that Ctrl-C reaches it
+            preexec_fn=_takes_the_terminal,  # noqa: PLW1509 - this process has no threads
         )
         os.close(inside)
         started.append(Terminal(process, screen))
@@ -220,8 +236,7 @@ class TestOnATerminal:
         asked = terminal("init", "mine")
         asked.answer("Experience", "")
         asked.wait("Weekly calendar.*: $")
-        os.write(asked.screen, b"\x03")
-        assert asked.end() == 130
+        assert asked.interrupt() == 130
         assert "Traceback" not in asked.seen
         assert not (tmp_path / "mine").exists()
 
