@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 import stat
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -164,9 +165,7 @@ def _see_to_the_file(path: Path) -> None:
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(path, flags, 0o600))
+        _make_the_file(path)
         return
     if stat.S_ISLNK(mode):
         raise FileError(Problem(str(path), "it is a symbolic link", "put the database itself there"))
@@ -175,6 +174,22 @@ def _see_to_the_file(path: Path) -> None:
     if stat.S_IMODE(mode) & 0o077:
         with contextlib.suppress(PermissionError):
             path.chmod(0o600)
+
+
+def _make_the_file(path: Path) -> None:
+    """Make an empty private file, unless somebody just did; what stands there is closed before it has its name."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    made = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
+    made.unlink(missing_ok=True)
+    os.close(os.open(made, flags, 0o600))
+    try:
+        with contextlib.suppress(FileExistsError):
+            os.link(made, path)
+    except OSError:  # a file system without hard links
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, flags, 0o600))
+    finally:
+        made.unlink()
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -200,7 +215,10 @@ def _number(connection: sqlite3.Connection, pragma: str) -> int:
 
 def _check_that_it_is_new(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse to begin an empty log over somebody else's tables, or where there was a log before."""
-    if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+    has_tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if has_tables and _number(connection, "user_version"):
+        return  # somebody else made it just now
+    if has_tables:
         raise DataError(Problem(str(path), "it is the database of another program", "move it away"))
     copy = newest_backup(path)
     if copy:
