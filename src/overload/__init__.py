@@ -10,17 +10,36 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from overload.errors import Problem as Problem
+    from overload.hookspecs import Settings as Settings
+    from overload.hookspecs import UpdateReport as UpdateReport
     from overload.hookspecs import hookimpl as hookimpl
+    from overload.model import Day as Day
+    from overload.model import Dumbbell as Dumbbell
+    from overload.model import DumbbellKind as DumbbellKind
+    from overload.model import EventExtras as EventExtras
     from overload.model import Exercise as Exercise
     from overload.model import Ladder as Ladder
+    from overload.model import LoadedWith as LoadedWith
+    from overload.model import Micro as Micro
     from overload.model import Performed as Performed
     from overload.model import Prescription as Prescription
+    from overload.model import ReportSection as ReportSection
     from overload.model import RepRange as RepRange
     from overload.model import Rule as Rule
     from overload.model import Rung as Rung
     from overload.model import SetDone as SetDone
     from overload.model import SetTarget as SetTarget
     from overload.model import Slot as Slot
+    from overload.model import Status as Status
+    from overload.model import WarmUp as WarmUp
+    from overload.model import WeeklyCalendar as WeeklyCalendar
+    from overload.model import Workout as Workout
+    from overload.model import WorkoutSlot as WorkoutSlot
+    from overload.plan import Plan as Plan
+    from overload.plan import PlannedSlot as PlannedSlot
+    from overload.plan import Session as Session
+    from overload.progression import Parameter as Parameter
     from overload.progression import Reading as Reading
     from overload.progression import ask as ask
     from overload.progression import e1rm as e1rm
@@ -30,6 +49,7 @@ if TYPE_CHECKING:
     from overload.progression import lighter as lighter
     from overload.progression import misses_in_a_row as misses_in_a_row
     from overload.progression import parameter as parameter
+    from overload.progression import parameters as parameters
     from overload.progression import readings as readings
     from overload.progression import reps_go_on as reps_go_on
     from overload.progression import reps_needed as reps_needed
@@ -50,20 +70,35 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "hookspecs": ("hookimpl",),
+    "errors": ("Problem",),
+    "hookspecs": ("Settings", "UpdateReport", "hookimpl"),
     "model": (
+        "Day",
+        "Dumbbell",
+        "DumbbellKind",
+        "EventExtras",
         "Exercise",
         "Ladder",
+        "LoadedWith",
+        "Micro",
         "Performed",
         "Prescription",
         "RepRange",
+        "ReportSection",
         "Rule",
         "Rung",
         "SetDone",
         "SetTarget",
         "Slot",
+        "Status",
+        "WarmUp",
+        "WeeklyCalendar",
+        "Workout",
+        "WorkoutSlot",
     ),
+    "plan": ("Plan", "PlannedSlot", "Session"),
     "progression": (
+        "Parameter",
         "Reading",
         "ask",
         "e1rm",
@@ -73,6 +108,7 @@ _HOMES = {
         "lighter",
         "misses_in_a_row",
         "parameter",
+        "parameters",
         "readings",
         "reps_go_on",
         "reps_needed",

@@ -60,6 +60,12 @@ class LockedError(OverloadError):
     exit_code = 75
 
 
+class PluginError(OverloadError):
+    """A plugin failed, and the command line asked to refuse then (--strict)."""
+
+    exit_code = 78
+
+
 class PlanError(OverloadError):
     """plan.toml has mistakes; all of them are in `problems`."""
 

@@ -1,40 +1,107 @@
-"""What a plugin can add. Each hook returns a list of values; nothing is changed in place, nothing registered.
+"""What a plugin can add. Each hook returns values; nothing is changed in place, nothing is registered by a call.
 
-A plugin implements those it needs, as module functions marked with `@overload.hookimpl`. Hooks evolve by adding
-arguments, which an implementation may leave out.
+A plugin implements the hooks it needs, as module functions marked with `@overload.hookimpl`. An implementation may
+leave out arguments it has no use for; hooks evolve by adding arguments. `settings` is the plugin's own table of
+plan.toml, `[plugins.NAME]`, empty where there is none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
 from pluggy import HookimplMarker, HookspecMarker
 
-from overload.model import Dumbbell, Exercise, Rule, WeeklyCalendar, Workout
+from overload.errors import Problem
+from overload.model import (
+    Dumbbell,
+    EventExtras,
+    Exercise,
+    Ladder,
+    Micro,
+    Prescription,
+    ReportSection,
+    Rule,
+    WeeklyCalendar,
+    Workout,
+)
+from overload.plan import Plan, Session
 
 hookspec = HookspecMarker("overload")
 hookimpl = HookimplMarker("overload")
 """Marks a function of a plugin as the implementation of the hook of that name."""
 
+Settings = Mapping[str, Any]
+"""A plugin's own table of plan.toml, as TOML types."""
+
+
+@attrs.frozen
+class UpdateReport:
+    """What an update did: the plan, what moved in a line each, the feeds that were replaced, and what went wrong."""
+
+    plan: Plan
+    changes: tuple[str, ...] = ()
+    written: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
 
 @hookspec
-def overload_rules() -> list[type[Rule]]:  # type: ignore[empty-body]
-    """Return rule classes: attrs classes with a `name` and `propose`, their fields being their parameters."""
+def overload_rules() -> Sequence[type[Rule]]:  # type: ignore[empty-body]
+    """Return rule classes: attrs classes with a `name` and `propose`, their fields being their parameters.
+
+    Every parameter has a default.
+    """
 
 
 @hookspec
-def overload_exercises() -> list[Exercise]:  # type: ignore[empty-body]
+def overload_exercises() -> Sequence[Exercise]:  # type: ignore[empty-body]
     """Return exercises, for workouts and plan.toml to name by id."""
 
 
 @hookspec
-def overload_workouts() -> list[Workout]:  # type: ignore[empty-body]
+def overload_workouts() -> Sequence[Workout]:  # type: ignore[empty-body]
     """Return workouts: ordered lists of slots, each naming an exercise by id."""
 
 
 @hookspec
-def overload_dumbbells() -> list[Dumbbell]:  # type: ignore[empty-body]
-    """Return dumbbells, for plan.toml to name by id as what somebody owns."""
+def overload_dumbbells() -> Sequence[Dumbbell | Micro]:  # type: ignore[empty-body]
+    """Return dumbbells and add-on weights, for plan.toml to name by id as what somebody owns."""
 
 
 @hookspec
-def overload_calendars() -> list[WeeklyCalendar]:  # type: ignore[empty-body]
+def overload_calendars() -> Sequence[WeeklyCalendar]:  # type: ignore[empty-body]
     """Return weekly calendars: which day follows which in a week."""
+
+
+@hookspec
+def overload_adjust_session(
+    session: Session, ladders: Mapping[str, Ladder], settings: Settings
+) -> Mapping[str, Prescription] | None:
+    """Return other prescriptions for exercises of a session ahead, by exercise id; None or nothing leaves it.
+
+    `ladders` are the loads that can be made, by exercise id. Plugins are asked in the order of their names, each is
+    given the session as the one before left it. What cannot be lifted is refused, and the session stands as it was.
+    """
+
+
+@hookspec
+def overload_event_extras(session: Session, settings: Settings) -> EventExtras | None:
+    """Return what to add to the event of a session in full feeds: lines, categories, alarms; or None."""
+
+
+@hookspec
+def overload_report_section(plan: Plan, settings: Settings) -> ReportSection | None:
+    """Return a section to add to the report, or None."""
+
+
+@hookspec
+def overload_after_update(report: UpdateReport, settings: Settings) -> None:
+    """Tell somebody of an update: called when the feeds are in place, and not in a dry run."""
+
+
+@hookspec
+def overload_commands() -> Sequence[click.Command]:  # type: ignore[empty-body]
+    """Return commands for the command line; one that exists already is refused."""

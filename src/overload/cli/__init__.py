@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -38,8 +38,13 @@ COMMANDS = {
     "exercises": "catalog",
     "dumbbells": "catalog",
     "rules": "rules",
+    "plugins": "plugins",
 }
 """Command -> the module of this room it lives in; a module is imported only when its command is called."""
+ANYWHERE = frozenset({"--no-plugins", "--strict"})
+"""Options that may stand before or behind the command."""
+TOLD = "overload.told"
+"""Where a run keeps the problems it has printed."""
 
 
 @attrs.frozen
@@ -101,13 +106,13 @@ class Commands(click.Group):
     """The commands, each imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return every command, in the order a user meets them."""
-        return list(COMMANDS)
+        """Return every command, in the order a user meets them, those of plugins last."""
+        return [*COMMANDS, *_of_plugins(ctx)]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command, or None."""
         if cmd_name not in COMMANDS:
-            return None
+            return _of_plugins(ctx).get(cmd_name)
         module = importlib.import_module(f"overload.cli.{COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
@@ -116,9 +121,21 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that was typed; a wrong one gets a suggestion."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"there is no command '{args[0]}'; {did_you_mean(args[0], COMMANDS)}")
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and args[0] not in _of_plugins(ctx):
+            ctx.fail(f"there is no command '{args[0]}'; {did_you_mean(args[0], (*COMMANDS, *_of_plugins(ctx)))}")
         return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options that hold for every command also where they stand behind it."""
+        end = args.index("--") if "--" in args else len(args)
+        first = [word for word in args[:end] if word in ANYWHERE]
+        return super().parse_args(ctx, [*first, *(word for word in args[:end] if word not in ANYWHERE), *args[end:]])
+
+
+def _of_plugins(ctx: click.Context) -> Mapping[str, click.Command]:
+    from overload.cli.plugged import commands  # noqa: PLC0415 - plugins are loaded only where they are asked for
+
+    return commands(ctx.find_root())
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -127,8 +144,10 @@ class Commands(click.Group):
 @click.option(
     "--now", "now_text", metavar="ISO-TIME", help="Pretend it is this time; without offset in the plan's zone."
 )
+@click.option("--no-plugins", is_flag=True, help="Do without plugins.")
+@click.option("--strict", is_flag=True, help="Refuse, and change nothing, where a plugin or a rule fails.")
 @click.pass_context
-def overload(ctx: click.Context, folder: Path | None, now_text: str | None) -> None:
+def overload(ctx: click.Context, folder: Path | None, now_text: str | None, no_plugins: bool, strict: bool) -> None:  # noqa: ARG001 - see cli.plugged
     r"""What to lift, on which day, and why: a calendar to subscribe to.
 
     DIR is -C, else OVERLOAD_HOME, else the current folder if it holds a plan.toml.
@@ -137,18 +156,34 @@ def overload(ctx: click.Context, folder: Path | None, now_text: str | None) -> N
     Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, but with problems · 65 bad data
     70 our bug · 74 disk or file · 75 locked · 78 bad plan
     """
+    from overload.cli.plugged import enter  # noqa: PLC0415 - not for --version and --help
+
+    enter(ctx)
     ctx.obj = Call(folder, now_text)
+
+
+@overload.result_callback()
+@click.pass_context
+def _finish(ctx: click.Context, /, code: object, **_: object) -> int:
+    """Tell what went wrong with plugins if the command has not."""
+    from overload.cli.plugged import untold  # noqa: PLC0415
+
+    return report(untold(ctx)) or (code if isinstance(code, int) else 0)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; every outcome becomes an exit code and at most a line per problem on stderr."""
-    sys.exit(run(arguments))
+    sys.exit(run(arguments, may_restart=arguments is None))
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return the exit code."""
+def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) -> int:
+    """Run the command line and return the exit code.
+
+    With `may_restart` a plugin that hangs and swallows being stopped makes the process begin anew without it.
+    """
     try:
-        code = overload.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+        words = None if arguments is None else list(arguments)
+        code = overload.main(args=words, standalone_mode=False, obj=may_restart)
     except OverloadError as error:
         return complain(error)
     except click.exceptions.Abort:
@@ -175,9 +210,13 @@ def complain(error: OverloadError) -> int:
 
 
 def report(problems: Sequence[Problem]) -> int:
-    """Print problems that did not stop the work, a line each; return 3 if there are any, else 0."""
+    """Print problems that did not stop the work, a line each and once; return 3 if there are any, else 0."""
+    context = click.get_current_context(silent=True)
+    told: set[Problem] = context.meta.setdefault(TOLD, set()) if context else set()
     for problem in problems:
-        click.echo(f"overload: {problem}", err=True)
+        if problem not in told:
+            click.echo(f"overload: {problem}", err=True)
+            told.add(problem)
     return 3 if problems else 0
 
 

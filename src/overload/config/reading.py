@@ -16,7 +16,7 @@ from overload.config.clock import Clock, Weekday
 from overload.config.fields import name, shown
 from overload.config.known import Known
 from overload.config.places import at, quoted_key, settle
-from overload.config.sections import Days, Moment, OwnDumbbells, PlanFile, WorkoutTables
+from overload.config.sections import Days, Moment, OwnDumbbells, PlanFile, PluginTables, WorkoutTables
 from overload.config.slots import SlotReader
 from overload.config.tables import Table, as_table, new_converter, read_table
 from overload.errors import DataError, PlanError, Problem
@@ -107,6 +107,7 @@ def _converter(known: Known) -> BaseConverter:
     converter.register_structure_hook(Moment, lambda value, _: _moment(converter, value))
     converter.register_structure_hook(Days, lambda value, _: _training_days(converter, value))
     converter.register_structure_hook(OwnDumbbells, lambda value, _: _dumbbells(value))
+    converter.register_structure_hook(PluginTables, lambda value, _: _plugins(converter, value))
     return converter
 
 
@@ -131,6 +132,19 @@ def _training_days(converter: BaseConverter, value: object) -> Days:
     else:
         days = converter.structure(value, Mapping[Weekday, tuple[Moment, ...]])  # type: ignore[type-abstract]
     return Days(days)
+
+
+def _plugins(converter: BaseConverter, value: object) -> PluginTables:
+    """Check the shape of [plugins]; what a plugin's own table may hold is the plugin's business."""
+    problems: list[Problem] = []
+    for key, each in as_table(value).items():
+        with at(quoted_key(key), problems):
+            if key == "disable":
+                converter.structure(each, tuple[str, ...])
+            elif not isinstance(each, dict):
+                raise DataError(Problem("", "no such key", f"write [plugins.{quoted_key(key)}], or disable = [...]"))
+    settle(problems)
+    return PluginTables(as_table(value))
 
 
 def _dumbbells(value: object) -> OwnDumbbells:

@@ -275,6 +275,10 @@ class DeloadSection:
     after_stall: int = attrs.field(default=6, validator=within(0, 30))
 
 
+PluginTables = NewType("PluginTables", Mapping[str, object])
+"""[plugins]: `disable` names those to leave alone; [plugins.NAME] is given to the plugin of that name as it is."""
+
+
 @attrs.frozen
 class PlanFile:
     """All of plan.toml."""
@@ -291,3 +295,4 @@ class PlanFile:
     dumbbells: OwnDumbbells = OwnDumbbells(())
     deload: DeloadSection = DeloadSection()
     busy: Mapping[Name, BusySection] = attrs.field(factory=dict)
+    plugins: PluginTables = PluginTables({})

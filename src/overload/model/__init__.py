@@ -19,6 +19,8 @@ from overload.model.equipment import DumbbellKind as DumbbellKind
 from overload.model.equipment import Ladder as Ladder
 from overload.model.equipment import Micro as Micro
 from overload.model.equipment import Rung as Rung
+from overload.model.extras import EventExtras as EventExtras
+from overload.model.extras import ReportSection as ReportSection
 from overload.model.log import Decision as Decision
 from overload.model.log import Entries as Entries
 from overload.model.log import Entry as Entry

@@ -10,6 +10,7 @@ import attrs
 from dateutil.tz import resolve_imaginary
 
 from overload.model import Entry, Missed, Published, Status, WorkoutSlot
+from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice
 from overload.plan.inputs import Inputs
 from overload.plan.lifting import Lifting
@@ -124,7 +125,7 @@ def _session(
     done = {entry.exercise: entry for entry in logged}
     workout = (*joining, *inputs.slots(day, one.place))
     slots = tuple(slot for slot in workout if one.status is Status.PLANNED or slot.exercise in done)
-    return Session(
+    session = Session(
         ordinal=one.ordinal,
         key=one.key,
         day=day,
@@ -138,6 +139,7 @@ def _session(
         text=day.text,
         exercises=tuple(slot.exercise for slot in workout),
     )
+    return adjusted(session, inputs.adjusters, lifting)
 
 
 def aware(wall: datetime, zone: str) -> datetime:

@@ -21,6 +21,7 @@ from overload.model import (
     WeeklyCalendar,
     WorkoutSlot,
 )
+from overload.plan.adjusting import Adjuster
 from overload.plan.decided import Decided, decided
 from overload.plan.split import days_of, slots_of
 from overload.plan.wanted import monday, weeks_ahead
@@ -33,7 +34,8 @@ MOST_WEEKS = 53
 class Inputs:
     """All that a plan depends on. `now` is aware and in the athlete's zone; `weeks` is the horizon.
 
-    `problems` are what went wrong in gathering them; the plan passes them on.
+    `problems` are what went wrong in gathering them; the plan passes them on. `adjusters` may change what a session
+    ahead asks for, one after the other.
     """
 
     config: Configuration
@@ -45,6 +47,7 @@ class Inputs:
     weeks: int = 4
     busy: tuple[BusyTime, ...] = ()
     problems: tuple[Problem, ...] = ()
+    adjusters: tuple[Adjuster, ...] = ()
 
     @property
     def wall(self) -> datetime:

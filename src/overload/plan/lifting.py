@@ -85,6 +85,13 @@ class Lifting:
             self.problems.append(problem)
         return prescription, name
 
+    def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder, day: date) -> PlannedSlot:
+        """Return a slot just planned with another prescription, which is what those after it assume done."""
+        self._histories[slot.exercise.id].pop()
+        self._assume_done(slot.exercise, prescription, day)
+        plates, labels = _plates(prescription, rungs), _labels(prescription, rungs)
+        return attrs.evolve(slot, prescription=prescription, plates=plates, labels=labels)
+
     def history(self, exercise: str) -> Sequence[Performed]:
         """Return what a rule is told of the past of an exercise, forecasts so far included."""
         if exercise not in self._histories:

@@ -17,11 +17,14 @@ from overload.progression.fields import parameter as parameter
 from overload.progression.fields import parameters as parameters
 from overload.progression.fields import rule_from as rule_from
 from overload.progression.fields import summary as summary
+from overload.progression.guard import fault as fault
 from overload.progression.guard import hold as hold
 from overload.progression.guard import name_of as name_of
 from overload.progression.guard import prescribe as prescribe
 from overload.progression.reading import Reading as Reading
 from overload.progression.reading import readings as readings
+from overload.progression.stand_in import StandIn as StandIn
+from overload.progression.stand_in import stand_in as stand_in
 from overload.progression.steps import lighter as lighter
 from overload.progression.steps import misses_in_a_row as misses_in_a_row
 from overload.progression.steps import reps_go_on as reps_go_on

@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from overload.errors import Problem
+from overload.guard import Failure, guarded
 from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
 from overload.progression.asking import ask, fit, snap, start
+from overload.progression.stand_in import StandIn
 from overload.progression.strength import MOST_REPS
 from overload.units import Load
 
@@ -21,21 +23,27 @@ def prescribe(
 ) -> tuple[Prescription, Problem | None]:
     """Ask a rule for the next prescription of a slot, and never be let down.
 
-    `history` is oldest first, the ladder has a rung. A rule that raises (or exits) or returns something that cannot
-    be lifted costs one "hold the last load", whose reason names the rule, and the problem that says what it did.
-    KeyboardInterrupt alone passes through.
+    `history` is oldest first, the ladder has a rung. A rule that raises, exits, prints, takes longer than the edges of
+    the program allow, or returns something that cannot be lifted costs one "hold the last load", whose reason names
+    the rule, and the problem that says what it did. KeyboardInterrupt alone passes through.
     """
-    try:
-        proposed = rule.propose(slot, tuple(history), ladder)
-        fault = _fault(proposed, ladder)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # noqa: BLE001 - sys.exit in a plugin must not end the plan either
-        return hold(slot, history, ladder, f"rule '{name_of(rule)}' failed"), _problem(rule, _told(error), error)
-    if fault:
+    if isinstance(rule, StandIn):
+        return hold(slot, history, ladder, f"rule '{rule.name}' is not there"), _is_not_there(rule)
+    file, line = home_of(rule)
+    outcome = guarded(lambda: _asked(rule, slot, tuple(history), ladder), file)
+    if isinstance(outcome, Failure):
+        why = f"rule '{name_of(rule)}' failed"
+        return hold(slot, history, ladder, why), _problem(rule, outcome.message, outcome.place or line)
+    proposed, wrong = outcome
+    if wrong:
         why = f"rule '{name_of(rule)}' asked for something that cannot be lifted"
-        return hold(slot, history, ladder, why), _problem(rule, fault)
+        return hold(slot, history, ladder, why), _problem(rule, wrong, line)
     return proposed, None
+
+
+def _asked(rule: Rule, slot: Slot, history: tuple[Performed, ...], ladder: Ladder) -> tuple[Prescription, str]:
+    proposed = rule.propose(slot, history, ladder)
+    return proposed, fault(proposed, ladder)
 
 
 def hold(slot: Slot, history: Sequence[Performed], ladder: Ladder, because: str) -> Prescription:
@@ -56,34 +64,23 @@ def name_of(rule: object) -> str:
     return name if isinstance(name, str) and name else type(rule).__name__
 
 
-def _problem(rule: Rule, message: str, error: BaseException | None = None) -> Problem:
+def _problem(rule: Rule, message: str, place: str) -> Problem:
     suggestion = "the last load is held; mend the rule or choose another in plan.toml"
-    return Problem(_place(rule, error), f"rule '{name_of(rule)}' {message}", suggestion)
+    return Problem(place, f"rule '{name_of(rule)}' {message}", suggestion)
 
 
-def _place(rule: Rule, error: BaseException | None) -> str:
-    """Return `file:line` of where it went wrong: the deepest line in the rule's own file, else its propose()."""
+def _is_not_there(rule: Rule) -> Problem:
+    suggestion = "the last load is held; 'overload plugins' says why, or choose another rule in plan.toml"
+    return Problem("plan.toml", f"rule '{rule.name}' is not there: its plugin failed or is switched off", suggestion)
+
+
+def home_of(rule: object) -> tuple[str, str]:
+    """Return the file a rule's propose() is written in, and where in it (`file:line`); empty where it has none."""
     code = getattr(getattr(type(rule), "propose", None), "__code__", None)
-    if code is None:
-        return ""
-    file, line = code.co_filename, code.co_firstlineno
-    trace = error.__traceback__ if error else None
-    while trace:
-        if trace.tb_frame.f_code.co_filename == file:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return f"{file}:{line}"
+    return (code.co_filename, f"{code.co_filename}:{code.co_firstlineno}") if code else ("", "")
 
 
-def _told(error: BaseException) -> str:
-    try:
-        text = " ".join(str(error).split())
-    except Exception:  # noqa: BLE001 - even its message may fail
-        text = ""
-    return f"raised {type(error).__name__}" + (f": {text[:200]}" if text else "")
-
-
-def _fault(proposed: object, ladder: Ladder) -> str:
+def fault(proposed: object, ladder: Ladder) -> str:
     """Say what is wrong with what a rule returned; empty if nothing is."""
     if not isinstance(proposed, Prescription):
         return f"returned {type(proposed).__name__}, not a Prescription"

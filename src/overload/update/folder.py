@@ -11,9 +11,10 @@ import attrs
 
 from overload import config, plugins
 from overload.catalog import Catalog
-from overload.errors import FileError, Problem
+from overload.errors import FileError, PlanError, Problem
 from overload.model import Configuration
 from overload.plan import Inputs, Plan, build
+from overload.plugins import Plugins
 from overload.store import Store, folder_lock, open_store, replace_file
 
 PLAN_FILE, DATABASE, FEEDS = "plan.toml", "overload.db", "calendars"
@@ -30,6 +31,7 @@ class Folder:
     config: Configuration
     catalog: Catalog
     store: Store
+    plugins: Plugins
 
     def now(self, clock: Clock) -> datetime:
         """Return the time where the athlete is."""
@@ -45,6 +47,8 @@ class Folder:
             published=self.store.published(),
             decisions=self.store.decisions(),
             weeks=weeks or self.config.calendar.weeks,
+            problems=self.plugins.problems,
+            adjusters=self.plugins.adjusters(),
         )
 
     def plan(self, now: datetime, weeks: int | None = None) -> Plan:
@@ -60,20 +64,32 @@ class Folder:
 def opened(path: Path, *, wait_s: float = 10) -> Iterator[Folder]:
     """Open a training folder for one run, holding its lock.
 
-    Raises PlanError, FileError, DataError, LockedError.
+    Raises PlanError, PluginError, FileError, DataError, LockedError.
     """
-    with folder_lock(path, wait_s):
-        known = plugins.catalog()
-        chosen = config.read_plan(plan_text(path), known)
+    with folder_lock(path, wait_s), plugins.in_force(plugins.current()):
+        chosen, found = _chosen(path)
         with open_store(path / DATABASE) as store:
             named = attrs.evolve(chosen, plan_id=chosen.plan_id or store.plan_id())
-            yield Folder(path, named, config.with_own(known, named), store)
+            yield Folder(path, named, config.with_own(found.catalog, named), store, found)
+
+
+def _chosen(path: Path) -> tuple[Configuration, Plugins]:
+    """Read plan.toml against what plugins add; where it cannot be read, what failed among them is told too."""
+    text = plan_text(path)
+    found = plugins.load_all(path, text)
+    found.refuse(found.problems)
+    try:
+        return config.read_plan(text, found.catalog), found
+    except PlanError as error:
+        raise PlanError(*found.problems, *error.problems) from None
 
 
 def known_things(path: Path | None) -> Catalog:
     """Return the catalog, with a training folder's own things in it if one is given."""
-    known = plugins.catalog()
-    return known if path is None else config.with_own(known, config.read_plan(plan_text(path), known))
+    if path is None:
+        return plugins.catalog()
+    chosen, found = _chosen(path)
+    return config.with_own(found.catalog, chosen)
 
 
 def start_folder(path: Path, text: str) -> None:

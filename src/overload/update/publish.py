@@ -11,6 +11,7 @@ import attrs
 
 from overload import ical
 from overload.errors import Problem
+from overload.hookspecs import UpdateReport
 from overload.model import FeedChoice, Published, Revision
 from overload.plan import Plan
 from overload.store import replace_file
@@ -41,26 +42,31 @@ class Updated:
     before: tuple[Published, ...]
     feeds: tuple[Feed, ...]
     written: tuple[Path, ...] = ()
+    afterwards: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything that went wrong without stopping the update."""
-        return self.plan.problems
+        """Everything that went wrong without stopping the update; `afterwards` after the plan was built."""
+        return (*self.plan.problems, *self.afterwards)
 
 
 def publish(folder: Folder, now: datetime, weeks: int | None = None, *, dry_run: bool = False) -> Updated:
     """Build the plan and replace each feed that says something new.
 
     What is to be written is remembered before the file is replaced: a run killed in between is finished by the next,
-    with the same bytes.
+    with the same bytes. Raises PluginError where problems are to be refused.
     """
     before = folder.store.published()
     plan = folder.plan(now, weeks)
     feeds = tuple(_feed(folder, plan, choice) for choice in plan.feeds)
+    folder.plugins.refuse(plan.problems)
     if dry_run:
-        return Updated(plan, before, feeds)
+        return Updated(plan, before, feeds, afterwards=tuple(folder.plugins.ledger))
     folder.store.remember(plan.published, {feed.choice.name: feed.revisions for feed in feeds})
-    return Updated(plan, before, feeds, tuple(filter(None, (_write(folder, plan, feed) for feed in feeds))))
+    written = tuple(filter(None, (_write(folder, plan, feed) for feed in feeds)))
+    changes = moved(before, plan.published)
+    folder.plugins.after_update(UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger)))
+    return Updated(plan, before, feeds, written, tuple(folder.plugins.ledger))
 
 
 def _feed(folder: Folder, plan: Plan, choice: FeedChoice) -> Feed:

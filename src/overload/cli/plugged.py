@@ -1,0 +1,70 @@
+"""Plugins as the command line meets them: the policy its options make, the commands they add, what went wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import click
+
+from overload.cli import COMMANDS, TOLD, Call
+from overload.errors import Problem, UsageError
+from overload.guard import Limit
+from overload.plugins import Plugins, Policy, current, in_force, load_all
+from overload.plugins.choice import SECONDS
+from overload.update import PLAN_FILE
+
+STUCK: Final = "OVERLOAD_STUCK"
+"""Places in plugins that would not be stopped, for the process that begins anew; a line each."""
+_ENTERED, _COMMANDS = "overload.entered", "overload.commands"
+
+
+def enter(ctx: click.Context) -> None:
+    """Let the options of the command line hold until it ends."""
+    if ctx.meta.setdefault(_ENTERED, False):
+        return
+    ctx.meta[_ENTERED] = True
+    may_restart = ctx.obj is True
+    policy = Policy(
+        is_wanted=not ctx.params["no_plugins"],
+        is_strict=ctx.params["strict"],
+        limit=Limit(SECONDS, _begin_anew if may_restart else None),
+        stuck=tuple(os.environ.get(STUCK, "").splitlines()),
+    )
+    ctx.with_resource(in_force(policy))
+
+
+def _begin_anew(place: str) -> None:
+    """Run the same command line again, without the plugin that would not be stopped; what was written is whole."""
+    before = os.environ.get(STUCK, "").splitlines()
+    if place in before:
+        os.write(2, f"overload: {place}: takes too long and cannot be stopped; use --no-plugins\n".encode())
+        os._exit(70)
+    os.environ[STUCK] = "\n".join([*before, place])
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the very same command line
+
+
+def untold(ctx: click.Context) -> list[Problem]:
+    """Return what went wrong with plugins and has not been printed."""
+    return [one for one in current().noted if one not in ctx.meta.get(TOLD, ())]
+
+
+def commands(ctx: click.Context) -> Mapping[str, click.Command]:
+    """Return the commands that plugins add, by name."""
+    if _COMMANDS not in ctx.meta:
+        enter(ctx)
+        found = loaded(ctx.params.get("folder"))
+        ctx.meta[_COMMANDS] = {name: one for name, one in found.commands().items() if name not in COMMANDS}
+    return ctx.meta[_COMMANDS]  # type: ignore[no-any-return]
+
+
+def loaded(folder: Path | None) -> Plugins:
+    """Return the plugins of the training folder that is meant, or without one those that are installed."""
+    try:
+        path = Call(folder, None).path
+        return load_all(path, (path / PLAN_FILE).read_text(encoding="utf-8"))
+    except (UsageError, OSError, UnicodeDecodeError):
+        return load_all()

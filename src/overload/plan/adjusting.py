@@ -1,0 +1,80 @@
+"""What may change the prescriptions of a session ahead: each sees it as the one before left it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+import attrs
+
+from overload.errors import Problem
+from overload.model import Exercise, Ladder, Place, Prescription, Status
+from overload.plan.values import PlannedSlot, Session
+from overload.progression import fault
+
+Adjusted = tuple[Mapping[str, Prescription] | None, Problem | None]
+"""Other prescriptions by exercise id (None: as they were), and what went wrong, if anything did."""
+
+
+@attrs.frozen
+class Adjuster:
+    """Asks for other prescriptions, given a session and the ladders of its exercises; `blame` names who asked."""
+
+    ask: Callable[[Session, Mapping[str, Ladder]], Adjusted]
+    blame: Callable[[str], Problem]
+
+
+class Lifts(Protocol):
+    """What plans the slots."""
+
+    problems: list[Problem]
+
+    def ladder(self, exercise: Exercise, place: Place) -> Ladder | None:
+        """Return the ladder of an exercise at a place."""
+        ...
+
+    def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder, day: date) -> PlannedSlot:
+        """Return a slot with another prescription, assumed done from now on."""
+        ...
+
+
+def adjusted(session: Session, adjusters: Sequence[Adjuster], lifts: Lifts) -> Session:
+    """Return the session as all adjusters leave it; what cannot be lifted is refused, and what was before stands."""
+    to_do = [slot for slot in session.slots if slot.done is None]
+    if session.status is not Status.PLANNED or not to_do or not adjusters:
+        return session
+    found = {slot.exercise.id: lifts.ladder(slot.exercise, session.place) for slot in to_do}
+    ladders = {name: rungs for name, rungs in found.items() if rungs is not None}
+    for adjuster in adjusters:
+        wanted, problem = adjuster.ask(session, ladders)
+        wrong = _illegal(wanted or {}, ladders)
+        if wrong:
+            problem = adjuster.blame(wrong)
+        if problem is not None and problem not in lifts.problems:
+            lifts.problems.append(problem)
+        if wanted and not wrong:
+            session = _changed(session, wanted, ladders, lifts)
+    return session
+
+
+def _illegal(wanted: Mapping[str, Prescription], ladders: Mapping[str, Ladder]) -> str:
+    for name, prescription in wanted.items():
+        if name not in ladders:
+            return f"returned a prescription for '{name}', which is not to be done in this session"
+        wrong = fault(prescription, ladders[name])
+        if wrong:
+            return f"{wrong} ({name})"
+    return ""
+
+
+def _changed(
+    session: Session, wanted: Mapping[str, Prescription], ladders: Mapping[str, Ladder], lifts: Lifts
+) -> Session:
+    def changed(slot: PlannedSlot) -> PlannedSlot:
+        new = wanted.get(slot.exercise.id)
+        if slot.done is not None or new is None or new == slot.prescription:
+            return slot
+        return lifts.replace(slot, new, ladders[slot.exercise.id], session.start.date())
+
+    return attrs.evolve(session, slots=tuple(map(changed, session.slots)))

@@ -1,0 +1,61 @@
+"""Calling a hook of one plugin: under guard, lists made and types checked there, and blamed by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, Final, get_args, get_origin, get_type_hints
+
+from overload import hookspecs
+from overload.errors import Problem
+from overload.guard import Failure, guarded
+from overload.plugins.loading import Plugin
+from overload.plugins.shapes import misfit
+
+MOST: Final = 1000
+"""No plugin adds more values than this in one call."""
+
+
+@cache
+def returned(hook: str) -> Any:
+    """Return the type that a hook's specification says it returns."""
+    return get_type_hints(getattr(hookspecs, hook))["return"]
+
+
+def call(plugin: Plugin, hook: str, given: Mapping[str, object]) -> tuple[Any, Problem | None]:
+    """Call a plugin's implementation of a hook with those of the arguments it takes.
+
+    Returns the value, a tuple where the hook returns a sequence; None, and the problem, where the call fails or
+    returns what it should not.
+    """
+    one = plugin.hooks[hook]
+    values = {name: given[name] for name in one.arguments}
+    outcome = guarded(lambda: _checked(one.call(**values), returned(hook)), plugin.home)
+    if isinstance(outcome, Failure):
+        return None, plugin.problem(outcome.message, outcome.place or one.place, hook)
+    value, wrong = outcome
+    if wrong:
+        return None, plugin.problem(f"returned what it should not: {wrong}", one.place, hook)
+    return value, None
+
+
+def _checked(value: object, kind: Any) -> tuple[Any, str]:
+    origin = get_origin(kind)
+    if isinstance(origin, type) and issubclass(origin, Sequence):
+        if not isinstance(value, Iterable) or isinstance(value, str | bytes | Mapping):
+            return None, f"{type(value).__name__}, not a list"
+        items = _limited(value)
+        if len(items) > MOST:
+            return None, f"more than {MOST} values"
+        wrong = (misfit(one, get_args(kind)[0]) for one in items)
+        return items, next((f"[{at}] {one}" for at, one in enumerate(wrong) if one), "")
+    return value, misfit(value, kind)
+
+
+def _limited(values: Iterable[object]) -> tuple[object, ...]:
+    items = []
+    for one in values:
+        items.append(one)
+        if len(items) > MOST:
+            break
+    return tuple(items)

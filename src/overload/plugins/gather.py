@@ -1,0 +1,116 @@
+"""What all plugins add, in one catalog: built-in things first, nothing replaced, everything with its sense checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+
+from overload.catalog import Catalog
+from overload.errors import Problem
+from overload.guard import Failure, guarded
+from overload.model import Dumbbell
+from overload.plugins import sense
+from overload.plugins.calls import call
+from overload.plugins.loading import Plugin, State
+
+KINDS: Final[Mapping[str, str]] = {
+    "overload_rules": "rules",
+    "overload_exercises": "exercises",
+    "overload_dumbbells": "dumbbells",
+    "overload_workouts": "workouts",
+    "overload_calendars": "calendars",
+}
+"""Hook -> the part of the catalog it adds to, in an order in which each can name those before it."""
+
+Offer = tuple[str, Any]
+"""The name of a plugin, and a thing it adds."""
+
+
+@attrs.frozen
+class Gathered:
+    """The catalog of a run, its plugins as they are now, and what each added: kind -> names, by plugin."""
+
+    catalog: Catalog
+    plugins: tuple[Plugin, ...]
+    added: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+def gather(plugins: Sequence[Plugin]) -> Gathered:
+    """Ask every plugin for what it adds to the catalog.
+
+    A plugin that fails in one hook keeps what it adds by the others. What has the name of a thing that is there
+    already, or does not make sense, is left out with a problem.
+    """
+    catalog = Catalog()
+    desk = _Desk({one.name: one for one in plugins}, {one.name: {} for one in plugins})
+    for hook, kind in KINDS.items():
+        catalog = desk.take(catalog, hook, kind, list(desk.offers(hook)))
+    return Gathered(catalog, tuple(desk.plugins.values()), desk.added)
+
+
+@attrs.define
+class _Desk:
+    """Takes what is offered, and keeps the plugins with the problems noted so far."""
+
+    plugins: dict[str, Plugin]
+    added: dict[str, dict[str, tuple[str, ...]]]
+
+    def offers(self, hook: str) -> Iterator[Offer]:
+        """Ask each plugin that implements a hook."""
+        for plugin in tuple(self.plugins.values()):
+            if hook in plugin.hooks and plugin.state is State.ACTIVE:
+                values, problem = call(plugin, hook, {})
+                if problem:
+                    self._note(plugin.name, problem)
+                yield from ((plugin.name, one) for one in values or ())
+
+    def take(self, catalog: Catalog, hook: str, kind: str, offers: Sequence[Offer]) -> Catalog:
+        """Return the catalog with the things of a kind that are new and make sense, knowing all of them."""
+        fresh = list(self._fresh(hook, offers))
+        everything = _with(catalog, kind, [thing for _, thing in fresh])
+        kept = []
+        for name, thing in fresh:
+            wrong = _fault(self.plugins[name], thing, everything)
+            if wrong:
+                self._blame(name, hook, f"'{_identity(thing)}' {wrong}")
+            else:
+                kept.append(thing)
+                self.added[name][kind] = (*self.added[name].get(kind, ()), _identity(thing))
+        return _with(catalog, kind, kept)
+
+    def _fresh(self, hook: str, offers: Sequence[Offer]) -> Iterator[Offer]:
+        owners: dict[str, str] = {}
+        for name, thing in offers:
+            identity = _identity(thing)
+            if identity in owners:
+                where = f"from plugin '{owners[identity]}'; give it another name"
+                self._blame(name, hook, f"'{identity}' is there already, {where}")
+            else:
+                owners[identity] = name
+                yield name, thing
+
+    def _note(self, name: str, problem: Problem) -> None:
+        plugin = self.plugins[name]
+        self.plugins[name] = attrs.evolve(plugin, problems=(*plugin.problems, problem))
+
+    def _blame(self, name: str, hook: str, message: str) -> None:
+        plugin = self.plugins[name]
+        self._note(name, plugin.problem(message, plugin.hooks[hook].place, hook))
+
+
+def _fault(plugin: Plugin, thing: object, known: Catalog) -> str:
+    outcome = guarded(lambda: sense.fault(thing, known), plugin.home)
+    return outcome.message if isinstance(outcome, Failure) else outcome
+
+
+def _identity(thing: Any) -> str:
+    return str(getattr(thing, "name" if isinstance(thing, type) else "id", thing))
+
+
+def _with(catalog: Catalog, kind: str, things: Sequence[Any]) -> Catalog:
+    if kind == "dumbbells":
+        micros = [one for one in things if not isinstance(one, Dumbbell)]
+        return catalog.with_own(dumbbells=[one for one in things if isinstance(one, Dumbbell)], micros=micros)
+    return catalog.with_own(**{kind: things})

@@ -1,0 +1,137 @@
+"""The plugins of a run, loaded: what they add, and their hooks called one by one in the order of their names."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import click
+
+from overload.catalog import Catalog
+from overload.errors import PluginError, Problem
+from overload.hookspecs import UpdateReport
+from overload.model import EventExtras, Ladder, ReportSection
+from overload.plan import Plan, Session
+from overload.plan.adjusting import Adjusted, Adjuster
+from overload.plugins.calls import call
+from overload.plugins.choice import Choice, chosen, current, in_force
+from overload.plugins.gather import Gathered, gather
+from overload.plugins.loading import Plugin, State, failed, load
+from overload.plugins.sources import Origin, sources
+from overload.progression import stand_in
+
+ADJUST: Final = "overload_adjust_session"
+
+
+@attrs.frozen
+class Plugins:
+    """All plugins of a run and what they add to the catalog; hooks that fail later leave their problem in `ledger`."""
+
+    gathered: Gathered
+    choice: Choice = attrs.field(factory=Choice)
+    ledger: list[Problem] = attrs.field(factory=list)
+
+    @property
+    def all(self) -> tuple[Plugin, ...]:
+        """Every plugin, the built-in ones first, then by name; also those that failed or are off."""
+        return self.gathered.plugins
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """What there is; where a plugin is missing, a stand-in for each rule of plan.toml that nobody knows."""
+        known = self.gathered.catalog
+        if not any(one.state is not State.ACTIVE or one.problems for one in self.all) and self.choice.is_wanted:
+            return known
+        return known.with_own(rules=[stand_in(name) for name in self.choice.rules if name not in known.rules])
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What went wrong in loading plugins and asking them what they add."""
+        return tuple(problem for one in self.all for problem in one.problems)
+
+    def _answers(self, hook: str, given: Mapping[str, object]) -> Iterator[tuple[Plugin, object]]:
+        for plugin in self.with_hook(hook):
+            value, problem = call(plugin, hook, {**given, "settings": _settings(plugin)})
+            if problem is not None and problem not in self.ledger:
+                self.ledger.append(problem)
+                current().note(problem)
+            if value is not None:
+                yield plugin, value
+
+    def with_hook(self, hook: str) -> Iterator[Plugin]:
+        """Yield the active plugins that implement a hook, by name."""
+        active = [one for one in self.all if one.state is State.ACTIVE and hook in one.hooks]
+        return iter(sorted(active, key=lambda one: one.name))
+
+    def event_extras(self, session: Session) -> tuple[EventExtras, ...]:
+        """Return what plugins add to the event of a session."""
+        return tuple(one for _, one in self._answers("overload_event_extras", {"session": session}))  # type: ignore[misc]
+
+    def report_sections(self, plan: Plan) -> tuple[ReportSection, ...]:
+        """Return the sections plugins add to the report."""
+        return tuple(one for _, one in self._answers("overload_report_section", {"plan": plan}))  # type: ignore[misc]
+
+    def after_update(self, report: UpdateReport) -> None:
+        """Tell plugins of an update."""
+        for _ in self._answers("overload_after_update", {"report": report}):
+            pass
+
+    def refuse(self, problems: Iterable[Problem] = ()) -> None:
+        """Raise PluginError with these problems, and those noted so far, where the command line is strict."""
+        found = (*problems, *self.ledger)
+        if found and current().is_strict:
+            raise PluginError(*found)
+
+    def commands(self) -> Mapping[str, click.Command]:
+        """Return the commands plugins add, by name; of two of one name the first."""
+        found: dict[str, click.Command] = {}
+        for _, values in self._answers("overload_commands", {}):
+            for one in values:  # type: ignore[attr-defined]
+                found.setdefault(one.name or "", one)
+        return found
+
+    def adjusters(self) -> tuple[Adjuster, ...]:
+        """Return what may change the prescriptions of a session ahead, by name."""
+        return tuple(map(self._adjuster, self.with_hook(ADJUST)))
+
+    def _adjuster(self, plugin: Plugin) -> Adjuster:
+        def adjust(session: Session, ladders: Mapping[str, Ladder]) -> Adjusted:
+            given = {"session": session, "ladders": dict(ladders), "settings": _settings(plugin)}
+            return call(plugin, ADJUST, given)
+
+        return Adjuster(adjust, lambda wrong: plugin.problem(wrong, plugin.hooks[ADJUST].place, ADJUST))
+
+
+def _settings(plugin: Plugin) -> dict[str, Any]:
+    return copy.deepcopy(dict(plugin.settings))
+
+
+def load_all(folder: Path | None = None, plan: str = "") -> Plugins:
+    """Load the plugins of a training folder whose plan.toml reads `plan`, or without one those that are installed."""
+    policy, choice = current(), chosen(plan)
+    with in_force(policy):
+        loaded = [load(source, choice, policy.stuck) for source in sources(folder)]
+        found = Plugins(gather(tuple(_named_apart(loaded))), choice)
+    policy.note(*found.problems)
+    return found
+
+
+def _named_apart(loaded: Iterable[Plugin]) -> Iterator[Plugin]:
+    """Refuse what has the name of a plugin before it."""
+    names = set[str]()
+    for plugin in loaded:
+        if plugin.name in names:
+            source = attrs.evolve(plugin.source, name=f"{plugin.name} ({plugin.source.where})")
+            yield failed(attrs.evolve(plugin, source=source), "has the name of another plugin; rename one of them")
+        else:
+            names.add(plugin.name)
+            yield plugin
+
+
+def is_ours(plugin: Plugin) -> bool:
+    """Tell whether a plugin comes with the program."""
+    return plugin.source.origin is Origin.BUILT_IN

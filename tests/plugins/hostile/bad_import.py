@@ -1,0 +1,2 @@
+import overload
+import no_such_module_anywhere  # blame
