@@ -79,7 +79,7 @@ def test_category() -> None:
         (timedelta(0), "PT0S"),
         (timedelta(minutes=-30), "-PT30M"),
         (timedelta(days=-9), "-P9D"),
-        (timedelta(days=1, hours=2, seconds=3), "P1DT2H3S"),
+        (timedelta(days=1, hours=2, seconds=3), "P1DT2H0M3S"),
         (timedelta(weeks=1), "P7D"),
     ],
 )

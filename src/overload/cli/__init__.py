@@ -33,6 +33,7 @@ COMMANDS = {
     "swap": "decide",
     "undo": "decide",
     "away": "decide",
+    "feed": "feed",
     "calendars": "catalog",
     "workouts": "catalog",
     "exercises": "catalog",

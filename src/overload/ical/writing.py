@@ -35,7 +35,9 @@ def duration(length: timedelta) -> str:
     days, rest = divmod(abs(total), 86_400)
     hours, rest = divmod(rest, 3_600)
     minutes, seconds = divmod(rest, 60)
-    clock = "".join(f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (seconds, "S")) if count)
+    # No unit between two others may be left out (RFC 5545, 3.3.6).
+    units = ((hours, "H", hours), (minutes, "M", minutes or (hours and seconds)), (seconds, "S", seconds))
+    clock = "".join(f"{count}{unit}" for count, unit, is_written in units if is_written)
     day = f"{days}D" if days else ""
     return f"{'-' if total < 0 else ''}P{day}{f'T{clock}' if clock else ''}" if total else "PT0S"
 
