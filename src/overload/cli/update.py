@@ -1,34 +1,88 @@
-"""`overload update`: plan and replace the feeds."""
+"""`overload update`: plan and replace the feeds, of one training folder or of all below a root."""
 
 from __future__ import annotations
 
+import importlib
+import os
 import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from overload.cli import Call, report
-from overload.update import Updated, moved, update
+from overload.errors import OverloadError, Problem, UsageError
+from overload.settled import still_stands
+
+if TYPE_CHECKING:
+    from overload.update import Updated
+    from overload.update.many import Outcome
+
+
+def stopwatch() -> Callable[[], float]:
+    """Return what tells the seconds since now."""
+    began = time.perf_counter()
+    return lambda: time.perf_counter() - began
 
 
 @click.command("update")
 @click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks to plan (default: 4, or as in plan.toml).")
 @click.option("--dry-run", is_flag=True, help="Print what would change and write nothing.")
+@click.option(
+    "--wait",
+    "wait_s",
+    type=click.FloatRange(0, 3600),
+    default=10.0,
+    metavar="SECONDS",
+    help="How long to wait while another run is at work in the folder (default: 10), then exit 75.",
+)
+@click.option(
+    "--all", "root", type=click.Path(path_type=Path), metavar="ROOT", help="Update every folder at or below ROOT."
+)
+@click.option("--jobs", type=click.IntRange(1, 256), help="With --all: how many at a time (default: one per core).")
 @click.pass_obj
-def update_command(call: Call, weeks: int | None, dry_run: bool) -> int:
-    """Plan the coming weeks and write calendars/training.ics.
+def update_command(
+    call: Call, weeks: int | None, dry_run: bool, wait_s: float, root: Path | None, jobs: int | None
+) -> int:
+    r"""Plan the coming weeks and write calendars/training.ics.
 
     Prints nothing when all is well and nobody is looking (no terminal). Safe to run as often as you like: with
     nothing to change, nothing is written.
+
+    \b
+    Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, but with problems · 65 bad data
+    70 our bug · 74 disk or file · 75 locked · 78 bad plan
     """
-    done = update(call.path, call.now, weeks, dry_run=dry_run)
+    if root is not None:
+        if dry_run or call.folder is not None:
+            raise UsageError(Problem("--all", "goes with neither -C nor --dry-run", "name the root only"))
+        return _update_all(call, root, weeks, wait_s, jobs)
+    seconds = stopwatch()
+    if weeks is None and not dry_run and still_stands(call.path, call.now, seconds):
+        _say(("nothing to change",))
+        return 0
+    from overload.update import update  # noqa: PLC0415 - the planner, which is not needed above
+
+    done = update(call.path, call.now, weeks, dry_run=dry_run, wait_s=wait_s, seconds=seconds)
     if dry_run:
         _say_what_would_change(done)
-    elif sys.stdout.isatty():
-        _say_what_changed(done)
+    else:
+        _say(_what_changed(done))
     return report(done.problems)
 
 
+def _say(lines: Iterator[str] | tuple[str, ...]) -> None:
+    """Print for who is looking; cron wants silence."""
+    if sys.stdout.isatty():
+        for line in lines:
+            click.echo(line)
+
+
 def _say_what_would_change(done: Updated) -> None:
+    from overload.update import moved  # noqa: PLC0415
+
     for line in moved(done.before, done.plan.published):
         click.echo(line)
     for feed in done.feeds:
@@ -36,10 +90,65 @@ def _say_what_would_change(done: Updated) -> None:
         click.echo(f"{feed.choice.name}.ics: {events} {'event' if events == 1 else 'events'} would change")
 
 
-def _say_what_changed(done: Updated) -> None:
-    for line in moved(done.before, done.plan.published):
-        click.echo(line)
-    for path in done.written:
-        click.echo(f"wrote {path}")
+def _what_changed(done: Updated) -> Iterator[str]:
+    from overload.update import moved  # noqa: PLC0415
+
+    yield from moved(done.before, done.plan.published)
+    yield from (f"wrote {path}" for path in done.written)
     if not done.written:
-        click.echo("nothing to change")
+        yield "nothing to change"
+
+
+def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: int | None) -> int:
+    """Update each folder in a process of its own; a line on stderr per problem, a summary for who is looking."""
+    from overload.update.many import find_folders, work_on_each  # noqa: PLC0415
+
+    folders = find_folders(root.absolute())
+    at_once = jobs or len(os.sched_getaffinity(0))
+    outcomes = []
+    for done in _with_progress(work_on_each(folders, _worker(call, weeks, wait_s), at_once), len(folders)):
+        for line in done.problems:
+            click.echo(f"overload: {done.path}: {line}", err=True)
+        outcomes.append((done.code, done.changed))
+    failed = sum(code not in {0, 3} for code, _ in outcomes)
+    troubled = sum(code == 3 for code, _ in outcomes)
+    changed = sum(is_changed for _, is_changed in outcomes)
+    _say((f"{len(folders)} folders: {changed} changed, {troubled} with problems, {failed} failed",))
+    return 3 if failed or troubled else 0
+
+
+def _worker(call: Call, weeks: int | None, wait_s: float) -> Callable[[Path], Outcome]:
+    """Return what is done in each child; what it needs is imported once, before they fork."""
+    importlib.import_module("overload.ical.writing")
+    from overload.update import update  # noqa: PLC0415
+    from overload.update.many import Outcome  # noqa: PLC0415
+
+    def work(path: Path) -> Outcome:
+        seconds = stopwatch()
+        try:
+            if weeks is None and still_stands(path, call.now, seconds):
+                return Outcome(path, 0)
+            done = update(path, call.now, weeks, wait_s=wait_s, seconds=seconds)
+        except OverloadError as error:
+            return Outcome(path, error.exit_code, tuple(str(one) for one in error.problems))
+        except Exception as error:  # noqa: BLE001 - a bug in one folder stays there
+            return Outcome(path, 70, (f"a bug of ours: {type(error).__name__}: {error}; please report it",))
+        problems = tuple(str(one) for one in done.problems)
+        return Outcome(path, 3 if problems else 0, problems, bool(done.written))
+
+    return work
+
+
+def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
+    """Show a bar on a terminal while they come."""
+    if not sys.stderr.isatty():
+        yield from outcomes
+        return
+    from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("updating", total=total)
+        for one in outcomes:
+            yield one
+            bar.advance(task)

@@ -10,7 +10,7 @@ from typing import Self
 
 from overload.errors import DataError, Problem
 from overload.store import backups
-from overload.store.database import Database, connect
+from overload.store.database import Database, connect, damaged
 from overload.store.log import LogTables
 from overload.store.memory import DecisionTable, Journal, NamedTable, PublishedTables
 
@@ -32,9 +32,23 @@ class Store(LogTables, DecisionTable, PublishedTables, NamedTable, Journal):
         """Close the database."""
         self._database.close()
 
+    def state(self) -> str:
+        """Return a text that is another whenever something was added to the log or decided."""
+        query = """
+            SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM sets), (SELECT count(*) FROM decisions),
+                   (SELECT count(*) FROM placements), (SELECT count(*) FROM revisions)
+        """
+        return " ".join(str(number) for number in self._database.read(query)[0])
+
     def quick_check(self) -> tuple[Problem, ...]:
         """Return what SQLite finds wrong with the file in one quick pass; nothing when it is sound."""
         return self._asked("PRAGMA quick_check(5)")
+
+    def require_sound(self) -> None:
+        """Raise DataError, with the newest backup in it, when the quick check finds something."""
+        wrong = self.quick_check()
+        if wrong:
+            raise damaged(self.path, "; ".join(one.message for one in wrong))
 
     def verify(self) -> tuple[Problem, ...]:
         """Return everything that is wrong: file, indexes, references, and each value read back."""
@@ -74,9 +88,7 @@ class Store(LogTables, DecisionTable, PublishedTables, NamedTable, Journal):
         """
         if not backups.is_due(self.path, today):
             return None
-        wrong = self.quick_check()
-        if wrong:
-            raise DataError(*wrong)
+        self.require_sound()
         copy = backups.daily_backup(self.path, today)
         self._database.copy_to(copy)
         backups.prune_backups(self.path, today)

@@ -10,6 +10,10 @@ from overload.update.folder import Folder as Folder
 from overload.update.folder import known_things as known_things
 from overload.update.folder import opened as opened
 from overload.update.folder import start_folder as start_folder
+from overload.update.journal import Stopwatch as Stopwatch
+from overload.update.journal import journaled as journaled
+from overload.update.journal import no_time as no_time
+from overload.update.journal import note_run as note_run
 from overload.update.publish import Updated as Updated
 from overload.update.publish import moved as moved
 from overload.update.publish import publish as publish
@@ -18,7 +22,24 @@ from overload.update.record import record as record
 from overload.update.record import unwell_day as unwell_day
 
 
-def update(path: Path, clock: Clock, weeks: int | None = None, *, dry_run: bool = False) -> Updated:
-    """Bring the feeds of a training folder up to date; with nothing to change, nothing is written."""
-    with opened(path) as folder:
-        return publish(folder, folder.now(clock), weeks, dry_run=dry_run)
+def update(
+    path: Path,
+    clock: Clock,
+    weeks: int | None = None,
+    *,
+    dry_run: bool = False,
+    wait_s: float = 10,
+    seconds: Stopwatch = no_time,
+) -> Updated:
+    """Bring the feeds of a training folder up to date; with nothing to change, no feed is written.
+
+    The run is written to the journal, a failed one too. Raises PlanError, FileError, DataError, LockedError.
+    """
+    with journaled(path, clock, seconds, dry_run=dry_run), opened(path, wait_s=wait_s) as folder:
+        now = folder.now(clock)
+        folder.store.require_sound()
+        done = publish(folder, now, weeks, dry_run=dry_run)
+        if not dry_run:
+            note_run(folder, done, seconds())
+            folder.store.backup_daily(now.date())
+        return done

@@ -14,6 +14,8 @@ from overload.errors import Problem
 from overload.hookspecs import UpdateReport
 from overload.model import FeedChoice, Published, Revision
 from overload.plan import Plan
+from overload.plugins import current
+from overload.settled import FEED_MEMO, file_digest, settle, unsettle
 from overload.store import replace_file
 from overload.update.folder import Folder
 
@@ -66,7 +68,24 @@ def publish(folder: Folder, now: datetime, weeks: int | None = None, *, dry_run:
     written = tuple(filter(None, (_write(folder, plan, feed) for feed in feeds)))
     changes = moved(before, plan.published)
     folder.plugins.after_update(UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger)))
-    return Updated(plan, before, feeds, written, tuple(folder.plugins.ledger))
+    done = Updated(plan, before, feeds, written, tuple(folder.plugins.ledger))
+    _settle(folder, done)
+    return done
+
+
+def _settle(folder: Folder, done: Updated) -> None:
+    """Leave a note for the next update, unless it has something to try again or somebody to tell."""
+    if done.problems or not current().is_wanted or any(folder.plugins.with_hook("overload_after_update")):
+        unsettle(folder.store)
+        return
+    moments = [moment for one in done.plan.sessions for moment in (one.start, one.end)]
+    modes = {one.choice.name: mode_of(one.choice) for one in done.feeds}
+    settle(folder.path, folder.store, done.plan.now, moments, modes)
+
+
+def mode_of(choice: FeedChoice) -> int:
+    """Return the permissions of a feed's file."""
+    return 0o644 if choice.publish else 0o600
 
 
 def _feed(folder: Folder, plan: Plan, choice: FeedChoice) -> Feed:
@@ -78,21 +97,14 @@ def _feed(folder: Folder, plan: Plan, choice: FeedChoice) -> Feed:
 
 def _write(folder: Folder, plan: Plan, feed: Feed) -> Path | None:
     """Render and replace a feed's file unless the file is the one written for this very content."""
-    path, memo = folder.feed_file(feed.choice.name), f"feed.{feed.choice.name}"
-    if folder.store.get(memo) == f"{feed.digest} {_digest(path)}":
+    path, memo = folder.feed_file(feed.choice.name), f"{FEED_MEMO}{feed.choice.name}"
+    if folder.store.get(memo) == f"{feed.digest} {file_digest(path)}":
         return None
     data = ical.render(feed.contents, feed.revisions, feed.choice, plan)
     path.parent.mkdir(mode=0o755, exist_ok=True)
-    written = replace_file(path, data, 0o644 if feed.choice.publish else 0o600)
+    written = replace_file(path, data, mode_of(feed.choice))
     folder.store.set(memo, f"{feed.digest} {hashlib.sha256(data).hexdigest()}")
     return path if written else None
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def moved(before: Sequence[Published], after: Sequence[Published]) -> tuple[str, ...]:

@@ -1,0 +1,175 @@
+"""Whether the last update of a training folder still stands: then the next one has nothing to do, and does it quickly.
+
+A plan depends on what is in the folder, on the program, and on the time only where a session begins or ends or a day
+ends. An update leaves a note of all that in the database; as long as the note holds, nothing needs to be planned, nor
+the planner even imported.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from overload.errors import OverloadError
+from overload.store import Run, Store, open_store
+
+PLAN_FILE: Final = "plan.toml"
+DATABASE: Final = "overload.db"
+FEEDS: Final = "calendars"
+PLUGINS: Final = "plugins"
+NOTE: Final = "settled"
+FEED_MEMO: Final = "feed."
+"""The name under which the database remembers the digests of what a feed says and of its file."""
+
+
+@attrs.frozen
+class Note:
+    """What an update leaves: the digest of all it read, from when until when it stands (UTC), and modes of the feeds.
+
+    `zone` is the athlete's; `watched` are files outside the folder's own that were read, as `fingerprint` has them.
+    """
+
+    digest: str
+    since: str
+    until: str
+    zone: str
+    modes: Mapping[str, int]
+    watched: Mapping[str, str] = attrs.field(factory=dict)
+
+
+def settle(
+    path: Path,
+    store: Store,
+    now: datetime,
+    moments: Iterable[datetime],
+    modes: Mapping[str, int],
+    watched: Iterable[Path] = (),
+) -> None:
+    """Leave a note that the folder is up to date at `now` (aware, in the athlete's zone).
+
+    It stands until the day ends, or the first of `moments` that is ahead. `modes` are the feeds by name with the
+    permissions of their files.
+    """
+    ends = [one.astimezone(UTC) for one in moments if one > now] + [_midnight(now)]
+    note = Note(
+        digest=inputs_digest(path, store),
+        since=now.astimezone(UTC).isoformat(),
+        until=min(ends).isoformat(),
+        zone=str(now.tzinfo),
+        modes=dict(modes),
+        watched={str(one): fingerprint(one) for one in watched},
+    )
+    store.set(NOTE, json.dumps(attrs.asdict(note), sort_keys=True))
+
+
+def unsettle(store: Store) -> None:
+    """Take the note away: the next update looks at everything."""
+    store.set(NOTE, "")
+
+
+def still_stands(path: Path, clock: Callable[[str], datetime], seconds: Callable[[], float]) -> bool:
+    """Tell whether an update now would change nothing; if so the run is in the journal already.
+
+    In doubt it says no, and leaves every error to the update that follows.
+    """
+    if not (path / DATABASE).is_file():
+        return False
+    try:
+        with open_store(path / DATABASE) as store:
+            note = _note(store)
+            if note is None or not _holds(note, path, store, clock(note.zone).astimezone(UTC)):
+                return False
+            store.add_run(Run(clock("UTC").astimezone(UTC), note.digest, seconds=seconds()))
+    except (OverloadError, OSError):
+        return False
+    return True
+
+
+def _note(store: Store) -> Note | None:
+    try:
+        return Note(**json.loads(store.get(NOTE) or ""))
+    except (ValueError, TypeError):
+        return None
+
+
+def _holds(note: Note, path: Path, store: Store, now: datetime) -> bool:
+    return (
+        note.since <= now.isoformat() < note.until
+        and all(fingerprint(Path(one)) == known for one, known in note.watched.items())
+        and _feeds_are_whole(path / FEEDS, store, note.modes)
+        and note.digest == inputs_digest(path, store)
+    )
+
+
+def _feeds_are_whole(folder: Path, store: Store, modes: Mapping[str, int]) -> bool:
+    memos = store.named(FEED_MEMO)
+    for name, mode in modes.items():
+        file = folder / f"{name}.ics"
+        try:
+            found = file.lstat().st_mode
+        except OSError:
+            return False
+        if not stat.S_ISREG(found) or stat.S_IMODE(found) != mode:
+            return False
+        if memos.get(f"{FEED_MEMO}{name}", "").split()[1:2] != [file_digest(file)]:
+            return False
+    return bool(modes)
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex; empty where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def inputs_digest(path: Path, store: Store) -> str:
+    """Return a digest of everything an update reads but the time: plan, log, decisions, plugins, the program itself."""
+    digest = hashlib.sha256()
+    for part in _parts(path, store):
+        digest.update(part.encode("utf-8", "replace") + b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _parts(path: Path, store: Store) -> Iterator[str]:
+    yield file_digest(path / PLAN_FILE)
+    yield store.state()
+    yield from (fingerprint(one) for one in sorted((path / PLUGINS).rglob("*.py")))
+    yield os.environ.get("OVERLOAD_PLUGINS", "")
+    # Installing a package changes the folder it goes to.
+    yield from (fingerprint(Path(one)) for one in sys.path if one.endswith("-packages"))
+    yield from _program()
+
+
+def _program() -> Iterator[str]:
+    """Yield what changes when the program does: names, sizes and times of its files."""
+    home = Path(__file__).parent
+    for folder in sorted({home, *(one.parent for one in home.rglob("*.py"))}):
+        with os.scandir(folder) as found:
+            for one in sorted(found, key=lambda entry: entry.name):
+                if one.name.endswith((".py", ".toml")):
+                    yield f"{one.name} {one.stat().st_size} {one.stat().st_mtime_ns}"
+
+
+def fingerprint(path: Path) -> str:
+    """Return size and time of change of a file or folder; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{path.name} {found.st_size} {found.st_mtime_ns}"
+
+
+def _midnight(now: datetime) -> datetime:
+    """Return the end of the day of an aware time, as an instant."""
+    return datetime.combine(now.date() + timedelta(days=1), time(), now.tzinfo).astimezone(UTC)

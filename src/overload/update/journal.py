@@ -1,0 +1,60 @@
+"""The journal: a row for each update, the failed ones too."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from datetime import UTC
+from pathlib import Path
+
+from overload.errors import LockedError, OverloadError
+from overload.model import Status
+from overload.settled import inputs_digest
+from overload.store import Run, open_store
+from overload.update.folder import DATABASE, Clock, Folder
+from overload.update.publish import Updated
+
+Stopwatch = Callable[[], float]
+"""Tells how many seconds the run has taken so far; only the edges have one."""
+
+
+def no_time() -> float:
+    """The stopwatch of who does not measure."""
+    return 0.0
+
+
+def note_run(folder: Folder, done: Updated, seconds: float) -> Run:
+    """Write a run to the journal."""
+    was = {one.ordinal: one for one in done.before}
+    now = {one.ordinal: one for one in done.plan.published}
+    both = [(was[ordinal], now[ordinal]) for ordinal in was.keys() & now.keys()]
+    return folder.store.add_run(
+        Run(
+            started=done.plan.now.astimezone(UTC),
+            digest=inputs_digest(folder.path, folder.store),
+            placed=len(now.keys() - was.keys()),
+            moved=sum(old.start != new.start for old, new in both),
+            cancelled=sum(new.status is Status.CANCELLED is not old.status for old, new in both),
+            problems=tuple(str(problem) for problem in done.problems),
+            seconds=seconds,
+        )
+    )
+
+
+@contextlib.contextmanager
+def journaled(path: Path, clock: Clock, seconds: Stopwatch, *, dry_run: bool) -> Iterator[None]:
+    """Write what stops a run to the journal too, where there is one; a run that only waited is none."""
+    try:
+        yield
+    except LockedError:
+        raise
+    except OverloadError as error:
+        if not dry_run and (path / DATABASE).is_file():
+            _note_failure(path, clock, seconds, error)
+        raise
+
+
+def _note_failure(path: Path, clock: Clock, seconds: Stopwatch, error: OverloadError) -> None:
+    with contextlib.suppress(OverloadError), open_store(path / DATABASE) as store:
+        problems = tuple(str(problem) for problem in error.problems)
+        store.add_run(Run(clock("UTC").astimezone(UTC), "", problems=problems, seconds=seconds()))

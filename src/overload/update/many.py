@@ -1,0 +1,114 @@
+"""Many training folders at once: each in a process of its own, so that none can stop or slow the others for good."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from overload.errors import FileError, Problem
+from overload.update.folder import FEEDS, PLAN_FILE
+
+PATIENCE_S: Final = 300.0
+"""A folder that takes longer is given up, in seconds."""
+_OWN: Final = {FEEDS, "plugins", "backups"}
+
+
+@attrs.frozen
+class Outcome:
+    """What became of a folder: the exit code of its update, its problems, and whether a feed changed."""
+
+    path: Path
+    code: int
+    problems: tuple[str, ...] = ()
+    changed: bool = False
+
+
+Work = Callable[[Path], Outcome]
+
+
+@attrs.frozen
+class _Running:
+    path: Path
+    process: BaseProcess
+    answer: Connection
+    until: float
+
+
+def find_folders(root: Path) -> tuple[Path, ...]:
+    """Return every training folder at or below `root`, sorted; links are not followed. Raises FileError for none."""
+    if not root.is_dir():
+        raise FileError(Problem(str(root), "no such folder", "name the folder that holds the training folders"))
+    found = []
+    for folder, names, files in os.walk(root):
+        is_training = PLAN_FILE in files
+        names[:] = [one for one in names if not one.startswith(".") and not (is_training and one in _OWN)]
+        if is_training:
+            found.append(Path(folder))
+    if not found:
+        raise FileError(Problem(str(root), "no training folder is below it", "make one with 'overload init'"))
+    return tuple(sorted(found))
+
+
+def work_on_each(folders: Sequence[Path], work: Work, jobs: int, patience_s: float = PATIENCE_S) -> Iterator[Outcome]:
+    """Yield the outcome of `work` for each folder as it comes; `jobs` of them run at a time.
+
+    A process that dies or takes too long costs its own folder an outcome with a problem, nothing else.
+    """
+    start = multiprocessing.get_context("fork")
+    waiting, running = deque(folders), list[_Running]()
+    gc.collect()
+    gc.freeze()  # what is shared with the children is not touched by their collections
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                running.append(_begin(start, waiting.popleft(), work, time.monotonic() + patience_s))
+            for one in _ready(running):
+                running.remove(one)
+                yield _end(one)
+    finally:
+        for one in running:
+            one.process.kill()
+        gc.unfreeze()
+
+
+def _begin(start: multiprocessing.context.ForkContext, path: Path, work: Work, until: float) -> _Running:
+    answer, ours = start.Pipe(duplex=False)
+    process = start.Process(target=_answer, args=(ours, work, path), daemon=True)
+    process.start()
+    ours.close()
+    return _Running(path, process, answer, until)
+
+
+def _answer(to: Connection, work: Work, path: Path) -> None:
+    to.send(work(path))
+
+
+def _ready(running: Sequence[_Running]) -> list[_Running]:
+    """Wait until some have answered, died or run out of time."""
+    left = max(0.0, min(one.until for one in running) - time.monotonic())
+    answered = set(wait([one.answer for one in running], left))
+    return [one for one in running if one.answer in answered or one.until <= time.monotonic()]
+
+
+def _end(one: _Running) -> Outcome:
+    with one.answer:
+        try:
+            found: Outcome | None = one.answer.recv() if one.answer.poll() else None
+        except EOFError:
+            found = None
+    if found is None and one.process.is_alive() and one.until <= time.monotonic():
+        one.process.kill()
+        one.process.join()
+        return Outcome(one.path, 70, ("it took too long and was stopped; look at what its plugins and commands do",))
+    one.process.join()
+    return found or Outcome(one.path, 70, (f"its process ended with {one.process.exitcode}; run it alone to see why",))
