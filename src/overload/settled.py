@@ -85,7 +85,7 @@ def still_stands(path: Path, clock: Callable[[str], datetime], seconds: Callable
         return False
     try:
         with open_store(path / DATABASE) as store:
-            note = _note(store)
+            note = last_note(store)
             if note is None or not _holds(note, path, store, clock(note.zone).astimezone(UTC)):
                 return False
             store.add_run(Run(clock("UTC").astimezone(UTC), note.digest, seconds=seconds()))
@@ -94,7 +94,8 @@ def still_stands(path: Path, clock: Callable[[str], datetime], seconds: Callable
     return True
 
 
-def _note(store: Store) -> Note | None:
+def last_note(store: Store) -> Note | None:
+    """Return the note the last update left, or None."""
     try:
         return Note(**json.loads(store.get(NOTE) or ""))
     except (ValueError, TypeError):

@@ -40,6 +40,10 @@ COMMANDS = {
     "dumbbells": "catalog",
     "rules": "rules",
     "plugins": "plugins",
+    "runs": "runs",
+    "check": "check",
+    "report": "report",
+    "cron": "cron",
 }
 """Command -> the module of this room it lives in; a module is imported only when its command is called."""
 ANYWHERE = frozenset({"--no-plugins", "--strict"})

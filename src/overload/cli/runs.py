@@ -1,0 +1,61 @@
+"""`overload runs`: the journal of updates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import attrs
+import click
+
+from overload.cli import Call
+from overload.cli.output import show_json, show_table
+from overload.settled import DATABASE, last_note
+from overload.store import Run, open_store
+
+
+@click.command("runs")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, help="How many, the newest first (default: 20).")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.pass_obj
+def runs_command(call: Call, limit: int, as_json: bool) -> int:
+    """Show the last updates: when they ran, what they changed, and what was wrong. The last 1000 are kept."""
+    runs, zone = _runs(call.path / DATABASE, limit)
+    if as_json:
+        show_json([_data(run) for run in runs])
+    elif runs:
+        _table(runs, zone)
+    else:
+        click.echo("no update has run yet; type 'overload update'")
+    return 0
+
+
+def _runs(database: Path, limit: int) -> tuple[tuple[Run, ...], ZoneInfo]:
+    """Read the journal even where the plan cannot be read; then its times are in UTC."""
+    if not database.is_file():
+        return (), ZoneInfo("UTC")
+    with open_store(database) as store:
+        note = last_note(store)
+        return store.runs(limit), ZoneInfo(note.zone if note else "UTC")
+
+
+def _data(run: Run) -> dict[str, object]:
+    return attrs.asdict(run) | {"started": run.started.isoformat(), "problems": list(run.problems)}
+
+
+def _table(runs: tuple[Run, ...], zone: ZoneInfo) -> None:
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table("started", "inputs", box=None)
+    for name in ("placed", "moved", "cancelled", "seconds"):
+        table.add_column(name, justify="right")
+    table.add_column("problems")
+    for run in runs:
+        table.add_row(
+            f"{run.started.astimezone(zone):%a %Y-%m-%d %H:%M:%S}",
+            run.digest[:8] or "-",
+            *(str(one or "") for one in (run.placed, run.moved, run.cancelled)),
+            f"{run.seconds:.2f}",
+            "\n".join(run.problems),
+        )
+    show_table(table)
