@@ -1,0 +1,30 @@
+"""`overload report`: last week and the week ahead, to print or to mail."""
+
+from __future__ import annotations
+
+import click
+
+from overload.cli import Call
+from overload.cli import report as exit_code_of
+from overload.report.weekly import as_text, week_report
+from overload.update import opened
+
+
+@click.command("report")
+@click.option("--html", "as_page", is_flag=True, help="Print one page of HTML that needs nothing else.")
+@click.pass_obj
+def report_command(call: Call, as_page: bool) -> int:
+    """Print what the last seven days brought (done, missed, records, weekly sets) and what the next seven ask for.
+
+    Run on a Monday that is last week and this one. For a mail: overload update && overload report | mail -s Training ME
+    """
+    with opened(call.path) as folder:
+        plan = folder.plan(folder.now(call.now))
+    written = week_report(plan)
+    if as_page:
+        from overload.report.page import as_html  # noqa: PLC0415
+
+        click.echo(as_html(written))
+    else:
+        click.echo(as_text(written))
+    return exit_code_of(plan.problems)
