@@ -42,7 +42,7 @@ COMMANDS = {
     "plugins": "plugins",
     "runs": "runs",
     "check": "check",
-    "report": "report",
+    "report": "weekly",
     "cron": "cron",
 }
 """Command -> the module of this room it lives in; a module is imported only when its command is called."""

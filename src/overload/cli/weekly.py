@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from overload.cli import Call
-from overload.cli import report as exit_code_of
+from overload.cli import Call, report
 from overload.report.weekly import as_text, week_report
 from overload.update import opened
 
@@ -27,4 +26,4 @@ def report_command(call: Call, as_page: bool) -> int:
         click.echo(as_html(written))
     else:
         click.echo(as_text(written))
-    return exit_code_of(plan.problems)
+    return report(plan.problems)
