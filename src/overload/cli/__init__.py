@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
 import sys
@@ -48,8 +49,10 @@ COMMANDS = {
 """Command -> the module of this room it lives in; a module is imported only when its command is called."""
 ANYWHERE = frozenset({"--no-plugins", "--strict"})
 """Options that may stand before or behind the command."""
-TOLD = "overload.told"
-"""Where a run keeps the problems it has printed."""
+LATE = frozenset({"update"})
+"""Commands that may have nothing to do, and enter with plugins themselves once they know."""
+TOLD, ENTERED = "overload.told", "overload.entered"
+"""Where a run keeps the problems it has printed, and whether its options for plugins hold."""
 
 
 @attrs.frozen
@@ -58,6 +61,7 @@ class Call:
 
     folder: Path | None
     now_text: str | None
+    may_restart: bool = False
 
     @property
     def path(self) -> Path:
@@ -161,24 +165,54 @@ def overload(ctx: click.Context, folder: Path | None, now_text: str | None, no_p
     Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, but with problems · 65 bad data
     70 our bug · 74 disk or file · 75 locked · 78 bad plan
     """
+    may_restart = ctx.obj is True
+    ctx.obj = Call(folder, now_text, may_restart)
+    if ctx.invoked_subcommand not in LATE:
+        with_plugins(ctx)
+
+
+def with_plugins(ctx: click.Context) -> None:
+    """Let what the command line says of plugins hold until it ends."""
     from overload.cli.plugged import enter  # noqa: PLC0415 - not for --version and --help
 
-    enter(ctx)
-    ctx.obj = Call(folder, now_text)
+    enter(ctx.find_root())
 
 
 @overload.result_callback()
 @click.pass_context
 def _finish(ctx: click.Context, /, code: object, **_: object) -> int:
     """Tell what went wrong with plugins if the command has not."""
+    exit_code = code if isinstance(code, int) else 0
+    if ENTERED not in ctx.meta:
+        return exit_code
     from overload.cli.plugged import untold  # noqa: PLC0415
 
-    return report(untold(ctx)) or (code if isinstance(code, int) else 0)
+    return report(untold(ctx)) or exit_code
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; every outcome becomes an exit code and at most a line per problem on stderr."""
-    sys.exit(run(arguments, may_restart=arguments is None))
+    _open_what_is_closed()
+    code = run(arguments, may_restart=arguments is None)
+    with contextlib.suppress(OSError):
+        sys.stderr.flush()
+    sys.exit(code)
+
+
+def _open_what_is_closed() -> None:
+    """Give standard streams that are closed a place to go, lest a file of ours takes their number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free, which is this one
+            setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
+
+
+def tell(line: str) -> None:
+    """Print a line on stderr; where nobody can be told, the exit code has to do."""
+    with contextlib.suppress(OSError):
+        click.echo(line, err=True)
 
 
 def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) -> int:
@@ -192,15 +226,16 @@ def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) ->
     except OverloadError as error:
         return complain(error)
     except click.exceptions.Abort:
-        click.echo("stopped; what was acknowledged is kept", err=True)
+        tell("stopped; what was acknowledged is kept")
         return 130
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return error.exit_code
     except BrokenPipeError:
         return _output_gone()
     except OSError as error:
-        click.echo(f"overload: {error.filename or ''}: {error.strerror or error}", err=True)
+        tell(f"overload: {error.filename or ''}: {error.strerror or error}")
         return 74
     except Exception as error:  # noqa: BLE001 - a traceback shown to a user is a bug of its own
         return _our_bug(error)
@@ -210,7 +245,7 @@ def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) ->
 def complain(error: OverloadError) -> int:
     """Print the problems of an error, a line each, and return its exit code."""
     for problem in error.problems:
-        click.echo(f"overload: {problem}", err=True)
+        tell(f"overload: {problem}")
     return error.exit_code
 
 
@@ -220,7 +255,7 @@ def report(problems: Sequence[Problem]) -> int:
     told: set[Problem] = context.meta.setdefault(TOLD, set()) if context else set()
     for problem in problems:
         if problem not in told:
-            click.echo(f"overload: {problem}", err=True)
+            tell(f"overload: {problem}")
             told.add(problem)
     return 3 if problems else 0
 
@@ -232,10 +267,9 @@ def _our_bug(error: Exception) -> int:
 
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(last.filename).name}:{last.lineno}"
-    click.echo(
+    tell(
         f"overload: a bug of ours: {type(error).__name__}: {error} ({place});"
-        " set OVERLOAD_TRACEBACK=1 to see more, and please report it",
-        err=True,
+        " set OVERLOAD_TRACEBACK=1 to see more, and please report it"
     )
     return 70
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from overload.cli import COMMANDS, TOLD, Call
+from overload.cli import COMMANDS, ENTERED, TOLD, Call
 from overload.errors import Problem, UsageError
 from overload.guard import Limit
 from overload.plugins import Plugins, Policy, current, in_force, load_all
@@ -19,15 +19,15 @@ from overload.update import PLAN_FILE
 
 STUCK: Final = "OVERLOAD_STUCK"
 """Places in plugins that would not be stopped, for the process that begins anew; a line each."""
-_ENTERED, _COMMANDS = "overload.entered", "overload.commands"
+_COMMANDS = "overload.commands"
 
 
 def enter(ctx: click.Context) -> None:
     """Let the options of the command line hold until it ends."""
-    if ctx.meta.setdefault(_ENTERED, False):
+    if ctx.meta.get(ENTERED):
         return
-    ctx.meta[_ENTERED] = True
-    may_restart = ctx.obj is True
+    ctx.meta[ENTERED] = True
+    may_restart = ctx.obj is True or (isinstance(ctx.obj, Call) and ctx.obj.may_restart)
     policy = Policy(
         is_wanted=not ctx.params["no_plugins"],
         is_strict=ctx.params["strict"],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from overload.cli import Call, report
+from overload.cli import Call, report, tell
 from overload.errors import OverloadError, Problem, UsageError
 from overload.settled import still_stands
 
@@ -108,7 +108,7 @@ def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: 
     outcomes = []
     for done in _with_progress(work_on_each(folders, _worker(call, weeks, wait_s), at_once), len(folders)):
         for line in done.problems:
-            click.echo(f"overload: {done.path}: {line}", err=True)
+            tell(f"overload: {done.path}: {line}")
         outcomes.append((done.code, done.changed))
     failed = sum(code not in {0, 3} for code, _ in outcomes)
     troubled = sum(code == 3 for code, _ in outcomes)

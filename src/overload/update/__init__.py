@@ -12,6 +12,7 @@ from overload.update.folder import opened as opened
 from overload.update.folder import start_folder as start_folder
 from overload.update.journal import Stopwatch as Stopwatch
 from overload.update.journal import journaled as journaled
+from overload.update.journal import keep_copy as keep_copy
 from overload.update.journal import no_time as no_time
 from overload.update.journal import note_run as note_run
 from overload.update.publish import Updated as Updated
@@ -38,8 +39,9 @@ def update(
     with journaled(path, clock, seconds, dry_run=dry_run), opened(path, wait_s=wait_s) as folder:
         now = folder.now(clock)
         folder.store.require_sound()
-        done = publish(folder, now, weeks, dry_run=dry_run)
-        if not dry_run:
-            note_run(folder, done, seconds())
-            folder.store.backup_daily(now.date())
+        if dry_run:
+            return publish(folder, now, weeks, dry_run=True)
+        kept = keep_copy(folder, now)
+        done = publish(folder, now, weeks, kept)
+        note_run(folder, done, seconds())
         return done

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
-from overload.errors import LockedError, OverloadError
+from overload.errors import LockedError, OverloadError, Problem
 from overload.model import Status
 from overload.settled import inputs_digest
 from overload.store import Run, open_store
@@ -39,6 +39,15 @@ def note_run(folder: Folder, done: Updated, seconds: float) -> Run:
             seconds=seconds,
         )
     )
+
+
+def keep_copy(folder: Folder, now: datetime) -> tuple[Problem, ...]:
+    """Make the copy of the day before anything is written; where it cannot be made, that is a problem."""
+    try:
+        folder.store.backup_daily(now.date())
+    except OverloadError as error:
+        return error.problems
+    return ()
 
 
 @contextlib.contextmanager

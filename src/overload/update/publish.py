@@ -48,12 +48,19 @@ class Updated:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Everything that went wrong without stopping the update; `afterwards` after the plan was built."""
+        """Everything that went wrong without stopping the update; `afterwards` is what the plan does not know of."""
         return (*self.plan.problems, *self.afterwards)
 
 
-def publish(folder: Folder, now: datetime, weeks: int | None = None, *, dry_run: bool = False) -> Updated:
-    """Build the plan and replace each feed that says something new.
+def publish(
+    folder: Folder,
+    now: datetime,
+    weeks: int | None = None,
+    problems: tuple[Problem, ...] = (),
+    *,
+    dry_run: bool = False,
+) -> Updated:
+    """Build the plan and replace each feed that says something new. `problems` are those of before.
 
     What is to be written is remembered before the file is replaced: a run killed in between is finished by the next,
     with the same bytes. Raises PluginError where problems are to be refused.
@@ -68,7 +75,7 @@ def publish(folder: Folder, now: datetime, weeks: int | None = None, *, dry_run:
     written = tuple(filter(None, (_write(folder, plan, feed) for feed in feeds)))
     changes = moved(before, plan.published)
     folder.plugins.after_update(UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger)))
-    done = Updated(plan, before, feeds, written, tuple(folder.plugins.ledger))
+    done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger))
     _settle(folder, done)
     return done
 
