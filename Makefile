@@ -7,7 +7,7 @@ FEED := $(CURDIR)/$(HOME_FOLDER)/calendars/training.ics
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 WORKERS ?= auto
 
-.PHONY: plan test quick check bench calendars system clean
+.PHONY: plan test quick check bench faults calendars system clean
 
 plan: .venv/.run
 	@test -e $(HOME_FOLDER)/plan.toml || $(BIN)/overload init $(HOME_FOLDER) --yes
@@ -32,6 +32,10 @@ check: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m pytest benchmarks -p no:xdist --benchmark-only --benchmark-columns=median,min,rounds
+
+# Every system call of an update, and a thousand kills: half an hour or so.
+faults: .venv/.dev system
+	OVERLOAD_FAULTS=long $(BIN)/python -m pytest tests/faults/test_sweep.py -q
 
 calendars: .venv/.run
 	$(BIN)/python calendars/make.py

@@ -115,15 +115,20 @@ def _feeds_are_whole(folder: Path, store: Store, modes: Mapping[str, int]) -> bo
     memos = store.named(FEED_MEMO)
     for name, mode in modes.items():
         file = folder / f"{name}.ics"
-        try:
-            found = file.lstat().st_mode
-        except OSError:
-            return False
-        if not stat.S_ISREG(found) or stat.S_IMODE(found) != mode:
+        if permissions(file) != mode:
             return False
         if memos.get(f"{FEED_MEMO}{name}", "").split()[1:2] != [file_digest(file)]:
             return False
     return bool(modes)
+
+
+def permissions(path: Path) -> int | None:
+    """Return the permissions of a plain file, None where there is something else or nothing."""
+    try:
+        found = path.lstat().st_mode
+    except OSError:
+        return None
+    return stat.S_IMODE(found) if stat.S_ISREG(found) else None
 
 
 def file_digest(path: Path) -> str:

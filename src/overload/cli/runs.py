@@ -44,18 +44,16 @@ def _data(run: Run) -> dict[str, object]:
 
 
 def _table(runs: tuple[Run, ...], zone: ZoneInfo) -> None:
-    from rich.table import Table  # noqa: PLC0415
+    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
 
-    table = Table("started", "inputs", box=None)
-    for name in ("placed", "moved", "cancelled", "seconds"):
-        table.add_column(name, justify="right")
-    table.add_column("problems")
+    titles = ("When", "Placed", "Moved", "Cancelled", "Seconds", "Outcome")
+    show_table(plain_table(titles, (_cells(run, zone) for run in runs)))
     for run in runs:
-        table.add_row(
-            f"{run.started.astimezone(zone):%a %Y-%m-%d %H:%M:%S}",
-            run.digest[:8] or "-",
-            *(str(one or "") for one in (run.placed, run.moved, run.cancelled)),
-            f"{run.seconds:.2f}",
-            "\n".join(run.problems),
-        )
-    show_table(table)
+        for problem in run.problems:
+            click.echo(f"{run.started.astimezone(zone):%Y-%m-%d %H:%M}: {problem}")
+
+
+def _cells(run: Run, zone: ZoneInfo) -> tuple[str, ...]:
+    outcome = "failed" if not run.digest else f"problems: {len(run.problems)}" if run.problems else "done"
+    changes = (str(one or "-") for one in (run.placed, run.moved, run.cancelled))
+    return (f"{run.started.astimezone(zone):%a %Y-%m-%d %H:%M}", *changes, f"{run.seconds:.2f}", outcome)

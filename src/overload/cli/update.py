@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from overload.cli import Call, report, tell
+from overload.cli import Call, report, tell, with_plugins
 from overload.errors import OverloadError, Problem, UsageError
 from overload.settled import still_stands
 
@@ -58,11 +58,15 @@ def update_command(
     if root is not None:
         if dry_run or call.folder is not None:
             raise UsageError(Problem("--all", "goes with neither -C nor --dry-run", "name the root only"))
+        with_plugins(click.get_current_context())
         return _update_all(call, root, weeks, wait_s, jobs)
+    root_context = click.get_current_context().find_root()
+    as_usual = weeks is None and not dry_run and not {"no_plugins", "strict"} & _given(root_context)
     seconds = stopwatch()
-    if weeks is None and not dry_run and still_stands(call.path, call.now, seconds):
+    if as_usual and still_stands(call.path, call.now, seconds):
         _say(("nothing to change",))
         return 0
+    with_plugins(root_context)
     from overload.update import update  # noqa: PLC0415 - the planner, which is not needed above
 
     done = update(call.path, call.now, weeks, dry_run=dry_run, wait_s=wait_s, seconds=seconds)
@@ -71,6 +75,10 @@ def update_command(
     else:
         _say(_what_changed(done))
     return report(done.problems)
+
+
+def _given(context: click.Context) -> set[str]:
+    return {name for name, value in context.params.items() if value}
 
 
 def _say(lines: Iterator[str] | tuple[str, ...]) -> None:

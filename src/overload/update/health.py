@@ -15,7 +15,7 @@ from overload.errors import DataError, OverloadError, PlanError
 from overload.model import Status
 from overload.settled import FEED_MEMO, file_digest
 from overload.store import Store, open_store
-from overload.update.folder import DATABASE, FEEDS, Clock, Folder, opened
+from overload.update.folder import DATABASE, FEEDS, Clock, Folder, known_things, opened
 
 LITTLE_DISK_BYTES: Final = 50_000_000
 NO_DISK_BYTES: Final = 5_000_000
@@ -73,7 +73,8 @@ def look_at(path: Path, clock: Clock, limits: Limits) -> Health:
     if not path.is_dir():
         return Health((Finding(Level.UNKNOWN, f"{path}: no such folder"),))
     findings: list[Finding] = []
-    for look in (_plan_and_feed, _log_and_runs, _disk):
+    has_run = (path / DATABASE).is_file()
+    for look in (_plan_and_feed, _log_and_runs, _disk) if has_run else (_nothing_but_a_plan, _disk):
         findings.extend(_guarded(look, path, clock, limits))
     return Health(tuple(findings))
 
@@ -91,6 +92,11 @@ def _guarded(look: Look, path: Path, clock: Clock, limits: Limits) -> Iterator[F
         yield Finding(Level.UNKNOWN, str(error.problems[0]))
     except OSError as error:
         yield Finding(Level.UNKNOWN, f"{path}: {error.strerror or error}")
+
+
+def _nothing_but_a_plan(path: Path, _: Clock, __: Limits) -> Iterator[Finding]:
+    yield Finding(Level.CRITICAL, f"{DATABASE} is not there; no update has run")
+    known_things(path)
 
 
 def _plan_and_feed(path: Path, clock: Clock, _: Limits) -> Iterator[Finding]:
@@ -120,9 +126,6 @@ def _feed(folder: Folder, name: str, now: datetime) -> Finding:
 
 
 def _log_and_runs(path: Path, clock: Clock, limits: Limits) -> Iterator[Finding]:
-    if not (path / DATABASE).is_file():
-        yield Finding(Level.CRITICAL, f"{DATABASE} is not there; no update has run")
-        return
     with open_store(path / DATABASE) as store:
         store.require_sound()
         yield from _runs(store, clock("UTC").astimezone(UTC), limits)

@@ -15,7 +15,7 @@ from overload.hookspecs import UpdateReport
 from overload.model import FeedChoice, Published, Revision
 from overload.plan import Plan
 from overload.plugins import current
-from overload.settled import FEED_MEMO, file_digest, settle, unsettle
+from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
 from overload.update.folder import Folder
 
@@ -105,7 +105,7 @@ def _feed(folder: Folder, plan: Plan, choice: FeedChoice) -> Feed:
 def _write(folder: Folder, plan: Plan, feed: Feed) -> Path | None:
     """Render and replace a feed's file unless the file is the one written for this very content."""
     path, memo = folder.feed_file(feed.choice.name), f"{FEED_MEMO}{feed.choice.name}"
-    if folder.store.get(memo) == f"{feed.digest} {file_digest(path)}":
+    if folder.store.get(memo) == f"{feed.digest} {file_digest(path)}" and permissions(path) == mode_of(feed.choice):
         return None
     data = ical.render(feed.contents, feed.revisions, feed.choice, plan)
     path.parent.mkdir(mode=0o755, exist_ok=True)
