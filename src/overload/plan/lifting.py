@@ -25,6 +25,7 @@ from overload.model import (
     Slot,
     WorkoutSlot,
 )
+from overload.plan.records import LOOKED_AT, records
 from overload.plan.values import PlannedSlot
 from overload.plan.wanted import monday
 from overload.progression import Around, default_rule, prescribe_on, rule_from
@@ -45,6 +46,7 @@ class Lifting:
         self._histories: dict[str, list[Performed]] = {}
         self._asked: set[str] = set()
         self._ladders: dict[tuple[str, str], Ladder | None] = {}
+        self._records: dict[str, dict[int, str]] = {}
         self.problems: list[Problem] = []
 
     def slots(
@@ -105,7 +107,13 @@ class Lifting:
 
     def _done(self, slot: WorkoutSlot, exercise: Exercise, done: Entry) -> PlannedSlot:
         asked = done.asked or Prescription((), "not planned")
-        return PlannedSlot(exercise, asked, slot.rest_s, slot.rule or default_rule(exercise), done=done)
+        record = self._record(exercise, done)
+        return PlannedSlot(exercise, asked, slot.rest_s, slot.rule or default_rule(exercise), done=done, record=record)
+
+    def _record(self, exercise: Exercise, done: Entry) -> str:
+        if exercise.id not in self._records:
+            self._records[exercise.id] = records(self._log.history(exercise.id, LOOKED_AT), exercise)
+        return self._records[exercise.id].get(done.id, "")
 
     def ladder(self, exercise: Exercise, place: Place) -> Ladder | None:
         """Return the ladder of an exercise at a place; None, and a problem, where nothing loads it."""
