@@ -174,6 +174,7 @@ alternatives = ["bent-over-row"]
 needs_bar = false
 start_share = 0.2
 light = false
+link = "https://example.org/floor-press"
 
 [calendars.mine]
 name = "My own"
@@ -200,8 +201,22 @@ location = "The garden"
 color = "seagreen"
 publish = true
 all_day = false
+categories = ["Sport", "At home"]
+weeks_ahead = 3
+weeks_back = 8
+before = "10 min"
+after = "1 h"
+detail = "short"
+how_to = "link"
+how_to_links = { dumbbell-row = "https://example.org/row" }
+unit = "kg"
+unit_words = { kg = "kilo", lb = "pounds" }
+marks = ["deload", "away"]
 
 [feeds.discreet]
 show = "busy"                           # no word of training
+
+[web]
+base_url = "https://kim.example.org/train/"
 # the end
 """

@@ -288,3 +288,28 @@ def test_built_in_calendars(calendar: WeeklyCalendar, experience: Experience) ->
     text = f'{ZONE}experience = "{experience}"\n[calendar]\nuse = "{calendar.id}"\n'
     plan = read_plan(text, builtin((), ()))
     assert tuple(one.weekday for one in plan.calendar.times) == default_weekdays(calendar, experience)
+
+
+def test_feed_with_every_key(catalog: Catalog, full_plan: str) -> None:
+    """What is chosen of a feed arrives as values, and the address of the web page without its last slash."""
+    plan = read_plan(full_plan, catalog)
+    assert plan.base_url == "https://kim.example.org/train"
+    assert plan.feeds[0] == FeedChoice(
+        "training",
+        title="Lift",
+        alarms=(timedelta(minutes=30), timedelta(days=1)),
+        location="The garden",
+        color="seagreen",
+        publish=True,
+        categories=("Sport", "At home"),
+        weeks_ahead=3,
+        weeks_back=8,
+        before=timedelta(minutes=10),
+        after=timedelta(hours=1),
+        detail="short",
+        how_to="link",
+        how_to_links={"dumbbell-row": "https://example.org/row"},
+        unit=Unit.KG,
+        unit_words={Unit.KG: "kilo", Unit.LB: "pounds"},
+        marks=("deload", "away"),
+    )

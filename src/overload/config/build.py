@@ -63,6 +63,7 @@ def build(file: PlanFile, catalog: Catalog, plan_id: str) -> Configuration:
         dumbbells=file.dumbbells,
         deload=DeloadChoice(**attrs.asdict(file.deload)),
         busy=(*_busy_files(file.calendar), *(_busy(name, each) for name, each in file.busy.items())),
+        base_url=file.web.base_url or "",
     )
 
 
@@ -125,16 +126,9 @@ def _place(name: str, section: PlaceSection) -> Place:
 
 
 def _feed(name: str, section: FeedSection) -> FeedChoice:
-    return FeedChoice(
-        name=name,
-        show=section.show,
-        title=section.title,
-        alarms=section.alarm,
-        location=section.location,
-        color=section.color or "",
-        publish=section.publish,
-        all_day=section.all_day,
-    )
+    values = attrs.asdict(section, recurse=False)
+    alarms = tuple(dict.fromkeys(values.pop("alarm")))
+    return FeedChoice(name=name, alarms=alarms, **{**values, "color": section.color or ""})
 
 
 def _busy_files(section: CalendarSection) -> list[BusySource]:
@@ -151,7 +145,7 @@ def _title(name: str) -> str:
 
 def _exercise(name: str, section: ExerciseSection) -> Exercise:
     values = attrs.asdict(section, recurse=False)
-    return Exercise(id=name, **{**values, "name": section.name or _title(name)})
+    return Exercise(id=name, **{**values, "name": section.name or _title(name), "link": section.link or ""})
 
 
 def _days(sections: tuple[DaySection, ...]) -> tuple[Day, ...]:

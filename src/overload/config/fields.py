@@ -34,6 +34,12 @@ CalendarFile = NewType("CalendarFile", str)
 """The path of an .ics file."""
 Command = NewType("Command", str)
 """What a shell runs."""
+Category = NewType("Category", str)
+"""A category of an event: no comma, semicolon or backslash, which clients read in different ways."""
+UnitWord = NewType("UnitWord", str)
+"""What a unit is called: one short word."""
+WebAddress = NewType("WebAddress", str)
+"""An http(s) address; without a slash at its end."""
 Muscle = NewType("Muscle", str)
 Group = NewType("Group", str)
 
@@ -41,6 +47,7 @@ _REPS = re.compile(r"(\d{1,3})\s*(?:(?:-|–|\.\.|to)\s*(\d{1,3}))?")
 _NAME = re.compile(r"\w[\w-]{0,63}")
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
 _COLOR = re.compile(r"[a-z]{3,24}|#[0-9A-Fa-f]{6}")
+_WEB = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(?:[/?#][!-~]*)?")
 _LONGEST_SHOWN = 60
 
 
@@ -210,6 +217,30 @@ def color(value: object) -> str:
     if not _COLOR.fullmatch(text(value)):
         raise wrong(value, "no colour", "write a name like 'seagreen' or '#2e8b57'")
     return text(value)
+
+
+def category(value: object) -> str:
+    """Read a category of an event."""
+    word = text(value)
+    if not word.strip() or len(word) > 60 or not word.isprintable() or set(word) & set(",;\\"):
+        raise wrong(word, "no category", "write a word or two without commas, like 'Sport'")
+    return word.strip()
+
+
+def unit_word(value: object) -> str:
+    """Read what a unit is called: `kilo`, `pounds`."""
+    word = text(value).strip()
+    if not word or len(word) > 12 or not all(letter.isalpha() or letter in ".'" for letter in word):
+        raise wrong(value, "no word for a unit", "write one word of up to 12 letters, like 'pounds'")
+    return word
+
+
+def web_address(value: object) -> str:
+    """Read an http(s) address of up to 200 characters, so that what is added to it still fits every client."""
+    written = text(value).strip()
+    if not _WEB.fullmatch(written) or len(written) > 200:
+        raise wrong(value, "no web address", "write it like 'https://example.org', in up to 200 characters")
+    return written.rstrip("/")
 
 
 def calendar_file(value: object) -> str:

@@ -18,6 +18,7 @@ from overload.config.fields import (
     Band,
     Bodyweight,
     CalendarFile,
+    Category,
     Color,
     Command,
     Group,
@@ -25,6 +26,8 @@ from overload.config.fields import (
     Name,
     PlanId,
     Reps,
+    UnitWord,
+    WebAddress,
     within,
 )
 from overload.config.known import CalendarId, DayId, DumbbellId, ExerciseId, MicroId, PlaceId, RuleId, Serves, WorkoutId
@@ -152,13 +155,34 @@ class BusySection:
 class FeedSection:
     """[feeds.NAME]: one feed, its file is calendars/NAME.ics."""
 
-    show: Literal["full", "busy"] = "full"
+    show: Literal["full", "busy", "back"] = "full"
     title: str = "Training"
     alarm: tuple[Before, ...] = ()
     location: str = ""
     color: Color | None = None
     publish: bool = False
     all_day: bool = False
+    categories: tuple[Category, ...] | None = None
+    weeks_ahead: int | None = attrs.field(default=None, validator=within(1, 52))
+    weeks_back: int | None = attrs.field(default=None, validator=within(0, 52))
+    before: Span = _NOTHING
+    after: Span = _NOTHING
+    detail: Literal["text", "short"] = "text"
+    how_to: Literal["none", "link", "text"] = "none"
+    how_to_links: Mapping[ExerciseId, WebAddress] = attrs.field(factory=dict)
+    unit: Unit | None = None
+    unit_words: Mapping[Unit, UnitWord] = attrs.field(factory=dict)
+    marks: tuple[Literal["deload", "away"], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse room around an event that has no times, and links nothing shows; raises DataError."""
+        if self.all_day and (self.before or self.after):
+            key = "before" if self.before else "after"
+            raise DataError(
+                Problem(key, "an event of a whole day has no time to keep free", "leave out one of the two")
+            )
+        if self.how_to_links and self.how_to != "link":
+            raise DataError(Problem("how_to_links", "are not shown", 'write how_to = "link"'))
 
 
 @attrs.frozen
@@ -185,6 +209,7 @@ class ExerciseSection:
     needs_bar: bool = False
     start_share: float = attrs.field(default=0.15, validator=within(0, 2))
     light: bool = False
+    link: WebAddress | None = None
 
 
 @attrs.frozen
@@ -280,6 +305,13 @@ PluginTables = NewType("PluginTables", Mapping[str, object])
 
 
 @attrs.frozen
+class WebSection:
+    """[web]: the page on which sessions are written down."""
+
+    base_url: WebAddress | None = None
+
+
+@attrs.frozen
 class PlanFile:
     """All of plan.toml."""
 
@@ -296,3 +328,19 @@ class PlanFile:
     deload: DeloadSection = DeloadSection()
     busy: Mapping[Name, BusySection] = attrs.field(factory=dict)
     plugins: PluginTables = PluginTables({})
+    web: WebSection = WebSection()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse feeds that show more weeks than are planned; raises DataError."""
+        weeks = self.calendar.weeks
+        beyond = [
+            Problem(
+                f"feeds.{name}.weeks_ahead",
+                f"{weeks} weeks are planned",
+                f"write weeks = {one.weeks_ahead} under [calendar]",
+            )
+            for name, one in self.feeds.items()
+            if (one.weeks_ahead or 0) > weeks
+        ]
+        if beyond:
+            raise DataError(*beyond)

@@ -5,7 +5,6 @@ from overload.model.athlete import CalendarChoice as CalendarChoice
 from overload.model.athlete import Configuration as Configuration
 from overload.model.athlete import DeloadChoice as DeloadChoice
 from overload.model.athlete import Experience as Experience
-from overload.model.athlete import FeedChoice as FeedChoice
 from overload.model.athlete import Missed as Missed
 from overload.model.athlete import Place as Place
 from overload.model.athlete import RecurringTime as RecurringTime
@@ -21,6 +20,7 @@ from overload.model.equipment import Micro as Micro
 from overload.model.equipment import Rung as Rung
 from overload.model.extras import EventExtras as EventExtras
 from overload.model.extras import ReportSection as ReportSection
+from overload.model.feed import FeedChoice as FeedChoice
 from overload.model.log import Decision as Decision
 from overload.model.log import Entries as Entries
 from overload.model.log import Entry as Entry

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from datetime import date, time
 from enum import StrEnum
 
 import attrs
 
 from overload.model.busy import BusySource
 from overload.model.equipment import Dumbbell
+from overload.model.feed import FeedChoice
 from overload.model.training import Exercise, RepRange, WeeklyCalendar, Workout
 from overload.units import Load, Unit
 
@@ -124,22 +125,11 @@ class SlotChange:
 
 
 @attrs.frozen
-class FeedChoice:
-    """One feed: its file is `calendars/NAME.ics`. `show` is `full` or `busy`; `alarms` are before the start."""
-
-    name: str
-    show: str = "full"
-    title: str = "Training"
-    alarms: tuple[timedelta, ...] = ()
-    location: str = ""
-    color: str = ""
-    publish: bool = False
-    all_day: bool = False
-
-
-@attrs.frozen
 class Configuration:
-    """All of plan.toml. `plan_id` names the events for life; `day_texts` and `day_workouts` are by day id."""
+    """All of plan.toml. `plan_id` names the events for life; `day_texts` and `day_workouts` are by day id.
+
+    `base_url` is where the web page is reached, without a slash at its end; empty where there is none.
+    """
 
     plan_id: str
     athlete: Athlete
@@ -155,6 +145,7 @@ class Configuration:
     dumbbells: tuple[Dumbbell, ...] = ()
     deload: DeloadChoice = DeloadChoice()
     busy: tuple[BusySource, ...] = ()
+    base_url: str = ""
 
     def place(self, place_id: str) -> Place:
         """Return the place of that id (ids are checked when plan.toml is read)."""

@@ -79,7 +79,8 @@ class Exercise:
     `direct` and `indirect` are ids of MUSCLES; `sides` is 2 when a set is left + right, one after the other.
     `start_share` is the share of bodyweight per hand to start with where no starting load is known (an estimate of
     ours). `light` marks what the lighter of two fixed pairs serves. `alternatives` are exercise ids, best first;
-    where a place has no pull-up bar the first one that needs none takes the place of one that `needs_bar`.
+    where a place has no pull-up bar the first one that needs none takes the place of one that `needs_bar`. `link` is
+    an address that shows how it is done, if there is one.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Exercise:
     needs_bar: bool = False
     start_share: float = 0.15
     light: bool = False
+    link: str = ""
 
 
 @attrs.frozen
