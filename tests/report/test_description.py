@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from overload.model import Day, SetTarget, Status, WarmUp
 from overload.plan.values import PlannedSlot, Session
-from overload.report import description
+from overload.report import Wording, description
 from overload.report.description import WIDTH
 from overload.units import load
 
 Slot = Callable[..., PlannedSlot]
 Make = Callable[..., Session]
+
+SHORT = Wording("short")
 
 
 def test_a_session_ahead(make_session: Make, make_slot: Slot) -> None:
@@ -31,7 +33,8 @@ def test_a_session_ahead(make_session: Make, make_slot: Slot) -> None:
         "",
         "Dumbbell deadlift: 3 x 8 @ 22.5 kg, rest 2:30",
         "Plates: 5 + 2.5 kg each end",
-        "Warm-up sets: 1 x 10 @ 10 kg, then 1 x 5 @ 15 kg",
+        "Warm-up sets: 1 x 10 @ 10 kg,",
+        "then 1 x 5 @ 15 kg",
         "All sets reached the top.",
         "",
         "Dumbbell row: 3 x 10 each side @ 52.5 lb (dial: 24 kg),",
@@ -81,9 +84,9 @@ def test_a_session_done(make_session: Make, make_slot: Slot) -> None:
 def test_short_detail(make_session: Make, make_slot: Slot) -> None:
     """Short detail is the bare exercises, or the text of a free day."""
     session = make_session(make_slot("deadlift", [(8, "20 kg")] * 3, plates="5 kg each end"))
-    assert description(session, detail="short") == "Dumbbell deadlift: 3 x 8 @ 20 kg, rest 2:00"
+    assert description(session, SHORT) == "Dumbbell deadlift: 3 x 8 @ 20 kg, rest 2:00"
     free = make_session(day=Day("push", "Push", ("chest",)), text="Bench press")
-    assert description(free, detail="short") == description(free) == "Bench press"
+    assert description(free, SHORT) == description(free) == "Bench press"
 
 
 def test_missed_and_cancelled(make_session: Make) -> None:

@@ -4,36 +4,61 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
 
 from overload.model import MUSCLES, Status, WarmUp
 from overload.plan.values import PlannedSlot, Session
 from overload.report.readiness import light_set_words
-from overload.report.words import done_words, is_logged, rest_words, short_name, targets_words
+from overload.report.words import AS_THEY_ARE, Units, done_words, is_logged, rest_words, short_name, targets_words
 
-WIDTH = 56
-"""Characters a line has at most; a longer word (a link, say) stays whole."""
+WIDTH: Final = 56
+"""Characters of a line that says what to lift, so that one exercise is one line; a longer word stays whole."""
+PROSE: Final = 44
+"""Characters of any other line: what a phone shows in its own font, so that it need not break what we broke.
 
-ALL_FORECAST = "Forecast: these numbers assume that what comes before gets done as asked."
+A calendar's text on a phone 390 points wide stands in some 360 of them, in letters of 17 points that are half as wide.
+"""
+
+ALL_FORECAST: Final = "Forecast: these numbers assume that what comes before gets done as asked."
 
 Block = list[str]
 """Lines that stand together; blocks are set apart by an empty line."""
 
 
-def description(session: Session, detail: str = "full", volume: Mapping[str, float] | None = None) -> str:
-    """Return all there is to say of a session, in lines of at most WIDTH characters.
+@attrs.frozen
+class Wording:
+    """How a session is told. `detail` is `text`, or `short` for the bare exercises.
 
-    `detail` is `full`, or `short` for the bare exercises. `volume` is the fractional weekly sets per muscle id up to
-    this session, told where it is done.
+    `how_to` adds how each exercise is done: `link` (of `links` by exercise id, or of the exercise; the text where
+    there is neither), `text`, or `none`.
     """
-    blocks = _short(session) if detail == "short" else _full(session, volume or {})
+
+    detail: str = "text"
+    units: Units = AS_THEY_ARE
+    how_to: str = "none"
+    links: Mapping[str, str] = attrs.field(factory=dict)
+
+    def link(self, slot: PlannedSlot) -> str:
+        """Return the address that shows how an exercise is done, if it is wanted and there is one."""
+        return self.links.get(slot.exercise.id, slot.exercise.link) if self.how_to == "link" else ""
+
+
+def description(session: Session, wording: Wording = Wording(), volume: Mapping[str, float] | None = None) -> str:
+    """Return all there is to say of a session, in lines of at most WIDTH characters, prose in PROSE.
+
+    `volume` is the fractional weekly sets per muscle id up to this session, told where it is done.
+    """
+    blocks = _short(session, wording) if wording.detail == "short" else _full(session, wording, volume or {})
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
-def _short(session: Session) -> Iterator[Block]:
-    yield [line for slot in session.slots for line in _head(slot)] or _text(session)
+def _short(session: Session, wording: Wording) -> Iterator[Block]:
+    yield [line for slot in session.slots for line in _head(slot, wording)] or _text(session)
 
 
-def _full(session: Session, volume: Mapping[str, float]) -> Iterator[Block]:
+def _full(session: Session, wording: Wording, volume: Mapping[str, float]) -> Iterator[Block]:
     if session.status is Status.CANCELLED:
         yield ["This session fell away."]
         return
@@ -44,58 +69,69 @@ def _full(session: Session, volume: Mapping[str, float]) -> Iterator[Block]:
     if is_forecast:
         yield wrap(ALL_FORECAST)
     if session.warm_up and to_do:
-        yield _warm_up(session.warm_up, session)
+        yield _warm_up(session.warm_up, session, wording.units)
     for slot in session.slots:
-        yield _done(slot) if slot.done else _asked(slot, marked=not slot.is_firm and not is_forecast)
+        yield _done(slot, wording) if slot.done else _asked(slot, wording, marked=not slot.is_firm and not is_forecast)
     yield _text(session)
     if volume and session.status is Status.DONE and session.slots:
         yield _volume(volume)
+    yield from (_how_to(slot) for slot in to_do if wording.how_to != "none" and not wording.link(slot))
     if session.status is Status.PLANNED and is_logged(session):
         yield [f"Session {session.id}"]
 
 
-def _warm_up(warm_up: WarmUp, session: Session) -> Block:
+def _warm_up(warm_up: WarmUp, session: Session, units: Units) -> Block:
     names = {slot.exercise.id: slot.exercise.name for slot in session.slots}
     named = [f"{short_name(names.get(one, one.replace('-', ' ')))} x {reps}" for one, reps in warm_up.light_sets]
-    light = [light_set_words(one) for one in session.light_sets] or named
+    light = [light_set_words(one, units) for one in session.light_sets] or named
     lines = wrap(f"Warm-up: {warm_up.general}")
-    return [*lines, *fill(_with_commas(["Then light sets:", *light], 1))] if light else lines
+    return [*lines, *fill(_with_commas(["Then light sets:", *light], 1), PROSE)] if light else lines
 
 
-def _asked(slot: PlannedSlot, *, marked: bool) -> Block:
-    lines = _head(slot)
+def _asked(slot: PlannedSlot, wording: Wording, *, marked: bool) -> Block:
+    units, lines = wording.units, _head(slot, attrs.evolve(wording, detail="text"))
     if slot.plates:
-        lines += wrap(f"Plates: {slot.plates}")
+        lines += _told("Plates:", units.named(slot.plates))
     if slot.warm_up:
-        lines += wrap(f"Warm-up sets: {targets_words(slot.warm_up, slot)}")
-    return lines + wrap(f"Forecast: {slot.prescription.why}" if marked else slot.prescription.why)
+        lines += _told("Warm-up sets:", targets_words(slot.warm_up, slot, units))
+    why = units.named(slot.prescription.why)
+    lines += wrap(f"Forecast: {why}" if marked else why)
+    return lines + (fill(["How to:", wording.link(slot)], PROSE) if wording.link(slot) else [])
 
 
-def _head(slot: PlannedSlot) -> Block:
+def _head(slot: PlannedSlot, wording: Wording) -> Block:
     """One line if it fits: the exercise, its sets and loads, the tempo and the rest."""
     if slot.done:
-        return fill(_with_commas([f"{slot.exercise.name}:", *_phrases(done_words(slot.done.sets, slot))], 1))
-    asked = targets_words(slot.prescription.sets, slot)
+        done = done_words(slot.done.sets, slot, wording.units)
+        return fill(_with_commas([f"{slot.exercise.name}:", *_phrases(done)], 1))
+    asked = targets_words(slot.prescription.sets, slot, wording.units)
     rest = f"rest {rest_words(slot.rest_s)}" if slot.rest_s > 0 else "no rest"
-    phrases = [*_phrases(asked), slot.prescription.tempo, rest]
+    forecast = "forecast" if wording.detail == "short" and not slot.is_firm else ""
+    phrases = [*_phrases(asked), slot.prescription.tempo, rest, forecast]
     return fill(_with_commas([f"{slot.exercise.name}:", *filter(None, phrases)], 1))
 
 
-def _done(slot: PlannedSlot) -> Block:
+def _done(slot: PlannedSlot, wording: Wording) -> Block:
     entry = slot.done
     if entry is None:
         return []
-    lines = _head(slot)
+    lines = _head(slot, wording)
     asked = slot.prescription.sets
     if asked and [(one.reps, one.load) for one in asked] != [(one.reps, one.load) for one in entry.performed().sets]:
-        lines += wrap(f"Asked for: {targets_words(asked, slot)}")
+        lines += _told("Asked for:", targets_words(asked, slot, wording.units))
     if slot.record:
-        lines += wrap(f"Record: {slot.record}")
+        lines += wrap(f"Record: {wording.units.named(slot.record)}")
     if entry.unwell:
         lines.append("Not feeling well: not counted as a miss.")
     for line in entry.note.splitlines():
         lines += wrap(line)
     return lines
+
+
+def _how_to(slot: PlannedSlot) -> Block:
+    """How an exercise is done, at the end, where it is not in the way of whoever knows."""
+    told = slot.exercise.instructions
+    return wrap(f"{slot.exercise.name}, how to: {told}") if told.strip() else []
 
 
 def _text(session: Session) -> Block:
@@ -105,7 +141,11 @@ def _text(session: Session) -> Block:
 def _volume(volume: Mapping[str, float]) -> Block:
     ordered = sorted(volume.items(), key=lambda one: (-one[1], one[0]))
     said = [f"{MUSCLES.get(muscle, muscle)} {sets:g}" for muscle, sets in ordered]
-    return fill(_with_commas(["Sets this week so far:", *said], 1))
+    return fill(_with_commas(["Sets this week so far:", *said], 1), PROSE)
+
+
+def _told(name: str, words: str) -> Block:
+    return fill(_with_commas([name, *_phrases(words)], 1), PROSE)
 
 
 def _phrases(words: str) -> list[str]:
@@ -120,17 +160,17 @@ def _with_commas(parts: Sequence[str], start: int) -> list[str]:
     return [f"{part}," if start <= place < last else part for place, part in enumerate(parts)]
 
 
-def fill(parts: Iterable[str]) -> Block:
+def fill(parts: Iterable[str], width: int = WIDTH) -> Block:
     """Set parts on as few lines as they need; a part is broken only where it is wider than a line itself."""
     lines: Block = []
     for part in parts:
-        if lines and len(lines[-1]) + 1 + len(part) <= WIDTH:
+        if lines and len(lines[-1]) + 1 + len(part) <= width:
             lines[-1] += f" {part}"
         else:
-            lines += wrap(part)
+            lines += wrap(part, width)
     return lines
 
 
-def wrap(text: str) -> Block:
-    """Set text on lines of at most WIDTH characters; whatever line breaks it has become spaces."""
-    return textwrap.wrap(" ".join(text.split()), WIDTH, break_long_words=False, break_on_hyphens=False)
+def wrap(text: str, width: int = PROSE) -> Block:
+    """Set text on lines of at most `width` characters; whatever line breaks it has become spaces."""
+    return textwrap.wrap(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False)

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from overload.equipment.loading import LoadingStep
 from overload.model import SetTarget
 from overload.plan.values import LightSet, Session
-from overload.report.words import load_words, short_name, targets_words
+from overload.report.words import AS_THEY_ARE, Units, load_words, short_name, targets_words
 from overload.units import plain
 
 PLATES_HEADING = "Plates, from empty handles: outer ones come off first, new ones go on in the order named."
 
 
-def light_set_words(one: LightSet) -> str:
+def light_set_words(one: LightSet, units: Units = AS_THEY_ARE) -> str:
     """Return a light set as it is said: `deadlift x 10 @ 2.5 kg`."""
-    load = load_words(one.load, one.exercise.loaded_with, one.label)
+    load = load_words(one.load, one.exercise.loaded_with, one.label, units)
     at = load if load.startswith("with ") else f"@ {load}"
     return f"{short_name(one.exercise.name)} x {one.reps} {at}"
 

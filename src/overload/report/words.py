@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
+from typing import Final
+
+import attrs
 
 from overload.model import LoadedWith, Prescription, SetDone, SetTarget, Status
 from overload.plan.values import PlannedSlot, Session
-from overload.units import Load, plain
+from overload.units import Load, Unit, plain
 
 RECORDS_NAMED = 2
 """How many records a title names; more are counted."""
+
+_UNIT_AFTER_FIGURE = re.compile(r"(?<=\d )(?:kg|lb)\b")
+
+
+@attrs.frozen
+class Units:
+    """How loads are said: those not in `unit` have that figure behind them too; `words` are what units are called.
+
+    A figure of its own always comes first, so nothing is converted in silence.
+    """
+
+    unit: Unit | None = None
+    words: Mapping[Unit, str] = attrs.field(factory=dict)
+
+    def said(self, load: Load) -> str:
+        """Return a figure with its unit: `22.5 kg`, `52.5 pounds`."""
+        return f"{plain(load.amount)} {self.words.get(load.unit, load.unit)}"
+
+    def also(self, load: Load) -> str:
+        """Return the same weight in the other unit to a tenth, `23.8 kg`; empty where that is not wanted."""
+        if self.unit in {None, load.unit} or load.aid or load.amount == 0:
+            return ""
+        other = load.to(self.unit or load.unit)
+        return self.said(Load(other.amount.quantize(Decimal("0.1")), other.unit))
+
+    def named(self, text: str) -> str:
+        """Return a text of ours with the units in it called by their words."""
+        return _UNIT_AFTER_FIGURE.sub(lambda found: self.words.get(Unit(found[0]), found[0]), text)
+
+
+AS_THEY_ARE: Final = Units()
 
 
 def sets_words(prescription: Prescription, sides: int = 1) -> str:
@@ -26,23 +62,24 @@ def _reps_words(sets: Sequence[SetTarget], sides: int) -> str:
     return f"{words} each side" if sides == 2 else words
 
 
-def load_words(load: Load, loaded_with: LoadedWith, label: str = "") -> str:
+def load_words(load: Load, loaded_with: LoadedWith, label: str = "", units: Units = AS_THEY_ARE) -> str:
     """Return a load as it is said: `22.5 kg`, `52.5 lb (dial: 24 kg)`, `bodyweight + 5 kg`, `with a chair`.
 
     `label` is what the dial prints for it, said only where that is something else.
     """
     if loaded_with is LoadedWith.BODYWEIGHT:
-        return _bodyweight_words(load)
-    said = str(load)
-    return f"{said} (dial: {label})" if label and label not in {said, plain(load.amount)} else said
+        return _bodyweight_words(load, units)
+    dial = f"dial: {label}" if label and label not in {str(load), plain(load.amount)} else ""
+    besides = ", ".join(filter(None, (units.also(load), dial)))
+    return f"{units.said(load)} ({besides})" if besides else units.said(load)
 
 
-def _bodyweight_words(load: Load) -> str:
+def _bodyweight_words(load: Load, units: Units) -> str:
     if load.aid:
         return f"with a {load.aid}"
     if load.amount == 0:
         return "bodyweight"
-    weight = f"{plain(abs(load.amount))} {load.unit}"
+    weight = load_words(Load(abs(load.amount), load.unit), LoadedWith.PAIR, "", units)
     return f"bodyweight + {weight}" if load.amount > 0 else f"with {weight} of help (band)"
 
 
@@ -59,17 +96,17 @@ def minutes_words(minutes: int) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def targets_words(sets: Sequence[SetTarget], slot: PlannedSlot) -> str:
+def targets_words(sets: Sequence[SetTarget], slot: PlannedSlot, units: Units = AS_THEY_ARE) -> str:
     """Return sets with their loads as asked for in a slot: `1 x 8 @ 24 kg, then 2 x 10 @ 22.5 kg`."""
     groups = ((load, tuple(group)) for load, group in groupby(sets, key=lambda one: one.load))
     sides = slot.exercise.sides
-    return ", then ".join(f"{_reps_words(group, sides)} {_at(load, slot)}" for load, group in groups)
+    return ", then ".join(f"{_reps_words(group, sides)} {_at(load, slot, units)}" for load, group in groups)
 
 
-def done_words(sets: Sequence[SetDone], slot: PlannedSlot) -> str:
+def done_words(sets: Sequence[SetDone], slot: PlannedSlot, units: Units = AS_THEY_ARE) -> str:
     """Return sets with their loads as done: `10, 10, L9/R8 @ 22.5 kg`; a skipped set is `skipped`."""
     groups = groupby(_reps_done(sets), key=lambda one: one[1])
-    return ", then ".join(f"{', '.join(reps for reps, _ in group)} {_at(load, slot)}" for load, group in groups)
+    return ", then ".join(f"{', '.join(reps for reps, _ in group)} {_at(load, slot, units)}" for load, group in groups)
 
 
 def _reps_done(sets: Sequence[SetDone]) -> Iterator[tuple[str, Load]]:
@@ -85,8 +122,8 @@ def _reps_done(sets: Sequence[SetDone]) -> Iterator[tuple[str, Load]]:
             yield f"{one.reps or 'skipped'}{reserve}", one.load
 
 
-def _at(load: Load, slot: PlannedSlot) -> str:
-    words = load_words(load, slot.exercise.loaded_with, slot.labels.get(load, ""))
+def _at(load: Load, slot: PlannedSlot, units: Units) -> str:
+    words = load_words(load, slot.exercise.loaded_with, slot.labels.get(load, ""), units)
     return words if words.startswith("with ") else f"@ {words}"
 
 
@@ -96,7 +133,7 @@ def short_name(name: str) -> str:
     return " ".join(words) or name
 
 
-def title(session: Session) -> str:
+def title(session: Session, units: Units = AS_THEY_ARE) -> str:
     """Return what a session is called in a calendar: `Back: 5 exercises, 57 min`, `Back, done: row 24 kg (record)`.
 
     A day that nothing is logged for is called the same before and after.
@@ -107,7 +144,7 @@ def title(session: Session) -> str:
     if session.status is Status.MISSED:
         return f"{name}, missed"
     if session.status is Status.DONE and is_logged(session):
-        return f"{name}, done: {_done_words(session)}" if session.slots else f"{name}, done"
+        return f"{name}, done: {_done_words(session, units)}" if session.slots else f"{name}, done"
     return _due_title(session)
 
 
@@ -128,22 +165,22 @@ def _exercises(count: int) -> str:
     return "1 exercise" if count == 1 else f"{count} exercises"
 
 
-def _done_words(session: Session) -> str:
+def _done_words(session: Session, units: Units) -> str:
     records = [slot for slot in session.slots if slot.record]
     if records:
-        named = ", ".join(map(_best_words, records[:RECORDS_NAMED]))
+        named = ", ".join(_best_words(slot, units) for slot in records[:RECORDS_NAMED])
         more = "record" if len(records) == 1 else "records"
         return f"{named} ({more})" if len(records) <= RECORDS_NAMED else f"{named} ({len(records)} {more})"
     done, asked = len(session.slots), len(session.exercises)
     return f"{done} of {_exercises(asked)}" if done < asked else _exercises(done)
 
 
-def _best_words(slot: PlannedSlot) -> str:
+def _best_words(slot: PlannedSlot, units: Units) -> str:
     """Say the heaviest set; where bodyweight alone was lifted, its reps say more than its load."""
     name = short_name(slot.exercise.name)
     sets = slot.done.sets if slot.done else ()
     if not sets:
         return name
     best = max(sets, key=lambda one: (one.load, one.reps))
-    words = load_words(best.load, slot.exercise.loaded_with, slot.labels.get(best.load, ""))
+    words = load_words(best.load, slot.exercise.loaded_with, slot.labels.get(best.load, ""), units)
     return f"{name} x {best.reps}" if words == "bodyweight" else f"{name} {words}"
