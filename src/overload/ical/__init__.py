@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 from overload.ical.content import EventContent as EventContent
 from overload.ical.content import events as events
-from overload.ical.content import uid_ends as uid_ends
 from overload.ical.head import head
+from overload.ical.identity import uid_end as uid_end
 from overload.ical.revisions import digest as digest
 from overload.ical.revisions import revise as revise
 from overload.model import FeedChoice, Revision

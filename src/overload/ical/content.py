@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -12,11 +11,14 @@ from typing import Final
 import attrs
 
 from overload.ical.head import BUSY
-from overload.ical.text import block, category, identity, link, one_line
-from overload.model import FeedChoice, Status
-from overload.plan.values import Plan, Session
+from overload.ical.identity import mark_ordinal, uid_end
+from overload.ical.text import block, category, link, one_line
+from overload.ical.window import shown_marks, shown_sessions
+from overload.model import EventExtras, FeedChoice, Status
+from overload.plan.values import Mark, Plan, Session
 from overload.plan.volume import weekly
-from overload.report import description, title
+from overload.report import Units, Wording, description, title
+from overload.report.description import wrap
 from overload.report.words import is_logged
 
 CONFIRMED, CANCELLED = "CONFIRMED", "CANCELLED"
@@ -24,7 +26,10 @@ UNNAMED = "Training"
 """What a session or a calendar is called where its name leaves nothing to read; also the category of all events."""
 SHORTEST = timedelta(minutes=1)
 """DTEND must be later than DTSTART."""
+_DAY = timedelta(days=1)
 NO_LINKS: Final[Mapping[int, str]] = MappingProxyType({})
+NO_EXTRAS: Final[Mapping[int, EventExtras]] = MappingProxyType({})
+_NONE: Final = EventExtras()
 
 
 @attrs.frozen
@@ -49,27 +54,39 @@ class EventContent:
     url: str = ""
     classification: str = ""
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it is shown only so that clients take it away."""
+        return self.status == CANCELLED
 
-def events(plan: Plan, feed: FeedChoice, links: Mapping[int, str] = NO_LINKS) -> tuple[EventContent, ...]:
-    """Return what the events of a feed say, in the order of the plan.
 
-    `links` are addresses of log pages by ordinal, if there are any; they appear in full feeds only.
+def events(
+    plan: Plan,
+    feed: FeedChoice,
+    links: Mapping[int, str] = NO_LINKS,
+    extras: Mapping[int, EventExtras] = NO_EXTRAS,
+) -> tuple[EventContent, ...]:
+    """Return what the events of a feed say, in the order of the plan, marked days after the sessions.
+
+    By ordinal of a session, `links` are addresses of log pages and `extras` what else is added to its event. A busy
+    feed shows neither.
     """
+    sessions, end = shown_sessions(plan, feed), uid_end(plan.plan_id, feed)
     if feed.show == "busy":
-        return tuple(_busy(session, plan, feed) for session in plan.sessions)
+        return tuple(_busy(session, feed, end) for session in sessions)
     volumes = _volumes(plan.sessions)
-    return tuple(
-        _full(session, plan, feed, volumes.get(session.ordinal, {}), links.get(session.ordinal, ""))
-        for session in plan.sessions
+    told = (
+        _full(one, feed, end, _about(one, feed, volumes, links), extras.get(one.ordinal, _NONE)) for one in sessions
     )
+    return (*told, *(_marked(mark, feed, end) for mark in shown_marks(plan, feed)))
 
 
-def _busy(session: Session, plan: Plan, feed: FeedChoice) -> EventContent:
+def _busy(session: Session, feed: FeedChoice, uid_end: str) -> EventContent:
     """Return an event that tells when, and nothing else: not even its UID has a word in it."""
     start, end = _times(session, feed)
     return EventContent(
         ordinal=session.ordinal,
-        uid=f"{session.ordinal}{uid_ends(plan.plan_id)[1]}",
+        uid=f"{session.ordinal}{uid_end}",
         start=start,
         end=end,
         summary=BUSY,
@@ -78,44 +95,85 @@ def _busy(session: Session, plan: Plan, feed: FeedChoice) -> EventContent:
     )
 
 
-def _full(session: Session, plan: Plan, feed: FeedChoice, volume: Mapping[str, float], log_page: str) -> EventContent:
+@attrs.frozen
+class _About:
+    """What is known of a session besides itself: the volume of its week so far, and the address of its log page."""
+
+    volume: Mapping[str, float]
+    url: str
+
+
+def _about(
+    session: Session, feed: FeedChoice, volumes: Mapping[int, Mapping[str, float]], links: Mapping[int, str]
+) -> _About:
+    is_told = feed.detail == "text"
+    return _About(volumes.get(session.ordinal, {}) if is_told else {}, link(links.get(session.ordinal, "")))
+
+
+def _full(session: Session, feed: FeedChoice, uid_end: str, about: _About, extras: EventExtras) -> EventContent:
     start, end = _times(session, feed)
-    url = link(log_page)
+    categories = (UNNAMED, session.day.name) if feed.categories is None else feed.categories
     return EventContent(
         ordinal=session.ordinal,
-        uid=f"s{session.ordinal}{uid_ends(plan.plan_id)[0]}",
+        uid=f"s{session.ordinal}{uid_end}",
         start=start,
         end=end,
-        summary=one_line(title(session)) or UNNAMED,
-        description="\n\n".join(filter(None, (block(description(session, volume=volume)), url))),
+        summary=one_line(title(session, _units(feed))) or UNNAMED,
+        description="\n\n".join(_paragraphs(session, feed, about, extras)),
         location=one_line(feed.location or session.place.id),
-        categories=tuple(dict.fromkeys(filter(None, (UNNAMED, category(session.day.name))))),
+        categories=_categories((*categories, *extras.categories)),
         status=_status(session),
         is_free=_is_free(session, feed),
-        alarms=feed.alarms if _is_due(session) else (),
-        url=url,
+        alarms=tuple(dict.fromkeys((*feed.alarms, *extras.alarms))) if _is_due(session) else (),
+        url=about.url,
     )
 
 
-def uid_ends(plan_id: str) -> tuple[str, str]:
-    """Return how the UIDs of a plan's events end, in full feeds and in busy ones."""
-    secret = hashlib.sha256(f"busy {plan_id}".encode(errors="replace")).hexdigest()[:16]
-    return f"@{_plan_name(plan_id)}.overload", f"@{secret}"
+def _paragraphs(session: Session, feed: FeedChoice, about: _About, extras: EventExtras) -> Iterable[str]:
+    """Return the parts of the text; the link is at the end, where every client shows it."""
+    wording = Wording(feed.detail, _units(feed), feed.how_to, feed.how_to_links)
+    added = "\n".join(line for text in extras.lines for part in block(text).split("\n") for line in wrap(part))
+    parts = (_start(session, feed), block(description(session, wording, about.volume)), block(added), about.url)
+    return filter(None, parts)
 
 
-def _plan_name(plan_id: str) -> str:
-    """Return a plan id that is fit for a UID; one that is not keeps its own by a digest."""
-    if plan_id and len(plan_id) <= 64 and plan_id.isascii() and identity(plan_id) == plan_id and "@" not in plan_id:
-        return plan_id
-    return hashlib.sha256(plan_id.encode(errors="replace")).hexdigest()[:16]
+def _start(session: Session, feed: FeedChoice) -> str:
+    """Say when training starts where the event begins before it."""
+    return f"Training starts at {session.start:%H:%M}." if feed.before and session.status is Status.PLANNED else ""
+
+
+def _units(feed: FeedChoice) -> Units:
+    return Units(feed.unit, feed.unit_words)
+
+
+def _categories(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(category, names))))
+
+
+def _marked(mark: Mark, feed: FeedChoice, uid_end: str) -> EventContent:
+    """Return an event of whole days that takes no time."""
+    name = "Deload week" if mark.kind == "deload" else "Away"
+    why = one_line(mark.text)
+    told = "A planned easy week: lighter on purpose." if mark.kind == "deload" else "No training on these days."
+    return EventContent(
+        ordinal=mark_ordinal(mark),
+        uid=f"{mark.kind}-{mark.number}{uid_end}",
+        start=mark.first,
+        end=mark.last + _DAY,
+        summary=one_line(f"{name}: {why}" if why else name),
+        description=told if feed.detail == "text" and not mark.has_training else "",
+        categories=_categories((UNNAMED,) if feed.categories is None else feed.categories),
+        status=CANCELLED if mark.is_cancelled else CONFIRMED,
+        is_free=True,
+    )
 
 
 def _times(session: Session, feed: FeedChoice) -> tuple[datetime | date, datetime | date]:
     if feed.all_day:
         day = session.start.date()
-        return day, day + timedelta(days=1)
-    start = session.start.astimezone(UTC).replace(microsecond=0)
-    end = session.end.astimezone(UTC).replace(microsecond=0)
+        return day, day + _DAY
+    start = session.start.astimezone(UTC).replace(microsecond=0) - feed.before
+    end = session.end.astimezone(UTC).replace(microsecond=0) + feed.after
     return start, max(end, start + SHORTEST)
 
 

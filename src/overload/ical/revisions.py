@@ -43,7 +43,9 @@ def _revised(content: EventContent, was: Revision | None, feed_name: str, stamp:
 
 
 def _content_digest(content: EventContent) -> str:
-    return _sha256(attrs.asdict(content))
+    """Leave out what is as it is if nothing is said, so that a field yet to be thought of changes no event."""
+    usual = {field.name: field.default for field in attrs.fields(EventContent)}
+    return _sha256({name: value for name, value in attrs.asdict(content).items() if value != usual[name]})
 
 
 def digest(feed: FeedChoice, plan: Plan, revisions: Iterable[Revision]) -> str:

@@ -2,6 +2,7 @@
 
 from overload.plan.build import build as build
 from overload.plan.inputs import Inputs as Inputs
+from overload.plan.values import Mark as Mark
 from overload.plan.values import Plan as Plan
 from overload.plan.values import PlannedSlot as PlannedSlot
 from overload.plan.values import Session as Session

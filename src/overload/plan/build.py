@@ -14,6 +14,7 @@ from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice
 from overload.plan.inputs import Inputs
 from overload.plan.lifting import Lifting
+from overload.plan.marks import marks
 from overload.plan.numbering import number, remembered
 from overload.plan.past import Past, sort_out
 from overload.plan.readiness import Readiness
@@ -51,6 +52,7 @@ def build(inputs: Inputs) -> Plan:
         feeds=inputs.config.feeds,
         problems=(*inputs.problems, *lifting.problems),
         advice=advice(inputs.config, inputs.days, wanted, placement, sessions),
+        marks=marks(inputs, sessions, (inputs.wall - DIARY).date(), (inputs.wall - CANCELLED_FOR).date()),
     )
 
 

@@ -32,7 +32,7 @@ class PlannedSlot:
 
     `is_firm` is true for the first session of the exercise ahead; the ones behind it are forecasts. `plates` says in
     words which plates go on each end (empty for dials and fixed dumbbells); `labels` what the dial prints per load.
-    `warm_up` are the sets before the first one asked for, lightest first.
+    `warm_up` are the sets before the first one asked for, lightest first. `record` says what was never done before.
     """
 
     exercise: Exercise
@@ -93,6 +93,23 @@ class Session:
 
 
 @attrs.frozen
+class Mark:
+    """Whole days with a meaning, `first` to `last`, both included: `kind` is `deload` or `away`.
+
+    `number` tells it from others of its kind for life: the week counted from the beginning of the calendar, or the
+    number of the decision. `text` is what the athlete said of it; `has_training` tells that it goes on meanwhile.
+    """
+
+    kind: str
+    number: int
+    first: date
+    last: date
+    text: str = ""
+    is_cancelled: bool = False
+    has_training: bool = False
+
+
+@attrs.frozen
 class WeekVolume:
     """Fractional weekly sets per muscle id (direct 1, indirect 0.5) of the ISO week that begins on `monday`."""
 
@@ -117,6 +134,7 @@ class Plan:
     feeds: tuple[FeedChoice, ...] = ()
     problems: tuple[Problem, ...] = ()
     advice: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     def ahead(self) -> tuple[Session, ...]:
         """Return what is still to be done, soonest first."""

@@ -22,13 +22,22 @@ from overload.update.folder import Folder
 
 @attrs.frozen
 class Feed:
-    """A feed as it is to be written: its choice, its revisions before and now, and a digest of all that it says."""
+    """A feed as it is to be written: its choice, its revisions before and now, and a digest of all that it says.
+
+    `was` also holds the events that are shown no more: one that comes back goes on where its SEQUENCE ended.
+    """
 
     choice: FeedChoice
     contents: tuple[ical.EventContent, ...]
     was: dict[int, Revision]
     revisions: tuple[Revision, ...]
     digest: str
+
+    @property
+    def remembered(self) -> tuple[Revision, ...]:
+        """The revisions to keep: those now, and the last ones of events that are not shown."""
+        shown = {one.ordinal for one in self.revisions}
+        return (*self.revisions, *(one for ordinal, one in self.was.items() if ordinal not in shown))
 
     @property
     def changed(self) -> tuple[int, ...]:
@@ -71,7 +80,7 @@ def publish(
     folder.plugins.refuse(plan.problems)
     if dry_run:
         return Updated(plan, before, feeds, afterwards=tuple(folder.plugins.ledger))
-    folder.store.remember(plan.published, {feed.choice.name: feed.revisions for feed in feeds})
+    folder.store.remember(plan.published, {feed.choice.name: feed.remembered for feed in feeds})
     written = tuple(filter(None, (_write(folder, plan, feed) for feed in feeds)))
     changes = moved(before, plan.published)
     folder.plugins.after_update(UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger)))
@@ -96,8 +105,8 @@ def mode_of(choice: FeedChoice) -> int:
 
 
 def _feed(folder: Folder, plan: Plan, choice: FeedChoice) -> Feed:
-    contents = ical.events(plan, choice)
     was = folder.store.revisions(choice.name)
+    contents = tuple(one for one in ical.events(plan, choice) if one.ordinal in was or not one.is_cancelled)
     revisions = ical.revise(contents, was, choice.name, plan.now)
     return Feed(choice, contents, was, revisions, ical.digest(choice, plan, revisions))
 

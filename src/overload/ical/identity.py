@@ -1,0 +1,41 @@
+"""How events are named for life: never by their date or text, and never alike where they say different things.
+
+Two feeds of one plan say different things of one session, and somebody may subscribe to both; so each feed has names
+of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from overload.ical.text import identity
+from overload.model import FeedChoice
+from overload.plan.values import Mark
+
+MAIN: Final = "training"
+"""The feed a plan has if nothing is said; the names of its events do not repeat it."""
+
+
+def uid_end(plan_id: str, feed: FeedChoice) -> str:
+    """Return how the UIDs of a feed's events end; those of a busy one hide both the plan and what it is for."""
+    if feed.show == "busy":
+        return f"@{_digest(f'busy {feed.name} {plan_id}')}"
+    name = "" if feed.name == MAIN else f"{_fit(feed.name)}."
+    return f"@{name}{_fit(plan_id)}.overload"
+
+
+def mark_ordinal(mark: Mark) -> int:
+    """Return the number a mark's revisions are kept by: below zero, where no session is."""
+    return -2 * mark.number - (1 if mark.kind == "deload" else 0)
+
+
+def _fit(name: str) -> str:
+    """Return a name that is fit for a UID; one that is not keeps its own by a digest."""
+    if name and len(name) <= 64 and name.isascii() and identity(name) == name and "@" not in name:
+        return name
+    return _digest(name)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:16]
