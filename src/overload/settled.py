@@ -20,7 +20,7 @@ from typing import Final
 import attrs
 
 from overload.errors import OverloadError
-from overload.store import Run, Store, open_store
+from overload.store.notes import Notes, Run, open_notes
 
 PLAN_FILE: Final = "plan.toml"
 DATABASE: Final = "overload.db"
@@ -48,7 +48,7 @@ class Note:
 
 def settle(
     path: Path,
-    store: Store,
+    store: Notes,
     now: datetime,
     moments: Iterable[datetime],
     modes: Mapping[str, int],
@@ -71,7 +71,7 @@ def settle(
     store.set(NOTE, json.dumps(attrs.asdict(note), sort_keys=True))
 
 
-def unsettle(store: Store) -> None:
+def unsettle(store: Notes) -> None:
     """Take the note away: the next update looks at everything."""
     store.set(NOTE, "")
 
@@ -84,7 +84,7 @@ def still_stands(path: Path, clock: Callable[[str], datetime], seconds: Callable
     if not (path / DATABASE).is_file():
         return False
     try:
-        with open_store(path / DATABASE) as store:
+        with open_notes(path / DATABASE) as store:
             note = last_note(store)
             if note is None or not _holds(note, path, store, clock(note.zone).astimezone(UTC)):
                 return False
@@ -94,7 +94,7 @@ def still_stands(path: Path, clock: Callable[[str], datetime], seconds: Callable
     return True
 
 
-def last_note(store: Store) -> Note | None:
+def last_note(store: Notes) -> Note | None:
     """Return the note the last update left, or None."""
     try:
         return Note(**json.loads(store.get(NOTE) or ""))
@@ -102,7 +102,7 @@ def last_note(store: Store) -> Note | None:
         return None
 
 
-def _holds(note: Note, path: Path, store: Store, now: datetime) -> bool:
+def _holds(note: Note, path: Path, store: Notes, now: datetime) -> bool:
     return (
         note.since <= now.isoformat() < note.until
         and all(fingerprint(Path(one)) == known for one, known in note.watched.items())
@@ -111,7 +111,7 @@ def _holds(note: Note, path: Path, store: Store, now: datetime) -> bool:
     )
 
 
-def _feeds_are_whole(folder: Path, store: Store, modes: Mapping[str, int]) -> bool:
+def _feeds_are_whole(folder: Path, store: Notes, modes: Mapping[str, int]) -> bool:
     memos = store.named(FEED_MEMO)
     for name, mode in modes.items():
         file = folder / f"{name}.ics"
@@ -139,7 +139,7 @@ def file_digest(path: Path) -> str:
         return ""
 
 
-def inputs_digest(path: Path, store: Store) -> str:
+def inputs_digest(path: Path, store: Notes) -> str:
     """Return a digest of everything an update reads but the time: plan, log, decisions, plugins, the program itself."""
     digest = hashlib.sha256()
     for part in _parts(path, store):
@@ -147,7 +147,7 @@ def inputs_digest(path: Path, store: Store) -> str:
     return digest.hexdigest()[:32]
 
 
-def _parts(path: Path, store: Store) -> Iterator[str]:
+def _parts(path: Path, store: Notes) -> Iterator[str]:
     yield file_digest(path / PLAN_FILE)
     yield store.state()
     yield from (fingerprint(one) for one in sorted((path / PLUGINS).rglob("*.py")))

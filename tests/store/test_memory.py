@@ -10,7 +10,7 @@ import pytest
 
 from overload.model import Decision, Published, Revision, Status
 from overload.store import Run, Store, open_store
-from overload.store.memory import KEPT_RUNS
+from overload.store.notes import KEPT_RUNS
 
 NOW = datetime(2026, 11, 30, 6, 30, tzinfo=UTC)
 LOCAL = datetime(2026, 11, 30, 18, 0)

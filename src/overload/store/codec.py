@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
-
-import attrs
 
 from overload.errors import DataError, Problem
 from overload.model import Decision, Entry, Prescription, Published, Revision, SetDone, SetTarget, Status
+from overload.store.notes import Row, instant_from_text, instant_to_text, whole
 from overload.units import Load, Unit
-
-Row = Sequence[Any]
-"""A row as SQLite returns it."""
-
-
-@attrs.frozen
-class Run:
-    """A row of the journal: when an update began (UTC), what it read, what it changed, what was wrong, seconds."""
-
-    started: datetime
-    digest: str
-    placed: int = 0
-    moved: int = 0
-    cancelled: int = 0
-    problems: tuple[str, ...] = ()
-    seconds: float = 0.0
-    id: int = 0
 
 
 def load_to_json(load: Load) -> dict[str, str]:
@@ -83,30 +64,12 @@ def prescription_from_json(text: str) -> Prescription:
     try:
         raw = json.loads(text)
         sets = tuple(
-            SetTarget(_whole(one["reps"]), load_from_json(one["load"]), bool(one.get("amrap", False)))
+            SetTarget(whole(one["reps"]), load_from_json(one["load"]), bool(one.get("amrap", False)))
             for one in raw["sets"]
         )
         return Prescription(sets, str(raw["why"]), str(raw.get("tempo", "")), bool(raw.get("deload", False)))
     except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(Problem("", f"what was asked cannot be read ({error})")) from error
-
-
-def _whole(number: object) -> int:
-    if type(number) is not int:
-        raise TypeError(f"{number!r} is not a whole number")
-    return number
-
-
-def instant_to_text(instant: datetime) -> str:
-    """Write an aware instant in UTC. Raises ValueError for a naive one."""
-    if instant.tzinfo is None:
-        raise ValueError("an instant needs a zone")
-    return instant.astimezone(UTC).isoformat()
-
-
-def instant_from_text(text: str) -> datetime:
-    """Read what `instant_to_text` wrote. Raises ValueError."""
-    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 @lru_cache(maxsize=4096)
@@ -137,7 +100,7 @@ def entry_from_row(row: Row, sets: tuple[SetDone, ...]) -> Entry:
     """Return the entry of a row of `entries` and its sets."""
     number, recorded, on, exercise, session, amount, unit, note, unwell, replaces, removed, asked = row
     return Entry(
-        id=_whole(number),
+        id=whole(number),
         recorded=instant_from_text(recorded),
         on=_shared_date(on),
         exercise=sys.intern(exercise),
@@ -166,7 +129,7 @@ def set_from_row(row: Row) -> SetDone:
 @lru_cache(maxsize=4096)
 def _shared_set(reps: int, amount: str, unit: str, aid: str, rir: str | None, side: str) -> SetDone:
     """Return one value for equal sets: ten years hold many thousand, and few that differ."""
-    return SetDone(_whole(reps), load_from_row(amount, unit, aid), None if rir is None else _finite(rir), side)
+    return SetDone(whole(reps), load_from_row(amount, unit, aid), None if rir is None else _finite(rir), side)
 
 
 def decision_to_row(decision: Decision) -> Row:
@@ -192,7 +155,7 @@ def decision_from_row(row: Row) -> Decision:
     number, recorded, kind, session, start, until, why, other, place = row
     first = None if start is None else datetime.fromisoformat(start)
     last = None if until is None else datetime.fromisoformat(until)
-    return Decision(_whole(number), instant_from_text(recorded), kind, session, first, last, why, other, place)
+    return Decision(whole(number), instant_from_text(recorded), kind, session, first, last, why, other, place)
 
 
 def published_to_row(shown: Published) -> Row:
@@ -205,7 +168,7 @@ def published_from_row(row: Row) -> Published:
     """Return what was shown by a row of `placements`."""
     ordinal, key, day, start, minutes, place, status, zone = row
     begins = datetime.fromisoformat(start)
-    return Published(_whole(ordinal), key, day, begins, _whole(minutes), place, Status(status), zone)
+    return Published(whole(ordinal), key, day, begins, whole(minutes), place, Status(status), zone)
 
 
 def revision_to_row(revision: Revision) -> Row:
@@ -217,18 +180,4 @@ def revision_to_row(revision: Revision) -> Row:
 def revision_from_row(row: Row) -> Revision:
     """Return the revision of a row of `revisions`."""
     feed, ordinal, digest, sequence, stamped = row
-    return Revision(feed, _whole(ordinal), digest, _whole(sequence), instant_from_text(stamped))
-
-
-def run_to_row(run: Run) -> Row:
-    """Return the columns of `runs`, in their order, without the id."""
-    problems = json.dumps(run.problems, ensure_ascii=False)
-    started = instant_to_text(run.started)
-    return (started, run.digest, run.placed, run.moved, run.cancelled, problems, float(run.seconds))
-
-
-def run_from_row(row: Row) -> Run:
-    """Return the run of a row of `runs`."""
-    number, started, digest, placed, moved, cancelled, problems, seconds = row
-    lines = tuple(str(line) for line in json.loads(problems))
-    return Run(instant_from_text(started), digest, placed, moved, cancelled, lines, seconds, _whole(number))
+    return Revision(feed, whole(ordinal), digest, whole(sequence), instant_from_text(stamped))

@@ -1,20 +1,15 @@
-"""What overload.db remembers besides the log: decisions, what was published, small things by name, the journal."""
+"""What overload.db remembers besides the log: decisions, and what was published."""
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 import attrs
 
 from overload.model import Decision, Published, Revision
 from overload.store import codec
-from overload.store.codec import Row, Run
 from overload.store.database import Tables
-
-KEPT_RUNS: Final = 1000
-"""Rows of the journal that are kept; older ones go when one is added."""
+from overload.store.notes import Row
 
 Change = tuple[str, Row]
 """A statement and its parameters."""
@@ -86,60 +81,3 @@ class PublishedTables(Tables):
                 yield "REPLACE INTO revisions VALUES (?, ?, ?, ?, ?)", row
         for ordinal in was:
             yield "DELETE FROM revisions WHERE feed = ? AND ordinal = ?", (feed, ordinal)
-
-
-class NamedTable(Tables):
-    """The table `meta`: small texts by name."""
-
-    def get(self, key: str) -> str | None:
-        """Return what was remembered under a name, or None."""
-        rows = self._database.read("SELECT value FROM meta WHERE key = ?", (key,))
-        return rows[0][0] if rows else None
-
-    def named(self, prefix: str) -> dict[str, str]:
-        """Return everything remembered under names that begin so, by full name."""
-        query = "SELECT key, value FROM meta WHERE substr(key, 1, ?) = ? ORDER BY key"
-        return dict(self._database.read(query, (len(prefix), prefix)))
-
-    def set(self, key: str, value: str) -> bool:
-        """Remember a text under a name; returns False, the file untouched, when it is known already."""
-        if self.get(key) == value:
-            return False
-        with self._database.transaction() as connection:
-            connection.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))
-        return True
-
-    def plan_id(self) -> str:
-        """Return the name of this plan in the ids of its events: random, made once, kept for life."""
-        known = self.get("plan_id")
-        if known is not None:
-            return known
-        with self._database.transaction() as connection:
-            made = (secrets.token_hex(8),)
-            connection.execute("INSERT INTO meta VALUES ('plan_id', ?) ON CONFLICT DO NOTHING", made)
-        return self.plan_id()
-
-
-class Journal(Tables):
-    """The table `runs`: one row per update."""
-
-    def add_run(self, run: Run) -> Run:
-        """Add a row to the journal, drop the oldest ones, and return it with its number."""
-        with self._database.transaction() as connection:
-            insert = (
-                "INSERT INTO runs (started, digest, placed, moved, cancelled, problems, seconds) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"
-            )
-            number = connection.execute(insert, codec.run_to_row(run)).fetchone()[0]
-            connection.execute("DELETE FROM runs WHERE id <= ?", (number - KEPT_RUNS,))
-        return attrs.evolve(run, id=number)
-
-    def runs(self, limit: int | None = None) -> tuple[Run, ...]:
-        """Return the newest `limit` rows of the journal (None: all that are kept), newest first."""
-        rows = self._database.read("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (-1 if limit is None else limit,))
-        with self._database.decoding("the journal"):
-            return tuple(codec.run_from_row(row) for row in rows)
-
-    def last_run(self) -> Run | None:
-        """Return the newest row of the journal, or None."""
-        return next(iter(self.runs(1)), None)

@@ -6,39 +6,21 @@ import contextlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Self
 
 from overload.errors import DataError, Problem
 from overload.store import backups
 from overload.store.database import Database, connect, damaged
 from overload.store.log import LogTables
-from overload.store.memory import DecisionTable, Journal, NamedTable, PublishedTables
+from overload.store.memory import DecisionTable, PublishedTables
+from overload.store.notes import Notes
 
 
-class Store(LogTables, DecisionTable, PublishedTables, NamedTable, Journal):
+class Store(LogTables, DecisionTable, PublishedTables, Notes):
     """An open overload.db: the log, which only grows, and what the program remembers besides.
 
     A context manager. What a method wrote is safe on disk when it returns. Every method may raise FileError (disk),
     DataError (a damaged database, a refused value) or LockedError (another writer).
     """
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Close the database."""
-        self._database.close()
-
-    def state(self) -> str:
-        """Return a text that is another whenever something was added to the log or decided."""
-        query = """
-            SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM sets), (SELECT count(*) FROM decisions),
-                   (SELECT count(*) FROM placements), (SELECT count(*) FROM revisions)
-        """
-        return " ".join(str(number) for number in self._database.read(query)[0])
 
     def quick_check(self) -> tuple[Problem, ...]:
         """Return what SQLite finds wrong with the file in one quick pass; nothing when it is sound."""
