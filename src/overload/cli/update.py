@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 import time
@@ -109,9 +108,10 @@ def _what_changed(done: Updated) -> Iterator[str]:
 
 def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: int | None) -> int:
     """Update each folder in a process of its own; a line on stderr per problem, a summary for who is looking."""
-    from overload.update.many import find_folders, work_on_each  # noqa: PLC0415
+    from overload.update.many import find_folders, warm_up, work_on_each  # noqa: PLC0415
 
     folders = find_folders(root.absolute())
+    warm_up(call.now)
     at_once = jobs or len(os.sched_getaffinity(0))
     outcomes = []
     for done in _with_progress(work_on_each(folders, _worker(call, weeks, wait_s), at_once), len(folders)):
@@ -127,7 +127,6 @@ def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: 
 
 def _worker(call: Call, weeks: int | None, wait_s: float) -> Callable[[Path], Outcome]:
     """Return what is done in each child; what it needs is imported once, before they fork."""
-    importlib.import_module("overload.ical.writing")
     from overload.update import update  # noqa: PLC0415
     from overload.update.many import Outcome  # noqa: PLC0415
 

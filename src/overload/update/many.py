@@ -15,11 +15,30 @@ from typing import Final
 
 import attrs
 
+from overload import config, ical, plugins
 from overload.errors import FileError, Problem
-from overload.update.folder import FEEDS, PLAN_FILE
+from overload.model import Entries
+from overload.plan import Inputs, build
+from overload.update.folder import FEEDS, PLAN_FILE, Clock
 
 PATIENCE_S: Final = 300.0
 """A folder that takes longer is given up, in seconds."""
+SAMPLE: Final = """
+id = "sample"
+[athlete]
+bodyweight = "80 kg"
+zone = "UTC"
+[places.home]
+dumbbells = ["spinlock-2_5kg-full"]
+pull_up_bar = true
+[calendar]
+use = "ppl"
+start = 2026-01-01
+days = { mon = "18:00", wed = "18:00", fri = "18:00" }
+[feeds.training]
+show = "full"
+alarm = ["-30 min"]
+"""
 _OWN: Final = {FEEDS, "plugins", "backups"}
 
 
@@ -57,6 +76,16 @@ def find_folders(root: Path) -> tuple[Path, ...]:
     if not found:
         raise FileError(Problem(str(root), "no training folder is below it", "make one with 'overload init'"))
     return tuple(sorted(found))
+
+
+def warm_up(clock: Clock) -> None:
+    """Plan and render a sample in memory, so that what is made on first use is made once, before the processes fork."""
+    known = plugins.catalog()
+    sample = config.read_plan(SAMPLE, known)
+    plan = build(Inputs(sample, config.with_own(known, sample), Entries(), clock(sample.athlete.zone)))
+    for choice in plan.feeds:
+        contents = ical.events(plan, choice)
+        ical.render(contents, ical.revise(contents, {}, choice.name, plan.now), choice, plan)
 
 
 def work_on_each(folders: Sequence[Path], work: Work, jobs: int, patience_s: float = PATIENCE_S) -> Iterator[Outcome]:
