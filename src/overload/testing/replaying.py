@@ -1,4 +1,4 @@
-"""For authors of rules: replay a history through a rule and see what it asks for after each session."""
+"""Replaying a history through a rule, and histories in text."""
 
 from __future__ import annotations
 
@@ -9,24 +9,28 @@ from typing import Final
 import attrs
 
 from overload.model import Ladder, Performed, Prescription, Rule, SetDone, SetTarget, Slot, join_sides
-from overload.model.notation import parse_session
+from overload.model.notation import parse_session, write_sets
 from overload.units import Unit
 
 FIRST_DAY: Final = date(2026, 1, 5)
 """Sessions without a date are a week apart from this Monday on."""
+UNASKED: Final = "[]>"
+"""Stands before a session nobody had asked for."""
 
 
 @attrs.frozen
 class Session:
     """A session to replay: the sets done, its date if that matters, and what had been asked if not what the rule asks.
 
-    `asked` is a whole prescription or only its sets. `unwell` marks a day that is no miss.
+    `asked` is a whole prescription or only its sets. `unwell` marks a day that is no miss. `is_unasked`: nobody had
+    asked for anything.
     """
 
     sets: Sequence[SetDone]
     date: date | None = None
     asked: Prescription | Sequence[SetTarget] | None = None
     unwell: bool = False
+    is_unasked: bool = False
 
 
 def replay(
@@ -45,27 +49,50 @@ def replay(
     history: list[Performed] = []
     proposed = [rule.propose(slot, (), ladder)]
     for number, one in enumerate(given):
-        day = one.date or FIRST_DAY + timedelta(weeks=number)
-        asked = proposed[-1] if one.asked is None else _prescription(one.asked)
-        history.append(Performed(day, join_sides(tuple(one.sets)), asked, slot.bodyweight, one.unwell))
+        history.append(performed(one, number, proposed[-1], slot))
         proposed.append(rule.propose(slot, tuple(history), ladder))
     return tuple(proposed)
+
+
+def performed(one: Session, number: int, proposed: Prescription, slot: Slot) -> Performed:
+    """Return a session as a rule is told of it, the `number`-th of a replay, counted from 0."""
+    day = one.date or FIRST_DAY + timedelta(weeks=number)
+    asked = proposed if one.asked is None else _prescription(one.asked)
+    sets = join_sides(tuple(one.sets))
+    return Performed(day, sets, None if one.is_unasked else asked, slot.bodyweight, one.unwell)
 
 
 def parse_history(text: str, unit: Unit) -> tuple[Session, ...]:
     """Read sessions separated by `|`: `"20x12,12,12 | [10,10]>22.5x10,9"`; bare loads are in `unit`.
 
-    Raises DataError that points at the character.
+    `~` before a session means not feeling well, `[]>` that nobody had asked. Raises DataError that points at the
+    character.
     """
-    parts = [part for part in text.split("|") if part.strip()]
-    read = (parse_session(part, unit) for part in parts)
-    return tuple(Session(sets, asked=asked) for sets, asked in read)
+    return tuple(_parsed(part.strip(), unit) for part in text.split("|") if part.strip())
+
+
+def write_history(sessions: Sequence[Session]) -> str:
+    """Write sessions the way parse_history reads them; their dates are left out."""
+    return " | ".join(map(_written, sessions))
+
+
+def _written(one: Session) -> str:
+    before = "[]>" if one.is_unasked else ""
+    if one.asked is not None and not one.is_unasked:
+        before = f"[{write_sets([SetDone(each.reps, each.load) for each in _prescription(one.asked).sets])}]>"
+    return f"{'~' if one.unwell else ''}{before}{write_sets(one.sets)}"
+
+
+def _parsed(text: str, unit: Unit) -> Session:
+    unwell, text = text.startswith("~"), text.removeprefix("~")
+    unasked, text = text.startswith(UNASKED), text.removeprefix(UNASKED)
+    sets, asked = parse_session(text, unit)
+    return Session(sets, asked=asked, unwell=unwell, is_unasked=unasked)
 
 
 def _session(one: Session | Sequence[SetDone] | str, ladder: Ladder) -> Session:
     if isinstance(one, str):
-        sets, asked = parse_session(one, ladder.top.unit)
-        return Session(sets, asked=asked)
+        return _parsed(one.strip(), ladder.top.unit)
     return one if isinstance(one, Session) else Session(tuple(one))
 
 

@@ -1,0 +1,138 @@
+"""What every rule must satisfy beyond its answers: its parameters, its speed, and the same answers in any process."""
+
+from __future__ import annotations
+
+import re
+import time
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Final
+
+from overload.config.written import toml
+from overload.errors import DataError
+from overload.guard import Failure, guarded
+from overload.model import RepRange, Rule, SetDone, Slot
+from overload.progression import Parameter, home_of, parameters, rule_from, summary
+from overload.testing.elsewhere import differing
+from overload.testing.situations import LADDERS, RuleFailedError, Situation, command, make_ladder
+from overload.testing.violation import Violation
+from overload.units import Load
+
+QUICK_S: Final = 0.05
+"""How long a proposal after two years of training may take, of processor time."""
+_TWO_YEARS: Final = 120
+_NAME: Final = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+
+
+def is_documented(rule: Rule) -> Violation | None:
+    """It has a name, a sentence that says what it does, and each parameter a type, a default and a help text."""
+    said = next(_undocumented(type(rule)), "")
+    return Violation("is documented", said, home_of(rule)[1]) if said else None
+
+
+def _undocumented(rule: type[Rule]) -> Iterator[str]:
+    name = getattr(rule, "name", None)
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        yield f"has the name {name!r}; write it in lower case with hyphens, like name = 'my-rule'"
+    if "__attrs_attrs__" not in vars(rule):
+        yield "is no attrs class; write @attrs.frozen above it"
+    if not summary(rule):
+        yield "has no docstring; its first line is what 'overload rules' shows"
+    for one in parameters(rule):
+        if not one.help:
+            yield f"parameter '{one.name}' has no help text; write {one.name}: TYPE = parameter(DEFAULT, help='...')"
+
+
+def can_be_set(rule: Rule) -> Violation | None:
+    """Each parameter can be written in plan.toml and comes back as it was; a value of another type is refused."""
+    for one in parameters(type(rule)):
+        said = _unsettable(type(rule), one, getattr(rule, one.name, one.default))
+        if said:
+            return Violation("can be set", f"parameter '{one.name}' {said}", home_of(rule)[1])
+    return None
+
+
+def _unsettable(rule: type[Rule], one: Parameter, value: object) -> str:
+    for wanted in dict.fromkeys((one.default, value, *one.choices)):
+        if wanted is None:
+            continue
+        outcome = guarded(partial(_there_and_back, rule, one.name, wanted), home_of(rule)[0])
+        if isinstance(outcome, Failure):
+            return f"cannot be {wanted!r} in plan.toml: it {outcome.message}"
+        if outcome != wanted:
+            return f"is {outcome!r} after {wanted!r} was written in plan.toml"
+    if type(one.default) is int and _changed(rule, one.name, one.default + 1) not in {None, one.default + 1}:
+        return f"is not {one.default + 1} after {one.default + 1} was written in plan.toml"
+    try:
+        rule_from(rule, {one.name: [[]]})
+    except DataError:
+        return ""
+    except Exception as error:  # noqa: BLE001 - whatever a validator raises
+        return f"raises {type(error).__name__} for a value of another type, not a problem with its place"
+    return "takes a list of lists for a value"
+
+
+def _changed(rule: type[Rule], name: str, value: int) -> object:
+    """Return what comes of another value; None where it is refused."""
+    try:
+        return _there_and_back(rule, name, value)
+    except DataError:
+        return None
+
+
+def _there_and_back(rule: type[Rule], name: str, value: object) -> object:
+    read = tomllib.loads(f"value = {toml(value)}", parse_float=Decimal)["value"]
+    return getattr(rule_from(rule, {name: read}), name)
+
+
+def is_quick(rule: Rule) -> Violation | None:
+    """A proposal after two years of training takes less than 50 milliseconds."""
+    situation = Situation(make_ladder(LADDERS[0]), Slot("row", 3, RepRange(8, 12)))
+    try:
+        for _ in range(_TWO_YEARS):
+            asked = situation.ask(rule)
+            situation = situation.then(asked, (SetDone(one.reps, one.load) for one in asked.sets))
+        took = min(_seconds(lambda: situation.ask(rule)) for _ in range(3))
+    except RuleFailedError as error:
+        return Violation("is quick", error.failure.message, error.failure.place)
+    if took < QUICK_S:
+        return None
+    return Violation("is quick", f"takes {took * 1000:.0f} ms after {_TWO_YEARS} sessions", home_of(rule)[1])
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    before = time.thread_time()
+    call()
+    return time.thread_time() - before
+
+
+def same_anywhere(rule: Rule) -> Violation | None:
+    """It answers the same in processes that order sets and dictionaries of text in other ways."""
+    situations = list(_canned(rule))
+    found = differing(rule, situations)
+    if found is None:
+        return None
+    said = "answers differently in another process: does it go through a set, or use hash() or id()?"
+    return Violation("deterministic", said, home_of(rule)[1], command(rule, situations[found]))
+
+
+def _canned(rule: Rule) -> Iterator[Situation]:
+    """Yield situations in the order of their size: sessions as asked, a little more, and too little."""
+    for loads in LADDERS:
+        body = Load(Decimal(80)) if loads[0].startswith(("-", "0")) else None
+        for pattern in ((0, 0, 0, 0), (2, 2, -3, -3), (4, -1, -9, 1)):
+            yield from _following(
+                rule, Situation(make_ladder(loads), Slot("row", 3, RepRange(8, 12), 90, 1, body)), pattern
+            )
+
+
+def _following(rule: Rule, situation: Situation, pattern: Sequence[int]) -> Iterator[Situation]:
+    for more in pattern:
+        yield situation
+        try:
+            asked = situation.ask(rule)
+        except RuleFailedError:
+            return
+        situation = situation.then(asked, (SetDone(max(1, one.reps + more), one.load) for one in asked.sets))
