@@ -64,3 +64,58 @@ class TestCheck:
         """What is no file is one line, and the exit code of the disk."""
         done = overload("feed", "check", tmp_path / name)
         assert (done.code, done.err.count("\n")) == (74, 1)
+
+
+class TestShow:
+    """`overload feed show` is an agenda."""
+
+    def test_an_agenda(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """Day by day from today on: times where the athlete is, title, place, reminders, text."""
+        path = folder("--calendar", "ppl", "--zone", "Europe/Stockholm", "--dumbbells", "bowflex-552")
+        plan = path / "plan.toml"
+        plan.write_text(plan.read_text("utf-8").replace('show = "full"', 'show = "full"\nalarm = "-30 min"'), "utf-8")
+        overload(path, "update")
+        lines = overload(path, "feed", "show", now="2026-11-25T12:00").out.splitlines()
+        assert lines[:6] == [
+            "Training (calendars/training.ics): 11 events",
+            "",
+            "Wednesday 25 November 2026, today",
+            "  18:00-18:55  Pull: 5 exercises, 55 min",
+            "               home",
+            "               reminder 30 minutes before",
+        ]
+        assert all(len(line) <= 75 for line in lines)
+        past = overload(path, "feed", "show", "training", "--past", "--json", now="2026-11-25T12:00").data
+        assert len(past) == 12
+        assert past[0]["start"] == "2026-11-23T17:00:00+00:00"
+        assert past[1]["alarms"] == [-1800]
+
+    def test_an_unknown_feed(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """Another name gets a suggestion."""
+        done = overload(folder(), "feed", "show", "trainin")
+        assert (done.code, done.err) == (2, "overload: there is no feed 'trainin'; did you mean 'training'?\n")
+
+    def test_nothing_published(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """Without a file there is nothing to show, and the way to one."""
+        path = folder()
+        (path / "calendars" / "training.ics").unlink(missing_ok=True)
+        done = overload(path, "feed", "show")
+        assert done.code == 74
+        assert done.err.endswith("training.ics: nothing is published yet; run 'overload update'\n")
+
+
+class TestDiff:
+    """`overload feed diff` and `update --dry-run` say the same."""
+
+    def test_a_new_week(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """A week on, the next week is new; nothing is written."""
+        path = folder("--calendar", "back-only", "--dumbbells", "bowflex-552")
+        overload(path, "update")
+        assert overload(path, "feed", "diff").out == "training.ics: subscribers will notice nothing\n"
+        data = (path / "calendars" / "training.ics").read_bytes()
+        done = overload(path, "feed", "diff", now="2026-11-30T05:00")
+        assert "  'Back: 5 exercises, 55 min' on Mon 21 Dec 18:00 is new." in done.out.splitlines()
+        assert overload(path, "update", "--dry-run", now="2026-11-30T05:00").out == done.out
+        assert (path / "calendars" / "training.ics").read_bytes() == data
+        found = overload(path, "feed", "diff", "training", "--json", now="2026-11-30T05:00").data
+        assert [one["kind"] for one in found["training"]][-1] == "new"

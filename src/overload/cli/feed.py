@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import attrs
 import click
 
+from overload.cli import Call, report
+from overload.cli.agenda import agenda, event_data
 from overload.cli.output import show_json
-from overload.errors import DataError, FileError, Problem
+from overload.errors import DataError, FileError, Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
+    from overload.ical import Difference
     from overload.ical.lint import Fault
 
 FAULTY: Final = DataError.exit_code
 """What the shell sees when a calendar file has faults."""
+MOST_LINES: Final = 6
+"""Lines of a changed text that are shown if no more are asked for."""
 LARGEST: Final = 64 * 2**20
 """Octets of a file that are read."""
 
@@ -23,6 +30,66 @@ LARGEST: Final = 64 * 2**20
 @click.group("feed")
 def feed_command() -> None:
     """Look at the feeds as subscribers do, and check calendar files."""
+
+
+@feed_command.command("show")
+@click.argument("name", required=False)
+@click.option("--past", is_flag=True, help="What is behind us too.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON: a list of events.")
+@click.pass_obj
+def show_command(call: Call, name: str | None, past: bool, as_json: bool) -> int:
+    """Show a feed as a subscriber's phone does: day by day, with times and text.
+
+    NAME is that of the feed (default: the first in plan.toml). What is shown is the published file.
+    """
+    from overload.update.published import published  # noqa: PLC0415 - the planner, which checking does without
+
+    shown = published(call.path, call.now, name)
+    events = shown.events if past else shown.ahead
+    if as_json:
+        show_json([event_data(one) for one in events])
+    else:
+        click.echo("\n".join(agenda(shown, events)))
+    return 0
+
+
+@feed_command.command("diff")
+@click.argument("name", required=False)
+@click.option("--full", is_flag=True, help="Every line of a text that changes, however many.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON: a list of differences by feed.")
+@click.pass_obj
+def diff_command(call: Call, name: str | None, full: bool, as_json: bool) -> int:
+    """Say what subscribers will notice when the feeds are updated now; nothing is written.
+
+    NAME is that of one feed (default: all). The published files are compared with what an update would write; lines of
+    a text that go begin with -, those that come with +.
+    """
+    from overload.update import update  # noqa: PLC0415 - the planner, which checking does without
+
+    done = update(call.path, call.now, dry_run=True)
+    names = [feed.choice.name for feed in done.feeds]
+    if name is not None and name not in names:
+        raise UsageError(Problem("", f"there is no feed '{name}'", did_you_mean(name, names)))
+    noticed = {one: done.noticed[one] for one in names if name in {None, one}}
+    if as_json:
+        show_json({one: [attrs.asdict(each) for each in found] for one, found in noticed.items()})
+    else:
+        click.echo("\n".join(difference_lines(noticed, sys.maxsize if full else MOST_LINES)))
+    return report(done.problems)
+
+
+def difference_lines(noticed: Mapping[str, Sequence[Difference]], most: int = MOST_LINES) -> Iterator[str]:
+    """Yield what subscribers will notice, feed by feed, with at most so many lines of each event's text."""
+    for name, found in noticed.items():
+        if not found:
+            yield f"{name}.ics: subscribers will notice nothing"
+            continue
+        yield f"{name}.ics:"
+        for one in found:
+            yield f"  {one.sentence}"
+            yield from (f"    {line}" for line in one.lines[:most])
+            if len(one.lines) > most:
+                yield f"    ... and {_counted(len(one.lines) - most, 'more line')}"
 
 
 @feed_command.command("check")

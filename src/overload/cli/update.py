@@ -29,6 +29,7 @@ def stopwatch() -> Callable[[], float]:
 @click.command("update")
 @click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks to plan (default: 4, or as in plan.toml).")
 @click.option("--dry-run", is_flag=True, help="Print what would change and write nothing.")
+@click.option("--force", is_flag=True, help="Replace a feed even though much would vanish from it.")
 @click.option(
     "--wait",
     "wait_s",
@@ -43,7 +44,7 @@ def stopwatch() -> Callable[[], float]:
 @click.option("--jobs", type=click.IntRange(1, 256), help="With --all: how many at a time (default: one per core).")
 @click.pass_obj
 def update_command(
-    call: Call, weeks: int | None, dry_run: bool, wait_s: float, root: Path | None, jobs: int | None
+    call: Call, weeks: int | None, dry_run: bool, force: bool, wait_s: float, root: Path | None, jobs: int | None
 ) -> int:
     r"""Plan the coming weeks and write calendars/training.ics.
 
@@ -55,12 +56,12 @@ def update_command(
     70 our bug · 74 disk or file · 75 locked · 78 bad plan
     """
     if root is not None:
-        if dry_run or call.folder is not None:
-            raise UsageError(Problem("--all", "goes with neither -C nor --dry-run", "name the root only"))
+        if dry_run or force or call.folder is not None:
+            raise UsageError(Problem("--all", "goes with none of -C, --dry-run and --force", "name the root only"))
         with_plugins(click.get_current_context())
         return _update_all(call, root, weeks, wait_s, jobs)
     root_context = click.get_current_context().find_root()
-    as_usual = weeks is None and not dry_run and not {"no_plugins", "strict"} & _given(root_context)
+    as_usual = weeks is None and not dry_run and not force and not {"no_plugins", "strict"} & _given(root_context)
     seconds = stopwatch()
     if as_usual and still_stands(call.path, call.now, seconds):
         _say(("nothing to change",))
@@ -68,7 +69,7 @@ def update_command(
     with_plugins(root_context)
     from overload.update import update  # noqa: PLC0415 - the planner, which is not needed above
 
-    done = update(call.path, call.now, weeks, dry_run=dry_run, wait_s=wait_s, seconds=seconds)
+    done = update(call.path, call.now, weeks, dry_run=dry_run, force=force, wait_s=wait_s, seconds=seconds)
     if dry_run:
         _say_what_would_change(done)
     else:
@@ -88,13 +89,10 @@ def _say(lines: Iterator[str] | tuple[str, ...]) -> None:
 
 
 def _say_what_would_change(done: Updated) -> None:
-    from overload.update import moved  # noqa: PLC0415
+    from overload.cli.feed import difference_lines  # noqa: PLC0415
 
-    for line in moved(done.before, done.plan.published):
+    for line in difference_lines(done.noticed):
         click.echo(line)
-    for feed in done.feeds:
-        events = len(feed.changed)
-        click.echo(f"{feed.choice.name}.ics: {events} {'event' if events == 1 else 'events'} would change")
 
 
 def _what_changed(done: Updated) -> Iterator[str]:

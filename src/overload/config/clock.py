@@ -22,6 +22,8 @@ Before = NewType("Before", timedelta)
 Recurrence = NewType("Recurrence", str)
 """An RFC 5545 recurrence rule, `RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SA`."""
 Span = NewType("Span", timedelta)
+TimeLimit = NewType("TimeLimit", timedelta)
+"""How long something may take."""
 """A span of time up to a day, zero included."""
 Zone = NewType("Zone", str)
 """An IANA time zone this machine knows."""
@@ -107,6 +109,14 @@ def span(value: object) -> timedelta:
     if seconds > _SECONDS["day"]:
         raise wrong(value, "too long", "a day is the most")
     return timedelta(seconds=seconds)
+
+
+def time_limit(value: object) -> timedelta:
+    """Read how long something may take: `1 min`; a second to an hour."""
+    limit = span(value)
+    if not timedelta(seconds=1) <= limit <= timedelta(hours=1):
+        raise wrong(value, "no likely limit", "a second is the least, an hour the most")
+    return limit
 
 
 def span_text(span: timedelta) -> str:

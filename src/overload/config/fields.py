@@ -40,6 +40,8 @@ UnitWord = NewType("UnitWord", str)
 """What a unit is called: one short word."""
 WebAddress = NewType("WebAddress", str)
 """An http(s) address; without a slash at its end."""
+Program = NewType("Program", tuple[str, ...])
+"""The words of a program that is run."""
 Muscle = NewType("Muscle", str)
 Group = NewType("Group", str)
 
@@ -260,6 +262,22 @@ def command(value: object) -> str:
     if not line.strip() or "\0" in line:
         raise wrong(line, "no command", "write what you would type in a terminal")
     return line
+
+
+def program(value: object) -> tuple[str, ...]:
+    """Read what is run: a list of words goes to the program as it is, a text to `/bin/sh`.
+
+    `{file}` stands for a file in words only: in a text the shell would take its letters for more than a name.
+    """
+    if not isinstance(value, list):
+        line = command(value)
+        if "{file}" in line:
+            raise wrong(line, "a text for the shell", 'write "$OVERLOAD_FEED" (with the quotes), or a list of words')
+        return "/bin/sh", "-c", line
+    words = tuple(text(word) for word in value)
+    if not words or not words[0].strip() or any("\0" in word for word in words):
+        raise wrong(value, "no command", 'write it like ["rsync", "{file}", "host:folder/"]')
+    return words
 
 
 muscle = one_of("muscle", MUSCLES)

@@ -12,7 +12,7 @@ from typing import Final, Literal, NewType
 
 import attrs
 
-from overload.config.clock import Before, Clock, Recurrence, Rest, Span, Weekday, Zone
+from overload.config.clock import Before, Clock, Recurrence, Rest, Span, TimeLimit, Weekday, Zone
 from overload.config.fields import (
     Added,
     Band,
@@ -25,6 +25,7 @@ from overload.config.fields import (
     Muscle,
     Name,
     PlanId,
+    Program,
     Reps,
     UnitWord,
     WebAddress,
@@ -49,6 +50,7 @@ EVENING: Final = Clock(time(18))
 _CALENDAR: Final = CalendarId("ppl")
 _REPS: Final = RepRange(8, 12)
 _REST: Final = Rest(120)
+_NO_PROGRAM, _MINUTE = Program(()), TimeLimit(timedelta(minutes=1))
 _NOTHING, _HOUR = Span(timedelta(0)), Span(timedelta(hours=1))
 
 
@@ -161,6 +163,8 @@ class FeedSection:
     location: str = ""
     color: Color | None = None
     publish: bool = False
+    publish_command: Program = _NO_PROGRAM
+    publish_within: TimeLimit = _MINUTE
     all_day: bool = False
     categories: tuple[Category, ...] | None = None
     weeks_ahead: int | None = attrs.field(default=None, validator=within(1, 52))

@@ -50,6 +50,7 @@ READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     fields.Category: fields.category,
     fields.UnitWord: fields.unit_word,
     fields.WebAddress: fields.web_address,
+    fields.Program: fields.program,
     fields.Muscle: fields.muscle,
     fields.Group: fields.group,
     clock.Clock: clock.clock,
@@ -58,6 +59,7 @@ READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     clock.Before: clock.before,
     clock.Recurrence: clock.recurrence,
     clock.Span: clock.span,
+    clock.TimeLimit: clock.time_limit,
     clock.Zone: clock.zone,
 }
 """Annotation -> what reads it."""

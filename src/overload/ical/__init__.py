@@ -13,10 +13,16 @@ from collections.abc import Iterable
 
 from overload.ical.content import EventContent as EventContent
 from overload.ical.content import events as events
+from overload.ical.differences import Difference as Difference
+from overload.ical.differences import differences as differences
 from overload.ical.head import head
 from overload.ical.identity import uid_end as uid_end
 from overload.ical.revisions import digest as digest
 from overload.ical.revisions import revise as revise
+from overload.ical.seen import SeenEvent as SeenEvent
+from overload.ical.seen import SeenFeed as SeenFeed
+from overload.ical.seen import seen_as as seen_as
+from overload.ical.seen import seen_in as seen_in
 from overload.model import FeedChoice, Revision
 from overload.plan.values import Plan
 

@@ -22,6 +22,7 @@ class FeedChoice:
     `detail` is `text` or `short`; `how_to` is `none`, `link` or `text`, and `how_to_links` are addresses by exercise
     id. `unit` is what loads of the other unit are said in besides, `unit_words` what units are called. `marks` are
     `deload` and `away`, as events of whole days. `categories` None are those of its own.
+    `publish_command` are the words of what brings a new file to where it is published, in `publish_within` at most.
     """
 
     name: str
@@ -31,6 +32,8 @@ class FeedChoice:
     location: str = ""
     color: str = ""
     publish: bool = False
+    publish_command: tuple[str, ...] = ()
+    publish_within: timedelta = timedelta(minutes=1)
     all_day: bool = False
     categories: tuple[str, ...] | None = None
     weeks_ahead: int | None = None

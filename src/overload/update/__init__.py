@@ -23,16 +23,19 @@ from overload.update.record import record as record
 from overload.update.record import unwell_day as unwell_day
 
 
-def update(
+def update(  # noqa: PLR0913 - one for each option of the command
     path: Path,
     clock: Clock,
     weeks: int | None = None,
     *,
     dry_run: bool = False,
+    force: bool = False,
     wait_s: float = 10,
     seconds: Stopwatch = no_time,
 ) -> Updated:
     """Bring the feeds of a training folder up to date; with nothing to change, no feed is written.
+
+    `force` replaces a feed though much would vanish from it.
 
     The run is written to the journal, a failed one too. Raises PlanError, FileError, DataError, LockedError.
     """
@@ -40,8 +43,8 @@ def update(
         now = folder.now(clock)
         folder.store.require_sound()
         if dry_run:
-            return publish(folder, now, weeks, dry_run=True)
+            return publish(folder, now, weeks, dry_run=True, force=force)
         kept = keep_copy(folder, now)
-        done = publish(folder, now, weeks, kept)
+        done = publish(folder, now, weeks, kept, force=force)
         note_run(folder, done, seconds())
         return done

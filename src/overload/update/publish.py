@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,12 +12,15 @@ import attrs
 from overload import ical
 from overload.errors import Problem
 from overload.hookspecs import UpdateReport
+from overload.ical import Difference
 from overload.model import FeedChoice, Published, Revision
 from overload.plan import Plan
 from overload.plugins import current
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
+from overload.update.delivery import deliver
 from overload.update.folder import Folder
+from overload.update.shrinking import CHOICES_MEMO, choices, nothing_to_show, objection, published_feed
 
 
 @attrs.frozen
@@ -47,13 +50,17 @@ class Feed:
 
 @attrs.frozen
 class Updated:
-    """What an update did (or would do): the plan, what was published before, the feeds, and the files written."""
+    """What an update did (or would do): the plan, what was published before, the feeds, and the files written.
+
+    `noticed` is what subscribers would notice, by feed; a dry run has it.
+    """
 
     plan: Plan
     before: tuple[Published, ...]
     feeds: tuple[Feed, ...]
     written: tuple[Path, ...] = ()
     afterwards: tuple[Problem, ...] = ()
+    noticed: Mapping[str, tuple[Difference, ...]] = attrs.field(factory=dict)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -68,25 +75,71 @@ def publish(
     problems: tuple[Problem, ...] = (),
     *,
     dry_run: bool = False,
+    force: bool = False,
 ) -> Updated:
     """Build the plan and replace each feed that says something new. `problems` are those of before.
 
     What is to be written is remembered before the file is replaced: a run killed in between is finished by the next,
-    with the same bytes. Raises PluginError where problems are to be refused.
+    with the same bytes. Where much would vanish from a feed and nothing explains it, all stays as subscribers know it,
+    unless `force` is given. Raises PluginError where problems are to be refused.
     """
     before = folder.store.published()
     plan = folder.plan(now, weeks)
     feeds = tuple(_feed(folder, plan, choice) for choice in plan.feeds)
     folder.plugins.refuse(plan.problems)
+    fit, held = (feeds, ()) if force else _fit_to_show(folder, plan, feeds)
     if dry_run:
-        return Updated(plan, before, feeds, afterwards=tuple(folder.plugins.ledger))
-    folder.store.remember(plan.published, {feed.choice.name: feed.remembered for feed in feeds})
-    written = tuple(filter(None, (_write(folder, plan, feed) for feed in feeds)))
-    changes = moved(before, plan.published)
-    folder.plugins.after_update(UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger)))
-    done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger))
+        noticed = {feed.choice.name: _noticed(folder, plan, feed) for feed in feeds}
+        return Updated(plan, before, feeds, afterwards=(*folder.plugins.ledger, *held), noticed=noticed)
+    written = _replace(folder, plan, fit)
+    late = (*held, *_deliver(folder, feeds))
+    changes = moved(before, plan.published) if fit else ()
+    folder.plugins.after_update(UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger, *late)))
+    done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late))
     _settle(folder, done)
     return done
+
+
+def _noticed(folder: Folder, plan: Plan, feed: Feed) -> tuple[Difference, ...]:
+    """Return how a feed differs from its published file."""
+    new = ical.seen_as(plan, feed.choice, feed.contents)
+    return ical.differences(published_feed(folder, feed.choice.name), new, plan.now.tzinfo)
+
+
+def _fit_to_show(folder: Folder, plan: Plan, feeds: tuple[Feed, ...]) -> tuple[tuple[Feed, ...], tuple[Problem, ...]]:
+    """Return the feeds that may be written, and why the others may not.
+
+    An empty one stays behind alone. Where one would shrink, none is written and nothing remembered: what is remembered
+    is what subscribers know.
+    """
+    empty = tuple(nothing_to_show(folder, feed.choice) for feed in feeds if not feed.contents)
+    filled = tuple(feed for feed in feeds if feed.contents)
+    shrunken = tuple(filter(None, (_objection(folder, plan, feed) for feed in filled)))
+    return (() if shrunken else filled), (*shrunken, *empty)
+
+
+def _objection(folder: Folder, plan: Plan, feed: Feed) -> Problem | None:
+    """Return why the file of before stays, if it has to; a file that says just this already is not looked at."""
+    if _is_written(folder, feed):
+        return None
+    return objection(folder, plan, feed.choice, ical.seen_as(plan, feed.choice, feed.contents))
+
+
+def _replace(folder: Folder, plan: Plan, feeds: Sequence[Feed]) -> tuple[Path, ...]:
+    """Remember and write; return the files that are new."""
+    if not feeds:
+        return ()
+    folder.store.remember(plan.published, {feed.choice.name: feed.remembered for feed in feeds})
+    written = tuple(filter(None, (_write(folder, plan, feed) for feed in feeds)))
+    for feed in feeds:
+        folder.store.set(CHOICES_MEMO + feed.choice.name, choices(folder, plan, feed.choice))
+    return written
+
+
+def _deliver(folder: Folder, feeds: Sequence[Feed]) -> tuple[Problem, ...]:
+    """Run what brings each feed to where it is published; return what went wrong."""
+    tried = (deliver(folder.store, feed.choice, folder.feed_file(feed.choice.name)) for feed in feeds)
+    return tuple(filter(None, tried))
 
 
 def _settle(folder: Folder, done: Updated) -> None:
@@ -111,10 +164,16 @@ def _feed(folder: Folder, plan: Plan, choice: FeedChoice) -> Feed:
     return Feed(choice, contents, was, revisions, ical.digest(choice, plan, revisions))
 
 
+def _is_written(folder: Folder, feed: Feed) -> bool:
+    """Tell whether a feed's file is the one that was written for this very content."""
+    name = feed.choice.name
+    return folder.store.get(f"{FEED_MEMO}{name}") == f"{feed.digest} {file_digest(folder.feed_file(name))}"
+
+
 def _write(folder: Folder, plan: Plan, feed: Feed) -> Path | None:
     """Render and replace a feed's file unless the file is the one written for this very content."""
     path, memo = folder.feed_file(feed.choice.name), f"{FEED_MEMO}{feed.choice.name}"
-    if folder.store.get(memo) == f"{feed.digest} {file_digest(path)}" and permissions(path) == mode_of(feed.choice):
+    if _is_written(folder, feed) and permissions(path) == mode_of(feed.choice):
         return None
     data = ical.render(feed.contents, feed.revisions, feed.choice, plan)
     path.parent.mkdir(mode=0o755, exist_ok=True)
