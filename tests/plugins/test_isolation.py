@@ -151,3 +151,97 @@ def test_nothing_is_left_behind(overload, with_plugins, hostile) -> None:
     path = with_plugins(good=hostile["good"][0])
     overload(path, "update")
     assert [one.name for one in (path / "plugins").iterdir()] == ["good.py"]
+
+
+EXTRA = """
+    from datetime import timedelta
+    from overload import EventExtras, ReportSection, hookimpl
+
+    @hookimpl
+    def overload_event_extras(session, settings):
+        return EventExtras((f"{settings['say']} {session.day.name}.",), ("Extra",), (timedelta(minutes=7),))
+
+    @hookimpl
+    def overload_report_section(plan, settings):
+        return ReportSection("Of our own", (f"{len(plan.sessions)} sessions, and {settings['say']}.",))
+
+    @hookimpl
+    def overload_after_update(report, settings):
+        with open(settings["file"], "a") as file:
+            print(len(report.written), len(report.changes), file=file)
+    """
+
+
+@pytest.fixture
+def extra(with_plugins, tmp_path) -> Path:
+    """Make a folder with a plugin that adds to events and the report, and notes updates in a file."""
+    path = with_plugins(extra=EXTRA)
+    plan = path / "plan.toml"
+    told = tmp_path / "told"
+    plan.write_text(f'{plan.read_text()}\n[plugins.extra]\nsay = "Mind the back on"\nfile = "{told}"\n')
+    return path
+
+
+def test_events_carry_what_plugins_add(overload, extra) -> None:
+    """Lines, categories and alarms of a plugin are in the feed; a second update changes nothing."""
+    assert overload(extra, "update").code == 0
+    feed = extra / "calendars" / "training.ics"
+    text = feed.read_text().replace("\r\n ", "")
+    assert "Mind the back on Pull." in text
+    assert "TRIGGER:-PT7M" in text
+    assert "Extra" in text
+    was = feed.stat().st_mtime_ns
+    assert overload(extra, "update").code == 0
+    assert feed.stat().st_mtime_ns == was
+
+
+def test_the_report_carries_what_plugins_add(overload, extra) -> None:
+    """A section of a plugin stands at the end of the report."""
+    done = overload(extra, "report")
+    assert done.code == 0
+    assert "Of our own" in done.out
+    assert "Mind the back on" in done.out
+
+
+def test_somebody_is_told_after_each_update(overload, extra, tmp_path) -> None:
+    """A plugin is called after each update that is no dry run, also one that changes nothing."""
+    for words in (["update"], ["update", "--dry-run"], ["update"]):
+        assert overload(extra, *words).code == 0
+    first, second = (tmp_path / "told").read_text().splitlines()
+    assert first.startswith("1 ")
+    assert second.startswith("0 ")
+
+
+def test_a_command_of_a_plugin(overload, with_plugins) -> None:
+    """A command that a plugin adds is listed and runs; one whose name is taken is refused; a crash names the plugin."""
+    path = with_plugins(
+        mine="""
+        import click
+        from overload import hookimpl
+
+        @click.command()
+        @click.pass_obj
+        def hello(call):
+            "Greet."
+            click.echo(f"hello from {call.path.name}")
+
+        @click.command()
+        def crash():
+            raise ValueError("oh")
+
+        @click.command("update")
+        def other():
+            pass
+
+        @hookimpl
+        def overload_commands():
+            return [hello, crash, other]
+        """
+    )
+    assert "Greet." in overload(path, "--help").out
+    done = overload(path, "hello")
+    assert done.out == "hello from training\n"
+    assert (done.code, "'update' is there already" in done.err) == (3, True)
+    done = overload(path, "crash")
+    assert done.code == 3
+    assert "mine.py:13: plugin 'mine', crash: raised ValueError: oh" in done.err

@@ -134,6 +134,19 @@ class Commands(click.Group):
             ctx.fail(f"there is no command '{args[0]}'; {did_you_mean(args[0], (*COMMANDS, *_of_plugins(ctx)))}")
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what one of a plugin raises is told with the plugin's name."""
+        try:
+            return super().invoke(ctx)
+        except (OverloadError, click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if ctx.invoked_subcommand is None or ctx.invoked_subcommand in COMMANDS:
+                raise
+            from overload.cli.plugged import blamed  # noqa: PLC0415
+
+            return report([blamed(ctx, ctx.invoked_subcommand, error)])
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the options that hold for every command also where they stand behind it."""
         end = args.index("--") if "--" in args else len(args)
@@ -149,11 +162,13 @@ def _of_plugins(ctx: click.Context) -> Mapping[str, click.Command]:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="overload")
-@click.option("-C", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The training folder.")
+@click.option(
+    "-C", "folder", is_eager=True, type=click.Path(path_type=Path), metavar="DIR", help="The training folder."
+)
 @click.option(
     "--now", "now_text", metavar="ISO-TIME", help="Pretend it is this time; without offset in the plan's zone."
 )
-@click.option("--no-plugins", is_flag=True, help="Do without plugins.")
+@click.option("--no-plugins", is_flag=True, is_eager=True, help="Do without plugins.")
 @click.option("--strict", is_flag=True, help="Refuse, and change nothing, where a plugin or a rule fails.")
 @click.pass_context
 def overload(ctx: click.Context, folder: Path | None, now_text: str | None, no_plugins: bool, strict: bool) -> None:  # noqa: ARG001 - see cli.plugged

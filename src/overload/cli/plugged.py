@@ -12,7 +12,7 @@ import click
 
 from overload.cli import COMMANDS, ENTERED, TOLD, Call
 from overload.errors import Problem, UsageError
-from overload.guard import Limit
+from overload.guard import Limit, place_of, told
 from overload.plugins import Plugins, Policy, current, in_force, load_all
 from overload.plugins.choice import SECONDS
 from overload.update import PLAN_FILE
@@ -29,8 +29,8 @@ def enter(ctx: click.Context) -> None:
     ctx.meta[ENTERED] = True
     may_restart = ctx.obj is True or (isinstance(ctx.obj, Call) and ctx.obj.may_restart)
     policy = Policy(
-        is_wanted=not ctx.params["no_plugins"],
-        is_strict=ctx.params["strict"],
+        is_wanted=not ctx.params.get("no_plugins"),
+        is_strict=bool(ctx.params.get("strict")),
         limit=Limit(SECONDS, _begin_anew if may_restart else None),
         stuck=tuple(os.environ.get(STUCK, "").splitlines()),
     )
@@ -57,8 +57,15 @@ def commands(ctx: click.Context) -> Mapping[str, click.Command]:
     if _COMMANDS not in ctx.meta:
         enter(ctx)
         found = loaded(ctx.params.get("folder"))
-        ctx.meta[_COMMANDS] = {name: one for name, one in found.commands().items() if name not in COMMANDS}
-    return ctx.meta[_COMMANDS]  # type: ignore[no-any-return]
+        ctx.meta[_COMMANDS] = found.commands(COMMANDS)
+    return {name: one for name, (_, one) in ctx.meta[_COMMANDS].items()}
+
+
+def blamed(ctx: click.Context, command: str, error: Exception) -> Problem:
+    """Return what a plugin's command raised, as that plugin's problem."""
+    plugin, _ = ctx.meta[_COMMANDS][command]
+    problem: Problem = plugin.problem(told(error), place_of(error, plugin.home), command)
+    return problem
 
 
 def loaded(folder: Path | None) -> Plugins:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from overload.cli import Call, report
-from overload.report.weekly import as_text, week_report
+from overload.report.weekly import Section, as_text, week_report
 from overload.update import opened
 
 
@@ -19,7 +19,8 @@ def report_command(call: Call, as_page: bool) -> int:
     """
     with opened(call.path) as folder:
         plan = folder.plan(folder.now(call.now))
-    written = week_report(plan)
+        more = [Section(one.title, words=one.lines) for one in folder.plugins.report_sections(plan)]
+    written = week_report(plan, more)
     if as_page:
         from overload.report.page import as_html  # noqa: PLC0415
 

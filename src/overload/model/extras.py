@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Final
 
@@ -11,6 +12,14 @@ from overload.errors import DataError, Problem
 
 LONGEST_BEFORE: Final = timedelta(weeks=4)
 """How long before the start an alarm may be."""
+
+
+def _words(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(values)
+
+
+def _times(values: Iterable[timedelta]) -> tuple[timedelta, ...]:
+    return tuple(values)
 
 
 def _reminders(_extras: object, _field: object, alarms: tuple[timedelta, ...]) -> None:
@@ -33,9 +42,9 @@ class EventExtras:
     revision are the program's own. Raises DataError for values of another type and alarms out of 0 to 4 weeks.
     """
 
-    lines: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=_texts)
-    categories: tuple[str, ...] = attrs.field(default=(), converter=tuple, validator=_texts)
-    alarms: tuple[timedelta, ...] = attrs.field(default=(), converter=tuple, validator=_reminders)
+    lines: tuple[str, ...] = attrs.field(default=(), converter=_words, validator=_texts)
+    categories: tuple[str, ...] = attrs.field(default=(), converter=_words, validator=_texts)
+    alarms: tuple[timedelta, ...] = attrs.field(default=(), converter=_times, validator=_reminders)
 
 
 @attrs.frozen

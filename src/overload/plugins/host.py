@@ -25,6 +25,8 @@ from overload.plugins.sources import Origin, sources
 from overload.progression import stand_in
 
 ADJUST: Final = "overload_adjust_session"
+EXTRAS: Final = "overload_event_extras"
+COMMANDS: Final = "overload_commands"
 
 
 @attrs.frozen
@@ -53,12 +55,11 @@ class Plugins:
         """What went wrong in loading plugins and asking them what they add."""
         return tuple(problem for one in self.all for problem in one.problems)
 
-    def _answers(self, hook: str, given: Mapping[str, object]) -> Iterator[tuple[Plugin, object]]:
+    def _answers(self, hook: str, given: Mapping[str, object]) -> Iterator[tuple[Plugin, Any]]:
         for plugin in self.with_hook(hook):
             value, problem = call(plugin, hook, {**given, "settings": _settings(plugin)})
-            if problem is not None and problem not in self.ledger:
-                self.ledger.append(problem)
-                current().note(problem)
+            if problem is not None:
+                self._note(problem)
             if value is not None:
                 yield plugin, value
 
@@ -67,13 +68,16 @@ class Plugins:
         active = [one for one in self.all if one.state is State.ACTIVE and hook in one.hooks]
         return iter(sorted(active, key=lambda one: one.name))
 
-    def event_extras(self, session: Session) -> tuple[EventExtras, ...]:
-        """Return what plugins add to the event of a session."""
-        return tuple(one for _, one in self._answers("overload_event_extras", {"session": session}))  # type: ignore[misc]
+    def event_extras(self, sessions: Iterable[Session]) -> Mapping[int, EventExtras]:
+        """Return what all plugins together add to the events of sessions, by ordinal."""
+        if not any(self.with_hook(EXTRAS)):
+            return {}
+        asked = {session.ordinal: list(self._answers(EXTRAS, {"session": session})) for session in sessions}
+        return {ordinal: _together([one for _, one in found]) for ordinal, found in asked.items() if found}
 
     def report_sections(self, plan: Plan) -> tuple[ReportSection, ...]:
         """Return the sections plugins add to the report."""
-        return tuple(one for _, one in self._answers("overload_report_section", {"plan": plan}))  # type: ignore[misc]
+        return tuple(one for _, one in self._answers("overload_report_section", {"plan": plan}))
 
     def after_update(self, report: UpdateReport) -> None:
         """Tell plugins of an update."""
@@ -86,13 +90,23 @@ class Plugins:
         if found and current().is_strict:
             raise PluginError(*found)
 
-    def commands(self) -> Mapping[str, click.Command]:
-        """Return the commands plugins add, by name; of two of one name the first."""
-        found: dict[str, click.Command] = {}
-        for _, values in self._answers("overload_commands", {}):
-            for one in values:  # type: ignore[attr-defined]
-                found.setdefault(one.name or "", one)
+    def commands(self, taken: Iterable[str] = ()) -> Mapping[str, tuple[Plugin, click.Command]]:
+        """Return the commands plugins add, by name, each with its plugin; one whose name is taken is a problem."""
+        found: dict[str, tuple[Plugin, click.Command]] = {}
+        for plugin, values in self._answers(COMMANDS, {}):
+            for one in values:
+                name = one.name or ""
+                if name in found or name in taken:
+                    said = f"'{name}' is there already; give it another name"
+                    self._note(plugin.problem(said, plugin.hooks[COMMANDS].place, COMMANDS))
+                else:
+                    found[name] = plugin, one
         return found
+
+    def _note(self, problem: Problem) -> None:
+        if problem not in self.ledger:
+            self.ledger.append(problem)
+        current().note(problem)
 
     def adjusters(self) -> tuple[Adjuster, ...]:
         """Return what may change the prescriptions of a session ahead, by name."""
@@ -104,6 +118,16 @@ class Plugins:
             return call(plugin, ADJUST, given)
 
         return Adjuster(adjust, lambda wrong: plugin.problem(wrong, plugin.hooks[ADJUST].place, ADJUST))
+
+
+def _together(found: Iterable[Any]) -> EventExtras:
+    """Return the extras of several plugins as one."""
+    every: list[EventExtras] = list(found)
+    return EventExtras(
+        tuple(line for one in every for line in one.lines),
+        tuple(name for one in every for name in one.categories),
+        tuple(alarm for one in every for alarm in one.alarms),
+    )
 
 
 def _settings(plugin: Plugin) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from overload import ical
 from overload.errors import Problem
 from overload.hookspecs import UpdateReport
 from overload.ical import Difference
-from overload.model import FeedChoice, Published, Revision
+from overload.model import EventExtras, FeedChoice, Published, Revision
 from overload.plan import Plan
 from overload.plugins import current
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
@@ -85,7 +85,8 @@ def publish(
     """
     before = folder.store.published()
     plan = folder.plan(now, weeks)
-    feeds = tuple(_feed(folder, plan, choice) for choice in plan.feeds)
+    extras = folder.plugins.event_extras(plan.sessions)
+    feeds = tuple(_feed(folder, plan, choice, extras) for choice in plan.feeds)
     folder.plugins.refuse(plan.problems)
     fit, held = (feeds, ()) if force else _fit_to_show(folder, plan, feeds)
     if dry_run:
@@ -157,9 +158,11 @@ def mode_of(choice: FeedChoice) -> int:
     return 0o644 if choice.publish else 0o600
 
 
-def _feed(folder: Folder, plan: Plan, choice: FeedChoice) -> Feed:
+def _feed(folder: Folder, plan: Plan, choice: FeedChoice, extras: Mapping[int, EventExtras]) -> Feed:
     was = folder.store.revisions(choice.name)
-    contents = tuple(one for one in ical.events(plan, choice) if one.ordinal in was or not one.is_cancelled)
+    contents = tuple(
+        one for one in ical.events(plan, choice, extras=extras) if one.ordinal in was or not one.is_cancelled
+    )
     revisions = ical.revise(contents, was, choice.name, plan.now)
     return Feed(choice, contents, was, revisions, ical.digest(choice, plan, revisions))
 
