@@ -1,30 +1,123 @@
-"""`overload plugins`: what plugins there are, what each adds, and what has become of it."""
+"""`overload plugins`: what plugins there are and what has become of each; look at one, check one, begin one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
 import click
 
-from overload.cli import Call
+from overload.cli import Call, report
 from overload.cli.output import show_json, show_table
 from overload.cli.plugged import loaded
-from overload.plugins import Plugins
+from overload.errors import Problem, UsageError, did_you_mean
+from overload.plugins import Plugin, Plugins
+from overload.plugins.table import about, adds_words, row, rows
 
 
 @click.group("plugins", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @click.pass_context
-def plugins_command(ctx: click.Context, as_json: bool) -> None:
-    """List the plugins."""
-    if ctx.invoked_subcommand is None:
-        call: Call = ctx.obj
-        _list(loaded(call.folder), as_json=as_json)
+def plugins_command(ctx: click.Context, as_json: bool) -> int | None:
+    """List the plugins: where each is from, what it adds, and whether it works; `new` begins one of your own."""
+    if ctx.invoked_subcommand is not None:
+        return None
+    call: Call = ctx.obj
+    found = loaded(call.folder)
+    if as_json:
+        show_json(rows(found))
+    else:
+        _print_rows(rows(found))
+    return 0
 
 
-def _list(found: Plugins, *, as_json: bool) -> None:
+def _print_rows(found: list[dict[str, Any]]) -> None:
     from overload.report.tables import plain_table  # noqa: PLC0415 - rich
 
-    rows = [(one.name, one.source.where, one.source.version, str(one.state), one.reason) for one in found.all]
-    if as_json:
-        show_json(rows)
-    else:
-        show_table(plain_table(("Plugin", "From", "Version", "State", "Why"), rows))
+    titles = ("Plugin", "From", "Version", "State", "Adds")
+    show_table(plain_table(titles, map(_line, found)))
+
+
+def _line(one: dict[str, Any]) -> tuple[str, str, str, str, str]:
+    return one["name"], _from(one), one["version"] or "-", one["state"], one["why"] or adds_words(one)
+
+
+def _from(one: dict[str, Any]) -> str:
+    if one["from"] == "folder":
+        return f"plugins/{Path(one['where']).name}"
+    return str(one["from"]) if one["from"] == "built in" else f"{one['where']}, installed"
+
+
+@plugins_command.command("show")
+@click.argument("name")
+@click.pass_obj
+def show_command(call: Call, name: str) -> int:
+    """Show a plugin: where it is, its hooks, what it adds, and what is wrong with it."""
+    found = loaded(call.folder)
+    plugin = _find(found, name)
+    data = row(found, plugin)
+    click.echo(f"{plugin.name}, {data['state']}\n")
+    for line in filter(None, (about(plugin), "")):
+        click.echo(f"{line}\n")
+    for title, said in _facts(plugin, data):
+        click.echo(f"{title:<10}{said}")
+    return report(plugin.problems)
+
+
+def _facts(plugin: Plugin, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "from:", " ".join(filter(None, (data["from"], data["where"], data["version"])))
+    yield "adds:", adds_words(data)
+    for name, place in data["hooks"].items():
+        yield "hook:", f"{name} ({place})"
+    if plugin.settings:
+        yield "settings:", ", ".join(plugin.settings)
+    if data["why"]:
+        yield "why:", data["why"]
+
+
+def _find(found: Plugins, name: str) -> Plugin:
+    known = {one.name: one for one in found.all}
+    if name not in known:
+        raise UsageError(Problem("", f"there is no plugin '{name}'", did_you_mean(name, known)))
+    return known[name]
+
+
+@plugins_command.command("check")
+@click.argument("what", metavar="NAME|PATH")
+@click.pass_obj
+def check_command(call: Call, what: str) -> int:
+    """Check a plugin, installed or in a file: that it loads, that its hooks work, that its rules are as rules must be.
+
+    Each violation comes with the smallest history that shows it, as a command to paste. Inside a training folder the
+    hooks that see sessions are tried on its plan; nobody is notified.
+    """
+    from overload.cli.checking import checked  # noqa: PLC0415
+
+    return checked(call, what)
+
+
+@plugins_command.command("new")
+@click.argument("name")
+@click.option("--package", "as_package", is_flag=True, help="A folder that pip can install, instead of a single file.")
+@click.option(
+    "--into", type=click.Path(path_type=Path, file_okay=False), help="Where the package goes (default: here)."
+)
+@click.pass_obj
+def new_command(call: Call, name: str, as_package: bool, into: Path | None) -> None:
+    """Begin a plugin: a rule that works, and its test, to change as you like."""
+    from overload.plugins.fresh import new_file, new_package  # noqa: PLC0415
+
+    if into is not None and not as_package:
+        raise UsageError(Problem("--into", "goes with --package", "a file goes to plugins/ of the training folder"))
+    files = new_package(into or Path.cwd(), name) if as_package else new_file(call.path, name)
+    for file in files:
+        click.echo(f"wrote {_nearby(file)}")
+    root = files[0].parent
+    click.echo(f"\ntest it:  cd {_nearby(root)} && {'pip install --editable . && ' if as_package else ''}pytest")
+    click.echo(f'use it:   in plan.toml, [workouts.home-back]: dumbbell-row = {{ rule = "{name}" }}')
+
+
+def _nearby(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

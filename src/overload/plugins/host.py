@@ -21,7 +21,7 @@ from overload.plugins.calls import call
 from overload.plugins.choice import Choice, chosen, current, in_force
 from overload.plugins.gather import Gathered, gather
 from overload.plugins.loading import Plugin, State, failed, load
-from overload.plugins.sources import Origin, sources
+from overload.plugins.sources import Origin, Source, sources
 from overload.progression import stand_in
 
 ADJUST: Final = "overload_adjust_session"
@@ -134,11 +134,14 @@ def _settings(plugin: Plugin) -> dict[str, Any]:
     return copy.deepcopy(dict(plugin.settings))
 
 
-def load_all(folder: Path | None = None, plan: str = "") -> Plugins:
-    """Load the plugins of a training folder whose plan.toml reads `plan`, or without one those that are installed."""
+def load_all(folder: Path | None = None, plan: str = "", more: Iterable[Source] = ()) -> Plugins:
+    """Load the plugins of a training folder whose plan.toml reads `plan`, or without one those that are installed.
+
+    `more` are loaded after them.
+    """
     policy, choice = current(), chosen(plan)
     with in_force(policy):
-        loaded = [load(source, choice, policy.stuck) for source in sources(folder)]
+        loaded = [load(source, choice, policy.stuck) for source in (*sources(folder), *more)]
         found = Plugins(gather(tuple(_named_apart(loaded))), choice)
     policy.note(*found.problems)
     return found
