@@ -15,10 +15,10 @@ from overload.testing.replaying import write_history as write_history
 from overload.testing.violation import Violation as Violation
 
 if TYPE_CHECKING:
-    from overload.testing.conformance import CHECKS as CHECKS
-    from overload.testing.conformance import RuleConformance as RuleConformance
-    from overload.testing.conformance import check as check
-    from overload.testing.conformance import conformance as conformance
+    from overload.testing.laws import CHECKS as CHECKS
+    from overload.testing.laws import RuleConformance as RuleConformance
+    from overload.testing.laws import check as check
+    from overload.testing.laws import conformance as conformance
 
 _LAZY = frozenset({"CHECKS", "RuleConformance", "check", "conformance"})
 
@@ -27,4 +27,4 @@ def __getattr__(name: str) -> object:
     """Import what needs Hypothesis when it is used."""
     if name not in _LAZY:
         raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
-    return getattr(importlib.import_module("overload.testing.conformance"), name)
+    return getattr(importlib.import_module("overload.testing.laws"), name)
