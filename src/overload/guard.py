@@ -162,7 +162,7 @@ def _stopped_after(limit: Limit | None, home: str) -> Iterator[None]:
     if limit is None:
         yield
     elif threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-        with _clean_descriptor(), _alarm(limit, home):
+        with _clean_descriptor() as put_back, _alarm(limit, home, put_back):
             yield
     else:
         with _watched(limit):
@@ -170,23 +170,23 @@ def _stopped_after(limit: Limit | None, home: str) -> Iterator[None]:
 
 
 @contextmanager
-def _clean_descriptor() -> Iterator[None]:
-    """Send what a child process writes to standard output to standard error."""
+def _clean_descriptor() -> Iterator[Callable[[], object]]:
+    """Send what a child process writes to standard output to standard error; yields what puts it back early."""
     try:
         saved = os.dup(1)
         os.dup2(2, 1)
     except OSError:  # one of them is closed
-        yield
+        yield lambda: None
         return
     try:
-        yield
+        yield lambda: os.dup2(saved, 1)
     finally:
         os.dup2(saved, 1)
         os.close(saved)
 
 
 @contextmanager
-def _alarm(limit: Limit, home: str) -> Iterator[None]:
+def _alarm(limit: Limit, home: str, put_back: Callable[[], object]) -> Iterator[None]:
     """Raise in the main thread when time is up, and again where that is swallowed. Interrupts sleeping, too."""
     rings, place, is_over = 0, "", False
 
@@ -197,6 +197,8 @@ def _alarm(limit: Limit, home: str) -> Iterator[None]:
             return
         place = _calling(frame, home)
         if rings > _RINGS and limit.give_up:
+            signal.setitimer(signal.ITIMER_REAL, 0)  # it would outlive the program, if that is replaced
+            put_back()
             limit.give_up(place or home)
         raise _Hang(place)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -245,3 +248,40 @@ def test_a_command_of_a_plugin(overload, with_plugins) -> None:
     done = overload(path, "crash")
     assert done.code == 3
     assert "mine.py:13: plugin 'mine', crash: raised ValueError: oh" in done.err
+
+
+@pytest.mark.slow
+def test_a_plugin_that_swallows_being_stopped_is_left_out_by_a_new_process(with_plugins) -> None:
+    """A rule that catches everything, for ever, makes the program begin anew without its plugin; the feed is whole."""
+    path = with_plugins(
+        stubborn="""
+        import time
+        import attrs
+        from overload import hookimpl
+
+        @attrs.frozen
+        class Stubborn:
+            "Never gives up."
+
+            name = "stubborn"
+
+            def propose(self, slot, history, ladder):
+                while True:
+                    try:
+                        time.sleep(60)
+                    except BaseException:
+                        pass
+
+        @hookimpl
+        def overload_rules():
+            return [Stubborn]
+        """
+    )
+    plan = path / "plan.toml"
+    plan.write_text(plan.read_text() + '\n[workouts.home-back.dumbbell-shrug]\nrule = "stubborn"\n')
+    command = [sys.executable, "-m", "overload", "-C", str(path), "--now", "2026-11-23T05:00", "next", "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 3, done.stderr
+    assert "stubborn.py:" in done.stderr
+    assert "would not be stopped" in done.stderr
+    assert "slots" in json.loads(done.stdout)
