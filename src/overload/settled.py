@@ -151,6 +151,7 @@ def inputs_digest(path: Path, store: Notes) -> str:
 def _parts(path: Path, store: Notes) -> Iterator[str]:
     yield file_digest(path / PLAN_FILE)
     yield store.state()
+    yield fingerprint(path / ".overload.key")
     yield from (fingerprint(one) for one in sorted((path / PLUGINS).rglob("*.py")))
     yield os.environ.get("OVERLOAD_PLUGINS", "")
     # Installing a package changes the folder it goes to.

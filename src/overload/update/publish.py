@@ -20,6 +20,7 @@ from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsett
 from overload.store import replace_file
 from overload.update.delivery import deliver
 from overload.update.folder import Folder
+from overload.update.links import session_links
 from overload.update.shrinking import CHOICES_MEMO, choices, nothing_to_show, objection, published_feed
 
 
@@ -86,7 +87,8 @@ def publish(
     before = folder.store.published()
     plan = folder.plan(now, weeks)
     extras = folder.plugins.event_extras(plan.sessions)
-    feeds = tuple(_feed(folder, plan, choice, extras) for choice in plan.feeds)
+    links = session_links(folder.path, plan, folder.config.base_url, make=not dry_run)
+    feeds = tuple(_feed(folder, plan, choice, links, extras) for choice in plan.feeds)
     folder.plugins.refuse(plan.problems)
     fit, held = (feeds, ()) if force else _fit_to_show(folder, plan, feeds)
     if dry_run:
@@ -158,11 +160,12 @@ def mode_of(choice: FeedChoice) -> int:
     return 0o644 if choice.publish else 0o600
 
 
-def _feed(folder: Folder, plan: Plan, choice: FeedChoice, extras: Mapping[int, EventExtras]) -> Feed:
+def _feed(
+    folder: Folder, plan: Plan, choice: FeedChoice, links: Mapping[int, str], extras: Mapping[int, EventExtras]
+) -> Feed:
     was = folder.store.revisions(choice.name)
-    contents = tuple(
-        one for one in ical.events(plan, choice, extras=extras) if one.ordinal in was or not one.is_cancelled
-    )
+    told = ical.events(plan, choice, links, extras)
+    contents = tuple(one for one in told if one.ordinal in was or not one.is_cancelled)
     revisions = ical.revise(contents, was, choice.name, plan.now)
     return Feed(choice, contents, was, revisions, ical.digest(choice, plan, revisions))
 

@@ -1,0 +1,142 @@
+"""`overload link`: addresses to subscribe to, each shown once, rotated and revoked."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import click
+
+from overload.cli import Call
+from overload.cli.output import show_json, show_table
+from overload.errors import Problem, UsageError, did_you_mean
+from overload.update import Folder, opened
+from overload.update.links import Link, LinkKind, LinkState, add_link, end_link, links
+
+
+@click.group("link", invoke_without_command=True)
+@click.pass_context
+def link_command(ctx: click.Context) -> int:
+    """Make and look after the secret addresses that `overload serve` serves.
+
+    Whoever has one can read what it opens, so each is shown once and kept only as a digest. Without a command: the list.
+    """
+    return list_links(ctx.obj, as_json=False) if ctx.invoked_subcommand is None else 0
+
+
+@link_command.command("add")
+@click.argument("feed", default="")
+@click.option("--page", is_flag=True, help="A page with the coming weeks, progress and all feeds, instead of one feed.")
+@click.option("--base-url", metavar="URL", help="Where the server is reached (default: web.base_url of plan.toml).")
+@click.option("--qr/--no-qr", default=None, help="Show a code to scan (default: on a terminal).")
+@click.pass_obj
+def add(call: Call, feed: str, page: bool, base_url: str | None, qr: bool | None) -> int:
+    """Make an address for a feed (default: the first of plan.toml), or with --page for the athlete's page."""
+    with opened(call.path) as folder:
+        base = _base(folder, base_url)
+        name = "" if page else _feed(folder, feed)
+        kind = LinkKind.PAGE if page else LinkKind.FEED
+        made, token = add_link(folder.store, kind, name, folder.now(call.now))
+    _show(made, token, base, qr=sys.stdout.isatty() if qr is None else qr)
+    return 0
+
+
+def _base(folder: Folder, given: str | None) -> str:
+    base = (given or folder.config.base_url).rstrip("/")
+    if not base.startswith(("https://", "http://")):
+        hint = 'write base_url = "https://..." under [web] in plan.toml, or say --base-url'
+        raise UsageError(Problem("web.base_url", "is needed, or nobody knows where the server is", hint))
+    return base
+
+
+def _feed(folder: Folder, name: str) -> str:
+    known = [one.name for one in folder.config.feeds]
+    if name and name not in known:
+        raise UsageError(Problem("", f"there is no feed '{name}'", did_you_mean(name, known)))
+    return name or known[0]
+
+
+def _show(made: Link, token: str, base: str, *, qr: bool) -> None:
+    if made.kind is LinkKind.PAGE:
+        address = f"{base}/a/{token}"
+        click.echo(f"{made.id}  the page, which has all feeds to subscribe to:\n{address}")
+    else:
+        address = f"{base}/f/{token}/{made.feed}.ics"
+        click.echo(f"{made.id}  the feed '{made.feed}':\n{address}\non Apple devices and desktops:")
+        click.echo(f"webcal://{address.partition('://')[2]}")
+    click.echo("It is shown this once. Whoever has it can read what it opens; 'overload link revoke' ends it.")
+    if qr:
+        _show_code(address)
+
+
+def _show_code(address: str) -> None:
+    try:
+        import segno  # noqa: PLC0415 - only where a code is wanted
+    except ImportError:
+        click.echo("to scan it, install what draws codes: pip install 'overload-training[web]'", err=True)
+        return
+    segno.make(address, error="m").terminal(out=sys.stdout, compact=True, border=2)
+
+
+@link_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.pass_obj
+def list_command(call: Call, as_json: bool) -> int:
+    """List the links and what has become of them; the addresses themselves are kept nowhere."""
+    return list_links(call, as_json=as_json)
+
+
+def list_links(call: Call, *, as_json: bool) -> int:
+    """Print every link of the folder."""
+    with opened(call.path) as folder:
+        now, zone = folder.now(call.now), ZoneInfo(folder.config.athlete.zone)
+        known = links(folder.store)
+    if as_json:
+        show_json([{"id": one.id, "kind": one.kind.value, "feed": one.feed, "made": one.made, "ends": one.ends,
+                    "state": one.state(now).value} for one in known])  # fmt: skip
+    elif not known:
+        click.echo("there are no links; 'overload link add' makes one")
+    else:
+        from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+
+        rows = [(one.id, one.feed or "the page", _day(one.made, zone), _day(one.ends, zone), _state(one.state(now)))
+                for one in known]  # fmt: skip
+        show_table(plain_table(("Id", "Opens", "Made", "Ends", "State"), rows))
+    return 0
+
+
+def _state(state: LinkState) -> str:
+    return {LinkState.REVOKED: "revoked, says so", LinkState.GONE: "gone"}.get(state, "live")
+
+
+def _day(instant: str, zone: ZoneInfo) -> str:
+    return f"{datetime.fromisoformat(instant).astimezone(zone):%Y-%m-%d %H:%M}" if instant else "-"
+
+
+@link_command.command("rotate")
+@click.argument("link")
+@click.option("--overlap", type=click.IntRange(0, 90), default=7, metavar="DAYS", help="The old one works on (7).")
+@click.option("--base-url", metavar="URL", help="Where the server is reached (default: web.base_url of plan.toml).")
+@click.option("--qr/--no-qr", default=None, help="Show a code to scan (default: on a terminal).")
+@click.pass_obj
+def rotate(call: Call, link: str, overlap: int, base_url: str | None, qr: bool | None) -> int:
+    """Make a new address in place of an old one, which works on for some days."""
+    with opened(call.path) as folder:
+        base, now = _base(folder, base_url), folder.now(call.now)
+        old = end_link(folder.store, link, now, timedelta(days=overlap))
+        made, token = add_link(folder.store, old.kind, old.feed, now)
+    _show(made, token, base, qr=sys.stdout.isatty() if qr is None else qr)
+    click.echo(f"{old.id} works for {overlap} more days" if overlap else f"{old.id} has ended")
+    return 0
+
+
+@link_command.command("revoke")
+@click.argument("link")
+@click.pass_obj
+def revoke(call: Call, link: str) -> int:
+    """End an address at once. For 30 days it answers with a calendar that says so, then it is gone."""
+    with opened(call.path) as folder:
+        old = end_link(folder.store, link, folder.now(call.now))
+    click.echo(f"{old.id} has ended")
+    return 0

@@ -1,0 +1,189 @@
+"""Addresses that let somebody in: the page of one session, derived from a key; feeds, by random tokens.
+
+A session's address is an HMAC (RFC 2104, SHA-256, 160 bits of it) under a key in the training folder, so whoever writes
+the feed writes the same bytes. A feed's token is random, shown once, and only its SHA-256 is kept.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import hmac
+import json
+import os
+import re
+import secrets
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from overload.errors import FileError, Problem, UsageError
+from overload.model import Status
+from overload.plan import Plan
+from overload.report.words import is_logged
+from overload.store.notes import Notes
+
+KEY_FILE: Final = ".overload.key"
+PREFIX: Final = "link."
+"""Links are remembered in the database under names that begin so."""
+WRITABLE: Final = timedelta(days=7)
+"""How long after its start a session may be written down by its link."""
+TOMBSTONE: Final = timedelta(days=30)
+"""How long a revoked feed still answers with a calendar that says so; after that it is gone."""
+_MAC_BYTES: Final = 20
+_FOLDER_BYTES: Final = 9
+_TOKEN: Final = re.compile(r"([\w-]{12})\.(\d{1,7})\.([\w-]{27})", re.ASCII)
+
+
+class LinkKind(StrEnum):
+    """What a link opens: one feed, or the athlete's page with all feeds under it."""
+
+    FEED = "feed"
+    PAGE = "page"
+
+
+class LinkState(StrEnum):
+    """What has become of a link."""
+
+    LIVE = "live"
+    REVOKED = "revoked"
+    GONE = "gone"
+
+
+@attrs.frozen
+class Link:
+    """A link as it is kept. `ends` is when it stops, if that is decided; instants are UTC, ISO 8601."""
+
+    number: int
+    kind: LinkKind
+    feed: str
+    digest: str
+    made: str
+    ends: str = ""
+
+    @property
+    def id(self) -> str:
+        """What it is called on the command line: `k3`."""
+        return f"k{self.number}"
+
+    def state(self, now: datetime) -> LinkState:
+        """Return what it is at an instant (aware)."""
+        if not self.ends or now < datetime.fromisoformat(self.ends):
+            return LinkState.LIVE
+        return LinkState.REVOKED if now < datetime.fromisoformat(self.ends) + TOMBSTONE else LinkState.GONE
+
+
+def folder_key(path: Path, *, make: bool = False) -> bytes | None:
+    """Return the key of a training folder, made if asked; None where there is none. Raises FileError."""
+    file = path / KEY_FILE
+    try:
+        if make:
+            _make_key(file)
+        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FileError(Problem(str(file), f"cannot be used: {(error.strerror or '').lower()}")) from None
+    with os.fdopen(descriptor, "rb") as opened:
+        text = opened.read(100).strip()
+    if not re.fullmatch(rb"[0-9a-f]{64}", text):
+        raise FileError(Problem(str(file), "is damaged", "remove it; links in feeds then change with the next update"))
+    return bytes.fromhex(text.decode())
+
+
+def _make_key(file: Path) -> None:
+    """Write a fresh key that only this user can read, unless there is one; it appears whole or not at all."""
+    if file.is_symlink() or file.exists():
+        return
+    made = file.with_name(f"{file.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as opened:
+            opened.write(secrets.token_hex(32) + "\n")
+            opened.flush()
+            os.fsync(opened.fileno())
+        with contextlib.suppress(FileExistsError):
+            os.link(made, file)
+    finally:
+        made.unlink()
+
+
+def folder_name(key: bytes) -> str:
+    """Return the public name of a folder, by which a server finds it; it tells nothing about the key."""
+    return _short(key, b"folder", _FOLDER_BYTES)
+
+
+def session_token(key: bytes, ordinal: int) -> str:
+    """Return what the address of a session's page ends with."""
+    return f"{folder_name(key)}.{ordinal}.{_short(key, b'session %d' % ordinal, _MAC_BYTES)}"
+
+
+def _short(key: bytes, message: bytes, size: int) -> str:
+    return base64.urlsafe_b64encode(hmac.digest(key, message, "sha256")[:size]).rstrip(b"=").decode()
+
+
+def parse_token(text: str) -> tuple[str, int, str] | None:
+    """Return the folder's name, the ordinal and the code of a session's token; None for what cannot be one."""
+    match = _TOKEN.fullmatch(text)
+    return (match[1], int(match[2]), match[3]) if match else None
+
+
+def is_token(key: bytes, ordinal: int, code: str) -> bool:
+    """Tell, in a time that does not depend on how much is right, whether a code is that of a session."""
+    return hmac.compare_digest(_short(key, b"session %d" % ordinal, _MAC_BYTES), code)
+
+
+def session_links(path: Path, plan: Plan, base_url: str, *, make: bool = True) -> dict[int, str]:
+    """Return the address of the page of each session that is written down, by ordinal; none without a `base_url`."""
+    key = folder_key(path, make=make) if base_url else None
+    if key is None:
+        return {}
+    open_ones = [one for one in plan.sessions if is_logged(one) and one.status is not Status.CANCELLED]
+    return {one.ordinal: f"{base_url}/s/{session_token(key, one.ordinal)}" for one in open_ones if one.ordinal}
+
+
+def digest_of(token: str) -> str:
+    """Return what is kept of a feed's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def links(store: Notes) -> tuple[Link, ...]:
+    """Return the links of a folder, oldest first."""
+    found = []
+    for name, text in store.named(PREFIX).items():
+        with contextlib.suppress(ValueError, TypeError, KeyError):
+            raw = json.loads(text)
+            found.append(Link(int(name.removeprefix(PREFIX)), **{**raw, "kind": LinkKind(raw["kind"])}))
+    return tuple(sorted(found, key=lambda one: one.number))
+
+
+def add_link(store: Notes, kind: LinkKind, feed: str, now: datetime) -> tuple[Link, str]:
+    """Make a link and return it with its token, which is told only here."""
+    token = secrets.token_urlsafe(32)
+    number = max((one.number for one in links(store)), default=0) + 1
+    link = Link(number, kind, feed, digest_of(token), now.astimezone(UTC).isoformat())
+    _keep(store, link)
+    return link, token
+
+
+def end_link(store: Notes, name: str, now: datetime, overlap: timedelta = timedelta(0)) -> Link:
+    """Let a link end after some time; raises UsageError where there is none of that name, or it has ended."""
+    known = {one.id: one for one in links(store)}
+    link = known.get(name.lower())
+    if link is None:
+        listed = ", ".join(known) or "none"
+        raise UsageError(Problem("", f"there is no link '{name}'", f"there are: {listed}"))
+    if link.state(now) is not LinkState.LIVE:
+        raise UsageError(Problem(link.id, "has ended already"))
+    ended = attrs.evolve(link, ends=(now + overlap).astimezone(UTC).isoformat())
+    _keep(store, ended)
+    return ended
+
+
+def _keep(store: Notes, link: Link) -> None:
+    raw = attrs.asdict(link)
+    store.set(f"{PREFIX}{raw.pop('number')}", json.dumps(raw, sort_keys=True))
