@@ -20,7 +20,7 @@ from overload.update.links import Link, LinkKind, LinkState, add_link, end_link,
 def link_command(ctx: click.Context) -> int:
     """Make and look after the secret addresses that `overload serve` serves.
 
-    Whoever has one can read what it opens, so each is shown once and kept only as a digest. Without a command: the list.
+    Whoever has one can read what it opens, so each is shown once and only its digest is kept. Alone: the list.
     """
     return list_links(ctx.obj, as_json=False) if ctx.invoked_subcommand is None else 0
 
