@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from overload.hookspecs import Settings as Settings
     from overload.hookspecs import UpdateReport as UpdateReport
     from overload.hookspecs import hookimpl as hookimpl
+    from overload.model import GROUPS as GROUPS
+    from overload.model import MUSCLES as MUSCLES
     from overload.model import Day as Day
     from overload.model import Dumbbell as Dumbbell
     from overload.model import DumbbellKind as DumbbellKind
@@ -78,8 +80,10 @@ _HOMES = {
         "DumbbellKind",
         "EventExtras",
         "Exercise",
+        "GROUPS",
         "Ladder",
         "LoadedWith",
+        "MUSCLES",
         "Micro",
         "Performed",
         "Prescription",

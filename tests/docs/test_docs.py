@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILES = re.compile(r"^```(\w+)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def blocks(page: Path, kind: str) -> list[str]:
@@ -43,9 +44,14 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_commands_of_a_page(page: Path, tmp_path: Path) -> None:
-    """The console blocks of a page, run one after the other in one folder, succeed and print what is shown."""
-    for block in blocks(page, "console"):
-        for command, expected in steps(block):
+    """The console blocks of a page, run one after the other in one folder, succeed and print what is shown.
+
+    A block headed `python file=NAME` is what the reader has put into that file by then.
+    """
+    for kind, file, block in FILES.findall(page.read_text(encoding="utf-8")):
+        if file:
+            (tmp_path / file).write_text(block, encoding="utf-8")
+        for command, expected in steps(block) if kind == "console" else ():
             done = run(command, tmp_path)
             assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
             if expected.strip():

@@ -1,0 +1,104 @@
+"""Writes docs/api.md and docs/plugins/reference.md from the docstrings: `python docs/make.py`; a test compares them."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+
+import overload
+from overload import hookspecs
+from overload.model import training
+
+HERE = Path(__file__).parent
+API = """# The public API
+
+What `import overload` names is public, and so are `overload.testing` and the hooks ([reference](plugins/reference.md)).
+Everything else may change in any release. This page is written from the docstrings by `python docs/make.py`.
+"""
+REFERENCE = """# Hooks and their types
+
+Every hook, in the order in which a run calls them, and every type they give or take. A hook may leave out arguments it
+has no use for. This page is written from the docstrings by `python docs/make.py`.
+"""
+TYPES = (
+    "Exercise", "Workout", "WorkoutSlot", "WarmUp", "RepRange", "Dumbbell", "Micro", "WeeklyCalendar", "Day", "Rule",
+    "Slot", "Performed", "SetDone", "Prescription", "SetTarget", "Ladder", "Rung", "Load", "Session", "PlannedSlot",
+    "EventExtras", "Plan", "ReportSection", "UpdateReport", "Problem",
+)  # fmt: skip
+
+
+def hooks() -> Iterator[str]:
+    """Yield the names of the hooks in the order they are declared."""
+    return (name for name, one in vars(hookspecs).items() if hasattr(one, "overload_spec"))
+
+
+def api_page() -> str:
+    """Return docs/api.md."""
+    names = sorted((one for one in overload.__all__ if not one.startswith("_")), key=str.lower)
+    return "\n".join([API, *(_entry(name, getattr(overload, name)) for name in names)])
+
+
+def reference_page() -> str:
+    """Return docs/plugins/reference.md."""
+    parts = [REFERENCE, "## Hooks\n"]
+    parts += [_entry(name, getattr(hookspecs, name)) for name in hooks()]
+    parts += ["## Types\n"]
+    parts += [_entry(name, getattr(overload, name)) for name in TYPES]
+    return "\n".join(parts)
+
+
+def _entry(name: str, thing: object) -> str:
+    said = described(thing, name)
+    fields = list(_fields(thing)) if isinstance(thing, type) and attrs.has(thing) else []
+    code = "\n".join([_head(name, thing), *fields])
+    return f"### {name}\n\n```text\n{code}\n```\n\n{said}\n"
+
+
+def described(thing: object, name: str) -> str:
+    """Return the docstring of a public thing; of an alias, the string below it in its module."""
+    if isinstance(thing, type) or inspect.isroutine(thing):
+        return inspect.getdoc(thing) or ""
+    source = "\n".join(map(inspect.getsource, (hookspecs, training)))
+    found = re.search(rf'^{name}\b[^\n]* = (?:[^\n]*|\{{.*?\n\}})\n"""(.*?)"""', source, re.MULTILINE | re.DOTALL)
+    return found[1] if found else ""
+
+
+def _head(name: str, thing: object) -> str:
+    if isinstance(thing, type):
+        return f"class {name}:" if attrs.has(thing) else f"class {name}"
+    if inspect.isroutine(thing):
+        return f"def {name}{_signature(thing)}"
+    return name
+
+
+def _signature(thing: object) -> str:
+    text = str(inspect.signature(thing))  # type: ignore[arg-type]
+    return re.sub(r"'([^']*)'(?=[,)]|$| =)", r"\1", text).replace("overload.model.", "")
+
+
+def _fields(kind: type) -> Iterator[str]:
+    for field in attrs.fields(kind):  # type: ignore[arg-type]
+        if field.init:
+            default = "" if field.default is attrs.NOTHING else f" = {_default(field.default)}"
+            yield f"    {field.name}: {field.type}{default}"
+
+
+def _default(value: object) -> str:
+    if isinstance(value, attrs.Factory):  # type: ignore[arg-type]
+        return "{}" if value.factory is dict else f"{value.factory.__name__}()"
+    return str(value) if not isinstance(value, str) or hasattr(value, "value") else repr(value)
+
+
+def main() -> None:
+    """Write both pages."""
+    (HERE / "api.md").write_text(api_page(), encoding="utf-8")
+    (HERE / "plugins" / "reference.md").write_text(reference_page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

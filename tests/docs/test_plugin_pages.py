@@ -1,0 +1,74 @@
+"""The pages for authors of plugins: what they show works, and the reference has everything."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+
+import pytest
+
+import overload
+from overload.plugins.sources import run_file
+from overload.testing import CHECKS, conformance
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def _python(page: str) -> list[str]:
+    return re.findall(r"^```python(?: file=\S+)?\n(.*?)^```$", (DOCS / page).read_text(), re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def make():
+    """Return what writes the reference."""
+    spec = importlib.util.spec_from_file_location("docs_make", DOCS / "make.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.slow
+def test_the_reference_is_what_the_docstrings_say(make) -> None:
+    """Both pages are as `python docs/make.py` writes them now."""
+    assert (DOCS / "api.md").read_text() == make.api_page(), "run: python docs/make.py"
+    assert (DOCS / "plugins" / "reference.md").read_text() == make.reference_page(), "run: python docs/make.py"
+
+
+def test_everything_public_says_what_it_is(make) -> None:
+    """Every public name and every hook has a docstring, and stands in the reference."""
+    api, reference = (DOCS / "api.md").read_text(), (DOCS / "plugins" / "reference.md").read_text()
+    for name in set(overload.__all__) - {"__version__"}:
+        assert make.described(getattr(overload, name), name), name
+        assert f"\n### {name}\n" in api, name
+    for name in make.hooks():
+        assert f"\n### {name}\n" in reference, name
+
+
+def test_the_first_rule_is_short(tmp_path) -> None:
+    """The tutorial's rule has at most twenty lines of code, imports included."""
+    (code,) = _python("plugins/tutorial.md")
+    assert len([line for line in code.splitlines() if line.strip()]) <= 20
+
+
+@pytest.mark.slow
+def test_the_first_rule_is_as_a_rule_must_be(tmp_path, overload, folder) -> None:
+    """The tutorial's rule violates nothing, and a training folder can use it."""
+    path = folder()
+    file = path / "plugins" / "brave.py"
+    file.write_text(_python("plugins/tutorial.md")[0])
+    assert list(conformance(run_file(file).Brave())) == []
+    plan = path / "plan.toml"
+    plan.write_text(plan.read_text() + '\n[workouts.home-back.dumbbell-row]\nrule = "brave"\n')
+    assert overload(path, "update").code == 0
+
+
+def test_every_check_is_explained() -> None:
+    """The page on testing names every check."""
+    page = (DOCS / "plugins" / "testing.md").read_text()
+    assert [name for name in CHECKS if name not in page] == []
+
+
+def test_what_the_page_on_testing_replays() -> None:
+    """The example of replay() does what it says."""
+    exec(_python("plugins/testing.md")[1], {})  # noqa: S102
