@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,7 @@ from overload.model import (
     Athlete,
     Day,
     Entry,
+    EventExtras,
     Exercise,
     FeedChoice,
     LoadedWith,
@@ -37,8 +39,8 @@ from overload.model import (
     WarmUp,
     WeeklyCalendar,
 )
-from overload.plan.values import Plan, PlannedSlot, Session
-from overload.units import load
+from overload.plan.values import LightSet, Mark, Plan, PlannedSlot, Session
+from overload.units import Unit, load
 
 ZONE = ZoneInfo("Europe/Stockholm")
 NODE = Path(__file__).parents[1] / "node"
@@ -116,6 +118,43 @@ def sample() -> Plan:
     return plan_of(sessions)
 
 
+MARKS = (
+    Mark("deload", 105_632, date(2026, 11, 30), date(2026, 12, 6)),
+    Mark("away", 3, date(2026, 12, 1), date(2026, 12, 2), "Oslo, by train"),
+    Mark("away", 4, date(2026, 11, 28), date(2026, 11, 28), has_training=True, is_cancelled=True),
+)
+
+
+def everything() -> dict[str, tuple[Plan, FeedChoice, dict[int, str], dict[int, EventExtras]]]:
+    """Return the sample plan with links and extras, and by name feeds that use every key there is."""
+    half, hour, day = timedelta(minutes=30), timedelta(hours=1), timedelta(days=1)
+    plain = FeedChoice("training", alarms=(half, timedelta(days=9), timedelta(0)), location="The garage; at home")
+    chosen = {
+        "full": attrs.evolve(plain, title="Back, mostly", color="seagreen", marks=("deload", "away")),
+        "back": attrs.evolve(
+            plain, name="back", show="back", how_to="text", categories=(), weeks_ahead=3, weeks_back=1
+        ),
+        "busy": attrs.evolve(plain, name="office", show="busy", before=half, after=hour, color="#123456"),
+        "short": attrs.evolve(plain, name="short", detail="short", categories=("Sport", "At home"), alarms=(hour,)),
+        "linked": attrs.evolve(
+            plain,
+            name="gym",
+            how_to="link",
+            how_to_links={"pull-up": "https://example.org/pull-up?a=1,2;b"},
+            after=hour,
+        ),
+        "pounds": attrs.evolve(
+            plain, name="lb", unit=Unit.LB, unit_words={Unit.KG: "kilo", Unit.LB: "pounds"}, before=timedelta(hours=1)
+        ),
+        "all-day": attrs.evolve(plain, name="days", all_day=True, marks=("away",), alarms=(day,)),
+        "busy-all-day": attrs.evolve(plain, name="busy-days", show="busy", all_day=True),
+    }
+    links = {5: "https://example.org/log/s5?a=1,2;b", 7: "https://example.org/log/s7#now"}
+    extras = {5: EventExtras(("Bring the long towel, the one with stripes; and water.",), ("Health",), (hour,))}
+    marked = attrs.evolve(sample(), marks=MARKS)
+    return {name: (marked, feed, links, extras) for name, feed in chosen.items()}
+
+
 def plan_of(sessions: tuple[Session, ...]) -> Plan:
     """Return a plan of these sessions."""
     calendar = WeeklyCalendar("ppl", "Push, pull, legs", (PUSH, BACK), (0, 2))
@@ -137,6 +176,12 @@ def feed() -> FeedChoice:
 
 
 @pytest.fixture(scope="session")
+def chosen() -> dict[str, tuple[Plan, FeedChoice, dict[int, str], dict[int, EventExtras]]]:
+    """Plan, feed, links and extras by name: feeds with every key there is."""
+    return everything()
+
+
+@pytest.fixture(scope="session")
 def make_plan() -> Callable[..., Plan]:
     """Make a plan of one session ahead from texts anybody could have written."""
 
@@ -148,6 +193,49 @@ def make_plan() -> Callable[..., Plan]:
         return attrs.evolve(plan_of((behind, ahead)), plan_id=plan_id)
 
     return make
+
+
+def written_by_anybody(text: Callable[[], str]) -> tuple[Plan, FeedChoice, dict[int, str], dict[int, EventExtras]]:
+    """Return a plan, a feed, links and extras in which every text there can be comes from `text`."""
+    day = Day("back", text(), ("back", text()), "home-back", text())
+    taught = tuple(map(partial(_taught, text), slots(note=text(), why=text())))
+    warm_up = WarmUp(text(), (("dumbbell-deadlift", 10),))
+    light = (LightSet(taught[0].exercise, 10, load("5 kg"), text()),)
+    more = {"warm_up": warm_up, "light_sets": light, "text": text(), "place": Place(text())}
+    sessions = (
+        session(1, "2026-11-23T18:00", day, Status.DONE, slots=taught[2:], **more),
+        session(2, "2026-11-24T18:00", attrs.evolve(day, workout="", focus=(text(),)), **more),
+        session(3, "2026-11-30T18:00", day, slots=taught, **more),
+    )
+    plan = attrs.evolve(plan_of(sessions), plan_id=text(), marks=(attrs.evolve(MARKS[1], text=text()),))
+    feed = FeedChoice(
+        text(),
+        title=text(),
+        location=text(),
+        color=text(),
+        categories=(text(), text()),
+        how_to="link",
+        how_to_links={"pull-up": text()},
+        unit=Unit.LB,
+        unit_words={Unit.KG: text(), Unit.LB: text()},
+        marks=("away",),
+    )
+    return plan, feed, {3: text()}, {3: EventExtras((text(), text()), (text(),), (timedelta(hours=1),))}
+
+
+def _taught(text: Callable[[], str], slot: PlannedSlot) -> PlannedSlot:
+    exercise = attrs.evolve(slot.exercise, name=text(), instructions=text(), link=text())
+    asked = attrs.evolve(slot.prescription, tempo=text())
+    labels = {one.load: text() for one in asked.sets}
+    return attrs.evolve(
+        slot, exercise=exercise, prescription=asked, labels=labels, plates=text(), record=text(), warm_up=asked.sets[:1]
+    )
+
+
+@pytest.fixture(scope="session")
+def from_texts() -> Callable[..., tuple[Plan, FeedChoice, dict[int, str], dict[int, EventExtras]]]:
+    """Make a plan and a feed of texts anybody could have written, in every place there is for one."""
+    return written_by_anybody
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ import pytest
 
 from overload.errors import DataError
 from overload.ical import EventContent, digest, events, render, revise
-from overload.model import EventExtras, FeedChoice, Status
+from overload.model import EventExtras, FeedChoice, Place, Status
 from overload.plan import Mark
 from overload.plan.values import Plan
 from overload.units import Unit, load
@@ -143,7 +143,7 @@ class TestOptions:
         assert "with 15 kilo (33.1 pounds) of help (band)" in text
         assert "Plates: 5 kilo each end" in text
         assert " kg" not in text
-        assert event(plan, 1, pounds).summary == "Back, done: row 22.5 kilo (49.6 pounds) (record)"
+        assert event(plan, 1, pounds).summary == "Back, done: row 22.5 kilo (record)"
         assert event(plan, 5, attrs.evolve(FULL, unit=Unit.KG)) == event(plan, 5, FULL)
 
     def test_how_to(self, plan: Plan) -> None:
@@ -163,6 +163,12 @@ class TestOptions:
         assert "Dumbbell row, how to: Hinge." in linked
         assert linked.count("how to:") == 1
         assert "ow to" not in event(known, 1, attrs.evolve(FULL, how_to="text")).description
+
+    def test_away_from_home(self, plan: Plan) -> None:
+        """A session trained while away is not where the feed says, nor at a place of ours."""
+        away = attrs.evolve(plan.sessions[4], place=Place("away-3"))
+        there = attrs.evolve(plan, sessions=(away,))
+        assert event(there, 5, attrs.evolve(FULL, location="The garage")).location == "Away"
 
     def test_alarms_only_once(self, plan: Plan) -> None:
         """What is added reminds once, however often it is said."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
+from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -36,6 +38,7 @@ NASTY = st.sampled_from(
         "",
     ]
 )
+SAMPLES = Path(__file__).parents[2] / "calendars"
 TEXTS = st.one_of(NASTY, st.text(st.characters(), max_size=200), st.lists(NASTY, max_size=4).map("".join))
 
 Read = Callable[[bytes], Iterable[Any]]
@@ -90,6 +93,34 @@ class TestAgreement:
         assert ordered(ical_js(data)) == ordered(meant(contents, revisions))
 
 
+CHOSEN = ("full", "back", "busy", "short", "linked", "pounds", "all-day", "busy-all-day")
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_every_key(chosen: Any, readers: Mapping[str, Read], meant: Any, ical_js: Read, name: str) -> None:
+    """Whatever is chosen of a feed, all readers see what was meant."""
+    assert set(chosen) == set(CHOSEN)
+    plan, feed, links, extras = chosen[name]
+    contents = events(plan, feed, links, extras)
+    revisions = revise(contents, {}, feed.name, plan.now)
+    data = render(contents, revisions, feed, plan)
+    sound(data)
+    for who, read in {**readers, "ical.js": ical_js}.items():
+        assert ordered(read(data)) == ordered(meant(contents, revisions)), who
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.ics")), ids=lambda path: path.stem)
+def test_samples(readers: Mapping[str, Read], ical_js: Read, sample: Path) -> None:
+    """All readers see the same in the samples that lie in calendars/."""
+    data = sample.read_bytes()
+    sound(data)
+    seen = {who: ordered(read(data)) for who, read in {**readers, "ical.js": ical_js}.items()}
+    assert len(seen["icalendar"]) >= 4
+    assert all(one == seen["icalendar"] for one in seen.values()), [
+        who for who in seen if seen[who] != seen["icalendar"]
+    ]
+
+
 class TestArbitraryText:
     """Nothing anybody writes breaks the file or is seen as anything but text."""
 
@@ -102,6 +133,23 @@ class TestArbitraryText:
         plan = make_plan(*(data.draw(TEXTS) for _ in range(6)))
         feed = FeedChoice("training", title=data.draw(TEXTS), location=data.draw(TEXTS), alarms=(timedelta(hours=1),))
         contents, revisions, out = written(plan, feed)
+        sound(out)
+        expected = ordered(meant(contents, revisions))
+        for name, read in {**readers, "ical.js": ical_js}.items():
+            assert ordered(read(out)) == expected, name
+
+    @settings(max_examples=40, deadline=None)
+    @given(data=st.data())
+    def test_in_every_field(
+        self, data: st.DataObject, from_texts: Any, readers: Mapping[str, Read], meant: Any, ical_js: Read
+    ) -> None:
+        """Exercises, days, reasons, plates, dials, links, units, ids, what plugins add: none of it breaks the file."""
+        several = data.draw(st.lists(TEXTS, min_size=3, max_size=8))
+        plan, feed, links, extras = from_texts(cycle(several).__next__)
+        contents = events(plan, feed, links, extras)
+        assert len({one.uid for one in contents}) == len(contents) == 4
+        revisions = revise(contents, {}, feed.name, plan.now)
+        out = render(contents, revisions, feed, plan)
         sound(out)
         expected = ordered(meant(contents, revisions))
         for name, read in {**readers, "ical.js": ical_js}.items():

@@ -66,6 +66,7 @@ def test_identity_and_link() -> None:
     """A UID is plain characters; an address keeps its signs and has nothing a URI cannot hold."""
     assert identity("s1@a\r\nX:é") == "s1@aX"
     assert link(" https://example.org/a b?c=1,2;d#e\r\nX:1") == "https://example.org/ab?c=1,2;d#eX:1"
+    assert link("https://example.org/100%?a=%C3%A9") == "https://example.org/100%25?a=%C3%A9"
 
 
 def test_category() -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
 from overload.model import Day, SetTarget, Status, WarmUp
 from overload.plan.values import PlannedSlot, Session
-from overload.report import Wording, description
-from overload.report.description import WIDTH
-from overload.units import load
+from overload.report import Units, Wording, description
+from overload.report.description import PROSE, WIDTH
+from overload.units import Unit, load
 
 Slot = Callable[..., PlannedSlot]
 Make = Callable[..., Session]
@@ -100,6 +101,39 @@ def test_time_alone_changes_nothing(make_session: Make, make_slot: Slot) -> None
     assert "preferred" not in description(make_session(make_slot("deadlift", [(8, "20 kg")])))
 
 
+def test_units_of_the_athlete(make_session: Make, make_slot: Slot) -> None:
+    """A load has its own figure first and the other unit's behind; plates, reasons and records only change the word."""
+    slot = make_slot(
+        "row", [(8, "52.5 lb")], labels={load("52.5 lb"): "24 kg"}, plates="5 kg each end", why="20 kg, then."
+    )
+    done = make_slot(
+        "fly", [(8, "5 kg")], [(8, "5 kg")], record="heaviest yet, 5 kg x 8; 4 kg before", note="5 kg more"
+    )
+    units = Units(Unit.KG, {Unit.KG: "kilo", Unit.LB: "pounds"})
+    lines = description(make_session(slot, done), Wording(units=units)).splitlines()
+    assert lines[:5] == [
+        "Dumbbell row:",
+        "1 x 8 each side @ 52.5 pounds (23.8 kilo, dial: 24 kg),",
+        "rest 2:00",
+        "Plates: 5 kilo each end",
+        "20 kilo, then.",
+    ]
+    assert "heaviest yet, 5 kilo x 8; 4 kilo" in " ".join(lines)
+    assert "5 kg more" in lines
+
+
+def test_how_to_do_it(make_session: Make, make_slot: Slot) -> None:
+    """On demand, and only of what is still to do: the exercise's own link or text."""
+    slot = make_slot("deadlift", [(8, "20 kg")])
+    taught = attrs.evolve(slot, exercise=attrs.evolve(slot.exercise, instructions="Hinge.", link="https://example.org"))
+    session = make_session(taught)
+    assert "ow to" not in description(session)
+    assert "Dumbbell deadlift, how to: Hinge." in description(session, Wording(how_to="text"))
+    assert "How to: https://example.org" in description(session, Wording(how_to="link"))
+    other = Wording(how_to="link", links={"dumbbell-deadlift": "https://example.net"})
+    assert "How to: https://example.net" in description(session, other)
+
+
 WORD = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=20)
 
 
@@ -112,6 +146,7 @@ def test_lines_fit_a_phone(make_session: Make, make_slot: Slot, why: str, note: 
     behind = make_slot("row", [(8, "20 kg")], [(8, "20 kg")], note=note)
     text = description(make_session(ahead, behind))
     assert all(len(line) <= WIDTH for line in text.splitlines())
+    assert all(len(line) <= PROSE for line in text.splitlines() if "@" not in line and "rest" not in line)
     assert " ".join(why.split()) in " ".join(text.split())
     assert " ".join(note.split()) in " ".join(text.split())
 

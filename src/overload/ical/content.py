@@ -15,6 +15,7 @@ from overload.ical.identity import mark_ordinal, uid_end
 from overload.ical.text import block, category, link, one_line
 from overload.ical.window import shown_marks, shown_sessions
 from overload.model import EventExtras, FeedChoice, Status
+from overload.plan.decided import AWAY
 from overload.plan.values import Mark, Plan, Session
 from overload.plan.volume import weekly
 from overload.report import Units, Wording, description, title
@@ -120,7 +121,7 @@ def _full(session: Session, feed: FeedChoice, uid_end: str, about: _About, extra
         end=end,
         summary=one_line(title(session, _units(feed))) or UNNAMED,
         description="\n\n".join(_paragraphs(session, feed, about, extras)),
-        location=one_line(feed.location or session.place.id),
+        location=one_line(_location(session, feed)),
         categories=_categories((*categories, *extras.categories)),
         status=_status(session),
         is_free=_is_free(session, feed),
@@ -135,6 +136,11 @@ def _paragraphs(session: Session, feed: FeedChoice, about: _About, extras: Event
     added = "\n".join(line for text in extras.lines for part in block(text).split("\n") for line in wrap(part))
     parts = (_start(session, feed), block(description(session, wording, about.volume)), block(added), about.url)
     return filter(None, parts)
+
+
+def _location(session: Session, feed: FeedChoice) -> str:
+    """Where the session is: away from home neither the feed's place nor the id of ours is true."""
+    return "Away" if session.place.id.startswith(AWAY) else feed.location or session.place.id
 
 
 def _start(session: Session, feed: FeedChoice) -> str:

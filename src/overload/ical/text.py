@@ -24,6 +24,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _LIST_SIGNS = re.compile(r"[\\,;]")
 _UNSAFE_ID = re.compile(r"[^A-Za-z0-9._@-]")
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 
 
@@ -47,7 +48,7 @@ def category(text: str) -> str:
 
 def link(url: str) -> str:
     """Return an address that can be written: what a URI cannot hold is percent-encoded."""
-    return quote("".join(block(url).split()), safe=_URL_SAFE)
+    return quote(_BARE_PERCENT.sub("%25", "".join(block(url).split())), safe=_URL_SAFE)
 
 
 def identity(uid: str) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Final
 
 import attrs
 
 from overload.model import Decision, Place
+
+AWAY: Final = "away-"
+"""How the id of the place begins that is trained at while away."""
 
 
 @attrs.frozen
@@ -26,7 +30,7 @@ class Away:
         """The place to train at while away, None where there is nothing to train with."""
         if not self.dumbbells:
             return None
-        return Place(f"away-{self.number}", self.dumbbells, self.pull_up_bar)
+        return Place(f"{AWAY}{self.number}", self.dumbbells, self.pull_up_bar)
 
     def holds(self, day: date) -> bool:
         """Tell whether a date lies in it."""

@@ -43,4 +43,5 @@ def slot_data(slot: PlannedSlot) -> dict[str, object]:
         data["tempo"] = slot.prescription.tempo
     if slot.done is not None:
         data["done"] = [{"reps": one.reps, "load": str(one.load)} for one in slot.done.sets]
+        data["record"] = slot.record
     return data

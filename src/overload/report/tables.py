@@ -52,7 +52,9 @@ def slot_loads(slot: PlannedSlot) -> str:
 
 
 def slot_why(slot: PlannedSlot) -> str:
-    """Return why a slot asks for what it does; a forecast says that it is one."""
+    """Return why a slot asks for what it does; a forecast says that it is one, and what is done if it is a record."""
+    if slot.record:
+        return f"Record: {slot.record}"
     why = slot.prescription.why
     return why if slot.is_firm else f"forecast: {why}"
 

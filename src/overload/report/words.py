@@ -136,9 +136,9 @@ def short_name(name: str) -> str:
 def title(session: Session, units: Units = AS_THEY_ARE) -> str:
     """Return what a session is called in a calendar: `Back: 5 exercises, 57 min`, `Back, done: row 24 kg (record)`.
 
-    A day that nothing is logged for is called the same before and after.
+    A day that nothing is logged for is called the same before and after. Loads have the one figure that was lifted.
     """
-    name = session.day.name
+    units, name = attrs.evolve(units, unit=None), session.day.name
     if session.status is Status.CANCELLED:
         return f"{name}, cancelled"
     if session.status is Status.MISSED:
