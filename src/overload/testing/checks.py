@@ -39,6 +39,8 @@ STILL: Final = 12
 """So many of them in a row must not all ask for the same."""
 MOST_RUNGS, MOST_SHARE = 3, Decimal("1.2")
 """A session about as asked leads up by so many rungs or to such a share of the weight, no more."""
+WAVE: Final = 4
+"""After an easy session it may go back to what was lifted so many sessions ago."""
 MOST_SETS: Final = 5
 """More sets than this are never added to those of the slot."""
 MOST_REPS: Final = 5
@@ -131,7 +133,8 @@ def bounded_jumps(rule: Rule) -> Violation | None:
         if not situation.history:
             return ""
         last, proposed = situation.history[-1], situation.ask(rule)
-        before, after = max(one.load for one in last.sets), _heaviest(proposed)
+        recent = [one.load for each in situation.history[-WAVE:] for one in each.sets]
+        before, after = max(recent), _heaviest(proposed)
         rungs = sum(before < one <= after for one in situation.ladder)
         body = situation.slot.bodyweight.kg if situation.slot.bodyweight else 0
         if rungs > MOST_RUNGS and after.kg + body > (before.kg + body) * MOST_SHARE:

@@ -1,0 +1,53 @@
+"""Kettlebells: the usual weights in pairs, and what is done with them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from overload import Dumbbell, DumbbellKind, Exercise, LoadedWith, Unit, hookimpl
+
+KILOGRAMS = (8, 12, 16, 20, 24, 28, 32)
+"""What makers sell everywhere: steps of four kilograms, half a pood."""
+
+
+def _rack(name: str, title: str, weights: tuple[int, ...]) -> Dumbbell:
+    settings = tuple(Decimal(one) for one in weights)
+    return Dumbbell(name, title, DumbbellKind.FIXED, Unit.KG, settings)
+
+
+@hookimpl
+def overload_dumbbells() -> list[Dumbbell]:
+    """Add a rack, and one heavy and one light pair."""
+    return [
+        _rack("kettlebells", "Kettlebells, 8 to 32 kg in pairs", KILOGRAMS),
+        _rack("kettlebells-12-20", "Kettlebells, pairs of 12 and 20 kg", (12, 20)),
+    ]
+
+
+@hookimpl
+def overload_exercises() -> list[Exercise]:
+    """Add the swing and the goblet squat."""
+    return [
+        Exercise(
+            "kettlebell-swing",
+            "Kettlebell swing",
+            direct=("glutes", "hamstrings"),
+            indirect=("erectors", "forearms"),
+            loaded_with=LoadedWith.ONE,
+            instructions="Hinge at the hips, hike the bell back between the legs, and stand up fast so that it floats"
+            " to the height of the chest. Let it fall, and hinge again.",
+            cues=("hips, not arms", "back flat", "stand tall at the top"),
+            aliases=("swing",),
+            start_share=0.2,
+        ),
+        Exercise(
+            "goblet-squat",
+            "Goblet squat",
+            direct=("quads", "glutes"),
+            indirect=("erectors",),
+            loaded_with=LoadedWith.ONE,
+            instructions="Hold one bell before the chest with both hands. Squat between the knees, stand up.",
+            cues=("elbows inside the knees", "heels down"),
+            start_share=0.2,
+        ),
+    ]

@@ -1,0 +1,55 @@
+"""A rule of your own, `template`: change propose() to what you think is right, then run pytest on its test."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import attrs
+from overload import (
+    Ladder,
+    Performed,
+    Prescription,
+    Rule,
+    Slot,
+    ask,
+    first_session,
+    hookimpl,
+    parameter,
+    readings,
+    reps_go_on,
+    said_load,
+    same_again,
+    snap,
+)
+
+
+@attrs.frozen
+class Template:
+    """Adds a rep to every set after a success, and goes up a rung from the top of the range."""
+
+    name: ClassVar[str] = "template"
+
+    rep_step: int = parameter(1, help="reps to add to every set after a success", at_least=1, at_most=5)
+
+    def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what to lift next and why."""
+        latest = next(readings(history, slot, ladder), None)
+        if latest is None:
+            return first_session(slot, ladder)
+        if not latest.is_hit:
+            return same_again(slot, latest, ladder)
+        if latest.weakest < slot.reps.high:
+            reps = max(slot.reps.low, min(latest.weakest + self.rep_step, slot.reps.high))
+            why = f"{latest.told} met the target: {reps} reps next."
+            return ask((reps,) * slot.sets, snap(latest.load, ladder), why)
+        up = ladder.next_up(latest.load)
+        if up is None:
+            return reps_go_on(slot, latest, ladder)
+        return ask((slot.reps.low,) * slot.sets, up, f"{latest.told} filled the range: up to {said_load(up)}.")
+
+
+@hookimpl
+def overload_rules() -> list[type[Rule]]:
+    """Add the rule; plan.toml calls it `template`."""
+    return [Template]
