@@ -12,10 +12,13 @@ import attrs
 from overload import config, plugins
 from overload.catalog import Catalog
 from overload.errors import FileError, PlanError, Problem
+from overload.ical.identity import uid_end
 from overload.model import Configuration
 from overload.plan import Inputs, Plan, build
+from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.store import Store, folder_lock, open_store, replace_file
+from overload.update.busy import Busy, busy_times
 
 PLAN_FILE, DATABASE, FEEDS = "plan.toml", "overload.db", "calendars"
 
@@ -39,6 +42,8 @@ class Folder:
 
     def inputs(self, now: datetime, weeks: int | None = None) -> Inputs:
         """Return everything a plan as of `now` (aware) depends on."""
+        horizon = weeks or self.config.calendar.weeks
+        busy = self.busy(now)
         return Inputs(
             config=self.config,
             catalog=self.catalog,
@@ -46,10 +51,18 @@ class Folder:
             now=now,
             published=self.store.published(),
             decisions=self.store.decisions(),
-            weeks=weeks or self.config.calendar.weeks,
-            problems=self.plugins.problems,
+            weeks=horizon,
+            busy=busy.times,
+            problems=(*self.plugins.problems, *busy.problems),
             adjusters=self.plugins.adjusters(),
         )
+
+    def busy(self, now: datetime) -> Busy:
+        """Return what the busy calendars say, but for the athlete's own training."""
+        if not self.config.busy:
+            return Busy()
+        own = [uid_end(self.config.plan_id, one) for one in self.config.feeds]
+        return busy_times(self.path, self.config, now, MOST_WEEKS, own)
 
     def plan(self, now: datetime, weeks: int | None = None) -> Plan:
         """Return the plan as of `now` (aware); nothing is written."""

@@ -1,0 +1,162 @@
+"""The busy calendars of a training folder: read when they changed, and the last good copy where they cannot be."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from overload.errors import DataError, OverloadError, Problem
+from overload.ical.busy import Reading, fetch, read_busy
+from overload.model import BusySource, BusyTime, Configuration
+from overload.store import replace_file
+
+KEPT: Final = ".busy"
+"""The folder with a copy of each calendar as it was last read well."""
+MARGIN: Final = timedelta(days=8)
+"""What is read besides the weeks that are planned: the week before, and the one after."""
+
+
+@attrs.frozen
+class Busy:
+    """What was found: times to keep free, what went wrong, and when a calendar is to be fetched again (instants)."""
+
+    times: tuple[BusyTime, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    again: tuple[datetime, ...] = ()
+
+
+@attrs.frozen
+class Copy:
+    """A calendar as it was last read well: a digest of all that the reading depends on, and what came of it."""
+
+    digest: str
+    fetched: str
+    times: tuple[BusyTime, ...]
+    problems: tuple[Problem, ...]
+
+
+def busy_times(path: Path, config: Configuration, now: datetime, weeks: int, own: Iterable[str] = ()) -> Busy:
+    """Return what the busy calendars of a folder say of the weeks ahead of `now` (aware).
+
+    A calendar that cannot be fetched or read costs a problem, and its last good copy is used.
+    """
+    since = now.date() - MARGIN
+    desk = _Desk(path, config.athlete.zone, now, since, since + timedelta(weeks=weeks) + 3 * MARGIN, tuple(own))
+    found = [desk.look(source) for source in config.busy]
+    return Busy(
+        tuple(sorted((time for one in found for time in one.times), key=lambda time: (time.start, time.end))),
+        tuple(problem for one in found for problem in one.problems),
+        tuple(moment for one in found for moment in one.again),
+    )
+
+
+def busy_files(path: Path, config: Configuration) -> tuple[Path, ...]:
+    """Return the files that the plan depends on."""
+    return tuple(path / Path(one.file).expanduser() for one in config.busy if one.file)
+
+
+@attrs.frozen
+class _Desk:
+    path: Path
+    zone: str
+    now: datetime
+    since: date
+    until: date
+    own: tuple[str, ...]
+
+    def look(self, source: BusySource) -> Busy:
+        """Return what a calendar says, or said when it could last be read."""
+        last = self._last(source)
+        again = (self.now + source.every,) if source.command else ()
+        if last and source.command and self._is_fresh(source, last):
+            again = (datetime.fromisoformat(last.fetched) + source.every,)
+            data = self._file(source, "ics").read_bytes() if self._file(source, "ics").is_file() else b""
+            return self._said(source, data, last, again) if data else _as_busy(source, last, again)
+        try:
+            data = fetch(source, self.path)
+        except DataError as error:
+            return self._fall_back(source, last, error, again)
+        if last and source.command:
+            last = attrs.evolve(last, fetched=self.now.astimezone(UTC).isoformat())
+            self._keep(source, data if last.digest == self._digest(source, data) else None, last)
+        return self._said(source, data, last, again)
+
+    def _said(self, source: BusySource, data: bytes, last: Copy | None, again: tuple[datetime, ...]) -> Busy:
+        digest = self._digest(source, data)
+        if last is not None and last.digest == digest:
+            return _as_busy(source, last, again)
+        try:
+            reading = read_busy(data, source, self.zone, self.since, self.until, self.own)
+        except DataError as error:
+            return self._fall_back(source, last, error, again)
+        copy = Copy(digest, self.now.astimezone(UTC).isoformat(), reading.times, reading.problems)
+        self._keep(source, data, copy)
+        return _as_busy(source, copy, again)
+
+    def _fall_back(self, source: BusySource, last: Copy | None, error: DataError, again: tuple[datetime, ...]) -> Busy:
+        """Use the last good copy, read anew for the weeks of today where it can be."""
+        if last is None:
+            return Busy(problems=error.problems, again=again)
+        told = tuple(_with_age(one, last) for one in error.problems)
+        reading = Reading(last.times)
+        with contextlib.suppress(OverloadError, OSError):
+            data = self._file(source, "ics").read_bytes()
+            reading = read_busy(data, source, self.zone, self.since, self.until, self.own)
+        return Busy(tuple(_buffered(source, reading.times)), told, again)
+
+    def _is_fresh(self, source: BusySource, last: Copy) -> bool:
+        fetched = datetime.fromisoformat(last.fetched)
+        return fetched <= self.now < fetched + source.every
+
+    def _digest(self, source: BusySource, data: bytes) -> str:
+        asked = (repr(attrs.evolve(source, buffer=timedelta(0))), self.zone, self.since, self.until, self.own)
+        return hashlib.sha256(repr(asked).encode() + data).hexdigest()
+
+    def _file(self, source: BusySource, kind: str) -> Path:
+        name = hashlib.sha256(f"{source.name}\0{source.file}\0{source.command}".encode()).hexdigest()[:16]
+        return self.path / KEPT / f"{name}.{kind}"
+
+    def _last(self, source: BusySource) -> Copy | None:
+        try:
+            raw: dict[str, Any] = json.loads(self._file(source, "json").read_bytes())
+            times = (
+                BusyTime(datetime.fromisoformat(start), datetime.fromisoformat(end), str(summary), source.name)
+                for start, end, summary in raw["times"]
+            )
+            problems = tuple(Problem(*map(str, one)) for one in raw["problems"])
+            datetime.fromisoformat(raw["fetched"])
+            return Copy(str(raw["digest"]), raw["fetched"], tuple(times), problems)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _keep(self, source: BusySource, data: bytes | None, copy: Copy) -> None:
+        """Keep a copy for bad times; that it cannot be written is no reason to stop."""
+        times = [[one.start.isoformat(), one.end.isoformat(), one.summary] for one in copy.times]
+        problems = [[one.place, one.message, one.suggestion] for one in copy.problems]
+        raw = {"digest": copy.digest, "fetched": copy.fetched, "times": times, "problems": problems}
+        with contextlib.suppress(OverloadError, OSError):
+            (self.path / KEPT).mkdir(mode=0o700, exist_ok=True)
+            if data is not None:
+                replace_file(self._file(source, "ics"), data)
+            replace_file(self._file(source, "json"), json.dumps(raw).encode())
+
+
+def _as_busy(source: BusySource, copy: Copy, again: tuple[datetime, ...]) -> Busy:
+    return Busy(tuple(_buffered(source, copy.times)), copy.problems, again)
+
+
+def _buffered(source: BusySource, times: Iterable[BusyTime]) -> Iterator[BusyTime]:
+    for one in times:
+        yield attrs.evolve(one, start=one.start - source.buffer, end=one.end + source.buffer)
+
+
+def _with_age(problem: Problem, last: Copy) -> Problem:
+    hint = f"{problem.suggestion}; " if problem.suggestion else ""
+    return attrs.evolve(problem, suggestion=f"{hint}until then what it said on {last.fetched[:10]} counts")

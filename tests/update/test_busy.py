@@ -1,0 +1,112 @@
+"""Busy calendars in a training folder: training keeps clear of them, and a bad one costs a line and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+EVENING = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//test//EN
+BEGIN:VEVENT
+UID:parents
+DTSTAMP:20261101T000000Z
+DTSTART;TZID=Europe/Stockholm:20261125T173000
+DTEND;TZID=Europe/Stockholm:20261125T203000
+SUMMARY:Parents' evening
+END:VEVENT
+END:VCALENDAR
+""".replace("\n", "\r\n")
+HOSTILE = {
+    "every second": EVENING.replace("SUMMARY", "RRULE:FREQ=SECONDLY\r\nSUMMARY"),
+    "no interval": EVENING.replace("SUMMARY", "RRULE:FREQ=DAILY;INTERVAL=0\r\nSUMMARY"),
+    "no calendar": "<html>not found</html>",
+    "nothing": "",
+    "endless line": "BEGIN:VCALENDAR\r\nX-" + "A" * 30_000_000,
+}
+
+
+@pytest.fixture
+def home(folder: Callable[..., Path]) -> Path:
+    """Make a folder that trains on Monday, Wednesday and Friday evenings, with a busy calendar."""
+    path = folder("--calendar", "back-only", "--days", "wed,thu", "--zone", "Europe/Stockholm")
+    plan = path / "plan.toml"
+    plan.write_text(plan.read_text().replace("[calendar]", '[calendar]\nbusy = ["work.ics"]', 1))
+    (path / "work.ics").write_text(EVENING, newline="")
+    return path
+
+
+def days(overload: Callable[..., Any], home: Path, now: str = "2026-11-23T05:00") -> list[str]:
+    """Return the dates of the sessions of the first week."""
+    found = overload(home, "week", "--json", now=now).data
+    return [one["session"]["date"] for one in found if one["session"]["date"] < "2026-11-30"]
+
+
+def test_training_keeps_clear(home: Path, overload: Callable[..., Any]) -> None:
+    """The parents' evening on Wednesday sends the session to Thursday."""
+    assert overload(home, "update", "--force").code == 0
+    assert days(overload, home) == ["2026-11-26"]
+
+
+def test_the_event_in_the_way_is_named(home: Path, overload: Callable[..., Any]) -> None:
+    """Moving a session there by hand is refused, and the refusal names the event."""
+    overload(home, "update", "--force")
+    done = overload(home, "move", "s1", "2026-11-25")
+    assert done.code == 2
+    assert "Parents' evening" in done.err
+
+
+def test_an_unchanged_calendar_is_not_read_again(home: Path, overload: Callable[..., Any]) -> None:
+    """A second update has nothing to do, and one after the calendar changed has."""
+    overload(home, "update", "--force")
+    feed = home / "calendars" / "training.ics"
+    before = feed.read_bytes(), feed.stat().st_mtime_ns
+    assert overload(home, "update").code == 0
+    assert (feed.read_bytes(), feed.stat().st_mtime_ns) == before
+    (home / "work.ics").write_text(EVENING.replace("20261125", "20261126"), newline="")
+    assert overload(home, "update").code == 0
+    assert days(overload, home) == ["2026-11-25"]
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_calendar_costs_a_line(home: Path, overload: Callable[..., Any], kind: str) -> None:
+    """One problem that names the file, exit 3, and what the calendar said before still counts."""
+    overload(home, "update", "--force")
+    (home / "work.ics").write_text(HOSTILE[kind], newline="")
+    done = overload(home, "update", now="2026-11-23T06:00")
+    assert done.code == 3, done.err
+    assert done.err.count("\n") == 1
+    assert "work.ics" in done.err
+    assert days(overload, home, "2026-11-23T06:00") == ["2026-11-26"]
+
+
+def test_one_that_never_could_be_read(home: Path, overload: Callable[..., Any]) -> None:
+    """Without a good copy the plan is made as if the calendar were empty, and says so each time."""
+    (home / "work.ics").unlink()
+    for _ in range(2):
+        done = overload(home, "update")
+        assert (done.code, "work.ics" in done.err) == (3, True)
+    assert days(overload, home) == ["2026-11-25"]
+
+
+def test_a_command(home: Path, overload: Callable[..., Any]) -> None:
+    """Its output is a calendar; it is not run again within `every`, and afterwards it is."""
+    plan = home / "plan.toml"
+    text = plan.read_text().replace('busy = ["work.ics"]\n', "", 1)
+    plan.write_text(text + '\n[busy.work]\ncommand = "echo ran >> runs; cat work.ics"\nevery = "2 h"\n')
+    for now in ("2026-11-23T05:00", "2026-11-23T06:00", "2026-11-23T07:30"):
+        assert overload(home, "update", "--force", now=now).code == 0
+    assert (home / "runs").read_text().count("ran") == 2
+    assert days(overload, home, "2026-11-23T07:30") == ["2026-11-26"]
+
+
+def test_copies_are_private(home: Path, overload: Callable[..., Any]) -> None:
+    """What is kept of a calendar can be read by its owner alone."""
+    overload(home, "update", "--force")
+    kept = [home / ".busy", *(home / ".busy").iterdir()]
+    assert len(kept) == 3
+    assert all(one.stat().st_mode & 0o077 == 0 for one in kept)
