@@ -106,6 +106,8 @@ class Wave:
             return reps_go_on(slot, began, ladder)
         else:
             start, where = up, "a rung above the last"
+        if latest.load > start:  # they lifted more than the plan of the wave; what was managed is not taken back
+            start, where = snap(latest.load, ladder), "where the light week was"
         why = f"The light week is over: the next wave begins at {said_load(start)}, {where}."
         return ask((slot.reps.low,) * slot.sets, start, why)
 
