@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from importlib.metadata import version
@@ -59,10 +60,13 @@ def test_checking_what_violates(overload, with_plugins, hostile) -> None:
     assert done.code == 3
     assert "ok    steady: total" in done.out
     assert "FAIL  steady: makes progress" in done.out
-    assert "overload rules try steady" in done.out
+    assert f"overload -C {path} rules try steady" in done.out
     assert "ok    overload_event_extras" in done.out
     by_path = overload("plugins", "check", path / "plugins" / "good.py")
     assert "FAIL  steady: makes progress" in by_path.out
+    for printed in (done.out, by_path.out):
+        pasted = next(line for line in printed.splitlines() if "rules try steady" in line)
+        assert "Steady as she goes." in overload(*shlex.split(pasted)[1:]).out
 
 
 def test_checking_a_hook_that_fails(overload, with_plugins, hostile) -> None:

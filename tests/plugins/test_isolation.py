@@ -285,3 +285,28 @@ def test_a_plugin_that_swallows_being_stopped_is_left_out_by_a_new_process(with_
     assert "stubborn.py:" in done.stderr
     assert "would not be stopped" in done.stderr
     assert "slots" in json.loads(done.stdout)
+
+
+def test_an_exercise_that_is_not_there_is_done_without(overload, with_plugins) -> None:
+    """Where the plugin of an exercise failed, the built-in one stands, the calendar is written, and it is told."""
+    path = with_plugins(pack="import no_such_module\n")
+    plan = path / "plan.toml"
+    own = plan.read_text() + '\n[workouts.home-back.pull-up]\ninstead = "lat-thing"\n\n[days.push]\nworkout = "bench"\n'
+    plan.write_text(own)
+    done = overload(path, "update")
+    assert done.code == 3
+    assert "no exercise 'lat-thing'; left out" in done.err
+    assert "no workout 'bench'; left out" in done.err
+    assert plan.read_text() == own
+    assert "Pull-up" in (path / "calendars" / "training.ics").read_text()
+
+
+def test_a_calendar_that_is_not_there_stops_the_update(overload, with_plugins) -> None:
+    """Without its weekly calendar a plan is not the athlete's: the feed stays as it is, and both mistakes are told."""
+    path = with_plugins(pack="import no_such_module\n")
+    plan = path / "plan.toml"
+    plan.write_text(plan.read_text().replace('use = "ppl"', 'use = "of-the-pack"'))
+    done = overload(path, "update")
+    assert done.code == 78
+    assert "pack.py:1" in done.err
+    assert "of-the-pack" in done.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,7 @@ def checked(call: Call, what: str) -> int:
         raise UsageError(Problem("", f"there is no plugin '{what}'", "'overload plugins' lists them, or give a file"))
     click.echo(f"{'FAIL' if plugin.problems else 'ok  '}  {name} loads, and says what it adds")
     problems = [*plugin.problems, *_on_the_plan(call, found, name)]
-    failed = [not _passes(rule) for rule in _rules(found, name)]
+    failed = [not _passes(rule, _pasted(call, what)) for rule in _rules(found, name)]
     return 3 if report(problems) or any(failed) else 0
 
 
@@ -56,7 +57,14 @@ def _rules(found: Plugins, name: str) -> Iterator[Rule]:
         yield rule_from(found.catalog.rules[rule], {})
 
 
-def _passes(rule: Rule) -> bool:
+def _pasted(call: Call, what: str) -> tuple[str, str]:
+    """Return what stands before and behind `rules try NAME`, so that the same rule is found."""
+    if what.endswith(".py"):
+        return "overload", f" --plugin {shlex.quote(what)}"
+    return ("overload" if call.folder is None else f"overload -C {shlex.quote(str(call.folder))}"), ""
+
+
+def _passes(rule: Rule, around: tuple[str, str]) -> bool:
     from overload.testing import CHECKS, check  # noqa: PLC0415 - Hypothesis
 
     is_well = True
@@ -69,7 +77,7 @@ def _passes(rule: Rule) -> bool:
         place = f" ({violation.place})" if violation.place else ""
         click.echo(f"FAIL  {rule.name}: {name}: {violation.message}{place}")
         if violation.command:
-            click.echo(f"      {violation.command}")
+            click.echo(f"      {around[0]}{violation.command.removeprefix('overload')}{around[1]}")
     return is_well
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import attrs
 import click
@@ -16,6 +17,8 @@ from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Exercise, Ladder, LoadedWith, Place, Prescription, RepRange, Rung, Slot
 from overload.model.notation import write_sets
+from overload.plugins import load_all
+from overload.plugins.sources import from_file
 from overload.progression import parameters, rule_from, summary
 from overload.testing import Session, parse_history, replay
 from overload.units import Load, Unit, parse_load
@@ -71,6 +74,7 @@ def show_command(call: Call, name: str) -> None:
 @click.option("--history", default="", metavar="SESSIONS", help='What was done: "20x12,12,12 | 22.5x10,9,8".')
 @click.option("--start", help="The starting load (default: the first load of the history).")
 @click.option("--bodyweight", help="Where it counts, like 80.")
+@click.option("--plugin", "file", type=click.Path(path_type=Path), metavar="FILE", help="A plugin to take besides.")
 @click.option("--json", "as_json", is_flag=True, help="A list: what is asked first, then after each session.")
 @click.pass_obj
 def try_command(
@@ -85,6 +89,7 @@ def try_command(
     history: str,
     start: str | None,
     bodyweight: str | None,
+    file: Path | None,
     as_json: bool,
 ) -> int:
     """Run a rule over a history and see what it asks for after each session, and why.
@@ -92,7 +97,7 @@ def try_command(
     Sessions are separated by |. What the rule asked for counts as asked, unless a session says otherwise:
     "[10,10,9]>20x10,9,9". Needs no training folder.
     """
-    known = call.catalog()
+    known = call.catalog() if file is None else load_all(more=[from_file(file)]).catalog
     what = known.find_exercise(exercise)
     rungs = _ladder(known, what, dumbbells, loads, Unit(unit))
     bare = rungs.top.unit if loads is None and what.loaded_with is not LoadedWith.BODYWEIGHT else Unit(unit)

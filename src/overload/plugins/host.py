@@ -46,9 +46,14 @@ class Plugins:
     def catalog(self) -> Catalog:
         """What there is; where a plugin is missing, a stand-in for each rule of plan.toml that nobody knows."""
         known = self.gathered.catalog
-        if not any(one.state is not State.ACTIVE or one.problems for one in self.all) and self.choice.is_wanted:
+        if self.is_whole:
             return known
         return known.with_own(rules=[stand_in(name) for name in self.choice.rules if name not in known.rules])
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every plugin there is was wanted, and did all it was asked to."""
+        return self.choice.is_wanted and all(one.state is State.ACTIVE and not one.problems for one in self.all)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -59,7 +64,7 @@ class Plugins:
         for plugin in self.with_hook(hook):
             value, problem = call(plugin, hook, {**given, "settings": _settings(plugin)})
             if problem is not None:
-                self._note(problem)
+                self.note(problem)
             if value is not None:
                 yield plugin, value
 
@@ -98,12 +103,13 @@ class Plugins:
                 name = one.name or ""
                 if name in found or name in taken:
                     said = f"'{name}' is there already; give it another name"
-                    self._note(plugin.problem(said, plugin.hooks[COMMANDS].place, COMMANDS))
+                    self.note(plugin.problem(said, plugin.hooks[COMMANDS].place, COMMANDS))
                 else:
                     found[name] = plugin, one
         return found
 
-    def _note(self, problem: Problem) -> None:
+    def note(self, problem: Problem) -> None:
+        """Keep a problem, once, for whoever tells them."""
         if problem not in self.ledger:
             self.ledger.append(problem)
         current().note(problem)

@@ -255,22 +255,28 @@ def _quietly(call: Callable[[], object]) -> None:
 
 def makes_progress(rule: Rule) -> Violation | None:
     """Done as asked again and again, it leads to heavier loads, and never stands still for long below the heaviest."""
+    ends: list[Situation] = []
 
     def look(situation: Situation) -> str:
-        seen = [situation.ask(rule)]
-        for _ in range(SESSIONS):
+        seen, wrong = [situation.ask(rule)], ""
+        while not wrong and len(seen) <= SESSIONS:
             situation = situation.then(seen[-1], (SetDone(one.reps, one.load) for one in seen[-1].sets))
             seen.append(situation.ask(rule))
             wrong = fault(seen[-1], situation.ladder) or _standing(seen, situation)
-            if wrong:
-                return wrong
-        early, late = (max(map(_heaviest, some)) for some in (seen[:STILL], seen[-STILL:]))
-        if late < early:
-            return f"is down from {early} to {late} after {SESSIONS} sessions done as asked"
-        is_on = late > early or early == situation.ladder.top or situation.ladder is not _NEAR
-        return "" if is_on else f"is still at {late} after {SESSIONS} sessions done as asked"
+        ends[:] = [situation]
+        return wrong or _gained(seen, situation)
 
-    return _smallest("makes progress", rule, st.sampled_from(_STARTS), look)
+    found = _smallest("makes progress", rule, st.sampled_from(_STARTS), look)
+    return attrs.evolve(found, command=command(rule, ends[0])) if found and ends else found
+
+
+def _gained(seen: Sequence[Prescription], situation: Situation) -> str:
+    """Say whether the load did not go up in the end; on a ladder of far rungs it need not."""
+    early, late = (max(map(_heaviest, some)) for some in (seen[:STILL], seen[-STILL:]))
+    if late < early:
+        return f"is down from {early} to {late} after {SESSIONS} sessions done as asked"
+    is_on = late > early or early == situation.ladder.top or situation.ladder is not _NEAR
+    return "" if is_on else f"is still at {late} after {SESSIONS} sessions done as asked"
 
 
 def _standing(seen: Sequence[Prescription], situation: Situation) -> str:

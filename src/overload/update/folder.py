@@ -11,13 +11,14 @@ import attrs
 
 from overload import config, plugins
 from overload.catalog import Catalog
-from overload.errors import FileError, PlanError, Problem
+from overload.errors import FileError, Problem
 from overload.ical.identity import uid_end
 from overload.model import Configuration
 from overload.plan import Inputs, Plan, build
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.store import Store, folder_lock, open_store, replace_file
+from overload.update.around import read_around
 from overload.update.busy import Busy, busy_times
 
 PLAN_FILE, DATABASE, FEEDS = "plan.toml", "overload.db", "calendars"
@@ -87,14 +88,11 @@ def opened(path: Path, *, wait_s: float = 10) -> Iterator[Folder]:
 
 
 def _chosen(path: Path) -> tuple[Configuration, Plugins]:
-    """Read plan.toml against what plugins add; where it cannot be read, what failed among them is told too."""
+    """Read plan.toml against what plugins add."""
     text = plan_text(path)
     found = plugins.load_all(path, text)
     found.refuse(found.problems)
-    try:
-        return config.read_plan(text, found.catalog), found
-    except PlanError as error:
-        raise PlanError(*found.problems, *error.problems) from None
+    return read_around(text, found), found
 
 
 def known_things(path: Path | None) -> Catalog:
