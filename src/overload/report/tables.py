@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from overload.model import MUSCLES, Status
 from overload.model.notation import write_sets
 from overload.plan import Plan, PlannedSlot, Session
-from overload.report.words import load_words, rest_words, sets_words, title
+from overload.report.words import done_words, load_words, rest_words, sets_words, title
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -79,6 +79,9 @@ def _groups(session: Session) -> str:
 
 def _line(session: Session) -> Iterable[str]:
     for slot in session.slots:
+        if slot.done is not None:
+            yield f"{slot.exercise.name}: {done_words(slot.done.sets, slot)}"
+            continue
         mark = "" if slot.is_firm else " (forecast)"
         yield f"{slot.exercise.name}: {slot_sets(slot)} @ {slot_loads(slot)}{mark}"
 
