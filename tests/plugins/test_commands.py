@@ -53,15 +53,17 @@ def test_showing_one(overload, with_plugins, hostile) -> None:
 
 
 @pytest.mark.slow
-def test_checking_what_violates(overload, with_plugins, hostile) -> None:
+def test_checking_what_violates(overload, with_plugins, hostile, monkeypatch) -> None:
     """A rule that never gets on fails its check, and the command that shows it is printed."""
     path = with_plugins(good=hostile["good"][0])
+    monkeypatch.chdir(path)
     done = overload(path, "plugins", "check", "good")
     assert done.code == 3
     assert "ok    steady: total" in done.out
     assert "FAIL  steady: makes progress" in done.out
     assert f"overload -C {path} rules try steady" in done.out
     assert "ok    overload_event_extras" in done.out
+    assert not list(path.rglob(".hypothesis"))
     by_path = overload("plugins", "check", path / "plugins" / "good.py")
     assert "FAIL  steady: makes progress" in by_path.out
     for printed in (done.out, by_path.out):

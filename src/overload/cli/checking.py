@@ -6,6 +6,7 @@ import importlib.util
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
@@ -29,13 +30,18 @@ def checked(call: Call, what: str) -> int:
     if importlib.util.find_spec("hypothesis") is None:
         hint = "pip install 'overload-training[testing]'"
         raise UsageError(Problem("", "checking a plugin needs the extra 'testing'", hint))
+    from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415 - the extra
+
     found, name = _plugin(call, what)
     plugin = next((one for one in found.all if one.name == name), None)
     if plugin is None:
         raise UsageError(Problem("", f"there is no plugin '{what}'", "'overload plugins' lists them, or give a file"))
     click.echo(f"{'FAIL' if plugin.problems else 'ok  '}  {name} loads, and says what it adds")
     problems = [*plugin.problems, *_on_the_plan(call, found, name)]
-    failed = [not _passes(rule, _pasted(call, what)) for rule in _rules(found, name)]
+    with TemporaryDirectory() as scratch:
+        set_hypothesis_home_dir(scratch)  # it would leave a folder where one stands
+        failed = [not _passes(rule, _pasted(call, what)) for rule in _rules(found, name)]
+        set_hypothesis_home_dir(None)
     return 3 if report(problems) or any(failed) else 0
 
 

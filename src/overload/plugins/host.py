@@ -60,7 +60,8 @@ class Plugins:
         """What went wrong in loading plugins and asking them what they add."""
         return tuple(problem for one in self.all for problem in one.problems)
 
-    def _answers(self, hook: str, given: Mapping[str, object]) -> Iterator[tuple[Plugin, Any]]:
+    def answers(self, hook: str, given: Mapping[str, object]) -> Iterator[tuple[Plugin, Any]]:
+        """Yield what each active plugin that implements a hook returns (None is left out), by name; note what fails."""
         for plugin in self.with_hook(hook):
             value, problem = call(plugin, hook, {**given, "settings": _settings(plugin)})
             if problem is not None:
@@ -77,16 +78,16 @@ class Plugins:
         """Return what all plugins together add to the events of sessions, by ordinal."""
         if not any(self.with_hook(EXTRAS)):
             return {}
-        asked = {session.ordinal: list(self._answers(EXTRAS, {"session": session})) for session in sessions}
+        asked = {session.ordinal: list(self.answers(EXTRAS, {"session": session})) for session in sessions}
         return {ordinal: _together([one for _, one in found]) for ordinal, found in asked.items() if found}
 
     def report_sections(self, plan: Plan) -> tuple[ReportSection, ...]:
         """Return the sections plugins add to the report."""
-        return tuple(one for _, one in self._answers("overload_report_section", {"plan": plan}))
+        return tuple(one for _, one in self.answers("overload_report_section", {"plan": plan}))
 
     def after_update(self, report: UpdateReport) -> None:
         """Tell plugins of an update."""
-        for _ in self._answers("overload_after_update", {"report": report}):
+        for _ in self.answers("overload_after_update", {"report": report}):
             pass
 
     def refuse(self, problems: Iterable[Problem] = ()) -> None:
@@ -98,7 +99,7 @@ class Plugins:
     def commands(self, taken: Iterable[str] = ()) -> Mapping[str, tuple[Plugin, click.Command]]:
         """Return the commands plugins add, by name, each with its plugin; one whose name is taken is a problem."""
         found: dict[str, tuple[Plugin, click.Command]] = {}
-        for plugin, values in self._answers(COMMANDS, {}):
+        for plugin, values in self.answers(COMMANDS, {}):
             for one in values:
                 name = one.name or ""
                 if name in found or name in taken:

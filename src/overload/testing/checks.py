@@ -31,8 +31,10 @@ from overload.testing.violation import Violation
 from overload.testing.watching import deeds
 from overload.units import Load
 
-EXAMPLES: Final = 80
+EXAMPLES: Final = 50
 """How many situations a check looks at."""
+NASTY: Final = 100
+"""How many where anything may be in the log."""
 SESSIONS: Final = 40
 """So many sessions done as asked must lead to a heavier load."""
 STILL: Final = 12
@@ -64,7 +66,9 @@ class _HungError(BaseException):
     """Ends the search: what hangs is not tried again and again."""
 
 
-def _smallest(check: str, rule: Rule, situations: st.SearchStrategy[Situation], look: Look) -> Violation | None:
+def _smallest(
+    check: str, rule: Rule, situations: st.SearchStrategy[Situation], look: Look, examples: int = EXAMPLES
+) -> Violation | None:
     """Look at many situations; return the violation in the smallest one that has any.
 
     A rule that answers differently every time cannot be searched: of it the smallest one that was seen is returned.
@@ -85,7 +89,7 @@ def _smallest(check: str, rule: Rule, situations: st.SearchStrategy[Situation], 
 
     with warnings.catch_warnings(), contextlib.suppress(HypothesisException, ExceptionGroup, _HungError):
         warnings.simplefilter("ignore")
-        find(situations, is_wrong, settings=_LIMITS, random=Random(0))  # noqa: S311 - the same search every time
+        find(situations, is_wrong, settings=settings(_LIMITS, max_examples=examples), random=Random(0))  # noqa: S311 - the same search every time
     return seen[min(seen)] if seen else None
 
 
@@ -100,7 +104,7 @@ _LIMITS: Final = settings(
 
 def total(rule: Rule) -> Violation | None:
     """It has an answer that can be lifted to whatever the log holds."""
-    return _smallest("total", rule, nasty(rule), lambda one: fault(one.ask(rule), one.ladder))
+    return _smallest("total", rule, nasty(rule), lambda one: fault(one.ask(rule), one.ladder), NASTY)
 
 
 def on_the_ladder(rule: Rule) -> Violation | None:

@@ -173,7 +173,9 @@ def _sessions(draw: Draw, ladder: Ladder, asked: Prescription) -> Session:
     rir = st.sampled_from((None, None, None, Decimal(0), Decimal(3)))
     sets = st.builds(SetDone, st.sampled_from((0, 1, 5, 8, 10, 12, 13, 20, 40, 99)), loads, rir)
     done = tuple(draw(st.lists(sets, min_size=1, max_size=6)))
-    kind = draw(st.sampled_from(("as asked", "as asked", "unwell", "unasked", "asked anew")))
+    kind = draw(st.sampled_from(("anyhow", "done well", "unwell", "unasked", "asked anew", "anyhow")))
+    if kind == "done well":
+        return Session(tuple(SetDone(one.reps + 3, one.load) for one in asked.sets))
     if kind == "asked anew":
         targets = draw(st.lists(st.builds(SetTarget, st.integers(1, 30), loads), min_size=1, max_size=6))
         return Session(done, asked=tuple(targets))
