@@ -7,12 +7,12 @@ time of an exercise is no record: there is nothing to beat.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import attrs
 
-from overload.model import Entry, Exercise, LoadedWith, SetDone
+from overload.model import Entry, Exercise, LoadedWith
 from overload.progression import e1rm, said_load, system_weight
 from overload.units import Load
 
@@ -24,12 +24,16 @@ _MARGIN: Final = 1.005
 """How much higher an estimate must be: less is within the rounding of a load."""
 
 
+Reps = Mapping[Load, int]
+"""The most reps of a set, by load."""
+
+
 @attrs.frozen
 class _Best:
-    """What has been reached so far. `reps` are the most at each load; `maximum` is the e1RM in kg."""
+    """What has been reached so far: the heaviest load, the most reps at each, the highest e1RM in kg."""
 
     heaviest: Load
-    reps: dict[Load, int]
+    reps: Reps
     maximum: float
 
 
@@ -41,28 +45,35 @@ def records(entries: Iterable[Entry], exercise: Exercise) -> dict[int, str]:
     found: dict[int, str] = {}
     best: _Best | None = None
     for entry in entries:
-        sets = [one for one in entry.performed().sets if one.reps > 0]
-        if not sets:
+        done = _reps(entry)
+        if not done:
             continue
-        said = _record(sets, entry, exercise, best) if best else ""
+        day = _Best(max(done), done, _maximum(done, entry, exercise))
+        said = _record(day, best, exercise) if best else ""
         if said:
             found[entry.id] = said
-        best = _raised(best, sets, _maximum(sets, entry, exercise))
+        best = _raised(best, day) if best else day
     return found
 
 
-def _record(sets: Sequence[SetDone], entry: Entry, exercise: Exercise, best: _Best) -> str:
-    top = max(sets, key=lambda one: (one.load, one.reps))
-    if top.load > best.heaviest:
-        return f"heaviest yet, {_with(top.load, exercise)} x {top.reps}; {_with(best.heaviest, exercise)} before"
-    for one in sorted(sets, key=lambda one: (one.load, one.reps), reverse=True):
-        most = max(reps for load, reps in best.reps.items() if load >= one.load)
-        if one.load in best.reps and one.reps > most:
-            at = f"{'' if one.load.aid else 'at '}{_with(one.load, exercise)}"
-            return f"most reps {at}, {one.reps}; {best.reps[one.load]} before"
-    maximum = _maximum(sets, entry, exercise)
-    if best.maximum and maximum > best.maximum * _MARGIN:
-        return f"best set yet, worth {maximum / best.maximum - 1:.0%} more than any before"
+def _reps(entry: Entry) -> Reps:
+    done: dict[Load, int] = {}
+    for one in entry.performed().sets:
+        if one.reps > done.get(one.load, 0):
+            done[one.load] = one.reps
+    return done
+
+
+def _record(day: _Best, best: _Best, exercise: Exercise) -> str:
+    top = day.heaviest
+    if top > best.heaviest:
+        return f"heaviest yet, {_with(top, exercise)} x {day.reps[top]}; {_with(best.heaviest, exercise)} before"
+    for load in sorted(day.reps, reverse=True):
+        reps, before = day.reps[load], best.reps.get(load, 0)
+        if reps > before > 0 and not any(most >= reps and other > load for other, most in best.reps.items()):
+            return f"most reps {'' if load.aid else 'at '}{_with(load, exercise)}, {reps}; {before} before"
+    if best.maximum and day.maximum > best.maximum * _MARGIN:
+        return f"best set yet, worth {day.maximum / best.maximum - 1:.0%} more than any before"
     return ""
 
 
@@ -75,18 +86,16 @@ def _with(load: Load, exercise: Exercise) -> str:
     return said_load(load) if exercise.loaded_with is LoadedWith.BODYWEIGHT else str(load)
 
 
-def _maximum(sets: Sequence[SetDone], entry: Entry, exercise: Exercise) -> float:
-    """Return the highest e1RM of the sets in kg; 0 where it would be a guess."""
-    bodyweight = entry.bodyweight
-    if exercise.loaded_with is LoadedWith.BODYWEIGHT and bodyweight is None:
+def _maximum(done: Reps, entry: Entry, exercise: Exercise) -> float:
+    """Return the highest e1RM of a day's sets in kg; 0 where it would be a guess."""
+    lifted = entry.bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
+    if exercise.loaded_with is LoadedWith.BODYWEIGHT and lifted is None:
         return 0.0
-    lifted = bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
-    weighed = ((system_weight(one.load, lifted), min(one.reps, TRUSTED_REPS)) for one in sets if not one.load.aid)
+    weighed = ((system_weight(load, lifted), min(reps, TRUSTED_REPS)) for load, reps in done.items() if not load.aid)
     return max((e1rm(weight, reps) for weight, reps in weighed), default=0.0)
 
 
-def _raised(best: _Best | None, sets: Sequence[SetDone], maximum: float) -> _Best:
-    reps = dict(best.reps) if best else {}
-    for one in sets:
-        reps[one.load] = max(one.reps, reps.get(one.load, 0))
-    return _Best(max(reps), reps, max(maximum, best.maximum if best else 0.0))
+def _raised(best: _Best, day: _Best) -> _Best:
+    higher = {load: reps for load, reps in day.reps.items() if reps > best.reps.get(load, 0)}
+    reps = {**best.reps, **higher} if higher else best.reps
+    return _Best(max(best.heaviest, day.heaviest), reps, max(best.maximum, day.maximum))
