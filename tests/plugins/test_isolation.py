@@ -310,3 +310,28 @@ def test_a_calendar_that_is_not_there_stops_the_update(overload, with_plugins) -
     assert done.code == 78
     assert "pack.py:1" in done.err
     assert "of-the-pack" in done.err
+
+
+def test_a_folder_others_may_write_to_is_refused(overload, with_plugins, hostile) -> None:
+    """Where anybody may put a plugin, none is run."""
+    path = with_plugins(good=hostile["good"][0])
+    (path / "plugins").chmod(0o777)
+    done = overload(path, "rules")
+    assert done.code == 3
+    assert f"chmod o-w {path}/plugins" in done.err
+
+
+def test_what_fails_for_every_event_is_told_once(overload, with_plugins) -> None:
+    """A hook that fails in other words for each session is one line on standard error."""
+    path = with_plugins(
+        wordy="""
+        from overload import hookimpl
+
+        @hookimpl
+        def overload_event_extras(session):
+            raise ValueError(session.id)
+        """
+    )
+    done = overload(path, "update")
+    assert done.code == 3
+    assert len(done.err.splitlines()) == 1

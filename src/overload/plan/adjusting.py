@@ -51,7 +51,7 @@ def adjusted(session: Session, adjusters: Sequence[Adjuster], lifts: Lifts) -> S
         wrong = _illegal(wanted or {}, ladders)
         if wrong:
             problem = adjuster.blame(wrong)
-        if problem is not None and problem not in lifts.problems:
+        if problem is not None and problem.place not in {one.place for one in lifts.problems}:
             lifts.problems.append(problem)
         if wanted and not wrong:
             session = _changed(session, wanted, ladders, lifts)

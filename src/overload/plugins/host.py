@@ -110,9 +110,10 @@ class Plugins:
         return found
 
     def note(self, problem: Problem) -> None:
-        """Keep a problem, once, for whoever tells them."""
-        if problem not in self.ledger:
-            self.ledger.append(problem)
+        """Keep a problem for whoever tells them, one per line of a plugin."""
+        if any(one.place == problem.place for one in self.ledger):
+            return
+        self.ledger.append(problem)
         current().note(problem)
 
     def adjusters(self) -> tuple[Adjuster, ...]:

@@ -148,4 +148,4 @@ def _put_back(name: str, before: ModuleType | None) -> None:
 
 def _refuse_if_open_to_all(state: os.stat_result, path: Path) -> None:
     if state.st_mode & _OTHERS_WRITE:
-        raise RefusedError(f"anybody may write to {path}; run: chmod o-w {path}")
+        raise RefusedError(f"anybody may write to it; run: chmod o-w {path}")
