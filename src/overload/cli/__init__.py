@@ -173,14 +173,14 @@ def _of_plugins(ctx: click.Context) -> Mapping[str, click.Command]:
 @click.option("--strict", is_flag=True, help="Refuse, and change nothing, where a plugin or a rule fails.")
 @click.pass_context
 def overload(ctx: click.Context, folder: Path | None, now_text: str | None, no_plugins: bool, strict: bool) -> None:  # noqa: ARG001 - see cli.plugged
-    r"""What to lift, on which day, and why: a calendar to subscribe to.
+    """What to lift, on which day, and why: a calendar to subscribe to.
 
     DIR is -C, else OVERLOAD_HOME, else the current folder if it holds a plan.toml.
 
     \b
     Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, but with problems · 65 bad data
     70 our bug · 74 disk or file · 75 locked · 78 bad plan
-    """
+    """  # noqa: D301 - click reads the character, not the letters
     may_restart = ctx.obj is True
     ctx.obj = Call(folder, now_text, may_restart)
     if ctx.invoked_subcommand not in LATE:

@@ -15,13 +15,13 @@ from overload.errors import OverloadError
               help="Critical when the last run is older (default: 360).")  # fmt: skip
 @click.pass_obj
 def check_command(call: Call, warning_h: float, critical_h: float) -> int:
-    r"""Print how the training folder is doing, in one line for monitoring.
+    """Print how the training folder is doing, in one line for monitoring.
 
     Looks at the plan, the feed, the last run and its problems, the log and the disk; changes nothing.
 
     \b
     Exit codes, as Nagios wants them: 0 OK · 1 warning · 2 critical · 3 unknown
-    """
+    """  # noqa: D301 - click reads the character, not the letters
     from overload.update.health import Finding, Health, Level, Limits, look_at  # noqa: PLC0415
 
     try:

@@ -46,7 +46,7 @@ def stopwatch() -> Callable[[], float]:
 def update_command(
     call: Call, weeks: int | None, dry_run: bool, force: bool, wait_s: float, root: Path | None, jobs: int | None
 ) -> int:
-    r"""Plan the coming weeks and write calendars/training.ics.
+    """Plan the coming weeks and write calendars/training.ics.
 
     Prints nothing when all is well and nobody is looking (no terminal). Safe to run as often as you like: with
     nothing to change, nothing is written.
@@ -54,7 +54,7 @@ def update_command(
     \b
     Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, but with problems · 65 bad data
     70 our bug · 74 disk or file · 75 locked · 78 bad plan
-    """
+    """  # noqa: D301 - click reads the character, not the letters
     if root is not None:
         if dry_run or force or call.folder is not None:
             raise UsageError(Problem("--all", "goes with none of -C, --dry-run and --force", "name the root only"))
