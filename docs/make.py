@@ -85,7 +85,12 @@ def _fields(kind: type) -> Iterator[str]:
     for field in attrs.fields(kind):  # type: ignore[arg-type]
         if field.init:
             default = "" if field.default is attrs.NOTHING else f" = {_default(field.default)}"
-            yield f"    {field.name}: {field.type}{default}"
+            yield f"    {field.name}: {_annotation(kind, field.name)}{default}"
+
+
+def _annotation(kind: type, name: str) -> object:
+    """Return the type as it is written, whether or not somebody has resolved the class's types meanwhile."""
+    return next(one.__annotations__[name] for one in kind.__mro__ if name in vars(one).get("__annotations__", ()))
 
 
 def _default(value: object) -> str:
