@@ -11,6 +11,8 @@ import pytest
 
 Overload = Callable[..., Any]
 
+NOW = "2026-11-23T05:00"
+
 
 @pytest.fixture
 def path(folder: Callable[..., Path]) -> Path:
@@ -177,3 +179,42 @@ class TestMissed:
         overload(path, "update")
         after = starts(overload, path, "2026-12-28T05:00")
         assert sorted(after.values())[:3] == ["2026-12-28T18:00", "2026-12-30T18:00", "2027-01-01T18:00"]
+
+
+def _second(overload, path, now: str = NOW):
+    return next(one for one in overload(path, "week", "--json", now=now).data if one["session"]["id"] == "s2")
+
+
+def test_a_session_is_cut_short(overload, folder) -> None:
+    """The first exercises stay, as many as fit, at least one; the event ends earlier; undone it is whole again."""
+    path = folder()
+    overload(path, "update")
+    whole = _second(overload, path)
+    done = overload(path, "shorten", "s2", "30")
+    assert (done.code, done.out.splitlines()[0]) == (0, "shortened s2 Pull to 30 minutes")
+    short = _second(overload, path)
+    assert [one["exercise"] for one in short["slots"]] == [one["exercise"] for one in whole["slots"][:2]]
+    assert short["session"]["start"] == whole["session"]["start"]
+    assert whole["session"]["start"] < short["session"]["end"] <= "2026-11-25T18:30:00+00:00" < whole["session"]["end"]
+    overload(path, "shorten", "s2", "5")
+    assert len(_second(overload, path)["slots"]) == 1
+    for _ in range(2):
+        overload(path, "undo")
+    assert _second(overload, path) == whole
+
+
+def test_what_was_left_out_may_be_logged_all_the_same(overload, folder) -> None:
+    """An exercise that a session was cut before still belongs to it once it is done."""
+    path = folder()
+    overload(path, "shorten", "s2", "20")
+    late = "2026-11-25T19:00"
+    assert overload(path, "log", "row", "16x8,8,8", now=late).out.splitlines()[0].endswith("of s2")
+    slots = _second(overload, path, late)["slots"]
+    assert [one["exercise"] for one in slots if "done" in one] == ["dumbbell-row"]
+
+
+def test_a_day_in_free_form_cannot_be_cut(overload, folder) -> None:
+    """There is nothing to leave out of a day without exercises."""
+    done = overload(folder(), "shorten", "s1", "20")
+    assert (done.code, done.out) == (2, "")
+    assert "has no exercises to leave out" in done.err

@@ -31,6 +31,7 @@ COMMANDS = {
     "move": "decide",
     "pin": "decide",
     "skip": "decide",
+    "shorten": "decide",
     "swap": "decide",
     "undo": "decide",
     "away": "decide",

@@ -1,4 +1,4 @@
-"""`overload move|pin|skip|swap|undo|away`: deciding by hand."""
+"""`overload move|pin|skip|shorten|swap|undo|away`: deciding by hand."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from overload.cli.catalog import WEEKDAYS
 from overload.errors import Problem, UsageError
 from overload.plan.decided import in_force
 from overload.update import moved, opened
-from overload.update.decide import Decided, away, described, move, pin, skip, swap, undo
+from overload.update.decide import Decided, away, described, move, pin, shorten, skip, swap, undo
 
-BY_HAND = frozenset({"move", "pin", "skip", "swap", "away", "unwell"})
+BY_HAND = frozenset({"move", "pin", "skip", "shorten", "swap", "away", "unwell"})
 _FORCE = click.option("--force", is_flag=True, help="Even if a hard rule stands against it.")
 
 
@@ -81,6 +81,15 @@ def skip_command(call: Call, session: str) -> int:
     return _answer(skip(call.path, call.now, session))
 
 
+@click.command("shorten")
+@click.argument("session")
+@click.argument("minutes", type=click.IntRange(5, 240))
+@click.pass_obj
+def shorten_command(call: Call, session: str, minutes: int) -> int:
+    """Cut a session short: `overload shorten s3 20` keeps the first exercises, as many as fit into 20 minutes."""
+    return _answer(shorten(call.path, call.now, session, minutes))
+
+
 @click.command("swap")
 @click.argument("first")
 @click.argument("second")
@@ -94,7 +103,7 @@ def swap_command(call: Call, first: str, second: str, force: bool) -> int:
 @click.command("undo")
 @click.pass_obj
 def undo_command(call: Call) -> int:
-    """Take back the last decision: a move, pin, skip, swap, day off sick or time away."""
+    """Take back the last decision: a move, pin, skip, shortening, swap, day off sick or time away."""
     return _answer(undo(call.path, call.now, BY_HAND))
 
 

@@ -94,11 +94,11 @@ class Revision:
 
 @attrs.frozen
 class Decision:
-    """Something the athlete decided by hand: `kind` is move, pin, skip, swap, away, unwell or undo.
+    """Something the athlete decided by hand: `kind` is move, pin, skip, shorten, swap, away, unwell or undo.
 
-    `start` and `until` are local wall-clock times: the new start of `session` (and of `other`, in a swap), or the first
-    and last day of a time away. Of an undo, `other` is the decision taken back. `place` lists what is trained with
-    while away: ids of dumbbells, and `bar`.
+    `start` and `until` are local wall-clock times: the new start of `session` (and of `other`, in a swap), the start
+    and the end left to one that is cut short, or the first and last day of a time away. Of an undo, `other` is the
+    decision taken back. `place` lists what is trained with while away: ids of dumbbells, and `bar`.
     """
 
     id: int

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import attrs
 from dateutil.tz import resolve_imaginary
 
-from overload.model import Entry, Missed, Published, Status, WorkoutSlot
+from overload.model import Day, Entry, Missed, Published, Status, WorkoutSlot
 from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice
 from overload.plan.inputs import Inputs
@@ -18,7 +18,8 @@ from overload.plan.marks import marks
 from overload.plan.numbering import number, remembered
 from overload.plan.past import Past, sort_out
 from overload.plan.readiness import Readiness
-from overload.plan.request import request, set_by_hand
+from overload.plan.request import minutes_of, request, set_by_hand
+from overload.plan.shortening import fitting
 from overload.plan.values import Plan, Session
 from overload.plan.volume import weekly
 from overload.plan.wanted import Candidate, candidates, monday
@@ -59,12 +60,25 @@ def build(inputs: Inputs) -> Plan:
 def past_of(inputs: Inputs) -> Past:
     """Return what has become of the sessions that were shown."""
     shown = [one for one in inputs.published if one.start > inputs.wall - DIARY]
-    slots = {one.ordinal: len(inputs.slots(inputs.day(one), one.place)) for one in shown}
+    slots = {one.ordinal: len(slots_for(inputs, one)) for one in shown}
     first = min((one.start.date() for one in shown), default=inputs.wall.date())
     entries = inputs.log.since(first - timedelta(days=7))
     past = sort_out(shown, entries, slots, inputs.wall, inputs.decided.skipped, inputs.config.calendar.grace_days)
     oldest = inputs.wall - DIARY
     return attrs.evolve(past, long_past=tuple(one.key for one in inputs.published if one.start <= oldest))
+
+
+def slots_for(inputs: Inputs, one: Published, joining: tuple[WorkoutSlot, ...] = ()) -> tuple[WorkoutSlot, ...]:
+    """Return what a session asks for, those that join it first; less where it was cut short by hand."""
+    day = inputs.day(one)
+    slots = (*joining, *inputs.slots(day, one.place))
+    return fitting(inputs, day, slots, inputs.decided.shortened.get(one.ordinal))
+
+
+def length(inputs: Inputs, one: Published, day: Day, slots: tuple[WorkoutSlot, ...]) -> int:
+    """Return how many minutes a session takes; one that was cut short by hand takes what is left of it."""
+    is_short = one.ordinal in inputs.decided.shortened
+    return min(one.minutes, minutes_of(inputs, day, slots)) if is_short and slots else one.minutes
 
 
 def wanted_of(inputs: Inputs, past: Past) -> tuple[Candidate, ...]:
@@ -126,13 +140,14 @@ def _session(
     start = aware(one.start, one.zone or inputs.config.athlete.zone)
     done = {entry.exercise: entry for entry in logged}
     workout = (*joining, *inputs.slots(day, one.place))
-    slots = tuple(slot for slot in workout if one.status is Status.PLANNED or slot.exercise in done)
+    asked = slots_for(inputs, one, joining)
+    slots = tuple(slot for slot in workout if slot.exercise in done or (one.status is Status.PLANNED and slot in asked))
     session = Session(
         ordinal=one.ordinal,
         key=one.key,
         day=day,
         start=start,
-        end=later(start, one.minutes),
+        end=later(start, length(inputs, one, day, asked)),
         place=place,
         status=one.status,
         why=why,

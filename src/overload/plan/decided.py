@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import attrs
@@ -39,10 +39,11 @@ class Away:
 
 @attrs.frozen
 class Decided:
-    """The decisions in force: starts set by hand and sessions skipped, by ordinal, and days away."""
+    """The decisions in force: starts set by hand, sessions skipped, minutes left to them by ordinal, and days away."""
 
     starts: Mapping[int, datetime] = attrs.field(factory=dict)
     skipped: frozenset[int] = frozenset()
+    shortened: Mapping[int, int] = attrs.field(factory=dict)
     away: tuple[Away, ...] = ()
 
     def away_on(self, day: date) -> Away | None:
@@ -61,10 +62,13 @@ def decided(decisions: Iterable[Decision]) -> Decided:
     """Return what is in force; of several words on one session the last counts."""
     starts: dict[int, datetime] = {}
     skipped: set[int] = set()
+    shortened: dict[int, int] = {}
     away = []
     for one in in_force(decisions):
         if one.kind == "away":
             away.append(_away(one))
+        elif one.kind == "shorten":
+            shortened.update(_shortened(one))
         elif one.kind == "skip" and one.session is not None:
             skipped.add(one.session)
             starts.pop(one.session, None)
@@ -72,7 +76,14 @@ def decided(decisions: Iterable[Decision]) -> Decided:
             for session, start in _set_by_hand(one).items():
                 starts[session] = start
                 skipped.discard(session)
-    return Decided(starts, frozenset(skipped), tuple(away))
+    return Decided(starts, frozenset(skipped), shortened, tuple(away))
+
+
+def _shortened(one: Decision) -> dict[int, int]:
+    """Return the minutes from the start to the end that a decision leaves a session."""
+    if one.session is None or one.start is None or one.until is None:
+        return {}
+    return {one.session: (one.until - one.start) // timedelta(minutes=1)}
 
 
 def _set_by_hand(one: Decision) -> dict[int, datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import attrs
@@ -122,6 +122,20 @@ def skip(path: Path, clock: Clock, session: str) -> Decided:
     return _at_desk(path, clock, work)
 
 
+def shorten(path: Path, clock: Clock, session: str, minutes: int) -> Decided:
+    """Cut a session to so many minutes: its first exercises stay. Raises UsageError for a day in free form."""
+
+    def work(desk: Desk) -> Decided:
+        one = _still_open(find_session(desk.plan, session))
+        if not one.slots:
+            raise UsageError(Problem(one.id, f"{one.day.name} has no exercises to leave out"))
+        start = one.start.replace(tzinfo=None)
+        decision = attrs.evolve(desk.decision("shorten", one, start), until=start + timedelta(minutes=minutes))
+        return desk.store(f"shortened {one.id} {one.day.name} to {minutes} minutes", decision)
+
+    return _at_desk(path, clock, work)
+
+
 def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = False) -> Decided:
     """Let two sessions change places."""
 
@@ -176,4 +190,6 @@ def described(one: Decision) -> str:
         return f"swap s{one.session} and s{one.other}"
     if one.kind == "unwell" and one.start:
         return f"not well on {one.start.date()}"
+    if one.kind == "shorten" and one.start and one.until:
+        return f"shorten s{one.session} to {(one.until - one.start) // timedelta(minutes=1)} minutes"
     return f"{one.kind} s{one.session}" + (f" to {said(one.start)}" if one.start else "")
