@@ -47,6 +47,7 @@ COMMANDS = {
     "report": "weekly",
     "cron": "cron",
     "link": "link",
+    "serve": "serve",
 }
 """Command -> the module of this room it lives in; a module is imported only when its command is called."""
 ANYWHERE = frozenset({"--no-plugins", "--strict"})

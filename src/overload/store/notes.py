@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -86,6 +86,11 @@ class NamedTable(Tables):
         with self._database.transaction() as connection:
             connection.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))
         return True
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Forget what was remembered under these names."""
+        with self._database.transaction() as connection:
+            connection.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in keys])
 
     def plan_id(self) -> str:
         """Return the name of this plan in the ids of its events: random, made once, kept for life."""

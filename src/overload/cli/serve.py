@@ -1,0 +1,67 @@
+"""`overload serve`: feeds and the page of each session, over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from overload.cli import Call
+from overload.errors import FileError, Problem, UsageError
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Where to listen (default: this machine only).")
+@click.option("--port", type=click.IntRange(0, 65535), default=8321, help="Default: 8321; 0 takes a free one.")
+@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="Serve every training folder below DIR.")
+@click.option("--base-url", default="", metavar="URL", help="Where people reach it (default: as each plan.toml says).")
+@click.option(
+    "--trusted-proxy",
+    "trusted",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Believe the X-Forwarded headers of this address; may be repeated (default: of none).",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, help="Processes that plan (default: 2).")
+@click.pass_obj
+def serve_command(
+    call: Call, host: str, port: int, root: Path | None, base_url: str, trusted: tuple[str, ...], workers: int
+) -> int:
+    """Serve feeds to subscribe to, and a page on which each session is written down.
+
+    `overload link` makes the addresses of feeds; the page of a session is linked in its event once plan.toml says
+    where this server is reached: `base_url` under [web]. Stop it with Ctrl-C.
+    """
+    if base_url and not base_url.startswith(("https://", "http://")):
+        raise UsageError(
+            Problem("--base-url", f"'{base_url}' is no address", "write it like https://train.example.org")
+        )
+    if root is not None and not root.is_dir():
+        raise FileError(Problem(str(root), "no such folder", "name the folder that holds the training folders"))
+    try:
+        from overload.web.server import listen, serve  # noqa: PLC0415 - only the server needs them
+        from overload.web.settings import Settings  # noqa: PLC0415
+    except ImportError:
+        hint = "pip install 'overload-training[web]'"
+        raise UsageError(Problem("", "what serves pages is not installed", hint)) from None
+    folders = () if root is not None else (call.path,)
+    settings = Settings(
+        root.absolute() if root else None, folders, base_url.rstrip("/"), _pretended(call), workers=workers
+    )
+    listening = listen(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listening.getsockname()[1]}"
+
+    def ready(count: int) -> None:
+        what = "1 training folder" if count == 1 else f"{count} training folders"
+        click.echo(f"serving {what} on {address}; stop with Ctrl-C")
+
+    serve(settings, listening, trusted, ready)
+    return 0
+
+
+def _pretended(call: Call) -> str | None:
+    """Return the time of --now once it is known to be one."""
+    if call.now_text is not None:
+        call.now("UTC")
+    return call.now_text

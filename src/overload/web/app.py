@@ -1,0 +1,190 @@
+"""The application: a request comes in, a link is looked up, a file or a page goes out."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from overload.update.links import LinkKind
+from overload.web import feeds, work
+from overload.web.headers import PAGE_HEADERS, STATIC_HEADERS, Headers, with_length
+from overload.web.index import Found, Index
+from overload.web.limits import Buckets
+from overload.web.rendering import message_page, static_files
+from overload.web.requests import Refused, read_body, require_same_origin
+from overload.web.settings import Settings
+from overload.web.work import Page
+from overload.web.workers import Workers
+
+_LONGEST_PATH: Final = 512
+_MINUTE_S: Final = 60.0
+_WRONG: Final = (
+    "There is nothing at this address. It may be mistyped, taken back, or of a session that was over a week ago.",
+)
+Method = Callable[[Request], Awaitable[Response]]
+
+
+class App:
+    """An ASGI application that serves feeds by itself, and leaves pages to Starlette."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.index = Index(settings)
+        self._settings = settings
+        self._guesses = Buckets(settings.guesses, _MINUTE_S)
+        self._forms = Buckets(settings.forms, _MINUTE_S)
+        self._turns: dict[Path, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._wrong = message_page("Nothing here", *_WRONG)
+        self._pages: ASGIApp = self._routes()
+
+    def _routes(self) -> Starlette:
+        pages = Starlette(
+            routes=[
+                Route("/s/{token}", self._session, methods=["GET", "POST"]),
+                Route("/static/{name}", self._static, methods=["GET"]),
+            ],
+            exception_handlers={
+                HTTPException: self._refused,
+                Refused: self._refused,
+                Exception: self._bug,
+            },
+            lifespan=self._lifespan,
+        )
+        pages.router.redirect_slashes = False
+        return pages
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        await asyncio.to_thread(self.index.refresh)
+        self._workers = Workers(self._settings.workers)
+        try:
+            yield
+        finally:
+            self._workers.stop()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; a feed is looked up here, without the way through routes and middleware."""
+        if scope["type"] == "http" and len(scope["path"]) <= _LONGEST_PATH:
+            parts = scope["path"].split("/")
+            if len(parts) == 4 and parts[1] in {"f", "a"} and parts[3].endswith(feeds.ENDING):
+                await self._feed(scope, send, parts[2], parts[3].removesuffix(feeds.ENDING))
+                return
+        elif scope["type"] == "http":
+            await self._respond(self._answer(404, self._wrong), scope, receive, send)
+            return
+        await self._pages(scope, receive, send)
+
+    async def _respond(self, response: Response, scope: Scope, receive: Receive, send: Send) -> None:
+        await response(scope, receive, send)
+
+    async def _feed(self, scope: Scope, send: Send, token: str, name: str) -> None:
+        if scope["method"] not in {"GET", "HEAD"}:
+            await _send(scope, send, 405, (*PAGE_HEADERS, (b"allow", b"GET, HEAD"), (b"content-length", b"0")))
+            return
+        kind = LinkKind.FEED if scope["path"].startswith("/f/") else LinkKind.PAGE
+        found = await self._linked(token, kind)
+        answer = feeds.answer_for(found, name, _condition(scope["headers"])) if found else None
+        if answer is None:
+            status, body = self._wrong_link(scope)
+            await _send(scope, send, status, with_length(PAGE_HEADERS, body), body)
+        else:
+            await _send(scope, send, answer.status, answer.headers, answer.body)
+
+    async def _linked(self, token: str, kind: LinkKind) -> Found | None:
+        found = self.index.linked(token)
+        if found is None and not self.index.is_fresh:
+            await asyncio.to_thread(self.index.refresh)
+            found = self.index.linked(token)
+        return found if found and found.link.kind is kind else None
+
+    def _wrong_link(self, scope: Mapping[str, object]) -> tuple[int, bytes]:
+        """Return the one answer to every wrong link; who keeps guessing is told to wait, and right links still work."""
+        client = scope.get("client")
+        address = client[0] if isinstance(client, (tuple, list)) else ""
+        if self._guesses.take(address):
+            return 404, self._wrong
+        return 429, message_page("Too many wrong addresses", "Wait a minute.")
+
+    def _answer(
+        self, status: int, body: bytes, *more: tuple[bytes, bytes], headers: Headers = PAGE_HEADERS
+    ) -> Response:
+        response = Response(body, status)
+        response.raw_headers = [*headers, *more, (b"content-length", str(len(body)).encode())]
+        return response
+
+    def _not_found(self, request: Request) -> Response:
+        return self._answer(*self._wrong_link(request.scope))
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        if isinstance(error, Refused):
+            return self._answer(error.status, message_page("Not taken", error.why))
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        if status == 405:
+            return self._answer(405, message_page("Not taken", "This cannot be asked here."), (b"allow", b"GET, HEAD"))
+        return self._not_found(request)
+
+    async def _bug(self, _: Request, error: Exception) -> Response:  # noqa: ARG002 - it is logged where it is raised
+        return self._answer(500, message_page("A bug of ours", "Nothing was changed. Try again later."))
+
+    def _page(self, request: Request, page: Page) -> Response:
+        if page.status == 404:
+            return self._not_found(request)
+        if page.location:
+            return self._answer(page.status, b"", (b"location", page.location.encode()))
+        if page.status == 503:
+            body = page.body or message_page("One moment", work.BUSY)
+            return self._answer(503, body, (b"retry-after", b"5"))
+        return self._answer(page.status, page.body)
+
+    async def _session(self, request: Request) -> Response:
+        token = request.path_params["token"]
+        found = self.index.session(token)
+        if found is None and not self.index.is_fresh:
+            await asyncio.to_thread(self.index.refresh)
+            found = self.index.session(token)
+        if found is None:
+            return self._not_found(request)
+        path, ordinal = found
+        address, clock = f"/s/{token}", self._settings.clock
+        if request.method != "POST":
+            return self._page(request, await self._workers.run(work.show_session, path, ordinal, address, clock))
+        require_same_origin(request, self._settings.base_url)
+        if not self._forms.take(token):
+            wait = str(self._forms.wait_s(token)).encode()
+            return self._answer(429, message_page("One moment", "That was a lot at once."), (b"retry-after", wait))
+        body = await read_body(request)
+        async with self._turns[path]:
+            done = await self._workers.run(work.take_form, path, ordinal, address, body, clock)
+        return self._page(request, done)
+
+    async def _static(self, request: Request) -> Response:
+        found = static_files().get(request.url.path)
+        if found is None:
+            return self._not_found(request)
+        kind = (b"content-type", f"{found.type}; charset=utf-8".encode())
+        return self._answer(200, found.body, kind, headers=STATIC_HEADERS)
+
+
+def _condition(headers: list[tuple[bytes, bytes]]) -> feeds.Condition:
+    given = {name: value for name, value in headers if name in {b"if-none-match", b"if-modified-since"}}
+    return feeds.Condition(given.get(b"if-none-match"), given.get(b"if-modified-since"))
+
+
+async def _send(scope: Scope, send: Send, status: int, headers: Headers, body: bytes = b"") -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+def make_app(settings: Settings) -> App:
+    """Return the application for these settings."""
+    return App(settings)

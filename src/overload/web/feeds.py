@@ -1,0 +1,147 @@
+"""Feeds over HTTP: the published file as it is, asked for by condition, and what becomes of revoked ones."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from datetime import UTC, datetime
+from email.utils import formatdate
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from overload.ical.ended import ended_calendar
+from overload.update.folder import FEEDS
+from overload.update.links import LinkKind, LinkState
+from overload.web.headers import FEED_HEADERS, Headers, with_length
+from overload.web.index import Found
+
+ENDING: Final = ".ics"
+_UNSETTLED_S: Final = 2.0
+"""A file this young may change again within the second that Last-Modified tells; only its ETag is trusted."""
+_MOST_KEPT: Final = 10_000
+
+
+@attrs.frozen
+class Answer:
+    """A response: status, headers as ASGI wants them, body."""
+
+    status: int
+    headers: Headers
+    body: bytes = b""
+
+
+@attrs.frozen
+class Condition:
+    """What a client has already: the headers If-None-Match and If-Modified-Since, None where they are missing."""
+
+    none_match: bytes | None = None
+    modified_since: bytes | None = None
+
+
+@attrs.frozen
+class _Seen:
+    stamp: tuple[int, int, int]
+    etag: bytes
+    modified: bytes
+    fresh: Headers
+    unchanged: Headers
+
+
+_seen: dict[Path, _Seen] = {}
+
+
+def feed_file(found: Found, name: str) -> Path | None:
+    """Return the file of a feed that a link opens, None where it opens no feed of that name.
+
+    The name is only compared with names that are there; it becomes no part of a path.
+    """
+    folder = found.path / FEEDS
+    if found.link.kind is LinkKind.FEED:
+        return folder / f"{found.link.feed}{ENDING}" if name == found.link.feed else None
+    return {path.name.removesuffix(ENDING): path for path in published_files(found.path)}.get(name)
+
+
+def published_files(folder: Path) -> tuple[Path, ...]:
+    """Return the feeds of a training folder that are published, by name."""
+    return tuple(sorted((folder / FEEDS).glob(f"*{ENDING}")))
+
+
+def answer_for(found: Found, name: str, given: Condition) -> Answer | None:
+    """Return the answer to a request for a feed; None where the link opens nothing of that name."""
+    path = feed_file(found, name)
+    if path is None:
+        return None
+    state = found.link.state(datetime.now(UTC))
+    if state is LinkState.GONE:
+        return Answer(410, FEED_HEADERS)
+    if state is LinkState.REVOKED:
+        body = ended_calendar(found.link.digest[:16], datetime.fromisoformat(found.link.ends))
+        return _conditional(body, given)
+    return _of_file(path, given)
+
+
+def _conditional(body: bytes, given: Condition) -> Answer:
+    etag = _etag(body)
+    headers = (*FEED_HEADERS, (b"etag", etag))
+    if given.none_match is not None and _matches(given.none_match, etag):
+        return Answer(304, headers)
+    return Answer(200, with_length(headers, body), body)
+
+
+def _of_file(path: Path, given: Condition) -> Answer:
+    """Answer from a file that may be replaced at any moment: what is sent is what was opened, whole."""
+    try:
+        seen = _look(path)
+        if _is_unchanged(seen, given):
+            return Answer(304, seen.unchanged)
+        with path.open("rb") as file:
+            body = file.read()
+            seen = _remember(path, _stamp(os.fstat(file.fileno())), body)
+    except OSError:
+        return Answer(503, (*FEED_HEADERS, (b"retry-after", b"60")))
+    return Answer(200, seen.fresh, body)
+
+
+def _look(path: Path) -> _Seen:
+    stamp, seen = _stamp(path.stat()), _seen.get(path)
+    if seen is not None and seen.stamp == stamp:
+        return seen
+    with path.open("rb") as file:
+        return _remember(path, _stamp(os.fstat(file.fileno())), file.read())
+
+
+def _remember(path: Path, stamp: tuple[int, int, int], body: bytes) -> _Seen:
+    etag, modified = _etag(body), formatdate(stamp[1] // 1_000_000_000, usegmt=True).encode()
+    unchanged = (*FEED_HEADERS, (b"etag", etag), (b"last-modified", modified))
+    if len(_seen) >= _MOST_KEPT:
+        _seen.clear()
+    _seen[path] = seen = _Seen(stamp, etag, modified, with_length(unchanged, body), unchanged)
+    return seen
+
+
+def _stamp(found: os.stat_result) -> tuple[int, int, int]:
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _etag(body: bytes) -> bytes:
+    return b'"%s"' % hashlib.sha256(body).hexdigest()[:32].encode()
+
+
+def _is_unchanged(seen: _Seen, given: Condition) -> bool:
+    """Tell whether a client has this already; an ETag goes before a date (RFC 9110, 13.2.2).
+
+    A date counts only if it is the very one that was sent: a clock may have been set back.
+    """
+    if given.none_match is not None:
+        return _matches(given.none_match, seen.etag)
+    is_settled = time.time() - seen.stamp[1] / 1e9 > _UNSETTLED_S
+    return given.modified_since == seen.modified and is_settled
+
+
+def _matches(wanted: bytes, etag: bytes) -> bool:
+    if wanted == etag:
+        return True
+    return any(one.strip().removeprefix(b"W/") in {etag, b"*"} for one in wanted.split(b","))

@@ -1,0 +1,174 @@
+"""What a page sends -> what is to be written down. Anything a page of ours would not send is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+from urllib.parse import parse_qsl
+
+import attrs
+
+from overload.errors import DataError, Problem
+from overload.model import SetDone
+from overload.model.notation import MOST_SETS
+from overload.plan import PlannedSlot
+from overload.units import Load, parse_load
+from overload.update.tapping import Tap
+
+MOST_FIELDS: Final = 1000
+LONGEST_NOTE: Final = 300
+MOST_REPS: Final = 999
+_KEY: Final = re.compile(r"[\w-]{8,64}", re.ASCII)
+_REPS: Final = re.compile(r"\d{1,3}", re.ASCII)
+_RIR: Final = re.compile(r"\d(?:\.5)?", re.ASCII)
+_EXERCISE: Final = re.compile(r"[\w.-]{1,100}", re.ASCII)
+_LONGEST_LOAD: Final = 24
+
+
+@attrs.frozen
+class Form:
+    """The fields of a form, each at most once."""
+
+    fields: Mapping[str, str]
+
+    def get(self, name: str) -> str:
+        """Return a field without spaces around it; '' where it is missing."""
+        return self.fields.get(name, "").strip()
+
+    @property
+    def key(self) -> str:
+        """What tells this form from every other; raises DataError without one."""
+        found = self.get("key")
+        if not _KEY.fullmatch(found):
+            raise refused("a form comes with a key")
+        return found
+
+    @property
+    def does(self) -> str:
+        """What is to be done: the value of the button."""
+        return self.get("do")
+
+
+def refused(why: str) -> DataError:
+    """Return the error for a form that no page of ours sends."""
+    return DataError(Problem("the form", why, "open the page again"))
+
+
+def parse_form(body: bytes) -> Form:
+    """Read `application/x-www-form-urlencoded`. Raises DataError for what is not, or names a field twice."""
+    try:
+        pairs = parse_qsl(
+            body.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=True,
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
+        )
+    except ValueError:
+        raise refused("cannot be read") from None
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        raise refused("names a field twice")
+    if any("\x00" in value for value in fields.values()):
+        raise refused("has characters that nobody types")
+    return Form(fields)
+
+
+def read_tap(form: Form, slots: Sequence[PlannedSlot]) -> Tap:
+    """Return what a form says of one exercise. Raises DataError."""
+    slot = _slot(form.get("exercise"), slots)
+    note = " ".join(form.get("note").split())
+    if len(note) > LONGEST_NOTE:
+        raise refused(f"a note is at most {LONGEST_NOTE} characters")
+    old = slot.done.note if slot.done else ""
+    return Tap(slot.exercise.id, _sets(form, slot), form.key, note if "note" in form.fields else old, _day(form))
+
+
+def _slot(name: str, slots: Sequence[PlannedSlot]) -> PlannedSlot:
+    found = next((one for one in slots if one.exercise.id == name), None) if _EXERCISE.fullmatch(name) else None
+    if found is None:
+        raise refused("names no exercise of this session")
+    return found
+
+
+def _day(form: Form) -> date | None:
+    if not form.get("on"):
+        return None
+    try:
+        return date.fromisoformat(form.get("on"))
+    except ValueError:
+        raise refused("names a day that is none") from None
+
+
+def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
+    asked = slot.prescription.sets
+    if form.does == "undo":
+        return ()
+    if form.does == "asked":
+        return tuple(SetDone(one.reps, one.load) for one in asked)
+    if form.does == "skip":
+        return tuple(SetDone(0, one.load) for one in asked) or (SetDone(0, Load(Decimal(0))),)
+    if form.does == "save":
+        return _typed(form, MOST_SETS)
+    if match := re.fullmatch(r"set-([1-9]\d{0,2})", form.does, re.ASCII):
+        return _typed(form, max(int(match[1]), sets_done(slot)))
+    raise refused("does not say what to do")
+
+
+def sets_done(slot: PlannedSlot) -> int:
+    """Return how many sets are written down; left and right are one."""
+    return len(rows_of(slot.done.sets)) if slot.done else 0
+
+
+def rows_of(sets: Sequence[SetDone]) -> list[tuple[SetDone, SetDone | None]]:
+    """Return sets row by row: what was done, and what the right side did where the sides differ."""
+    rows: list[tuple[SetDone, SetDone | None]] = []
+    for one in sets:
+        if one.side == "right" and rows and rows[-1][0].side == "left" and rows[-1][1] is None:
+            rows[-1] = (rows[-1][0], one)
+        else:
+            rows.append((one, None))
+    return rows
+
+
+def _typed(form: Form, count: int) -> tuple[SetDone, ...]:
+    """Return the first `count` rows of a form; empty ones at the end are none, between others skipped."""
+    numbers = sorted(int(name[5:]) for name in form.fields if re.fullmatch(r"reps-[1-9]\d{0,2}", name, re.ASCII))
+    if len(numbers) > MOST_SETS or (numbers and numbers[-1] > MOST_SETS):
+        raise refused(f"has more than {MOST_SETS} sets")
+    wanted = [number for number in numbers if number <= count]
+    while wanted and not form.get(f"reps-{wanted[-1]}"):
+        wanted.pop()
+    if not wanted:
+        raise refused("has no set with reps")
+    return tuple(done for number in wanted for done in _row(form, number))
+
+
+def _row(form: Form, number: int) -> tuple[SetDone, ...]:
+    load = _load(form.get(f"load-{number}"))
+    reps, right = _reps(form.get(f"reps-{number}") or "0"), form.get(f"right-{number}")
+    rir = form.get(f"rir-{number}")
+    if rir and not _RIR.fullmatch(rir):
+        raise refused("has reps in reserve that are no number")
+    reserve = Decimal(rir) if rir else None
+    if not right or _reps(right) == reps:
+        return (SetDone(reps, load, reserve),)
+    return SetDone(reps, load, reserve, "left"), SetDone(_reps(right), load, reserve, "right")
+
+
+def _reps(text: str) -> int:
+    if not _REPS.fullmatch(text):
+        raise refused("has reps that are no number")
+    return int(text)
+
+
+def _load(text: str) -> Load:
+    if not 0 < len(text) <= _LONGEST_LOAD or not text.isascii():
+        raise refused("has a set without a load")
+    try:
+        return parse_load(text)
+    except DataError:
+        raise refused("has a load that is none") from None

@@ -1,0 +1,48 @@
+"""The headers of every response: what a browser may do with it, and that nobody else learns of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+Headers = tuple[tuple[bytes, bytes], ...]
+"""As ASGI wants them: names in lower case."""
+
+_ALWAYS: Final[Headers] = (
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-robots-tag", b"noindex, nofollow"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+_POLICY: Final = b"; ".join(
+    (
+        b"default-src 'none'",
+        b"script-src 'self'",
+        b"style-src 'self'",
+        b"img-src 'self' data:",
+        b"connect-src 'self'",
+        b"form-action 'self'",
+        b"base-uri 'none'",
+        b"frame-ancestors 'none'",
+    )
+)
+PAGE_HEADERS: Final[Headers] = (
+    *_ALWAYS,
+    (b"content-type", b"text/html; charset=utf-8"),
+    (b"content-security-policy", _POLICY),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cache-control", b"private, no-store"),
+)
+FEED_HEADERS: Final[Headers] = (
+    *_ALWAYS,
+    (b"content-type", b"text/calendar; charset=utf-8"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cache-control", b"private, no-cache"),
+)
+STATIC_HEADERS: Final[Headers] = (*_ALWAYS, (b"cache-control", b"public, max-age=31536000, immutable"))
+
+
+def with_length(headers: Headers, body: bytes) -> Headers:
+    """Return the headers with the length of a body."""
+    return (*headers, (b"content-length", str(len(body)).encode()))

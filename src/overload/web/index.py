@@ -1,0 +1,147 @@
+"""Which link leads where: the links of every folder that is served, looked up by digest and never by path."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from overload.errors import OverloadError
+from overload.store.notes import open_notes
+from overload.update.folder import DATABASE, PLAN_FILE
+from overload.update.links import (
+    KEY_FILE,
+    Link,
+    digest_of,
+    folder_key,
+    folder_name,
+    is_token,
+    links,
+    parse_token,
+)
+from overload.update.many import find_folders
+from overload.web.settings import Settings
+
+FRESH_S: Final = 1.0
+"""An index this young is not read again for a link that is not in it, in seconds."""
+_NO_KEY: Final = bytes(32)
+Stamp = tuple[tuple[int, int, int] | None, ...]
+
+
+@attrs.frozen
+class Known:
+    """A folder as it was when it was looked at: its key and links, and what its files were then."""
+
+    path: Path
+    stamp: Stamp
+    key: bytes | None = None
+    links: tuple[Link, ...] = ()
+
+
+@attrs.frozen
+class Found:
+    """A folder, and the link that leads to it."""
+
+    path: Path
+    link: Link
+
+
+class Index:
+    """The links of all folders. Reading it again costs a look at each folder; what did not change is not read."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._known: dict[Path, Known] = {}
+        self._by_digest: dict[str, Found] = {}
+        self._by_name: dict[str, tuple[Path, bytes]] = {}
+        self._read_at = float("-inf")
+        self._lock = threading.Lock()
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders served."""
+        return tuple(self._known)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Tell whether it was read just now."""
+        return time.monotonic() - self._read_at < FRESH_S
+
+    def refresh(self) -> None:
+        """Look at every folder again; for any thread."""
+        with self._lock:
+            known = {path: self._look(path) for path in self._paths()}
+            self._known = known
+            self._by_digest = {link.digest: Found(one.path, link) for one in known.values() for link in one.links}
+            self._by_name = {folder_name(one.key): (one.path, one.key) for one in known.values() if one.key}
+            self._read_at = time.monotonic()
+
+    def _paths(self) -> tuple[Path, ...]:
+        if self._settings.root is None:
+            return self._settings.folders
+        try:
+            return find_folders(self._settings.root)
+        except OverloadError:
+            return tuple(path for path in self._known if (path / PLAN_FILE).exists())
+
+    def _look(self, path: Path) -> Known:
+        was, stamp = self._known.get(path), _stamp(path)
+        if was is not None and was.stamp == stamp:
+            return was
+        try:
+            key = folder_key(path)
+        except OverloadError:
+            key = None
+        return Known(path, stamp, key, _links(path, was.links if was else ()))
+
+    def linked(self, token: str) -> Found | None:
+        """Return where the token of a feed or of a page leads, as its folder says now; None for a wrong one."""
+        digest = digest_of(token)
+        found = self._by_digest.get(digest)
+        if found is None:
+            return None
+        known = self._known[found.path]
+        if known.stamp == _stamp(found.path):
+            return found
+        again = self._look(found.path)
+        with self._lock:
+            self._known[found.path] = again
+            for link in again.links:
+                self._by_digest[link.digest] = Found(again.path, link)
+        return next((Found(again.path, link) for link in again.links if link.digest == digest), None)
+
+    def session(self, token: str) -> tuple[Path, int] | None:
+        """Return the folder and the ordinal that a session's token names; None for a wrong one."""
+        parsed = parse_token(token)
+        if parsed is None:
+            return None
+        name, ordinal, code = parsed
+        path, key = self._by_name.get(name, (None, _NO_KEY))
+        is_right = is_token(key, ordinal, code)
+        return (path, ordinal) if path is not None and is_right else None
+
+
+def _links(path: Path, before: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return the links of a folder; those of before while its database cannot be read."""
+    if not (path / DATABASE).is_file():
+        return ()
+    try:
+        with open_notes(path / DATABASE) as store:
+            return links(store)
+    except OverloadError:
+        return before
+
+
+def _stamp(path: Path) -> Stamp:
+    return tuple(_of_file(path / name) for name in (DATABASE, f"{DATABASE}-wal", KEY_FILE))
+
+
+def _of_file(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

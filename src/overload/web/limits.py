@@ -1,0 +1,37 @@
+"""How much one link or one address may ask for: buckets that fill again with time."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Final
+
+_MOST: Final = 10_000
+"""So many buckets are kept; those unused for the longest time are dropped, which only fills them."""
+
+
+class Buckets:
+    """A bucket for each key: `size` may be taken at once, and it is full again after `seconds`."""
+
+    def __init__(self, size: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._size = float(size)
+        self._rate = size / seconds
+        self._clock = clock
+        self._left: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
+
+    def take(self, key: Hashable) -> bool:
+        """Take one out of a bucket; False when it is empty."""
+        now = self._clock()
+        left, since = self._left.pop(key, (self._size, now))
+        left = min(self._size, left + (now - since) * self._rate)
+        is_given = left >= 1
+        self._left[key] = (left - 1 if is_given else left, now)
+        if len(self._left) > _MOST:
+            self._left.popitem(last=False)
+        return is_given
+
+    def wait_s(self, key: Hashable) -> int:
+        """Return after how many whole seconds one more may be taken."""
+        left, _ = self._left.get(key, (self._size, 0.0))
+        return max(1, -int(-(1 - left) // self._rate))

@@ -1,0 +1,61 @@
+"""Pages as bytes: templates with everything escaped, and static files under names that change with what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import attrs
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+_HERE: Final = Path(__file__).parent
+_TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+@attrs.frozen
+class Static:
+    """A file that pages load: its bytes and their type."""
+
+    body: bytes
+    type: str
+
+
+@lru_cache(maxsize=1)
+def static_files() -> Mapping[str, Static]:
+    """Return the static files by the address pages call them by."""
+    files = sorted((_HERE / "static").iterdir())
+    return {static_address(one.name): Static(one.read_bytes(), _TYPES[one.suffix]) for one in files}
+
+
+@lru_cache
+def static_address(name: str) -> str:
+    """Return the address of a static file: `/static/0123456789abcdef-style.css`."""
+    digest = hashlib.sha256((_HERE / "static" / name).read_bytes()).hexdigest()[:16]
+    return f"/static/{digest}-{name}"
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    found = Environment(
+        loader=FileSystemLoader(_HERE / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    found.globals["static"] = static_address
+    return found
+
+
+def page(template: str, **values: object) -> bytes:
+    """Return a page, UTF-8."""
+    return _templates().get_template(f"{template}.html").render(**values).encode(errors="replace")
+
+
+def message_page(heading: str, *lines: str, back: str = "") -> bytes:
+    """Return a page that says one thing."""
+    return page("message", heading=heading, lines=lines, back=back)

@@ -1,0 +1,64 @@
+"""What a request has to be before it is looked at: of our own page, in a form, small, and in time."""
+
+from __future__ import annotations
+
+import asyncio
+from urllib.parse import urlsplit
+
+from starlette.requests import ClientDisconnect, Request
+
+from overload.web.settings import BODY_S, LARGEST_BODY
+
+FORM_TYPE = "application/x-www-form-urlencoded"
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not an accident
+    """A request that is answered with a status and a sentence."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+        self.why = why
+
+
+def require_same_origin(request: Request, origin: str) -> None:
+    """Refuse a form that another site sent. `origin` is where people reach this server, if that is known.
+
+    A page that sends no referrer sends `Origin: null` with its forms; then Sec-Fetch-Site has to say where it is from.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None and site not in {"same-origin", "none"}:
+        raise Refused(403, "This form came from another site.")
+    given = request.headers.get("origin")
+    if given is None or (given == "null" and site is not None):
+        return
+    own = {urlsplit(origin).netloc, request.headers.get("host", "")}
+    if given == "null" or not urlsplit(given).netloc or urlsplit(given).netloc not in own:
+        raise Refused(403, "This form came from another site.")
+
+
+async def read_body(request: Request) -> bytes:
+    """Return the body of a form, which has to be small and there in time."""
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
+        raise Refused(415, "This is not a form.")
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise Refused(415, "This is not a form.")
+    length = request.headers.get("content-length", "0")
+    if not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY:
+        raise Refused(413, "This is too much.")
+    try:
+        async with asyncio.timeout(BODY_S):
+            return await _gathered(request)
+    except TimeoutError:
+        raise Refused(408, "This took too long.") from None
+    except ClientDisconnect:
+        raise Refused(400, "This broke off.") from None
+
+
+async def _gathered(request: Request) -> bytes:
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_BODY:
+            raise Refused(413, "This is too much.")
+    return body

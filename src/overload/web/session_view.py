@@ -1,0 +1,234 @@
+"""A session -> what its page shows, in words and choices; nothing here knows HTML."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+import attrs
+
+from overload.model import Ladder, SetDone, SetTarget, Status
+from overload.plan import Plan, PlannedSlot, Session
+from overload.report.readiness import loading_lines, warm_up_lines
+from overload.report.words import done_words, load_words, rest_words, short_name, targets_words
+from overload.units import Load
+from overload.update.tapping import day_of, days_to_move_to, slots_shown
+from overload.web.forms import rows_of
+
+SHORTENINGS = (15, 20, 30, 45)
+"""Minutes that a session may be cut to by a tap."""
+
+
+def fresh_key() -> str:
+    """Return what tells a form from every other."""
+    return secrets.token_urlsafe(12)
+
+
+@attrs.frozen
+class Choice:
+    """One of a list: what is sent and what is read."""
+
+    value: str
+    label: str
+    is_chosen: bool = False
+
+
+@attrs.frozen
+class Row:
+    """A set: what its fields hold, and whether it is written down."""
+
+    number: int
+    reps: str
+    right: str
+    rir: str
+    loads: tuple[Choice, ...]
+    is_done: bool = False
+    is_extra: bool = False
+
+
+@attrs.frozen
+class Card:
+    """An exercise: what is asked, how, and what was done. `coming` says what is asked next time and why."""
+
+    id: str
+    name: str
+    short: str
+    asked: str
+    why: str
+    plates: str
+    tempo: str
+    rest: str
+    rest_s: int
+    has_sides: bool
+    instructions: str
+    cues: tuple[str, ...]
+    link: str
+    rows: tuple[Row, ...]
+    key: str
+    done: str = ""
+    is_skipped: bool = False
+    is_whole: bool = False
+    record: str = ""
+    coming: str = ""
+    note: str = ""
+
+
+@attrs.frozen
+class SessionView:
+    """Everything on a session's page."""
+
+    id: str
+    title: str
+    when: str
+    state: str
+    cards: tuple[Card, ...]
+    warm_up: tuple[str, ...] = ()
+    loading: tuple[str, ...] = ()
+    text: str = ""
+    days: tuple[Choice, ...] = ()
+    moves: tuple[Choice, ...] = ()
+    shortenings: tuple[int, ...] = ()
+    decided: str = ""
+    coming: str = ""
+    key: str = attrs.field(factory=fresh_key)
+
+    @property
+    def left(self) -> int:
+        """How many exercises are not written down yet."""
+        return sum(not one.done for one in self.cards)
+
+    @property
+    def is_finished(self) -> bool:
+        """Tell whether every exercise is written down."""
+        return bool(self.cards) and not self.left
+
+
+def session_view(plan: Plan, session: Session, ladders: Mapping[str, Ladder], decided: str = "") -> SessionView:
+    """Return the page of a session; `ladders` by exercise id, `decided` as `update.tapping.decided_for` says."""
+    is_open = session.status is not Status.CANCELLED
+    slots = slots_shown(plan, session) if is_open else ()
+    cards = tuple(_card(plan, session, slot, ladders.get(slot.exercise.id)) for slot in slots)
+    is_ahead = session.status in {Status.PLANNED, Status.MISSED} and not any(one.done for one in cards)
+    return SessionView(
+        id=session.id,
+        title=session.day.name,
+        when=_when(session, plan.now.date()),
+        state=session.status.value,
+        cards=cards,
+        warm_up=tuple(line.removeprefix("Warm-up: ") for line in warm_up_lines(session)),
+        loading=tuple(loading_lines(session)),
+        text=session.text,
+        days=tuple(_days(plan, session)),
+        moves=tuple(_moves(plan, session)) if is_ahead else (),
+        shortenings=tuple(one for one in SHORTENINGS if one < session.minutes) if is_ahead and session.slots else (),
+        decided=decided,
+        coming=_coming(plan, session),
+    )
+
+
+def _when(session: Session, today: date) -> str:
+    day = session.start.date()
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days, "")
+    said = f"{session.start:%A} {day.day} {session.start:%B}, {session.start:%H:%M}"
+    return f"{said} ({near})" if near else said
+
+
+def _days(plan: Plan, session: Session) -> Iterator[Choice]:
+    """Yield the days it may be written down for, where that is a question: it was to be done on an earlier one."""
+    own, today = day_of(session, plan.now), plan.now.date()
+    logged = next((slot.done.on for slot in session.slots if slot.done), own)
+    if session.start.date() < today:
+        for day in sorted({own, logged, today}):
+            yield Choice(day.isoformat(), "today" if day == today else f"{day:%A} {day.day} {day:%B}", day == logged)
+
+
+def _moves(plan: Plan, session: Session) -> Iterator[Choice]:
+    today = plan.now.date()
+    for day in days_to_move_to(session, plan.now):
+        near = {today: "today", today + timedelta(days=1): "tomorrow"}.get(day, f"{day:%A} {day.day} {day:%B}")
+        yield Choice(day.isoformat(), near)
+
+
+def _coming(plan: Plan, session: Session) -> str:
+    """Say which session comes after this one."""
+    later = next((one for one in plan.ahead() if one.start > max(session.start, plan.now)), None)
+    return (
+        f"{later.day.name}, {later.start:%A} {later.start.day} {later.start:%B}, {later.start:%H:%M}" if later else ""
+    )
+
+
+def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None) -> Card:
+    exercise, done = slot.exercise, slot.done
+    rows = tuple(_rows(slot, rungs))
+    return Card(
+        id=exercise.id,
+        name=exercise.name,
+        short=short_name(exercise.name),
+        asked=targets_words(slot.prescription.sets, slot),
+        why=slot.prescription.why if done is None else "",
+        plates=slot.plates,
+        tempo=slot.prescription.tempo,
+        rest=rest_words(slot.rest_s),
+        rest_s=slot.rest_s,
+        has_sides=exercise.sides > 1,
+        instructions=exercise.instructions,
+        cues=exercise.cues,
+        link=exercise.link if exercise.link.startswith(("https://", "http://")) else "",
+        rows=rows,
+        key=fresh_key(),
+        done=done_words(done.sets, slot) if done else "",
+        is_skipped=bool(done) and not any(one.reps for one in done.sets) if done else False,
+        is_whole=bool(done) and not any(not row.is_done and not row.is_extra for row in rows),
+        record=slot.record,
+        coming=_next_time(plan, session, slot) if done else "",
+        note=done.note if done else "",
+    )
+
+
+def _next_time(plan: Plan, session: Session, slot: PlannedSlot) -> str:
+    for one in plan.ahead():
+        for later in one.slots:
+            if one.ordinal != session.ordinal and later.exercise.id == slot.exercise.id and later.done is None:
+                day = f"{one.start:%A} {one.start.day} {one.start:%B}"
+                return f"{day}: {targets_words(later.prescription.sets, later)}. {_sentence(later.prescription.why)}"
+    return ""
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
+
+
+def _rows(slot: PlannedSlot, rungs: Ladder | None) -> Iterator[Row]:
+    """Yield a row for each set asked for or done, and one more when all are done."""
+    asked, done = slot.prescription.sets, rows_of(slot.done.sets) if slot.done else []
+    count = max(len(asked), len(done))
+    for number in range(1, count + 2):
+        first, second = done[number - 1] if number <= len(done) else (None, None)
+        target = asked[number - 1] if number <= len(asked) else None
+        load = first.load if first else target.load if target else _last_load(asked, done)
+        if load is None or (number > count and len(done) < count):
+            continue
+        yield Row(
+            number,
+            str(first.reps) if first else str(target.reps) if target else "",
+            str(second.reps) if second else "",
+            "" if first is None or first.rir is None else f"{first.rir:f}",
+            _loads(slot, rungs, load),
+            is_done=first is not None,
+            is_extra=number > count,
+        )
+
+
+def _last_load(asked: Sequence[SetTarget], done: Sequence[tuple[SetDone, SetDone | None]]) -> Load | None:
+    if done:
+        return done[-1][0].load
+    return asked[-1].load if asked else None
+
+
+def _loads(slot: PlannedSlot, rungs: Ladder | None, chosen: Load) -> tuple[Choice, ...]:
+    """Return the loads of the ladder, and the chosen one though it be of another dumbbell."""
+    labels = {rung.load: rung.label for rung in rungs.rungs} if rungs else {}
+    known = sorted({*labels, chosen})
+    words = slot.exercise.loaded_with
+    return tuple(Choice(str(one), load_words(one, words, labels.get(one, "")), one == chosen) for one in known)

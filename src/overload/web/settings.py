@@ -1,0 +1,56 @@
+"""What a server is started with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+LARGEST_BODY: Final = 8 * 1024
+"""Bytes of a form; a larger one is refused."""
+BODY_S: Final = 10.0
+"""Seconds in which a form has to arrive."""
+WORK_S: Final = 60.0
+"""Seconds after which a worker is given up."""
+
+
+@attrs.frozen
+class Clock:
+    """Tells the time in a zone (IANA name): the real one, or the one pretended. It may be sent to a worker."""
+
+    now_text: str | None = None
+
+    def __call__(self, zone: str) -> datetime:
+        """Return the time there, to the second."""
+        there = ZoneInfo(zone)
+        if self.now_text is None:
+            return datetime.now(there).replace(microsecond=0)
+        moment = datetime.fromisoformat(self.now_text)
+        return moment.replace(tzinfo=there) if moment.tzinfo is None else moment.astimezone(there)
+
+
+@attrs.frozen
+class Settings:
+    """What is served and how.
+
+    `folders` are the training folders, or `root` the one below which all are. `base_url` is where people reach the
+    server, without a slash at its end (empty: as each plan.toml says). `now_text` pretends a time, ISO 8601.
+    `guesses` is how many wrong links an address may ask for before it has to wait, `forms` how many forms a link takes
+    at once; both come back with time.
+    """
+
+    root: Path | None = None
+    folders: tuple[Path, ...] = ()
+    base_url: str = ""
+    now_text: str | None = None
+    workers: int = 2
+    guesses: int = 60
+    forms: int = 600
+
+    @property
+    def clock(self) -> Clock:
+        """Return what tells the time in a zone."""
+        return Clock(self.now_text)

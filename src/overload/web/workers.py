@@ -1,0 +1,72 @@
+"""Worker processes: planning happens in them, and one that hangs is stopped and replaced."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Final, ParamSpec
+
+from overload.web.settings import WORK_S
+from overload.web.work import Page, warm_up
+
+P = ParamSpec("P")
+_OVERLOADED: Final = Page(503)
+_MOST_WAITING: Final = 200
+"""Requests that may wait for a worker; more are turned away at once."""
+
+
+class Workers:
+    """A pool that survives what is run in it."""
+
+    def __init__(self, count: int, patience_s: float = WORK_S) -> None:
+        self._count = count
+        self._patience_s = patience_s
+        self._waiting = 0
+        self._pool = self._fresh()
+
+    def _fresh(self) -> ProcessPoolExecutor:
+        start = multiprocessing.get_context("spawn")
+        return ProcessPoolExecutor(self._count, mp_context=start, initializer=_begin)
+
+    async def run(self, work: Callable[P, Page], /, *args: P.args, **_: P.kwargs) -> Page:
+        """Return what `work` answers in a worker; status 503 without a page where it cannot be done now."""
+        if self._waiting >= _MOST_WAITING:
+            return _OVERLOADED
+        pool, self._waiting = self._pool, self._waiting + 1
+        try:
+            async with asyncio.timeout(self._patience_s):
+                return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+        except (TimeoutError, BrokenProcessPool):
+            self._replace(pool)
+            return _OVERLOADED
+        finally:
+            self._waiting -= 1
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        if self._pool is broken:
+            self._pool = self._fresh()
+            _stop(broken)
+
+    def stop(self) -> None:
+        """End all workers."""
+        _stop(self._pool)
+
+
+def _begin() -> None:
+    """Leave signals from a terminal to the server, which ends its workers itself."""
+    import signal  # noqa: PLC0415 - in the worker
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warm_up()
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    processes = list((pool._processes or {}).values())  # noqa: SLF001 - the only way to end one that hangs
+    pool.shutdown(wait=False, cancel_futures=True)
+    for one in processes:
+        with contextlib.suppress(OSError, ValueError):
+            one.kill()
