@@ -218,3 +218,13 @@ def test_a_day_in_free_form_cannot_be_cut(overload, folder) -> None:
     done = overload(folder(), "shorten", "s1", "20")
     assert (done.code, done.out) == (2, "")
     assert "has no exercises to leave out" in done.err
+
+
+def test_a_skip_is_undone_after_the_session_has_begun(overload, folder) -> None:
+    """It is due again where it was, rather than given another day."""
+    path, late = folder(), "2026-11-25T18:10"
+    overload(path, "update", now=late)
+    before = overload(path, "week", "--json", now=late).data
+    overload(path, "skip", "s2", now=late)
+    assert overload(path, "undo", now=late).code == 0
+    assert overload(path, "week", "--json", now=late).data == before

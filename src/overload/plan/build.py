@@ -63,7 +63,7 @@ def past_of(inputs: Inputs) -> Past:
     slots = {one.ordinal: len(slots_for(inputs, one)) for one in shown}
     first = min((one.start.date() for one in shown), default=inputs.wall.date())
     entries = inputs.log.since(first - timedelta(days=7))
-    past = sort_out(shown, entries, slots, inputs.wall, inputs.decided.skipped, inputs.config.calendar.grace_days)
+    past = sort_out(shown, entries, slots, inputs.wall, inputs.decided, inputs.config.calendar.grace_days)
     oldest = inputs.wall - DIARY
     return attrs.evolve(past, long_past=tuple(one.key for one in inputs.published if one.start <= oldest))
 

@@ -39,11 +39,15 @@ class Away:
 
 @attrs.frozen
 class Decided:
-    """The decisions in force: starts set by hand, sessions skipped, minutes left to them by ordinal, and days away."""
+    """The decisions in force: starts set by hand, sessions skipped, minutes left to them by ordinal, and days away.
+
+    `called_back` are sessions that had been skipped, until that was undone.
+    """
 
     starts: Mapping[int, datetime] = attrs.field(factory=dict)
     skipped: frozenset[int] = frozenset()
     shortened: Mapping[int, int] = attrs.field(factory=dict)
+    called_back: frozenset[int] = frozenset()
     away: tuple[Away, ...] = ()
 
     def away_on(self, day: date) -> Away | None:
@@ -60,11 +64,12 @@ def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
 
 def decided(decisions: Iterable[Decision]) -> Decided:
     """Return what is in force; of several words on one session the last counts."""
+    known = list(decisions)
     starts: dict[int, datetime] = {}
     skipped: set[int] = set()
     shortened: dict[int, int] = {}
     away = []
-    for one in in_force(decisions):
+    for one in in_force(known):
         if one.kind == "away":
             away.append(_away(one))
         elif one.kind == "shorten":
@@ -76,7 +81,8 @@ def decided(decisions: Iterable[Decision]) -> Decided:
             for session, start in _set_by_hand(one).items():
                 starts[session] = start
                 skipped.discard(session)
-    return Decided(starts, frozenset(skipped), shortened, tuple(away))
+    ever_skipped = {one.session for one in known if one.kind == "skip" and one.session is not None}
+    return Decided(starts, frozenset(skipped), shortened, frozenset(ever_skipped - skipped), tuple(away))
 
 
 def _shortened(one: Decision) -> dict[int, int]:

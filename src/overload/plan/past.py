@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 import attrs
 
 from overload.model import Entry, Published, Status
+from overload.plan.decided import Decided
 
 FATES = ("done", "due", "missed", "ahead", "cancelled")
 
@@ -34,13 +35,14 @@ def sort_out(
     entries: Iterable[Entry],
     slots: Mapping[int, int],
     now: datetime,
-    skipped: frozenset[int] = frozenset(),
-    grace_days: int = 1,
+    decided: Decided,
+    grace_days: int,
 ) -> Past:
     """Sort sessions by what the log says of them at `now` (local wall clock).
 
-    `slots` says per ordinal how many exercises the session has (0: nothing is logged for such a day). Ordinals in
-    `skipped` were called off by hand. A session without a log is due until `grace_days` after its own day have ended.
+    `slots` says per ordinal how many exercises the session has (0: nothing is logged for such a day). What was
+    called off by hand is cancelled, unless that was undone. A session without a log is due until `grace_days` after its
+    own day have ended.
     """
     logged: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -49,8 +51,10 @@ def sort_out(
     heaps: dict[str, list[Published]] = defaultdict(list)
     for session in published:
         entries_of = logged.get(session.ordinal, [])
+        if session.ordinal in decided.called_back and session.status is Status.CANCELLED:
+            session = attrs.evolve(session, status=Status.PLANNED)  # noqa: PLW2901 - as if it had never been
         fate = _fate(session, entries_of, slots.get(session.ordinal, 0), now, grace_days)
-        if session.ordinal in skipped and not entries_of:
+        if session.ordinal in decided.skipped and not entries_of:
             fate = "cancelled"
         elif fate == "cancelled" and session.start > now:
             fate = "ahead"
