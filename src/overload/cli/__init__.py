@@ -26,6 +26,7 @@ COMMANDS = {
     "next": "look",
     "week": "look",
     "log": "log",
+    "import": "import_",
     "volume": "volume",
     "explain": "explain",
     "move": "decide",

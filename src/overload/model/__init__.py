@@ -21,6 +21,11 @@ from overload.model.equipment import Rung as Rung
 from overload.model.extras import EventExtras as EventExtras
 from overload.model.extras import ReportSection as ReportSection
 from overload.model.feed import FeedChoice as FeedChoice
+from overload.model.imported import Imported as Imported
+from overload.model.imported import ImportedSession as ImportedSession
+from overload.model.imported import ImportedSet as ImportedSet
+from overload.model.imported import Reading as Reading
+from overload.model.imported import Weight as Weight
 from overload.model.log import Decision as Decision
 from overload.model.log import Entries as Entries
 from overload.model.log import Entry as Entry

@@ -1,0 +1,1 @@
+"""One file per app whose exports are read."""

@@ -1,0 +1,85 @@
+"""FitNotes: of Android, of Android before 2021, and FitNotes 2 of iOS; one session a date."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from overload.importing import columns as words
+from overload.importing.columns import Columns, Names, unit_names
+from overload.importing.gathering import Gathering, carried
+from overload.importing.moments import Moment, needed
+from overload.importing.sheet import Sheet, each_row, sheet
+from overload.importing.table import Cells, Row, Table
+from overload.model import Imported, ImportedSession, ImportedSet, Reading
+
+NAMES: Final[Names] = {
+    "date": words.DATE,
+    "exercise": words.EXERCISE,
+    "category": words.CATEGORY,
+    "weight": words.WEIGHT,
+    "weight_unit": unit_names(words.WEIGHT),
+    "reps": words.REPS,
+    "distance": words.DISTANCE,
+    "distance_unit": unit_names(words.DISTANCE),
+    "seconds": words.SECONDS,
+    "notes": words.NOTES,
+    "kind": ("kind",),
+}
+REQUIRED: Final = ("date", "exercise", "reps")
+
+
+def variant(columns: Columns) -> str:
+    """Name the layout by where its units stand."""
+    if "kind" in columns or len(columns.get("weight", ())) > 1:
+        return "ios"
+    return "android" if "weight_unit" in columns else "android-old"
+
+
+def mend_comment(cells: Cells, width: int) -> Cells | None:
+    """Give surplus fields to the comment, which comes last and is written without quotes."""
+    return [*cells[: width - 1], ",".join(cells[width - 1 :])]
+
+
+def read(table: Table, columns: Columns, reading: Reading) -> Imported:
+    """Return what an export of FitNotes holds."""
+    return _FitNotes(sheet(table, columns, reading), Gathering("fitnotes", variant(columns))).all()
+
+
+@attrs.frozen
+class _FitNotes:
+    sheet: Sheet
+    found: Gathering
+
+    def all(self) -> Imported:
+        look = self.sheet.moments("date")
+
+        def read_row(row: Row) -> None:
+            one = self._set(row)
+            if one is None:
+                self.found.skip("set with neither reps, time nor distance")
+                return
+            moment = needed(look(row, "date"), "date")
+            self.found.add(moment.day, lambda: _session(moment), one)
+
+        each_row(self.sheet.table.rows, read_row)
+        return self.found.done()
+
+    def _set(self, row: Row) -> ImportedSet | None:
+        exercise = self.sheet.text(row, "exercise")
+        reps, seconds, distance = self.sheet.reps(row), self.sheet.seconds(row), self.sheet.distance(row)
+        if not (reps or seconds or distance):
+            return None
+        return ImportedSet(
+            exercise,
+            reps or None,
+            seconds=seconds,
+            distance=distance,
+            note=self.sheet.text(row, "notes"),
+            **carried(exercise, self.sheet.weight(row)),
+        )
+
+
+def _session(moment: Moment) -> ImportedSession:
+    return ImportedSession((), None, moment.day, stated={"date": moment.day.isoformat()})

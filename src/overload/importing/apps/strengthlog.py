@@ -1,0 +1,167 @@
+"""StrengthLog, the flat layout of 2025 on: Unix times, no unit anywhere, columns only where they are used."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+
+from overload.errors import DataError, Problem
+from overload.importing.columns import Columns, Names
+from overload.importing.gathering import Gathering, carried
+from overload.importing.sheet import Sheet, each_row, sheet
+from overload.importing.table import Cells, Row, Table
+from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
+
+NAMES: Final[Names] = {
+    "workout": ("workout",),
+    "start": ("start",),
+    "end": ("end",),
+    "exercise": ("exercise",),
+    "weight": ("weight",),
+    "bodyweight": ("bodyweight",),
+    "added": ("extraweight", "extra weight"),
+    "assist": ("assistingweight", "assisting weight"),
+    "distancekm": ("distancekm",),
+    "distancem": ("distancem",),
+    "distanceft": ("distanceft",),
+    "reps": ("reps",),
+    "seconds": ("time",),
+    "warmup": ("warmup",),
+    "max": ("max",),
+    "fail": ("fail",),
+    "checked": ("checked",),
+    "notes": ("setcomment", "set comment"),
+}
+REQUIRED: Final = ("workout", "start", "exercise", "reps")
+_LENGTHS: Final = (("distancekm", "km"), ("distancem", "m"), ("distanceft", "ft"))
+_FIRST_MS, _LAST_MS = 631_152_000_000, 4_102_444_800_000
+_FLAGS: Final = {"": False, "false": False, "0": False, "true": True, "1": True}
+
+
+def mend_name(cells: Cells, width: int) -> Cells | None:
+    """Put the name of a workout together again that holds commas without quotes, if all else then fits.
+
+    The start has to be a Unix time and nothing before it may be one.
+    """
+    surplus = len(cells) - width
+    name, rest = cells[: surplus + 1], cells[surplus + 1 :]
+    if not re.fullmatch(r"\d{12,13}", rest[0]) or any(re.fullmatch(r"\d{12,13}", one) for one in name):
+        return None
+    return [",".join(name), *rest]
+
+
+def read(table: Table, columns: Columns, reading: Reading) -> Imported:
+    """Return what an export of StrengthLog holds."""
+    also = [field for field, _ in _LENGTHS]
+    return _StrengthLog(sheet(table, columns, reading, *also), Gathering("strengthlog", "flat")).all()
+
+
+@attrs.frozen
+class _StrengthLog:
+    sheet: Sheet
+    found: Gathering
+
+    def all(self) -> Imported:
+        each_row(self._in_order(), self._read_row)
+        return self.found.done()
+
+    def _in_order(self) -> list[Row]:
+        """Return the rows as they were ticked within each workout, where every set done was."""
+        rows = list(self.sheet.table.rows)
+        if "checked" not in self.sheet.columns:
+            return rows
+        workouts: dict[tuple[str, str], list[Row]] = {}
+        for row in rows:
+            workouts.setdefault((self.sheet.text(row, "start"), self.sheet.text(row, "workout")), []).append(row)
+        return [row for group in workouts.values() for row in self._as_ticked(group)]
+
+    def _as_ticked(self, rows: list[Row]) -> list[Row]:
+        ticked = [row for row in rows if self.sheet.text(row, "checked").isdigit()]
+        others = [row for row in rows if not self.sheet.text(row, "checked").isdigit()]
+        if any(self.sheet.text(row, "reps") not in {"", "0"} for row in others):
+            return rows
+        return [*sorted(ticked, key=lambda row: int(self.sheet.text(row, "checked"))), *others]
+
+    def _read_row(self, row: Row) -> None:
+        reps, seconds, distance = self.sheet.reps(row), self.sheet.seconds(row), self._distance(row)
+        if not (reps or seconds or distance):
+            weight = self.sheet.weight(row)
+            has_weight = weight is not None and weight.amount
+            self.found.skip("set without reps" if has_weight else "template set exported as 0 x 0")
+            return
+        kind = "failure" if self._flag(row, "fail") else "max" if self._flag(row, "max") else "normal"
+        one = ImportedSet(
+            self.sheet.text(row, "exercise"),
+            reps or None,
+            warmup=self._flag(row, "warmup"),
+            kind=kind,
+            seconds=seconds,
+            distance=distance,
+            note=self.sheet.text(row, "notes"),
+            **self._loads(row),
+        )
+        start, name = self._time(row, "start"), self.sheet.text(row, "workout")
+        if start is None:
+            raise DataError(Problem("", "a set has no start"))
+        self.found.add((start, name), lambda: _session(start, self._time(row, "end"), name), one)
+
+    def _flag(self, row: Row, field: str) -> bool:
+        text = self.sheet.text(row, field).lower()
+        if text not in _FLAGS:
+            raise DataError(Problem("", f"'{text}' stands where true or false should ({field})"))
+        return _FLAGS[text]
+
+    def _time(self, row: Row, field: str) -> int | None:
+        text = self.sheet.text(row, field)
+        if not text:
+            return None
+        if not text.isdigit() or len(text) > 13:
+            raise DataError(Problem("", f"'{text}' is no Unix time in milliseconds ({field})"))
+        number = int(text)
+        if not _FIRST_MS <= number <= _LAST_MS:
+            raise DataError(Problem("", f"'{text}' is no likely Unix time in milliseconds ({field})"))
+        return number
+
+    def _distance(self, row: Row) -> tuple[Decimal, str] | None:
+        for field, unit in _LENGTHS:
+            number = self.sheet.number(row, field)
+            if number:
+                return number, unit
+        return None
+
+    def _loads(self, row: Row) -> dict[str, Any]:
+        body = self.sheet.weight(row, "bodyweight")
+        added, assist = self.sheet.weight(row, "added"), self.sheet.weight(row, "assist")
+        weight = self.sheet.weight(row)
+        if weight is not None and weight.amount:
+            return carried(self.sheet.text(row, "exercise"), weight)
+        return with_body(body, added, assist, self.sheet.reading)
+
+
+def with_body(body: Weight | None, added: Weight | None, assist: Weight | None, reading: Reading) -> dict[str, Any]:
+    """Return the fields of a bodyweight set: what was taken off, or else what was added, 0 too."""
+    fields: dict[str, Any] = {"bodyweight": body} if body and body.amount else {}
+    if assist and assist.amount:
+        return {**fields, "assist": attrs.evolve(assist, amount=abs(assist.amount))}
+    if added and added.amount < 0:
+        return {**fields, "assist": attrs.evolve(added, amount=-added.amount)}
+    if added or fields:
+        return {**fields, "added": added or Weight(Decimal(0), reading.unit)}
+    return {}
+
+
+def _session(start: int, end: int | None, name: str) -> ImportedSession:
+    stated: dict[str, object] = {"start_ms": start}
+    if end is not None:
+        stated["end_ms"] = end
+    return ImportedSession(
+        (), _moment(start), None, None if end is None else _moment(end), None, name or None, "", stated
+    )
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds // 1000, UTC)

@@ -1,0 +1,143 @@
+"""StrengthLog, the layout to about 2024: blocks of lines, one per workout, newest first; no time of day, no unit."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from overload.errors import DataError, Problem
+from overload.importing.apps.strengthlog import with_body
+from overload.importing.gathering import Gathering, carried
+from overload.importing.moments import Moment, read_moments
+from overload.importing.numbers import decimal_mark, read_number
+from overload.importing.sheet import each_row
+from overload.importing.spans import read_span
+from overload.importing.table import DELIMITERS, Row
+from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
+
+_SIGN = re.compile(
+    r"^\"?name\"?[,;\t]\"?(language|date)\"?[,;\t]\"?(sex|body ?weight)\"?[,;\t]", re.IGNORECASE | re.MULTILINE
+)
+_EXERCISE: Final = re.compile(
+    r"(?:exercise|övning|øvelse|übung|harjoitus|ejercicio|exercice)[,;:]\s*(.+)", re.IGNORECASE
+)
+_DISTANCES: Final = {"distancemeter": "m", "distancekm": "km", "distanceft": "ft", "distancefeet": "ft"}
+
+
+def recognises(text: str) -> bool:
+    """Tell whether a text is of this layout."""
+    return (
+        bool(_SIGN.search(text[:2000]))
+        and re.search(r"^\"?Instance of|,\"?Set\"?,|;\"?Set\"?;|\tSet\t|^Workouts", text, re.MULTILINE) is not None
+    )
+
+
+def read(text: str, reading: Reading) -> Imported:
+    """Return what an export of the old StrengthLog holds."""
+    lines = list(_lines(text))
+    sets = [cells for _, cells in lines if _is_set(cells)]
+    numbers = [value for cells in sets for key, value in _pairs(cells).items() if key != "time"]
+    mark = decimal_mark(numbers, reading.decimal, is_comma_file=_delimiter(text) == ",")
+    found = Gathering("strengthlog", "legacy")
+    heads = [cells for _, cells in lines if _is_head(cells)]
+    moments = read_moments((cells[1] for cells in heads), reading.date_order)
+    workouts = _Workouts(found, reading, mark, moments)
+    each_row((Row(number, list(cells)) for number, cells in _from_first(lines)), workouts.read_row)
+    return found.done()
+
+
+def _delimiter(text: str) -> str:
+    line = next(one for one in text.split("\n") if one.strip())
+    return max(DELIMITERS, key=line.count)
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    delimiter = _delimiter(text)
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() and not line.startswith("Instance of '"):
+            yield number, [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter))]
+
+
+def _from_first(lines: Sequence[tuple[int, list[str]]]) -> Sequence[tuple[int, list[str]]]:
+    """Leave out what stands before the workouts: who the athlete is, and the header."""
+    for at, (_, cells) in enumerate(lines):
+        if [cell.lower() for cell in cells[:2]] == ["name", "date"]:
+            return lines[at + 1 :]
+    raise DataError(Problem("", "the header 'Name,Date,Body weight' is missing", "export it again"))
+
+
+def _is_set(cells: Sequence[str]) -> bool:
+    return len(cells) >= 3 and cells[1].lower() == "set"
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    return len(cells) >= 2 and not _is_set(cells) and bool(re.fullmatch(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", cells[1]))
+
+
+def _pairs(cells: Sequence[str]) -> dict[str, str]:
+    rest = cells[3:]
+    return {key.lower().replace(" ", ""): value for key, value in zip(rest[::2], rest[1::2], strict=False)}
+
+
+class _Workouts:
+    """Reads line by line, knowing the workout it is in."""
+
+    def __init__(self, found: Gathering, reading: Reading, mark: str, moments: Any) -> None:
+        self.found, self.reading, self.mark, self.moments = found, reading, mark, moments
+        self.head: tuple[int, str, Moment] | None = None
+
+    def read_row(self, row: Row) -> None:
+        """Begin a workout, or add a set to the one begun."""
+        if _is_set(row.cells):
+            self._set(row)
+        elif _is_head(row.cells):
+            self.head = (row.line, row.cells[0], self.moments[row.cells[1]])
+        else:
+            raise DataError(Problem("", f"'{','.join(row.cells)[:60]}' is neither a workout nor a set"))
+
+    def _set(self, row: Row) -> None:
+        if self.head is None:
+            raise DataError(Problem("", "a set stands before the first workout"))
+        if len(row.cells) % 2 == 0 and row.cells[-1]:
+            raise DataError(Problem("", "a set ends in the middle", "the file is cut off or damaged"))
+        head, values = self.head, _pairs(row.cells)
+        one = self._read(_exercise(row.cells[0]), values)
+        if one is None:
+            self.found.skip("template set exported as 0 x 0")
+            return
+        line, name, moment = head
+        stated = {"date": moment.day.isoformat()}
+        self.found.add(line, lambda: ImportedSession((), None, moment.day, name=name or None, stated=stated), one)
+
+    def _read(self, exercise: str, values: dict[str, str]) -> ImportedSet | None:
+        reps = self._number(values, "reps")
+        if reps is not None and (reps != int(reps) or not 0 <= reps <= 2000):
+            raise DataError(Problem("", f"'{values['reps']}' is no number of reps"))
+        seconds = read_span(values.get("time", "")) or None
+        distance = next(
+            ((number, unit) for key, unit in _DISTANCES.items() if (number := self._number(values, key))), None
+        )
+        if not (reps or seconds or distance):
+            return None
+        weight = self._weight(values, "weight")
+        carries = carried(exercise, weight) or with_body(
+            self._weight(values, "bodyweight"),
+            self._weight(values, "extraweight"),
+            self._weight(values, "assistingweight"),
+            self.reading,
+        )
+        return ImportedSet(exercise, int(reps) if reps else None, seconds=seconds, distance=distance, **carries)
+
+    def _number(self, values: dict[str, str], key: str) -> Any:
+        return read_number(values.get(key, ""), self.mark)
+
+    def _weight(self, values: dict[str, str], key: str) -> Weight | None:
+        number = self._number(values, key)
+        return None if number is None else Weight(number, self.reading.unit)
+
+
+def _exercise(cell: str) -> str:
+    match = _EXERCISE.fullmatch(cell)
+    return match[1].strip() if match else cell

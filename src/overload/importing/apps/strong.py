@@ -1,0 +1,122 @@
+"""Strong: three layouts, told apart by their columns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+from overload.importing import columns as words
+from overload.importing.columns import Columns, Names, unit_names
+from overload.importing.gathering import Gathering, carried
+from overload.importing.moments import Moment, needed
+from overload.importing.sheet import Sheet, each_row, sheet
+from overload.importing.table import Row, Table
+from overload.importing.words import folded
+from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
+
+NAMES: Final[Names] = {
+    "number": ("workout #", "workout number"),
+    "date": words.DATE,
+    "workout": (
+        "workout name", "workout", "trainingsname", "name des trainings", "training", "nom de l'entraînement",
+        "nom de la séance", "nombre del entrenamiento", "nombre de entrenamiento", "nome allenamento",
+        "nome do treino", "naam training", "träningsnamn", "passnamn", "treningsnavn", "nazwa treningu",
+        "название тренировки",
+    ),
+    "duration": (
+        "duration", "workout duration", "trainingsdauer", "dauer", "durée", "durée de l'entraînement", "duración",
+        "durata", "duração", "duur", "varaktighet", "varighet", "czas trwania", "длительность",
+    ),
+    "exercise": words.EXERCISE,
+    "set_order": (
+        "set order", "set", "satz", "satzreihenfolge", "satz reihenfolge", "ordre de la série", "ordre des séries",
+        "orden de la serie", "orden de serie", "ordine serie", "ordem da série", "setvolgorde", "setordning",
+        "kolejność serii", "порядок подходов",
+    ),
+    "weight": words.WEIGHT,
+    "weight_unit": unit_names(words.WEIGHT),
+    "reps": words.REPS,
+    "rpe": ("rpe",),
+    "distance": words.DISTANCE,
+    "distance_unit": unit_names(words.DISTANCE),
+    "seconds": tuple(one for one in words.SECONDS if one not in {"dauer", "durée"}),
+    "notes": words.NOTES,
+    "workout_notes": ("workout notes", "trainingsnotizen", "workout note"),
+}  # fmt: skip
+REQUIRED: Final = ("date", "exercise", "set_order", "reps")
+_KINDS: Final = {"w": "normal", "d": "drop", "f": "failure"}
+_REST: Final = {"rest timer", "pausentimer", "ruhetimer", "minuteur de repos", "temporizador de descanso"}
+
+
+def variant(columns: Columns) -> str:
+    """Name the layout: v6 counts workouts, the one of Android names a unit per row, the classic one neither."""
+    if "number" in columns:
+        return "v6"
+    return "android" if "weight_unit" in columns else "classic"
+
+
+def read(table: Table, columns: Columns, reading: Reading) -> Imported:
+    """Return what an export of Strong holds."""
+    return _Strong(sheet(table, columns, reading), Gathering("strong", variant(columns))).all()
+
+
+@attrs.frozen
+class _Strong:
+    sheet: Sheet
+    found: Gathering
+
+    def all(self) -> Imported:
+        look = self.sheet.moments("date")
+
+        def read_row(row: Row) -> None:
+            order = folded(self.sheet.text(row, "set_order"))
+            one = self._set(row, order)
+            if one is not None:
+                self._add(row, look(row, "date"), one)
+
+        each_row(self.sheet.table.rows, read_row)
+        return self.found.done()
+
+    def _set(self, row: Row, order: str) -> ImportedSet | None:
+        exercise, weight = self.sheet.text(row, "exercise"), self.sheet.weight(row)
+        reps, seconds, distance = self.sheet.reps(row), self.sheet.seconds(row), self.sheet.distance(row)
+        why_not = _why_not(order, weight, is_done=bool(reps or seconds or distance))
+        if why_not:
+            self.found.skip(why_not)
+            return None
+        if order not in _KINDS and not order.isdigit():
+            self.found.remark(f"sets marked '{self.sheet.text(row, 'set_order')}' are taken as usual ones")
+        return ImportedSet(
+            exercise,
+            reps or None,
+            warmup=order == "w",
+            kind=_KINDS.get(order, "normal"),
+            rpe=self.sheet.number(row, "rpe") or None,
+            seconds=seconds,
+            distance=distance,
+            note=self.sheet.text(row, "notes"),
+            **carried(exercise, weight),
+        )
+
+    def _add(self, row: Row, moment: Moment | None, one: ImportedSet) -> None:
+        name = self.sheet.text(row, "workout")
+        self.found.add((moment, name), lambda: self._session(row, needed(moment, "date"), name), one)
+
+    def _session(self, row: Row, moment: Moment, name: str) -> ImportedSession:
+        took = self.sheet.seconds(row, "duration")
+        stated: dict[str, object] = {"start": moment.at.isoformat()} if moment.at else {"date": moment.day.isoformat()}
+        if took is not None:
+            stated["duration_s"] = took
+        return ImportedSession((), moment.at, moment.day, None, took, name or None, stated=stated)
+
+
+def _why_not(order: str, weight: Weight | None, *, is_done: bool) -> str:
+    """Return why a row is no set; empty if it is one."""
+    if order in _REST:
+        return "rest timer"
+    if order == "note":
+        return "note row"
+    if is_done:
+        return ""
+    return "set without reps" if weight is not None and weight.amount else "set with neither weight nor reps"

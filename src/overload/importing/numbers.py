@@ -1,0 +1,78 @@
+"""Numbers of a file: which of comma and point sets off decimals is settled once, from the numbers that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from overload.errors import DataError, Problem
+
+_SPACES: Final = str.maketrans(
+    {" ": None, "\u00a0": None, "\u202f": None, "\u2009": None, "'": None, "’": None, "−": "-"}
+)
+_PLAIN = re.compile(r"[+-]?\d{1,15}(?:\.\d*)?(?:[eE][+-]?\d{1,2})?")
+_NUMBER = re.compile(r"([+-]?)(\d[\d.,]*)")
+_NOISE: Final = 12
+"""So many digits behind the point are what binary fractions leave behind (12.900000000000034)."""
+
+
+def shows(text: str) -> str:
+    """Say what a number shows of its file: `comma` or `point` sets off decimals, `both` are possible, '' neither."""
+    bare = text.translate(_SPACES)
+    match = _NUMBER.fullmatch(bare)
+    body = match[2] if match else ""
+    if "," not in body and "." not in body:
+        return ""
+    if "," in body and "." in body:
+        return "comma" if body.rfind(",") > body.rfind(".") else "point"
+    mark, other = ("comma", "point") if "," in body else ("point", "comma")
+    parts = re.split(r"[.,]", body)
+    if len(parts) > 2:
+        return other
+    return "both" if len(parts[1]) == 3 and 1 <= len(parts[0]) <= 3 and parts[0] != "0" else mark
+
+
+def decimal_mark(texts: Iterable[str], given: str = "", *, is_comma_file: bool = True) -> str:
+    """Return `comma` or `point`, whichever sets off decimals in these numbers; `given` is what somebody says.
+
+    A point is a decimal one where fields are split at commas, unless numbers show otherwise. Raises DataError where
+    the numbers disagree, or do not show it.
+    """
+    seen: dict[str, str] = {}
+    for text in texts:
+        seen.setdefault(shows(text), text.strip())
+    if given:
+        return given
+    if "comma" in seen and "point" in seen:
+        both = f"'{seen['comma']}' and '{seen['point']}'"
+        raise DataError(Problem("", f"decimals are written both ways: {both}", "export it again from one phone"))
+    if "comma" in seen or "point" in seen:
+        return "comma" if "comma" in seen else "point"
+    if "both" in seen and not (is_comma_file and "," not in seen["both"]):
+        hint = "say what sets off decimals: --decimal comma, or --decimal point"
+        raise DataError(Problem("", f"'{seen['both']}' may be thousands or decimals", hint))
+    return "point"
+
+
+def read_number(text: str, mark: str) -> Decimal | None:
+    """Read a number; None for an empty text. Raises DataError for what is none."""
+    bare = text.strip()
+    if not bare:
+        return None
+    if mark == "point" and _PLAIN.fullmatch(bare):
+        return _without_noise(Decimal(bare))
+    bare = bare.translate(_SPACES)
+    if mark == "comma":
+        bare = bare.translate(str.maketrans(",.", ".,"))
+    if not re.fullmatch(r"[+-]?(?:\d{1,15}|\d{1,3}(?:,\d{3})+)(?:\.\d*)?", bare):
+        raise DataError(Problem("", f"'{text.strip()}' is no number"))
+    return _without_noise(Decimal(bare.replace(",", "")))
+
+
+def _without_noise(number: Decimal) -> Decimal:
+    exponent = number.as_tuple().exponent
+    digits = -exponent if isinstance(exponent, int) else 0
+    rounded = round(number, 9) if digits >= _NOISE else number
+    return rounded.normalize() if rounded else Decimal(0)
