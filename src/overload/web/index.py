@@ -25,8 +25,8 @@ from overload.update.links import (
 from overload.update.many import find_folders
 from overload.web.settings import Settings
 
-FRESH_S: Final = 1.0
-"""An index this young is not read again for a link that is not in it, in seconds."""
+RESTS: Final = 20
+"""After a refresh it rests for so many times as long as that took: wrong links cannot keep a server busy."""
 _NO_KEY: Final = bytes(32)
 Stamp = tuple[tuple[int, int, int] | None, ...]
 
@@ -57,7 +57,7 @@ class Index:
         self._known: dict[Path, Known] = {}
         self._by_digest: dict[str, Found] = {}
         self._by_name: dict[str, tuple[Path, bytes]] = {}
-        self._read_at = float("-inf")
+        self._fresh_until = float("-inf")
         self._lock = threading.Lock()
 
     @property
@@ -68,16 +68,18 @@ class Index:
     @property
     def is_fresh(self) -> bool:
         """Tell whether it was read just now."""
-        return time.monotonic() - self._read_at < FRESH_S
+        return time.monotonic() < self._fresh_until
 
     def refresh(self) -> None:
         """Look at every folder again; for any thread."""
         with self._lock:
+            began = time.monotonic()
             known = {path: self._look(path) for path in self._paths()}
             self._known = known
             self._by_digest = {link.digest: Found(one.path, link) for one in known.values() for link in one.links}
             self._by_name = {folder_name(one.key): (one.path, one.key) for one in known.values() if one.key}
-            self._read_at = time.monotonic()
+            ended = time.monotonic()
+            self._fresh_until = ended + RESTS * (ended - began)
 
     def _paths(self) -> tuple[Path, ...]:
         if self._settings.root is None:
