@@ -26,7 +26,10 @@ from overload.update.many import find_folders
 from overload.web.settings import Settings
 
 RESTS: Final = 20
-"""After a refresh it rests for so many times as long as that took: wrong links cannot keep a server busy."""
+"""A refresh that found nothing new is not repeated for so many times as long as it took.
+
+So a new link works at once, and wrong ones cannot keep a server busy.
+"""
 _NO_KEY: Final = bytes(32)
 Stamp = tuple[tuple[int, int, int] | None, ...]
 
@@ -75,11 +78,12 @@ class Index:
         with self._lock:
             began = time.monotonic()
             known = {path: self._look(path) for path in self._paths()}
+            is_news = known != self._known
             self._known = known
             self._by_digest = {link.digest: Found(one.path, link) for one in known.values() for link in one.links}
             self._by_name = {folder_name(one.key): (one.path, one.key) for one in known.values() if one.key}
             ended = time.monotonic()
-            self._fresh_until = ended + RESTS * (ended - began)
+            self._fresh_until = ended + (0.0 if is_news else RESTS * (ended - began))
 
     def _paths(self) -> tuple[Path, ...]:
         if self._settings.root is None:
