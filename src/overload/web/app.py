@@ -93,7 +93,7 @@ class App:
             return
         kind = LinkKind.FEED if scope["path"].startswith("/f/") else LinkKind.PAGE
         found = await self._linked(token, kind)
-        answer = feeds.answer_for(found, name, _condition(scope["headers"])) if found else None
+        answer = feeds.answer_for(found, name, _condition(scope["headers"]), self._settings.clock) if found else None
         if answer is None:
             status, body = self._wrong_link(scope)
             await _send(scope, send, status, with_length(PAGE_HEADERS, body), body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import formatdate
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from overload.update.folder import FEEDS
 from overload.update.links import LinkKind, LinkState
 from overload.web.headers import FEED_HEADERS, Headers, with_length
 from overload.web.index import Found
+from overload.web.settings import Clock
 
 ENDING: Final = ".ics"
 _UNSETTLED_S: Final = 2.0
@@ -69,12 +70,12 @@ def published_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((folder / FEEDS).glob(f"*{ENDING}")))
 
 
-def answer_for(found: Found, name: str, given: Condition) -> Answer | None:
+def answer_for(found: Found, name: str, given: Condition, clock: Clock) -> Answer | None:
     """Return the answer to a request for a feed; None where the link opens nothing of that name."""
     path = feed_file(found, name)
     if path is None:
         return None
-    state = found.link.state(datetime.now(UTC))
+    state = found.link.state(clock("UTC")) if found.link.ends else LinkState.LIVE
     if state is LinkState.GONE:
         return Answer(410, FEED_HEADERS)
     if state is LinkState.REVOKED:
