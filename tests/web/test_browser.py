@@ -1,0 +1,153 @@
+"""The page in a real Chromium, as large as a phone: with JavaScript and without, in the light and in the dark."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.slow
+AXE = Path(__file__).parents[1] / "node" / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Run a headless Chromium."""
+    found = shutil.which("chromium")
+    if found is None and not os.environ.get("CI"):
+        pytest.skip("there is no chromium; tests/system-packages installs it as root")
+    assert found, "chromium is missing; tests/system-packages installs it"
+    with playwright.sync_playwright() as engine:
+        browser = engine.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium: Any) -> Iterator[Callable[..., Any]]:
+    """Open pages on a phone; whatever the browser complains of fails the test."""
+    contexts, complaints = [], []
+
+    def open_page(**options: Any) -> Any:
+        context = chromium.new_context(**PHONE, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if "Security" in said.text else None)
+        return page
+
+    yield open_page
+    for one in contexts:
+        one.close()
+    assert complaints == []
+
+
+def _session_url(server: Any, feed: bytes) -> str:
+    """Return the address of the first session that can be written down, as a calendar finds it in the feed."""
+    events = icalendar.Calendar.from_ical(feed).walk("VEVENT")
+    address = next(str(one["URL"]) for one in events if "URL" in one)
+    return re.sub(r"^http://training\.test", server.address, address)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_the_feed_to_the_log_and_back(script, home, overload, server, phone) -> None:
+    """Open the link from the feed, write down the session in at most twelve taps, find the new numbers in the feed."""
+    link = re.search(r"training\.test(/\S+)", overload(home, "link", "add", "--no-qr").out)[1]
+    feed = server.ask(link)
+    page, taps = phone(java_script_enabled=script), 0
+    page.goto(_session_url(server, feed.body))
+    while (button := page.get_by_role("button", name="As asked")).count():
+        left = button.count()
+        button.first.tap()
+        taps += 1
+        playwright.expect(button).to_have_count(left - 1)
+    assert taps <= 12
+    playwright.expect(page.locator("#finished")).to_contain_text("Next:")
+    assert page.locator(".coming").count() == 5
+    again = server.ask(link, If_None_Match=feed.headers["etag"])
+    assert again.status == 200
+    rows = [
+        one["DESCRIPTION"] for one in icalendar.Calendar.from_ical(again.body).walk("VEVENT") if "DESCRIPTION" in one
+    ]
+    old = [one["DESCRIPTION"] for one in icalendar.Calendar.from_ical(feed.body).walk("VEVENT") if "DESCRIPTION" in one]
+    assert sum(one not in old for one in rows) >= 2
+    assert len(server.log()) == 5
+
+
+def test_set_by_set_with_a_thumb(server, phone) -> None:
+    """Plus and minus change the reps, a set is written down by its button, the rest is counted down, undo works."""
+    page = phone()
+    page.goto(server.address + server.session_paths()[0])
+    card = page.locator("#dumbbell-row")
+    card.get_by_text("Set by set").tap()
+    card.get_by_role("button", name="One more: Reps of set 1").tap()
+    card.get_by_role("button", name="One more: Reps of set 1").tap()
+    card.get_by_role("button", name="One less: Reps of set 1").tap()
+    asked = int(card.locator("[name=reps-2]").input_value())
+    card.get_by_label("Load of set 1", exact=True).select_option(index=1)
+    card.get_by_role("button", name="Set 1 done").tap()
+    playwright.expect(card.locator("li.done")).to_have_count(1)
+    playwright.expect(page.locator("#timer")).to_be_visible()
+    playwright.expect(page.locator("#timer")).to_contain_text(re.compile(r"Rest 1:5\d"))
+    (entry,) = server.log()
+    assert [one.reps for one in entry.sets] == [asked + 1]
+    card.get_by_role("button", name="Set 2 done").tap()
+    playwright.expect(card.locator("li.done")).to_have_count(2)
+    card.get_by_role("button", name="Undo").tap()
+    playwright.expect(card.get_by_role("button", name="As asked")).to_be_visible()
+    assert server.log() == ()
+
+
+def test_a_lost_connection_loses_nothing(server, phone) -> None:
+    """What is tapped offline is kept on the phone, over a reload too, and sent once when there is a connection."""
+    page = phone()
+    page.goto(server.address + server.session_paths()[0])
+    page.context.set_offline(True)
+    for name in ("dumbbell-row", "dumbbell-shrug"):
+        page.locator(f"#{name}").get_by_role("button", name="As asked").tap()
+    playwright.expect(page.locator("#notice")).to_contain_text("2 taps are kept on this phone")
+    assert server.log() == ()
+    page.context.set_offline(False)
+    playwright.expect(page.locator(".exercise.done")).to_have_count(2, timeout=15_000)
+    playwright.expect(page.locator("#notice")).to_be_hidden()
+    assert len(server.log()) == 2
+    page.context.set_offline(True)
+    page.locator("#pull-up").get_by_role("button", name="As asked").tap()
+    playwright.expect(page.locator("#notice")).to_contain_text("1 tap is kept")
+    page.context.set_offline(False)
+    page.reload()
+    playwright.expect(page.locator("#pull-up.done")).to_have_count(1, timeout=15_000)
+    assert len(server.log()) == 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_and_hit_it(scheme, server, phone, tmp_path) -> None:
+    """No serious fault for axe, every target at least 48 pixels, nothing wider than the phone, before and after."""
+    page = phone(color_scheme=scheme, bypass_csp=True)
+    page.goto(server.address + server.session_paths()[0])
+    for state in ("before", "after"):
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        serious = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found
+                   if one["impact"] in {"serious", "critical"}]  # fmt: skip
+        assert serious == []
+        sizes = page.evaluate(
+            "[...document.querySelectorAll('button, summary, select, input:not([type=hidden]), a.button')]"
+            ".filter((one) => one.offsetParent).map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])"
+            ".map(([text, box]) => [text, box.width, box.height])"
+        )
+        assert [one for one in sizes if min(one[1:]) < 47.5] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        shot = page.screenshot(path=tmp_path / f"{scheme}-{state}.png", full_page=True)
+        assert shot.startswith(b"\x89PNG")
+        page.locator("#dumbbell-row").get_by_role("button", name="As asked").tap() if state == "before" else None
+        playwright.expect(page.locator("#dumbbell-row.done")).to_have_count(1)
