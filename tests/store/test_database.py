@@ -209,10 +209,10 @@ class TestMigrations:
             before = store.all_entries()
         monkeypatch.setattr(schema, "MIGRATIONS", self.STEPS)
         with open_store(path) as store:
-            assert store._database.read("PRAGMA user_version") == [(2,)]
+            assert store._database.read("PRAGMA user_version") == [(len(self.STEPS),)]
             assert store._database.read("SELECT count(*) FROM extra") == [(0,)]
             assert store.all_entries() == before
-        copy = path.parent / "backups" / "overload-format-1.db"
+        copy = path.parent / "backups" / f"overload-format-{len(self.STEPS) - 1}.db"
         assert stat.S_IMODE(copy.stat().st_mode) == 0o600
         monkeypatch.undo()
         with open_store(copy) as store:
@@ -221,7 +221,7 @@ class TestMigrations:
     def test_a_step_that_fails_changes_nothing(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """A step that fails half-way leaves the older database, which the older program opens."""
         filled(path)
-        monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, (self.STEPS[1][1], "CREATE NONSENSE")))
+        monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, (self.STEPS[-1][1], "CREATE NONSENSE")))
         with pytest.raises(DataError):
             open_store(path)
         monkeypatch.undo()
@@ -237,7 +237,7 @@ class TestMigrations:
         with pytest.raises(FileError, match="backups"):
             open_store(path)
         with by_hand(path) as other:
-            assert other.execute("PRAGMA user_version").fetchone() == (1,)
+            assert other.execute("PRAGMA user_version").fetchone() == (len(self.STEPS) - 1,)
 
     def test_a_newer_database_is_refused_untouched(self, path: Path) -> None:
         """A database of a newer program is a DataError (65) saying so, and not a byte of it changes."""

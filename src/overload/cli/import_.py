@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import attrs
 import click
 
+from overload.cli import Call, report
 from overload.cli.output import show_json
-from overload.errors import DataError, FileError, Problem, UsageError
+from overload.errors import DataError, FileError, Problem
 from overload.importing import as_data, read_file
 from overload.model import Imported, Reading
 from overload.units import Unit
@@ -17,30 +19,50 @@ from overload.units import Unit
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--unit", type=click.Choice([one.value for one in Unit]), help="What loads are in that name no unit.")
+@click.option(
+    "--per",
+    multiple=True,
+    metavar="dumbbell|both|NAME=both",
+    help="Whether a load is of one dumbbell or of both together; for all, or for the exercise of that name.",
+)
+@click.option("--map", "maps", multiple=True, metavar="NAME=EXERCISE", help="Which exercise a name is; - skips it.")
 @click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="Whether 3/4/2025 is in April or in March.")
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="What sets off decimals: 62,5 or 62.5.")
 @click.option("--encoding", default="", help="How the file is written, where not in UTF-8: cp1252, for instance.")
 @click.option("--dry-run", is_flag=True, help="Read the file and show what is in it; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: what the file holds, or what was written.")
+@click.option("--yes", is_flag=True, help="Ask nothing: loads are per dumbbell unless --per says otherwise.")
+@click.pass_obj
 def import_command(
+    call: Call,
     file: Path,
     unit: str | None,
+    per: tuple[str, ...],
+    maps: tuple[str, ...],
     date_order: str | None,
     decimal: str | None,
     encoding: str,
     dry_run: bool,
     as_json: bool,
+    yes: bool,
 ) -> int:
-    """Bring your history: read FILE as another app exported it."""
+    """Bring your history: read FILE as another app exported it, and write it to the log.
+
+    Read are StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur, wger and what 'overload log export' writes. What a
+    file does not say is asked on a terminal, or given by flags. A second import adds nothing.
+    """
     reading = Reading(Unit(unit) if unit else None, date_order or "", decimal or "", encoding)
     found = _read(file, reading)
     for remark in found.remarks:
         click.echo(f"{file.name}: {remark}", err=True)
-    if not dry_run:
-        raise UsageError(Problem("", "only reading is there yet", "add --dry-run"))
-    if as_json:
+    if dry_run and as_json:
         show_json(as_data(found))
-    return 0
+        return 0
+    from overload.cli.bringing import Flags, bring_in  # noqa: PLC0415 - reading alone needs no folder
+
+    asks = not yes and sys.stdin.isatty()
+    flags = Flags(reading.unit, per, maps, asks=asks, says_yes=yes, dry_run=dry_run, as_json=as_json)
+    return report(bring_in(call, file, found, flags))
 
 
 def _read(file: Path, reading: Reading) -> Imported:

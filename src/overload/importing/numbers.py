@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from overload.errors import DataError, Problem
+from overload.units import plain
 
 _SPACES: Final = str.maketrans(
     {" ": None, "\u00a0": None, "\u202f": None, "\u2009": None, "'": None, "’": None, "−": "-"}
@@ -75,4 +76,9 @@ def _without_noise(number: Decimal) -> Decimal:
     exponent = number.as_tuple().exponent
     digits = -exponent if isinstance(exponent, int) else 0
     rounded = round(number, 9) if digits >= _NOISE else number
-    return rounded.normalize() if rounded else Decimal(0)
+    return tidy(rounded)
+
+
+def tidy(number: Decimal) -> Decimal:
+    """Return a number without zeros at its end behind the point."""
+    return Decimal(plain(number))

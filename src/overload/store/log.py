@@ -95,16 +95,21 @@ class LogTables(Tables):
         """
         added = []
         with self._database.transaction() as connection:
-            first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0]
-            for number, given in enumerate(entries, first):
+            for number, given in enumerate(entries, self._next(connection)):
                 entry = attrs.evolve(given, id=number)
-                self._check(connection, entry)
-                connection.execute(_ADD_ENTRY, codec.entry_to_row(entry))
-                connection.executemany(
-                    _ADD_SET, [codec.set_to_row(number, place, done) for place, done in enumerate(entry.sets, 1)]
-                )
+                self._insert(connection, entry)
                 added.append(entry)
         return tuple(added)
+
+    def _next(self, connection: sqlite3.Connection) -> int:
+        return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0])
+
+    def _insert(self, connection: sqlite3.Connection, entry: Entry) -> None:
+        self._check(connection, entry)
+        connection.execute(_ADD_ENTRY, codec.entry_to_row(entry))
+        connection.executemany(
+            _ADD_SET, [codec.set_to_row(entry.id, place, done) for place, done in enumerate(entry.sets, 1)]
+        )
 
     def append_set(self, number: int, done: SetDone) -> Entry:
         """Add one more set to an entry that still counts, and return the whole entry. Raises DataError if none does."""

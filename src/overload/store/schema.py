@@ -117,5 +117,14 @@ _FIRST: Final = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_IMPORTED: Final = (
+    """
+    CREATE TABLE imported (
+      row      TEXT PRIMARY KEY,
+      entry_id INTEGER NOT NULL REFERENCES entries (id)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED)
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""

@@ -10,12 +10,12 @@ from pathlib import Path
 from overload.errors import DataError, Problem
 from overload.store import backups
 from overload.store.database import Database, connect, damaged
-from overload.store.log import LogTables
+from overload.store.imports import ImportTable
 from overload.store.memory import DecisionTable, PublishedTables
 from overload.store.notes import Notes
 
 
-class Store(LogTables, DecisionTable, PublishedTables, Notes):
+class Store(ImportTable, DecisionTable, PublishedTables, Notes):
     """An open overload.db: the log, which only grows, and what the program remembers besides.
 
     A context manager. What a method wrote is safe on disk when it returns. Every method may raise FileError (disk),

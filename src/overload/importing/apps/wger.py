@@ -12,6 +12,7 @@ import attrs
 from overload.errors import DataError, Problem
 from overload.importing.gathering import Gathering, carried
 from overload.importing.moments import Moment, read_moments
+from overload.importing.numbers import tidy
 from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
 from overload.units import Unit
 
@@ -136,7 +137,7 @@ def _decimal(row: Mapping[str, Any], field: str) -> Decimal | None:
         raise DataError(Problem("", f"'{value}' is no number ({field})")) from None
     if not number.is_finite() or abs(number) > 100_000:
         raise DataError(Problem("", f"'{value}' is no likely number ({field})"))
-    return number.normalize() if number else Decimal(0)
+    return tidy(number)
 
 
 def _whole(value: object, default: int) -> int:

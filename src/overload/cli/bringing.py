@@ -1,0 +1,238 @@
+"""What `overload import` asks, what it shows before it writes, and what it says afterwards."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import attrs
+import click
+
+from overload.cli import Call
+from overload.cli.output import show_json
+from overload.errors import Problem, UsageError
+from overload.importing.entries import LEFT_OUT
+from overload.importing.matching import own_id
+from overload.model import Imported
+from overload.units import Unit
+from overload.update import moved
+from overload.update.bring import Answers, Import, Survey, bring, survey, surveyed
+
+LONG = 2000
+"""So many entries take long enough for a bar."""
+MOST_NAMES = 12
+
+
+@attrs.frozen
+class Flags:
+    """What the command line says, and whether there is somebody to ask."""
+
+    unit: Unit | None
+    per: tuple[str, ...]
+    maps: tuple[str, ...]
+    asks: bool
+    says_yes: bool
+    dry_run: bool
+    as_json: bool
+
+
+def bring_in(call: Call, file: Path, found: Imported, flags: Flags) -> tuple[Problem, ...]:
+    """Settle what is open, show it, write it, and say what changed; returns the problems of the update."""
+    known = surveyed(found, call.catalog()) if flags.dry_run else survey(call.path, found)
+    answers = _Desk(known, flags, file).answers()
+    if not flags.as_json:
+        for line in _summary(known, answers):
+            click.echo(line)
+    if flags.dry_run:
+        return ()
+    if flags.asks:
+        click.confirm("Write this to the log?", default=True, abort=True, err=True)
+    with _bar(flags) as told:
+        done = bring(call.path, found, answers, call.now, told)
+    if flags.as_json:
+        show_json(_data(file, done))
+    else:
+        for line in _said(done):
+            click.echo(line)
+    return done.updated.problems if done.updated else ()
+
+
+@attrs.frozen
+class _Desk:
+    """Takes each answer from the flags, else from the last import, else asks for it."""
+
+    known: Survey
+    flags: Flags
+    file: Path
+
+    def answers(self) -> Answers:
+        names = self._names()
+        return Answers(names, self._together(names), self._unit())
+
+    def _names(self) -> dict[str, str]:
+        given = dict(map(self._mapped, self.flags.maps))
+        absent = [name for name in given if name not in self.known.matches]
+        if absent:
+            names = ", ".join(f"'{one}'" for one in list(self.known.matches)[:MOST_NAMES])
+            raise UsageError(Problem(f"--map {absent[0]}", "the file has no exercise of that name", f"it has {names}"))
+        return {name: given.get(name, self._meaning(name)) for name in self.known.matches}
+
+    def _mapped(self, text: str) -> tuple[str, str]:
+        name, equals, exercise = text.rpartition("=")
+        if not equals or not name.strip() or not exercise.strip():
+            raise UsageError(Problem(f"--map {text}", "names no exercise", "write it like --map 'Row=dumbbell-row'"))
+        return name.strip(), self._exercise(exercise)
+
+    def _exercise(self, text: str) -> str:
+        word = text.strip()
+        return LEFT_OUT if word == "-" else self.known.catalog.find_exercise(word).id
+
+    def _meaning(self, name: str) -> str:
+        remembered = self.known.remembered.names.get(name)
+        if remembered is not None:
+            return remembered
+        match = self.known.matches[name]
+        if match.is_certain or not (self.flags.asks and match.exercise):
+            return match.exercise if match.is_certain else own_id(name)
+        question = f"'{name}': which exercise is it (+ keeps it as its own, - leaves it out)"
+        return click.prompt(question, default=match.exercise, value_proc=lambda text: self._typed(text, name), err=True)
+
+    def _typed(self, text: str, name: str) -> str:
+        try:
+            return own_id(name) if text.strip() == "+" else self._exercise(text)
+        except UsageError as error:
+            raise click.UsageError(str(error)) from None
+
+    def _unit(self) -> Unit | None:
+        unit = self.flags.unit or self.known.remembered.unit
+        if unit or self.known.found.is_unit_stated:
+            return unit
+        if self.flags.asks:
+            choice = click.Choice([one.value for one in Unit])
+            question = f"{self.file.name} does not say in what its loads are"
+            return Unit(click.prompt(question, type=choice, default=self.known.unit.value, err=True))
+        if self.flags.dry_run:
+            return None
+        message = "it does not say whether its loads are in kg or lb"
+        raise UsageError(Problem(self.file.name, message, "add --unit kg or --unit lb"))
+
+    def _together(self, names: Mapping[str, str]) -> dict[str, bool]:
+        """Return for each exercise with a pair of dumbbells whether its loads are of both together."""
+        default, given = self._per()
+        open_ones = [
+            name for name, exercise in names.items() if self.known.is_paired(exercise) and self.known.is_loaded(name)
+        ]
+        found: dict[str, bool] = {}
+        for name in open_ones:
+            remembered = self.known.remembered.together.get(name)
+            if name in given:
+                found[name] = given[name]
+            elif default is not None or remembered is not None or self.known.found.is_per_dumbbell:
+                found[name] = default if default is not None else bool(remembered)
+            else:
+                found[name] = self._asked(name)
+        return found
+
+    def _per(self) -> tuple[bool | None, dict[str, bool]]:
+        default: bool | None = None
+        given: dict[str, bool] = {}
+        for text in self.flags.per:
+            name, equals, word = text.rpartition("=")
+            if word not in {"dumbbell", "both"} or (equals and name not in self.known.matches):
+                hint = "write --per dumbbell, --per both, or --per 'NAME=both' with a name of the file"
+                raise UsageError(Problem(f"--per {text}", "is neither 'dumbbell' nor 'both'", hint))
+            if equals:
+                given[name] = word == "both"
+            else:
+                default = word == "both"
+        return default, given
+
+    def _asked(self, name: str) -> bool:
+        if self.flags.asks:
+            question = f"'{name}': are its loads of one dumbbell, or of both together"
+            choice = click.Choice(["dumbbell", "both"])
+            return bool(click.prompt(question, type=choice, default="dumbbell", err=True) == "both")
+        if self.flags.says_yes or self.flags.dry_run:
+            return False
+        message = f"it does not say whether the loads of '{name}' are of one dumbbell or of both together"
+        raise UsageError(Problem(self.file.name, message, "add --per dumbbell or --per both"))
+
+
+def _summary(known: Survey, answers: Answers) -> Iterator[str]:
+    found = known.found
+    days = [one.start.date() if one.start else one.on for one in found.sessions]
+    dated = sorted(day for day in days if day)
+    span = f", {dated[0]} to {dated[-1]}" if dated else ""
+    sets = Counter(one.exercise for session in found.sessions for one in session.sets)
+    yield f"{found.app} ({found.variant}): {_many(len(found.sessions), 'workout')}, {_many(sets.total(), 'set')}{span}"
+    for name, exercise in answers.names.items():
+        yield f"  {name}: {_many(sets[name], 'set')} -> {_becomes(known, answers, name, exercise)}"
+    if not found.is_unit_stated:
+        unknown = "it does not say what its loads are in: --unit kg or --unit lb"
+        yield f"  loads without a unit are in {answers.unit}" if answers.unit else f"  {unknown}"
+    if found.skipped:
+        reasons = ", ".join(f"{count} x {why}" for why, count in found.skipped.items())
+        yield f"  not sets: {_many(found.skipped_rows, 'row')} ({reasons})"
+
+
+def _becomes(known: Survey, answers: Answers, name: str, exercise: str) -> str:
+    if exercise == LEFT_OUT:
+        return "left out"
+    if exercise not in known.catalog.exercises:
+        near = known.matches[name].exercise
+        mapped = f"--map '{name}={near or 'EXERCISE'}'"
+        hint = f"; if it is the {near}: {mapped}" if near else f"; say which: {mapped}" if name.isdecimal() else ""
+        return f"kept as '{exercise}', an exercise not known here{hint}"
+    if name in answers.together:
+        return f"{exercise}, loads of {'both dumbbells together, halved' if answers.together[name] else 'one dumbbell'}"
+    return exercise
+
+
+@contextmanager
+def _bar(flags: Flags) -> Iterator[Callable[[int, int], object]]:
+    """Show a bar while many entries are written, where there is a terminal to show it on."""
+    from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms
+    from rich.progress import Progress  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    if not console.is_terminal or flags.as_json:
+        yield lambda _, __: None
+        return
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task("writing", total=None, visible=False)
+        yield lambda done, total: progress.update(task, completed=done, total=total, visible=total > LONG)
+
+
+def _said(done: Import) -> Iterator[str]:
+    if done.added:
+        yield f"imported {_many(done.added, 'entry')} with {_many(done.sets, 'set')}"
+    else:
+        yield "nothing new: everything in it is in the log already"
+    if done.mended:
+        yield f"{_many(done.mended, 'entry')} had grown since the last import"
+    for what, count in done.sorted.beside.items():
+        yield f"kept in notes only: {_many(count, what)}"
+    for why, count in done.sorted.left_out.items():
+        yield f"left out: {count} x {why}"
+    if done.updated:
+        yield from moved(done.updated.before, done.updated.plan.published)
+
+
+def _data(file: Path, done: Import) -> dict[str, object]:
+    changes = moved(done.updated.before, done.updated.plan.published) if done.updated else ()
+    return {
+        "file": file.name,
+        "entries": done.added,
+        "sets": done.sets,
+        "grown": done.mended,
+        "left_out": dict(done.sorted.left_out),
+        "changes": list(changes),
+    }
+
+
+def _many(count: int, thing: str) -> str:
+    if count == 1:
+        return f"1 {thing}"
+    return f"{count:,} {thing[:-1]}ies" if thing.endswith("y") else f"{count:,} {thing}s"

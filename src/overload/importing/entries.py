@@ -1,0 +1,182 @@
+"""Sessions of a file -> entries of the log, once it is settled what its names and loads mean."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, tzinfo
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from overload.importing.matching import own_id
+from overload.model import Entry, Exercise, Imported, ImportedSession, ImportedSet, LoadedWith, SetDone, Weight
+from overload.units import Load, Unit, plain
+
+LEFT_OUT: Final = ""
+"""The exercise of a name that is not wanted."""
+_MOST_NOTE: Final = 1000
+
+
+@attrs.frozen
+class Settled:
+    """What was asked about a file, and where and when the athlete is.
+
+    `names` gives the exercise of each name ('' leaves it out); loads of those in `together` are of both dumbbells;
+    loads without a unit are in `unit`; `today` is the date in `zone`.
+    """
+
+    names: Mapping[str, str]
+    exercises: Mapping[str, Exercise]
+    together: frozenset[str]
+    unit: Unit
+    zone: tzinfo
+    today: date
+
+
+@attrs.frozen
+class Brought:
+    """An entry to be, and the names of the rows it was made of, which stay the same however often they come."""
+
+    entry: Entry
+    rows: tuple[str, ...]
+
+
+@attrs.frozen
+class Sorted:
+    """The entries of a file, oldest first, what is only in their notes, and what was left out, counted by why."""
+
+    entries: tuple[Brought, ...]
+    beside: Mapping[str, int]
+    left_out: Mapping[str, int]
+
+    @property
+    def sets(self) -> int:
+        """How many sets the entries have."""
+        return sum(len(one.entry.sets) for one in self.entries)
+
+
+def as_entries(found: Imported, settled: Settled, recorded: datetime) -> Sorted:
+    """Return one entry per exercise of each session. `recorded` is the UTC instant at which they are written down.
+
+    Warm-up and drop sets do not count towards progression: they are kept in the entry's note. Sets without reps, and
+    days that have not come yet, are left out and counted.
+    """
+    beside, left_out = Counter[str](), Counter[str]()
+    entries = [
+        one
+        for session in found.sessions
+        for one in _Session(found.app, session, settled, beside, left_out).entries(recorded)
+    ]
+    return Sorted(tuple(sorted(entries, key=lambda one: one.entry.on)), dict(beside), dict(left_out))
+
+
+@attrs.frozen
+class _Session:
+    app: str
+    session: ImportedSession
+    settled: Settled
+    beside: Counter[str]
+    left_out: Counter[str]
+
+    def entries(self, recorded: datetime) -> Iterator[Brought]:
+        day = local_day(self.session, self.settled.zone)
+        if day > self.settled.today:
+            self.left_out["set of a day that has not come yet"] += len(self.session.sets)
+            return
+        for exercise, rows in self._by_exercise().items():
+            worked = [one for _, one in rows if not _is_beside(one) and one.reps]
+            if not worked:
+                for _, one in rows:
+                    self.left_out["timed or measured set, without reps" if not one.reps else "warm-up set alone"] += 1
+                continue
+            self.left_out.update("timed or measured set, without reps" for _, one in rows if not one.reps)
+            self.beside.update(f"{_said(one)} set" for _, one in rows if _is_beside(one) and one.reps)
+            bodies = [one.bodyweight for _, one in rows if one.bodyweight]
+            entry = Entry(
+                id=0,
+                recorded=recorded,
+                on=day,
+                exercise=exercise,
+                sets=tuple(self._done(one, exercise) for one in worked),
+                bodyweight=self._load(bodies[-1]) if bodies else None,
+                note=self._note([one for _, one in rows]),
+            )
+            yield Brought(entry, tuple(row for row, one in rows if one.reps))
+
+    def _by_exercise(self) -> Mapping[str, list[tuple[str, ImportedSet]]]:
+        head = f"{self.app}|{_when(self.session)}|{self.session.name or ''}"
+        seen: Counter[str] = Counter()
+        found: dict[str, list[tuple[str, ImportedSet]]] = {}
+        for one in self.session.sets:
+            seen[one.exercise] += 1
+            exercise = self.settled.names.get(one.exercise, own_id(one.exercise))
+            if exercise == LEFT_OUT:
+                self.left_out[f"set of '{one.exercise}', which is not wanted"] += 1
+                continue
+            row = f"{head}|{one.exercise}|{seen[one.exercise]}"
+            name = hashlib.blake2b(row.encode("utf-8", "replace"), digest_size=12).hexdigest()
+            found.setdefault(exercise, []).append((name, one))
+        return found
+
+    def _done(self, one: ImportedSet, exercise: str) -> SetDone:
+        return SetDone(one.reps or 0, self._lifted(one, exercise), _in_reserve(one), one.side)
+
+    def _lifted(self, one: ImportedSet, exercise: str) -> Load:
+        weight = one.load or one.added or one.assist
+        if weight is None:
+            return Load(Decimal(0), self.settled.unit)
+        load = self._load(weight)
+        known = self.settled.exercises.get(exercise)
+        if weight is one.assist:
+            return Load(-load.amount, load.unit)
+        if one.exercise in self.settled.together and known and known.loaded_with is LoadedWith.PAIR:
+            return Load(load.amount / 2, load.unit)
+        return load
+
+    def _load(self, weight: Weight) -> Load:
+        return Load(weight.amount, weight.unit or self.settled.unit)
+
+    def _note(self, sets: list[ImportedSet]) -> str:
+        notes = [" ".join(one.note.split()) for one in sets if one.note.strip()]
+        beside = [f"{_said(one)} {self._in_words(one)}" for one in sets if _is_beside(one) and one.reps]
+        return "; ".join(dict.fromkeys([*notes, *beside]))[:_MOST_NOTE]
+
+    def _in_words(self, one: ImportedSet) -> str:
+        weight = one.load or one.added or one.assist
+        if weight is None:
+            return f"bodyweight x {one.reps}"
+        sign = "-" if weight is one.assist else ""
+        return f"{sign}{plain(weight.amount)} {weight.unit or self.settled.unit} x {one.reps}"
+
+
+def _is_beside(one: ImportedSet) -> bool:
+    return one.warmup or one.kind == "drop"
+
+
+def _said(one: ImportedSet) -> str:
+    return "warm-up" if one.warmup else "drop"
+
+
+def _in_reserve(one: ImportedSet) -> Decimal | None:
+    """Return reps in reserve: as noted, or ten less the RPE (Zourdos et al. 2016, doi 10.1519/JSC.0000000000001049)."""
+    if one.rir is not None and one.rir >= 0:
+        return one.rir
+    if one.rpe is not None and 5 <= one.rpe <= 10:
+        return 10 - one.rpe
+    return None
+
+
+def _when(session: ImportedSession) -> str:
+    if session.start is None:
+        return session.on.isoformat() if session.on else ""
+    return (session.start.astimezone(UTC) if session.start.tzinfo else session.start).isoformat()
+
+
+def local_day(session: ImportedSession, zone: tzinfo) -> date:
+    """Return the date of a session where the athlete is; one that the file gives stands."""
+    if session.on is not None or session.start is None:
+        return session.on or date.min
+    return (session.start.astimezone(zone) if session.start.tzinfo else session.start).date()

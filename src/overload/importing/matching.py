@@ -1,0 +1,95 @@
+"""Names of exercises in other apps -> exercises known here: certain, likely, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import attrs
+
+from overload.catalog import Catalog
+from overload.importing.words import folded
+from overload.model import Exercise, LoadedWith
+
+_PHRASES: Final[Mapping[str, str]] = {
+    "pullup": r"(?:pull|chin)[\s-]*ups?|klimmz[uü]ge?|tractions?|dominadas?|trazioni|chins?",
+    "onearm": r"(?:one|single)[\s-]*(?:arm(?:ed)?|hand(?:ed)?|db)|1[\s-]*arm|unilateral|einarmig\w*",
+    "bentover": r"bent[\s-]*over|vorgebeugt\w*",
+    "reverse": r"rear[\s-]*delt(?:oid)?s?|reverse|umgekehrt\w*",
+    "dumbbell": r"dbs?|dumb-?bells?|kurzhanteln?|halt[eè]res?|halteres|mancuernas?|manubri?o?|hantl?ar?",
+    "fly": r"fl(?:y|ys|yes|ye|ies)|fly[eë]\w*|raises?|butterfly",
+    "row": r"rows?|rowing|rudern|remo|rodd|roeien",
+    "shrug": r"shrugs?|schulterheben",
+    "deadlift": r"dead[\s-]*lifts?|kreuzheben|marklyft|markløft|soulevé de terre|peso muerto",
+}
+"""Word -> what is written for it, in a few languages."""
+_NOISE: Final = frozenset(
+    {"weighted", "assisted", "bodyweight", "the", "with", "a", "an", "and", "und", "mit", "gewichtet", "standing"}
+)
+_OTHERS: Final = frozenset(
+    {"barbell", "machine", "cable", "smith", "band", "kettlebell", "bar", "langhantel", "kabel", "maschine", "trap"}
+) | {"plate", "seated", "incline", "upright", "romanian", "stiff"}
+"""Words that tell of another exercise."""
+_LIFTOSAUR: Final = {frozenset({"shrug"}), frozenset({"reverse", "fly"}), frozenset({"bentover", "onearm", "row"})}
+"""Exercises whose equipment Liftosaur leaves out because it is the dumbbell."""
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    "dumbbell-row": ("dumbbell bent over one arm row",),
+    "reverse-dumbbell-fly": ("bent over reverse dumbbell fly", "reverse dumbbell fly bent over"),
+    "dumbbell-press": ("dumbbell overhead press", "dumbbell shoulder press"),
+}
+
+
+@attrs.frozen
+class Match:
+    """What a name may mean: an exercise's id if that is `is_certain` or at least likely, else ''."""
+
+    exercise: str
+    is_certain: bool = False
+
+
+def words_of(name: str) -> frozenset[str]:
+    """Return the words of a name as they are compared, in no order."""
+    text = folded(name).replace("_", " ")
+    for word, pattern in _PHRASES.items():
+        text = re.sub(rf"\b(?:{pattern})\b", f" {word} ", text)
+    return frozenset(re.findall(r"[^\W_]+", text)) - _NOISE
+
+
+def matches(names: Iterable[str], catalog: Catalog, app: str = "") -> Mapping[str, Match]:
+    """Return what each name means. Only the same words in any order are certain; `Row` may be done with a barbell."""
+    known: dict[frozenset[str], str] = {}
+    for one in catalog.exercises.values():
+        for words in _word_sets(one):
+            known.setdefault(words, one.id)
+    return {name: _match(name, known, app) for name in dict.fromkeys(names)}
+
+
+def _word_sets(one: Exercise) -> Iterator[frozenset[str]]:
+    for name in (one.name, one.id, *_ALSO.get(one.id, ())):
+        yield words_of(name)
+    for alias in one.aliases:
+        words = words_of(alias)
+        is_plain = one.loaded_with is LoadedWith.BODYWEIGHT or words & {"dumbbell", "kettlebell"}
+        yield words if is_plain else words | {"dumbbell"}
+
+
+def _match(name: str, known: Mapping[frozenset[str], str], app: str) -> Match:
+    words = words_of(name)
+    if app == "liftosaur" and words in _LIFTOSAUR:
+        words |= {"dumbbell"}
+    if words in known:
+        return Match(known[words], is_certain=True)
+    if not words or words & _OTHERS:
+        return Match("")
+    nearest = max(known, key=lambda one: (_likeness(one, words), -len(one)))
+    return Match(known[nearest] if _likeness(nearest, words) >= 0.5 else "")
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other)
+
+
+def own_id(name: str) -> str:
+    """Return the id under which an exercise of another app is kept that is not known here."""
+    return "-".join(re.findall(r"[^\W_]+", folded(name))) or "unnamed"

@@ -1,0 +1,43 @@
+"""Which rows of other apps' files have been taken over, so that a second import adds nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+
+import attrs
+
+from overload.model import Entry
+from overload.store.log import LogTables
+
+_KNOWN = "SELECT row, entry_id FROM imported WHERE row IN (SELECT value FROM json_each(?))"
+_ADD = "INSERT INTO imported VALUES (?, ?)"
+
+
+class ImportTable(LogTables):
+    """The table `imported`: names of rows, and the entry each went into."""
+
+    def known_rows(self, rows: Iterable[str]) -> dict[str, int]:
+        """Return those of the rows that have been taken over, and the entry each went into."""
+        return dict(self._database.read(_KNOWN, (json.dumps(list(rows)),)))
+
+    def append_imported(
+        self,
+        entries: Sequence[tuple[Entry, Sequence[str]]],
+        told: Callable[[int], object] = lambda _: None,
+    ) -> tuple[Entry, ...]:
+        """Add entries with the names of their rows, all or none; `told` is called with how many are written so far.
+
+        A row that is known already goes on standing for its first entry.
+        """
+        added = []
+        with self._database.transaction() as connection:
+            number = self._next(connection)
+            for at, (given, rows) in enumerate(entries):
+                entry = attrs.evolve(given, id=number + at)
+                self._insert(connection, entry)
+                connection.executemany(f"{_ADD} ON CONFLICT DO NOTHING", [(row, entry.id) for row in rows])
+                added.append(entry)
+                if at % 500 == 0:
+                    told(at)
+        return tuple(added)

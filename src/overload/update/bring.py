@@ -1,0 +1,170 @@
+"""Bringing the history of another app: what has to be asked first, then one write and the usual update."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import attrs
+
+from overload.catalog import Catalog
+from overload.importing.entries import Brought, Settled, Sorted, as_entries
+from overload.importing.matching import Match, matches
+from overload.model import Imported, LoadedWith
+from overload.plan import Plan
+from overload.store import Store
+from overload.units import Unit
+from overload.update.folder import Clock, Folder, opened
+from overload.update.publish import Updated, publish
+
+MEMO: Final = "import."
+"""What was answered about an app's files is remembered under names that begin so."""
+
+
+@attrs.frozen
+class Answers:
+    """What is known about a file that it does not say.
+
+    The exercise of a name ('' leaves it out), whether the load of a name is of both dumbbells together or of one, and
+    the unit of loads that have none.
+    """
+
+    names: Mapping[str, str] = attrs.field(factory=dict)
+    together: Mapping[str, bool] = attrs.field(factory=dict)
+    unit: Unit | None = None
+
+
+@attrs.frozen
+class Survey:
+    """A file beside the folder it is to be brought to: what was answered before, and what its names may mean."""
+
+    found: Imported
+    catalog: Catalog
+    remembered: Answers
+    matches: Mapping[str, Match]
+    unit: Unit
+
+    def is_paired(self, exercise: str) -> bool:
+        """Tell whether an exercise is done with a dumbbell in each hand."""
+        known = self.catalog.exercises.get(exercise)
+        return known is not None and known.loaded_with is LoadedWith.PAIR
+
+    def is_loaded(self, name: str) -> bool:
+        """Tell whether any set of that name has a load."""
+        return any(one.exercise == name and one.load for session in self.found.sessions for one in session.sets)
+
+
+@attrs.frozen
+class Import:
+    """What an import did: what the file holds for the log, what of it was new, and the update that followed.
+
+    `mended` counts entries that were there with fewer sets and got the rest.
+    """
+
+    sorted: Sorted
+    added: int
+    sets: int
+    mended: int
+    updated: Updated | None
+
+
+def survey(path: Path, found: Imported) -> Survey:
+    """Look at a file beside a training folder."""
+    with opened(path) as folder:
+        return surveyed(found, folder.catalog, _remembered(folder.store, found.app), folder.config.athlete.unit)
+
+
+def surveyed(found: Imported, catalog: Catalog, remembered: Answers | None = None, unit: Unit = Unit.KG) -> Survey:
+    """Look at a file beside a catalog."""
+    names = [one.exercise for session in found.sessions for one in session.sets]
+    return Survey(found, catalog, remembered or Answers(), matches(names, catalog, found.app), unit)
+
+
+def bring(
+    path: Path,
+    found: Imported,
+    answers: Answers,
+    clock: Clock,
+    told: Callable[[int, int], object] = lambda _, __: None,
+) -> Import:
+    """Write what is new in a file to the log, all of it or nothing, remember the answers, and republish.
+
+    `told` is called with how many entries are written so far, of how many. Raises DataError, FileError, LockedError.
+    """
+    with opened(path) as folder:
+        now = folder.now(clock)
+        chosen = _sorted(folder, found, answers, clock)
+        fresh, mended = _new(folder.store, chosen)
+        if fresh:
+            fresh = _in_sessions(fresh, folder.plan(now))
+            rows = [(one.entry, one.rows) for one in fresh]
+            folder.store.append_imported(rows, lambda done: told(done, len(rows)))
+        _remember(folder.store, found.app, answers)
+        return Import(chosen, len(fresh), sum(len(one.entry.sets) for one in fresh), mended, publish(folder, now))
+
+
+def _sorted(folder: Folder, found: Imported, answers: Answers, clock: Clock) -> Sorted:
+    now = folder.now(clock)
+    settled = Settled(
+        names=answers.names,
+        exercises=folder.catalog.exercises,
+        together=frozenset(name for name, both in answers.together.items() if both),
+        unit=answers.unit or folder.config.athlete.unit,
+        zone=ZoneInfo(folder.config.athlete.zone),
+        today=now.date(),
+    )
+    return as_entries(found, settled, now.astimezone(UTC))
+
+
+def _new(store: Store, chosen: Sorted) -> tuple[tuple[Brought, ...], int]:
+    """Return what is not in the log yet; an entry that has grown corrects the one before."""
+    known = store.known_rows(row for one in chosen.entries for row in one.rows)
+    fresh, mended = [], 0
+    for one in chosen.entries:
+        there = [known[row] for row in one.rows if row in known]
+        if not there:
+            fresh.append(one)
+        elif len(there) < len(one.rows):
+            fresh.append(attrs.evolve(one, entry=attrs.evolve(one.entry, replaces=_latest(store, there[0]))))
+            mended += 1
+    return tuple(fresh), mended
+
+
+def _latest(store: Store, number: int) -> int | None:
+    """Return the entry that stands for this one now, if it may be corrected: one that was touched by hand may not."""
+    old = store.entry(number)
+    counts = old is not None and any(one.id == number for one in store.entries(old.on, old.exercise))
+    return number if counts else None
+
+
+def _in_sessions(fresh: tuple[Brought, ...], plan: Plan) -> tuple[Brought, ...]:
+    """Give entries of days that are planned the session they belong to."""
+    sessions = {session.start.date(): session for session in plan.sessions}
+    return tuple(
+        attrs.evolve(one, entry=attrs.evolve(one.entry, session=sessions[one.entry.on].ordinal))
+        if one.entry.on in sessions and one.entry.exercise in sessions[one.entry.on].exercises
+        else one
+        for one in fresh
+    )
+
+
+def _remembered(store: Store, app: str) -> Answers:
+    text = store.get(MEMO + app)
+    raw: dict[str, Any] = json.loads(text) if text else {}
+    unit = raw.get("unit")
+    return Answers(raw.get("names", {}), raw.get("together", {}), Unit(unit) if unit else None)
+
+
+def _remember(store: Store, app: str, answers: Answers) -> None:
+    before = _remembered(store, app)
+    unit = answers.unit or before.unit
+    raw = {
+        "names": {**before.names, **answers.names},
+        "together": {**before.together, **answers.together},
+        "unit": unit.value if unit else None,
+    }
+    store.set(MEMO + app, json.dumps(raw, ensure_ascii=False, sort_keys=True))
