@@ -46,3 +46,47 @@ def test_nothing_said(folder: Callable[..., Path], overload: Callable[..., Any])
     done = overload(path, "log")
     assert done.code == 2
     assert "22.5x10,10,9" in done.err
+
+
+class TestPlacement:
+    """`overload explain WEEK|DATE|SESSION`."""
+
+    def test_every_other_day_has_its_reason(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """A session's day, why, and a line for each other day of its week."""
+        path = folder("--calendar", "ppl", "--days", "mon,tue,wed,fri")
+        told = overload(path, "explain", "s2").out.splitlines()
+        assert told[0].startswith("s2 Pull: ")
+        assert len([line for line in told if line.startswith("  not ")]) == 6
+        assert any("no training day" in line for line in told)
+
+    def test_a_week_and_a_date(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """A week tells of all its sessions, a date of its own."""
+        path = folder("--calendar", "ppl")
+        week = overload(path, "explain", "2026-W48", "--json").data
+        assert [one["title"] for one in week] == ["Push", "Pull", "Legs"]
+        assert overload(path, "explain", week[1]["date"], "--json").data == [week[1]]
+        assert len(week[1]["why_not"]) == 6
+
+    def test_recovery_and_days_away(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """Too little rest is told in hours, days away with their reason."""
+        path = folder("--calendar", "back-only", "--experience", "experienced", "--days", "mon,tue,thu")
+        overload(path, "away", "add", "2026-11-28", "2026-11-29", "--why", "wedding")
+        told = overload(path, "explain", "2026-W48").out
+        assert "within your days away (wedding)" in told
+        assert "less than 48 h from back" in told
+
+    def test_what_is_published_is_told(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """Where nothing forbids a day, that subscribers would see the session move does."""
+        path = folder("--calendar", "back-only", "--days", "mon,thu")
+        assert "published" in overload(path, "explain", "s2").out
+
+    def test_nothing_of_that_name(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """An id that is none says what there is."""
+        done = overload(folder(), "explain", "s99")
+        assert (done.code, "ahead are: s1" in done.err) == (2, True)
+
+    def test_what_is_behind(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """A session that was done stays where it was."""
+        path = folder("--calendar", "back-only", "--dumbbells", "bowflex-552")
+        overload(path, "log", "row", "20x10,10,9", now="2026-11-23T19:00")
+        assert "stays where it was" in overload(path, "explain", "s1", now="2026-11-24T08:00").out

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from overload.model import Opening, Placement, Request, Trained, Wanted
-from overload.schedule import broken, cost, solve
+from overload.schedule import broken, cost, elsewhere, solve
 
 MONDAY = datetime.fromisoformat("2026-12-28")
 """Its week is ISO week 53, and the year ends in it."""
@@ -112,7 +112,8 @@ def cheapest(request: Request) -> tuple[int, ...]:
         try_from(place + 1, chosen)
         for opening in request.openings:
             monday = opening.start.date() - timedelta(days=opening.start.weekday())
-            if one.week in (None, monday) and opening.start >= request.now and one.minutes <= opening.minutes:
+            held = one.on in (None, opening.start.date())
+            if held and one.week in (None, monday) and opening.start >= request.now and one.minutes <= opening.minutes:
                 try_from(place + 1, {**chosen, one.key: opening})
 
     try_from(0, fixed)
@@ -200,6 +201,27 @@ def test_nothing_is_better_than_what_is_found(request: Request) -> None:
     starts = {one.key: one.opening.start for one in placement.placed}
     assert is_legal(request, starts)
     assert price(request, chosen) == cheapest(request)
+
+
+@settings(max_examples=100, deadline=None)
+@given(requests(), st.data())
+def test_elsewhere_names_the_first_wish_that_suffers(request: Request, data: st.DataObject) -> None:
+    """Held to another date, the best of all placements costs more by just the wish and the amount that are told."""
+    placement = solve(request)
+    movable = [one for one in placement.placed if not next(w for w in request.wanted if w.key == one.key).fixed]
+    assume(movable)
+    moved = data.draw(st.sampled_from(movable))
+    days = sorted({one.start.date() for one in request.openings} - {moved.opening.start.date()})
+    assume(days)
+    usual = cheapest(request)
+    for told in elsewhere(request, placement, moved.key, days):
+        held = [attrs.evolve(one, on=told.day) if one.key == moved.key else one for one in request.wanted]
+        costs = cheapest(attrs.evolve(request, wanted=tuple(held)))
+        grown = next((place for place, (now, then) in enumerate(zip(usual, costs, strict=True)) if now != then), None)
+        if told.law:
+            assert grown in {0, None}  # None: another session takes its place at the same cost
+        else:
+            assert (told.wish, told.more) == (grown, costs[grown] - usual[grown] if grown is not None else 0)
 
 
 @pytest.mark.slow

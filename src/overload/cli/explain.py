@@ -1,32 +1,95 @@
-"""`overload explain`: why the next load is what it is."""
+"""`overload explain`: why the next load is what it is, and why a session is where it is."""
 
 from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Final
 
 import click
 
 from overload.cli import Call, report
+from overload.cli.output import show_json
 from overload.equipment import ladder
-from overload.errors import DataError
+from overload.errors import DataError, Problem, UsageError
 from overload.model import Exercise, Ladder
-from overload.plan import Plan
+from overload.plan import Plan, Session
 from overload.update import Folder, opened
+
+PLACEMENT: Final = re.compile(r"week|s\d+|\d{4}-w\d\d|\d{4}-\d\d-\d\d")
+"""What names sessions rather than an exercise."""
 
 
 @click.command("explain")
-@click.argument("what")
+@click.argument("what", metavar="EXERCISE|WEEK|DATE|SESSION")
 @click.option("--sessions", default=4, type=click.IntRange(0, 200), help="How many past sessions to tell (default: 4).")
+@click.option("--json", "as_json", is_flag=True, help="Of placements: the same as JSON, a list of sessions.")
 @click.pass_obj
-def explain_command(call: Call, what: str, sessions: int) -> int:
-    """Tell how the log led to the next load of an exercise: what was asked, what was done, what follows."""
+def explain_command(call: Call, what: str, sessions: int, as_json: bool) -> int:
+    """Tell why: of an exercise, how the log led to its next load; else why sessions are where they are.
+
+    WEEK is like 2026-W48 (or `week` for this one), SESSION like s17; for every other day of the week the first wish
+    that would suffer there is told.
+    """
+    with opened(call.path) as folder:
+        now = folder.now(call.now)
+        if _is_placement(what, folder):
+            return _placements(folder, now, what, as_json=as_json)
+        exercise = folder.catalog.find_exercise(what)
+        return _exercise(folder, now, exercise, sessions)
+
+
+def _is_placement(what: str, folder: Folder) -> bool:
+    exact = {name for one in folder.catalog.exercises.values() for name in (one.id, *one.aliases)}
+    return what not in exact and PLACEMENT.fullmatch(what.strip().lower()) is not None
+
+
+def _exercise(folder: Folder, now: datetime, exercise: Exercise, sessions: int) -> int:
     from overload.report.explain import exercise_story  # noqa: PLC0415
 
-    with opened(call.path) as folder:
-        exercise = folder.catalog.find_exercise(what)
-        plan = folder.plan(folder.now(call.now))
-        entries = folder.store.history(exercise.id, sessions) if sessions else ()
-        for line in exercise_story(exercise, entries, plan, _ladder(folder, plan, exercise)):
-            click.echo(line)
-        return report(plan.problems)
+    plan = folder.plan(now)
+    entries = folder.store.history(exercise.id, sessions) if sessions else ()
+    for line in exercise_story(exercise, entries, plan, _ladder(folder, plan, exercise)):
+        click.echo(line)
+    return report(plan.problems)
+
+
+def _placements(folder: Folder, now: datetime, what: str, *, as_json: bool) -> int:
+    from overload.plan.whereabouts import whereabouts  # noqa: PLC0415
+    from overload.report.placement import days_around, session_reasons, session_story  # noqa: PLC0415
+
+    inputs = folder.inputs(now)
+    plan = folder.plan(now)
+    told, where = _asked_for(plan, what.strip().lower()), whereabouts(inputs, plan)
+    if as_json:
+        show_json([session_reasons(one, where, days_around(one, plan)) for one in told])
+    else:
+        for number, one in enumerate(told):
+            if number:
+                click.echo()
+            for line in session_story(one, where, days_around(one, plan)):
+                click.echo(line)
+    return report(plan.problems)
+
+
+def _asked_for(plan: Plan, what: str) -> list[Session]:
+    """Return the sessions of an id, a date or a week; a date without one stands for its week."""
+    named = [one for one in plan.sessions if what in {one.id, one.start.date().isoformat()}]
+    if named:
+        return named
+    week = f"{_day_of(plan, what):%G-W%V}" if what == "week" or what[4:6] != "-w" else what.upper()
+    found = [one for one in plan.sessions if f"{one.start:%G-W%V}" == week]
+    if not found or what.startswith("s"):
+        ahead = ", ".join(f"{one.id} {one.day.name} {one.start:%Y-%m-%d}" for one in plan.ahead()[:4])
+        raise UsageError(Problem("", f"there is no session for '{what}'", f"ahead are: {ahead}" if ahead else ""))
+    return found
+
+
+def _day_of(plan: Plan, what: str) -> date:
+    try:
+        return date.fromisoformat(what)
+    except ValueError:
+        return plan.now.date()
 
 
 def _ladder(folder: Folder, plan: Plan, exercise: Exercise) -> Ladder | None:

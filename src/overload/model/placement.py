@@ -15,7 +15,8 @@ class Wanted:
     `key` is unique. Wanted sessions that are not `free` keep their order in `Request.wanted`. `week` is the Monday of
     the ISO week it must fall in, None when any week will do. Between two sessions that share a `focus` group the
     minimum recovery is a law; any other shared muscle only costs. `weight` is what losing it costs. A `free` session
-    may stand anywhere among its week's others. `fixed` is a start decided by hand.
+    may stand anywhere among its week's others. `fixed` is a start decided by hand; `on` is the only date it may stand
+    on, to see what that would cost.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Wanted:
     minutes: int = 60
     free: bool = False
     fixed: datetime | None = None
+    on: date | None = None
 
 
 @attrs.frozen

@@ -242,6 +242,8 @@ class _Fits:
         for number, one in enumerate(sessions):
             places = range(len(self.openings)) if one.week is None else self.by_week.get(one.week, ())
             for place in places:
+                if one.on is not None and self.openings[place].start.date() != one.on:
+                    continue
                 if max(1, one.minutes) <= self.rooms[place] and not one.focus & self.tired[place]:
                     rows[place].append((number, self._cost(one, place)))
         return tuple(map(tuple, rows))

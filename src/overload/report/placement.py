@@ -1,0 +1,80 @@
+"""Why each session is where it is, and not on another day: in sentences, and as data for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from overload.model import Status
+from overload.plan.values import Plan, Session
+from overload.plan.wanted import monday
+from overload.plan.whereabouts import Whereabouts
+from overload.schedule import WISHES, Elsewhere
+
+_STATES: Mapping[Status, str] = {
+    Status.DONE: "done; what is behind us stays where it was",
+    Status.MISSED: "missed; what is behind us stays where it was",
+    Status.CANCELLED: "fell away, and is shown as cancelled for two weeks after its date",
+}
+
+
+def session_story(session: Session, where: Whereabouts, days: Sequence[date]) -> Iterator[str]:
+    """Yield why a session is where it is: the reason of the plan, then a line per other date."""
+    start = session.start
+    yield f"{session.id} {session.day.name}: {start:%a} {start.day} {start:%b}, {start:%H:%M}"
+    if session.status is not Status.PLANNED or not where.knows(session):
+        yield f"  {_STATES.get(session.status, 'under way')}"
+        return
+    yield f"  {session.why}"
+    for one in where.others(session, days):
+        yield f"  not {one.day:%a} {one.day.day} {one.day:%b}: {why_not(one, where.names)}"
+
+
+def why_not(one: Elsewhere, names: Mapping[str, str]) -> str:
+    """Say in one line what keeps a session from a date."""
+    if one.law:
+        return "another session stands there" if one.law == "taken" else one.law
+    if one.wish is None:
+        return "as good, but later"
+    if one.wish == 0:
+        gone = ", ".join(names.get(key, key) for key in one.lost)
+        return f"{gone} would fall away" if gone else "more would fall away"
+    return _SAID[one.wish](one.more) if one.more > 0 else WISHES[one.wish]
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+_SAID: Final[Mapping[int, Callable[[int], str]]] = {
+    1: lambda more: f"{_count(more, 'session', 'sessions')} published for the next 48 h would change",
+    2: lambda more: f"{_count(more, 'published session', 'published sessions')} would move to another day",
+    3: lambda more: f"published times would shift by {more} min",
+    4: lambda more: "not a preferred time" if more == 1 else f"{more} times that are not preferred",
+    5: lambda more: f"{_count(more, 'muscle', 'muscles')} trained again too soon",
+    6: lambda more: f"{_count(more, 'more back-to-back day', 'more back-to-back days')}",
+    7: lambda _: "gaps further from 72 h between sessions for the same muscles",
+    8: lambda more: f"{more} min off the preferred time",
+    9: lambda _: "as good, but later",
+}
+
+
+def days_around(session: Session, plan: Plan) -> list[date]:
+    """Return the dates of the ISO week of a session, from today on."""
+    first = monday(session.start.date())
+    return [day for day in (first + timedelta(days=number) for number in range(7)) if day >= plan.now.date()]
+
+
+def session_reasons(session: Session, where: Whereabouts, days: Sequence[date]) -> dict[str, object]:
+    """Return the same as data: id, date, why, and per other date why not."""
+    known = session.status is Status.PLANNED and where.knows(session)
+    others = {one.day.isoformat(): why_not(one, where.names) for one in where.others(session, days)} if known else {}
+    return {
+        "id": session.id,
+        "title": session.day.name,
+        "date": session.start.date().isoformat(),
+        "status": session.status.value,
+        "why": session.why,
+        "why_not": others,
+    }
