@@ -219,7 +219,7 @@ def test_elsewhere_names_the_first_wish_that_suffers(request: Request, data: st.
         costs = cheapest(attrs.evolve(request, wanted=tuple(held)))
         grown = next((place for place, (now, then) in enumerate(zip(usual, costs, strict=True)) if now != then), None)
         if told.law:
-            assert grown in {0, None}  # None: another session takes its place at the same cost
+            assert costs >= usual  # another session may take its place at the same cost
         else:
             assert (told.wish, told.more) == (grown, costs[grown] - usual[grown] if grown is not None else 0)
 
