@@ -85,6 +85,14 @@ class TestTimeOff:
         assert str(prescription.sets[0].load) == "-8 kg"
 
 
+def test_a_load_that_cannot_be_made() -> None:
+    """Where the last load cannot be made here, the reason says so, and which load it is now."""
+    lifted = session(DAY, 11, 8, 8, 8)
+    again = ask([lifted], DAY + timedelta(days=7))
+    assert str(again.sets[0].load) == "10 kg"
+    assert again.why == "8, 8, 8 at 11 kg met what was asked: 9, 9, 9 next; 11 kg cannot be made here, so 10 kg."
+
+
 class TestDeload:
     """An easy session, meant to be easy."""
 

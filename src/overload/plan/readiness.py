@@ -34,7 +34,8 @@ class Readiness:
             return session
         slots = self._with_warm_ups(session)
         light = self._light_sets(session)
-        sets = [(OF_THE_WARM_UP, _lift(one.exercise, rung)) for one, rung in light]
+        is_begun = any(slot.done for slot in session.slots)
+        sets = [] if is_begun else [(OF_THE_WARM_UP, _lift(one.exercise, rung)) for one, rung in light]
         sets += [(number, lift) for number, slot in enumerate(slots) for lift in self._lifts(slot, session.place)]
         loaded = [(number, lift) for number, lift in sets if is_loaded(lift.rung, self._catalog.dumbbells)]
         steps = loading_plan([lift for _, lift in loaded], self._catalog.dumbbells)
@@ -60,8 +61,8 @@ class Readiness:
         return ready
 
     def _light_sets(self, session: Session) -> list[tuple[LightSet, Rung]]:
-        """Return the light sets with the lightest the place has; none once the session has begun."""
-        if session.warm_up is None or any(slot.done for slot in session.slots):
+        """Return the light sets with the lightest the place has."""
+        if session.warm_up is None:
             return []
         known = ((self._catalog.exercises.get(one), reps) for one, reps in session.warm_up.light_sets)
         found = ((one, reps, self._lightest_rung(one, session.place)) for one, reps in known if one)

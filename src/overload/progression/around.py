@@ -16,6 +16,7 @@ import attrs
 
 from overload.errors import Problem
 from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
+from overload.progression.asking import said_load, snap
 from overload.progression.guard import prescribe
 from overload.units import Load
 
@@ -27,6 +28,8 @@ DELOAD_LOAD: Final = Decimal("0.9")
 """Share of the load in a deload; half the sets are done, at the bottom of the range."""
 WINDOW: Final = 30
 """How many sessions back a stall is looked for."""
+
+_CANNOT: Final = "cannot be made here"
 
 
 @attrs.frozen
@@ -50,7 +53,17 @@ def prescribe_on(
     if not seen:
         return proposed, problem
     stepped = _after_time_off(around.day, slot, history, proposed, ladder)
-    return stepped or _deload(around, slot, history, proposed, ladder) or proposed, problem
+    stepped = stepped or _deload(around, slot, history, proposed, ladder)
+    return stepped or _told_apart(seen[-1], proposed, ladder), problem
+
+
+def _told_apart(last: Performed, proposed: Prescription, ladder: Ladder) -> Prescription:
+    """Say so where the loads of the last session cannot be made here, or its reason would seem to speak of this one."""
+    done = {one.load for one in last.sets if one.reps}
+    if not done or any(one.aid or snap(one, ladder) == one for one in done) or _CANNOT in proposed.why:
+        return proposed
+    instead = f"{said_load(max(done))} {_CANNOT}, so {said_load(proposed.sets[0].load)}"
+    return attrs.evolve(proposed, why=f"{proposed.why.removesuffix('.')}; {instead}.")
 
 
 def _after_time_off(

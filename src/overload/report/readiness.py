@@ -21,13 +21,17 @@ def light_set_words(one: LightSet, units: Units = AS_THEY_ARE) -> str:
 
 
 def warm_up_lines(session: Session) -> Iterator[str]:
-    """Yield what comes before the first set, and before each exercise that has warm-up sets of its own."""
-    if session.warm_up and session.light_sets:
+    """Yield what comes before the first set, if that is still ahead, and before each exercise with warm-up sets."""
+    if session.warm_up and session.light_sets and not _is_begun(session):
         yield f"Warm-up: {session.warm_up.general}"
         yield f"Then light sets: {', '.join(map(light_set_words, session.light_sets))}"
     for slot in session.slots:
         if slot.warm_up:
             yield f"Before the {short_name(slot.exercise.name)}: {targets_words(slot.warm_up, slot)}"
+
+
+def _is_begun(session: Session) -> bool:
+    return any(slot.done for slot in session.slots)
 
 
 def loading_lines(session: Session) -> Iterator[str]:
@@ -52,7 +56,8 @@ def warm_up_data(session: Session) -> dict[str, object] | None:
     """Return the warm-up before the session as JSON-ready data, None where there is none."""
     if session.warm_up is None:
         return None
-    light = [{"exercise": one.exercise.id, "reps": one.reps, "load": str(one.load)} for one in session.light_sets]
+    due = () if _is_begun(session) else session.light_sets
+    light = [{"exercise": one.exercise.id, "reps": one.reps, "load": str(one.load)} for one in due]
     return {"general": session.warm_up.general, "minutes": session.warm_up.minutes, "light_sets": light}
 
 

@@ -64,10 +64,14 @@ class DumbbellIncrements:
         latest = next(readings(history, slot, ladder), None)
         if latest is None:
             return _CLIMB.propose(slot, history, ladder)
-        up = ladder.next_up(latest.load)
+        here = snap(latest.load, ladder)
+        if here > latest.load and not latest.is_void:
+            why = f"{latest.told}, which cannot be made here: {here} is the lightest, from {slot.reps.low} reps on."
+            return ask((slot.reps.low,) * slot.sets, here, why)
+        up = ladder.next_up(here)
         if up is None:
             return self._at_the_top(slot, latest, history, ladder)
-        goal = self._goal(slot, latest.load, up)
+        goal = self._goal(slot, here, up)
         if goal is None or goal > self._limit(slot):
             return self._far(slot, latest, up, history, ladder)
         note = f" ({up} needs {goal} reps here first)" if goal > slot.reps.high else ""
