@@ -20,7 +20,7 @@ _INDENT: Final = " " * 15
 def agenda(feed: PublishedFeed, events: Sequence[SeenEvent]) -> Iterator[str]:
     """Yield the lines of an agenda: the calendar's name, then day by day its events."""
     count = f"{len(events) or 'no'} {'event' if len(events) == 1 else 'events'}"
-    yield f"{feed.seen.name} ({feed.path.parent.name}/{feed.path.name}): {count}"
+    yield f"{feed.seen.name or 'Without a name'} ({feed.path.parent.name}/{feed.path.name}): {count}"
     zone = feed.now.tzinfo
     for day, those in groupby(events, key=lambda one: one.first_day(zone)):
         yield ""
@@ -30,7 +30,8 @@ def agenda(feed: PublishedFeed, events: Sequence[SeenEvent]) -> Iterator[str]:
 
 
 def _event(one: SeenEvent, zone: tzinfo | None) -> Iterator[str]:
-    title = f"{one.title} (cancelled)" if one.is_cancelled else one.title
+    is_said = not one.is_cancelled or one.title.endswith("cancelled")
+    title = one.title if is_said else f"{one.title} (cancelled)"
     first, *more = textwrap.wrap(title, WIDTH) or [""]
     yield f"  {_times(one, zone):<11}  {first}"
     yield from (f"{_INDENT}{line}" for line in more)
