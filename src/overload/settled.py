@@ -87,9 +87,9 @@ def still_stands(path: Path, clock: Callable[[str], datetime], seconds: Callable
     try:
         with open_notes(path / DATABASE) as store:
             note = last_note(store)
-            if note is None or not _holds(note, path, store, clock(note.zone).astimezone(UTC)):
+            if note is None or not _holds(note, path, store, now := clock(note.zone).astimezone(UTC)):
                 return False
-            store.add_run(Run(clock("UTC").astimezone(UTC), note.digest, seconds=seconds()))
+            store.add_run(Run(now, note.digest, seconds=seconds()))
     except (OverloadError, OSError):
         return False
     return True

@@ -97,6 +97,14 @@ class TestJournal:
         assert (failed["digest"], "did you mean 'back-only'" in failed["problems"][0]) == ("", True)
         assert "did you mean" in overload(home, "runs").out
 
+    def test_a_run_with_nothing_to_do_has_its_time_too(
+        self, folder: Callable[..., Path], overload: Callable[..., Any]
+    ) -> None:
+        """A time that is only pretended is one in the plan's zone, whether or not there was anything to do."""
+        home = folder("--zone", "Europe/Stockholm")
+        assert [overload(home, "update").code for _ in range(2)] == [0, 0]
+        assert {one["started"] for one in overload(home, "runs", "--json").data} == {"2026-11-23T04:00:00+00:00"}
+
     def test_no_run_yet(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """Without a database there is nothing to show, and that is said."""
         home = folder()
