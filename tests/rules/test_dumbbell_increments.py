@@ -74,6 +74,13 @@ def test_at_the_top_of_the_ladder_reps_go_on_and_it_says_so(play, ladder, brief)
     assert "12 kg is the heaviest" in proposed[-1].why
 
 
+def test_a_load_lighter_than_any_there_is(play, ladder, brief):
+    """Whoever lifted less than the lightest load of this place begins there at the bottom of the range."""
+    proposed = play(RULE, "10x10,10,10", ladder=ladder("16"))[-1]
+    assert brief(proposed) == "16x8,8,8"
+    assert "10 kg, which cannot be made here: 16 kg is the lightest" in proposed.why
+
+
 def test_a_jump_named_near_is_taken_when_the_range_is_full(play, ladder, brief):
     """`near` sets the jump that is taken at once."""
     assert brief(play(DumbbellIncrements(near=0.25), "10x12,12,12", ladder=ladder("10", "12.5"))[-1]) == "12.5x8,8,8"

@@ -48,7 +48,6 @@ Group = NewType("Group", str)
 _REPS = re.compile(r"(\d{1,3})\s*(?:(?:-|–|\.\.|to)\s*(\d{1,3}))?")
 _NAME = re.compile(r"\w[\w-]{0,63}")
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
-_COLOR = re.compile(r"[a-z]{3,24}|#[0-9A-Fa-f]{6}")
 _WEB = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(?:[/?#][!-~]*)?")
 _LONGEST_SHOWN = 60
 
@@ -216,9 +215,14 @@ def plan_id(value: object) -> str:
 
 def color(value: object) -> str:
     """Read a colour: a CSS name, as calendars know them (RFC 7986), or `#rrggbb`."""
-    if not _COLOR.fullmatch(text(value)):
-        raise wrong(value, "no colour", "write a name like 'seagreen' or '#2e8b57'")
-    return text(value)
+    from overload.ical.colors import NAMED, both  # noqa: PLC0415 - few plans have one
+
+    said = text(value).strip().lower()
+    if both(said) is None:
+        nearest = did_you_mean(said[:99], NAMED) if said.isalpha() else ""
+        usual = "write a name like 'seagreen' or '#2e8b57'"
+        raise wrong(value, "no colour", usual if not nearest or nearest.startswith("known:") else nearest)
+    return said
 
 
 def category(value: object) -> str:
