@@ -26,7 +26,7 @@ from overload.units import Unit
     help="Whether a load is of one dumbbell or of both together; for all, or for the exercise of that name.",
 )
 @click.option("--map", "maps", multiple=True, metavar="NAME=EXERCISE", help="Which exercise a name is; - skips it.")
-@click.option("--date-order", type=click.Choice(["dmy", "mdy"]), help="Whether 3/4/2025 is in April or in March.")
+@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="Whether 3/4/2025 is in April or March.")
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="What sets off decimals: 62,5 or 62.5.")
 @click.option("--encoding", default="", help="How the file is written, where not in UTF-8: cp1252, for instance.")
 @click.option("--dry-run", is_flag=True, help="Read the file and show what is in it; write nothing.")

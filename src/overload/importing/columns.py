@@ -181,7 +181,6 @@ SECONDS: Final = [
     "segundos",
     "tiempo",
     "secondi",
-    "tempo",
     "seconden",
     "tijd",
     "sekunder",

@@ -18,7 +18,7 @@ _MONTH = r"(?:de\s+|d['’]\s*)?((?:tháng|thg)\s*\d{1,2}|[^\W\d]+)\.?"
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?!\d)\s*[日일.]?")
 _FIGURES = re.compile(rf"{_WEEKDAY}(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{4}}|\d{{2}})(?!\d)\.?")
 _DAY_MONTH = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª|°)?[\s\-/]+{_MONTH}[\s\-/,]+(?:de\s+|del\s+)?(\d{{4}})(?!\d)"
+    rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª|°)?[\s\-/]+{_MONTH}[\s\-/,]+(?:de\s+|del\s+)?(\d{{4}})(?!\d)(?:\s*г\.)?"
 )
 _MONTH_DAY = re.compile(rf"{_WEEKDAY}{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(\d{{4}})(?!\d)")
 _YEAR_MONTH = re.compile(rf"(\d{{4}})\.?[\s\-/]+{_MONTH}[\s\-/]+(\d{{1,2}})(?!\d)\.?")
@@ -28,7 +28,7 @@ _TIME = re.compile(
     r"(?:[,\s·-]|\b(?:at|um|kl\.?|klo|o|в|à|a las|a la|alle|alle ore|ore|às|om|t|la|lúc|pukul)(?=[\s\d]))*"
     rf"(?:({_BEFORE_NOON})|({_AFTER_NOON}))?\s*"
     r"(\d{1,2})\s*[:.h時时시]\s*(\d{2})\s*(?:[:.]\s*(\d{2})(?:[.,]\d+)?)?\s*[分분]?\s*"
-    rf"(?:({_BEFORE_NOON})|({_AFTER_NOON}))?\s*(?:uhr|h|г\.|น\.)?\s*(z|utc|gmt|[+-]\d{{2}}:?\d{{2}})?"
+    rf"(?:({_BEFORE_NOON})|({_AFTER_NOON}))?\s*(?:uhr|h|น\.)?\s*(z|utc|gmt|[+-]\d{{2}}:?\d{{2}})?"
 )
 
 
@@ -49,7 +49,7 @@ class _Written:
     first: int
     second: int
     order: str
-    """`dmy` or `mdy` (of first and second), or `?` where only the file can tell."""
+    """`dmy`, `?` where only the file can tell, or `short` where the year may be any of the three."""
     word: str = ""
     rest: str = ""
 
@@ -62,6 +62,10 @@ def read_moments(texts: Iterable[str], date_order: str = "") -> Mapping[str, Mom
     """
     written = {text: _parts(text) for text in dict.fromkeys(texts)}
     months = months_meant(one.word for one in written.values() if one.word)
+    short = next((text for text, one in written.items() if one.order == "short"), "")
+    if short and not date_order:
+        hint = "say which: --date-order dmy, mdy or ymd"
+        raise DataError(Problem("", f"'{short.strip()}' may begin with the day, the month or the year", hint))
     order = date_order or _order(written)
     return {text: _moment(text, one, order, months) for text, one in written.items()}
 
@@ -96,11 +100,9 @@ def _parts(text: str) -> _Written:
         return _Written(int(match[1]), int(match[3]), int(match[2]), "dmy", rest=bare[match.end() :])
     if match := _FIGURES.match(bare):
         year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
-        if len(match[4]) == 2 and match[2] == "-":
-            raise _no_date(text)
         first, second = int(match[1]), int(match[3])
         # Nobody writes the month first with points, unless the file shows it.
-        order = "dmy" if match[2] == "." and second <= 12 else "?"
+        order = "short" if len(match[4]) == 2 else "dmy" if match[2] == "." and second <= 12 else "?"
         return _Written(year, first, second, order, rest=bare[match.end() :])
     for pattern, day, month, year_at in ((_DAY_MONTH, 1, 2, 3), (_MONTH_DAY, 2, 1, 3), (_YEAR_MONTH, 3, 2, 1)):
         if match := pattern.match(bare):
@@ -117,7 +119,7 @@ def _no_date(text: str) -> DataError:
 
 
 def _moment(text: str, one: _Written, order: str, months: Mapping[str, frozenset[int]]) -> Moment:
-    first, second = one.first, one.second
+    year, first, second = one.year, one.first, one.second
     if one.word:
         meant = months[one.word]
         if len(meant) > 1:
@@ -126,12 +128,14 @@ def _moment(text: str, one: _Written, order: str, months: Mapping[str, frozenset
         if not meant:
             raise _no_date(text)
         second = next(iter(meant))
-    elif one.order == "?" and order == "mdy":
+    elif one.order in {"?", "short"} and order == "mdy":
         first, second = second, first
-    if not 1950 <= one.year <= 2100:
+    elif one.order == "short" and order == "ymd":
+        year, first = 2000 + first, year - 2000
+    if not 1950 <= year <= 2100:
         raise _no_date(text)
     try:
-        day = date(one.year, second, first)
+        day = date(year, second, first)
         if not one.rest.strip(" ,."):
             return Moment(day)
         return _with_time(text, day, one.rest)

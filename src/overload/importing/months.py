@@ -100,4 +100,11 @@ def months_meant(names: Iterable[str]) -> Mapping[str, frozenset[int]]:
     """
     words = set(names)
     speakers = [known for known in LANGUAGES.values() if words <= known.keys()] or list(LANGUAGES.values())
-    return {word: frozenset(known[word] for known in speakers if word in known) for word in words}
+    exact = {word: frozenset(known[word] for known in speakers if word in known) for word in words}
+    return {word: meant or _beginnings(word) for word, meant in exact.items()}
+
+
+def _beginnings(word: str) -> frozenset[int]:
+    """Return the months whose name begins so in any language: phones cut names short in more ways than one."""
+    known = (pair for names in LANGUAGES.values() for pair in names.items())
+    return frozenset(number for name, number in known if len(word) >= 3 and name.startswith(word))

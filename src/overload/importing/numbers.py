@@ -36,25 +36,24 @@ def shows(text: str) -> str:
 
 
 def decimal_mark(texts: Iterable[str], given: str = "", *, is_comma_file: bool = True) -> str:
-    """Return `comma` or `point`, whichever sets off decimals in these numbers; `given` is what somebody says.
+    """Return `comma` or `point`, whichever sets off decimals in these numbers, or `mixed`; `given` is what is said.
 
     A point is a decimal one where fields are split at commas, unless numbers show otherwise. Raises DataError where
-    the numbers disagree, or do not show it.
+    numbers do not show it, or some show the one and some the other while a third needs to know.
     """
     seen: dict[str, str] = {}
     for text in texts:
         seen.setdefault(shows(text), text.strip())
     if given:
         return given
-    if "comma" in seen and "point" in seen:
-        both = f"'{seen['comma']}' and '{seen['point']}'"
-        raise DataError(Problem("", f"decimals are written both ways: {both}", "export it again from one phone"))
-    if "comma" in seen or "point" in seen:
-        return "comma" if "comma" in seen else "point"
-    if "both" in seen and not (is_comma_file and "," not in seen["both"]):
+    known = {"comma", "point"} & seen.keys()
+    if len(known) == 1:
+        return known.pop()
+    needs_more = "both" in seen and not (is_comma_file and not known and "," not in seen["both"])
+    if needs_more:
         hint = "say what sets off decimals: --decimal comma, or --decimal point"
         raise DataError(Problem("", f"'{seen['both']}' may be thousands or decimals", hint))
-    return "point"
+    return "mixed" if known else "point"
 
 
 def read_number(text: str, mark: str) -> Decimal | None:
@@ -62,6 +61,8 @@ def read_number(text: str, mark: str) -> Decimal | None:
     bare = text.strip()
     if not bare:
         return None
+    if mark == "mixed":
+        mark = shows(bare) or "point"
     if mark == "point" and _PLAIN.fullmatch(bare):
         return _without_noise(Decimal(bare))
     bare = bare.translate(_SPACES)

@@ -10,9 +10,10 @@ import attrs
 
 from overload.errors import DataError, Problem
 from overload.importing.apps import fitnotes, hevy, jefit, liftosaur, strengthlog, strengthlog_legacy, strong, wger
-from overload.importing.columns import Columns, Names, find_columns, missing
+from overload.importing.columns import WEIGHT, Columns, Names, find_columns, missing
 from overload.importing.table import Mend, Table, header_of, read_table
 from overload.importing.text import decoded
+from overload.importing.words import folded
 from overload.model import Imported, Reading
 
 APPS: Final = "StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur, wger, and what 'overload log export' writes"
@@ -99,6 +100,7 @@ def _app(header: Sequence[str]) -> tuple[_App, Columns]:
         has_own = any(one in columns for one in app.own)
         if not absent and has_own:
             _refuse_twins(columns, header)
+            _refuse_unread_weights(columns, header)
             return app, columns
         if has_own and len(absent) < len(app.required) and nearest is None:
             nearest = app, absent
@@ -117,6 +119,14 @@ def _refuse_twins(columns: Columns, header: Sequence[str]) -> None:
         if len(found) > 1 and (len(units) < len(found) or field not in {"weight", "distance"}):
             named = " and ".join(f"'{header[one.at]}'" for one in found)
             raise DataError(Problem("the header", f"{named} both seem to be the {field}", "leave one of them out"))
+
+
+def _refuse_unread_weights(columns: Columns, header: Sequence[str]) -> None:
+    """Raise DataError where no weight was found, but a column seems to hold one."""
+    odd = [one for one in header if any(word in folded(one) for word in WEIGHT)]
+    if "weight" not in columns and odd:
+        hint = "rename it to Weight, Weight (kg) or Weight (lbs)"
+        raise DataError(Problem("the header", f"'{odd[0]}' seems to hold weights, but cannot be read", hint))
 
 
 def _unknown(what: str) -> DataError:

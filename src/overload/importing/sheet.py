@@ -49,6 +49,20 @@ class Sheet:
         text = self.text(row, field)
         return _number(text, self.mark) if text else None
 
+    def exercise(self, row: Row) -> str:
+        """Return the name of the exercise, which has to be there. Raises DataError."""
+        name = self.text(row, "exercise")
+        if not name:
+            raise DataError(Problem("", "a set has no exercise"))
+        return name
+
+    def effort(self, row: Row, field: str = "rpe") -> Decimal | None:
+        """Return an RPE or reps in reserve; None where there is none. Raises DataError for what can be neither."""
+        number = self.number(row, field)
+        if number is not None and not 0 <= number <= (10 if field == "rpe" else 99):
+            raise DataError(Problem("", f"'{self.text(row, field)}' is no {field.upper()}"))
+        return number
+
     def reps(self, row: Row, field: str = "reps") -> int | None:
         """Return whole reps, or None where the cell is empty."""
         number = self.number(row, field)
@@ -99,7 +113,7 @@ class Sheet:
         units = {
             weight_unit(word) for word in (column.unit, own[2] if own else "", self.text(row, f"{field}_unit")) if word
         } - {None}
-        if len(units) > 1 and not column.unit:
+        if len(units) > 1:
             raise DataError(Problem("", f"'{text}' is said to be in kg and in lb"))
         if number is None or abs(number) > MOST_WEIGHT:
             raise DataError(Problem("", f"'{text}' is no likely weight"))

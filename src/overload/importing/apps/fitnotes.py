@@ -67,10 +67,10 @@ class _FitNotes:
         return self.found.done()
 
     def _set(self, row: Row) -> ImportedSet | None:
-        exercise = self.sheet.text(row, "exercise")
         reps, seconds, distance = self.sheet.reps(row), self.sheet.seconds(row), self.sheet.distance(row)
         if not (reps or seconds or distance):
             return None
+        exercise = self.sheet.exercise(row)
         return ImportedSet(
             exercise,
             reps or None,

@@ -77,7 +77,7 @@ class _Hevy:
         return self.found.done()
 
     def _set(self, row: Row) -> ImportedSet | None:
-        exercise, kind = self.sheet.text(row, "exercise"), folded(self.sheet.text(row, "set_type"))
+        kind = folded(self.sheet.text(row, "set_type"))
         unit = self.sheet.reading.unit
         is_miles = any(column.unit.startswith("lb") for column in self.sheet.columns.get("weight", ()))
         reps, seconds = self.sheet.reps(row), self.sheet.seconds(row)
@@ -86,13 +86,14 @@ class _Hevy:
             return None
         if kind not in _KINDS:
             self.found.remark(f"sets of the type '{kind}' are taken as usual ones")
+        exercise = self.sheet.exercise(row)
         return ImportedSet(
             exercise,
             reps or None,
             warmup=_KINDS.get(kind) == "warmup",
             kind=_KINDS.get(kind, "normal"),
-            rpe=self.sheet.number(row, "rpe"),
-            rir=self.sheet.number(row, "rir"),
+            rpe=self.sheet.effort(row),
+            rir=self.sheet.effort(row, "rir"),
             seconds=seconds,
             distance=distance,
             note=self.sheet.text(row, "notes").replace("\\n", "\n"),

@@ -64,13 +64,13 @@ class _Liftosaur:
         weight = self.sheet.weight(row)
         below = weight is not None and weight.amount < 0
         return ImportedSet(
-            self.sheet.text(row, "exercise"),
+            self.sheet.exercise(row),
             weaker or None,
             warmup=self.sheet.text(row, "warmup").lower() in _YES,
             kind="amrap" if self.sheet.text(row, "amrap").lower() in _YES else "normal",
             load=None if below else weight,
             assist=attrs.evolve(weight, amount=-weight.amount) if weight is not None and below else None,
-            rpe=self.sheet.number(row, "rpe") or None,
+            rpe=self.sheet.effort(row) or None,
             note=self.sheet.text(row, "notes"),
         )
 

@@ -95,7 +95,7 @@ class _StrengthLog:
             return
         kind = "failure" if self._flag(row, "fail") else "max" if self._flag(row, "max") else "normal"
         one = ImportedSet(
-            self.sheet.text(row, "exercise"),
+            self.sheet.exercise(row),
             reps or None,
             warmup=self._flag(row, "warmup"),
             kind=kind,

@@ -42,7 +42,7 @@ def read(text: str, reading: Reading) -> Imported:
     mark = decimal_mark(numbers, reading.decimal, is_comma_file=_delimiter(text) == ",")
     found = Gathering("strengthlog", "legacy")
     heads = [cells for _, cells in lines if _is_head(cells)]
-    moments = read_moments((cells[1] for cells in heads), reading.date_order)
+    moments = read_moments((cells[_date_at(cells)] for cells in heads), reading.date_order)
     workouts = _Workouts(found, reading, mark, moments)
     each_row((Row(number, list(cells)) for number, cells in _from_first(lines)), workouts.read_row)
     return found.done()
@@ -73,7 +73,13 @@ def _is_set(cells: Sequence[str]) -> bool:
 
 
 def _is_head(cells: Sequence[str]) -> bool:
-    return len(cells) >= 2 and not _is_set(cells) and bool(re.fullmatch(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", cells[1]))
+    return not _is_set(cells) and _date_at(cells) > 0
+
+
+def _date_at(cells: Sequence[str]) -> int:
+    """Return where the date of a workout stands: behind its name, which may hold commas without quotes; 0 if none."""
+    dates = [at for at, cell in enumerate(cells) if at and re.fullmatch(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", cell)]
+    return dates[-1] if dates else 0
 
 
 def _pairs(cells: Sequence[str]) -> dict[str, str]:
@@ -93,7 +99,8 @@ class _Workouts:
         if _is_set(row.cells):
             self._set(row)
         elif _is_head(row.cells):
-            self.head = (row.line, row.cells[0], self.moments[row.cells[1]])
+            at = _date_at(row.cells)
+            self.head = (row.line, ", ".join(row.cells[:at]), self.moments[row.cells[at]])
         else:
             raise DataError(Problem("", f"'{','.join(row.cells)[:60]}' is neither a workout nor a set"))
 

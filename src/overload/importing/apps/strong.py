@@ -79,7 +79,7 @@ class _Strong:
         return self.found.done()
 
     def _set(self, row: Row, order: str) -> ImportedSet | None:
-        exercise, weight = self.sheet.text(row, "exercise"), self.sheet.weight(row)
+        weight = self.sheet.weight(row)
         reps, seconds, distance = self.sheet.reps(row), self.sheet.seconds(row), self.sheet.distance(row)
         why_not = _why_not(order, weight, is_done=bool(reps or seconds or distance))
         if why_not:
@@ -87,12 +87,13 @@ class _Strong:
             return None
         if order not in _KINDS and not order.isdigit():
             self.found.remark(f"sets marked '{self.sheet.text(row, 'set_order')}' are taken as usual ones")
+        exercise = self.sheet.exercise(row)
         return ImportedSet(
             exercise,
             reps or None,
             warmup=order == "w",
             kind=_KINDS.get(order, "normal"),
-            rpe=self.sheet.number(row, "rpe") or None,
+            rpe=self.sheet.effort(row) or None,
             seconds=seconds,
             distance=distance,
             note=self.sheet.text(row, "notes"),

@@ -47,7 +47,7 @@ def _rows(data: Any) -> Sequence[Any]:
 
 def read(data: Any, reading: Reading) -> Imported:
     """Return what pages of wger's log hold."""
-    rows = _rows(data)
+    rows = _once(_rows(data))
     found = Gathering("wger", "api-v2-workoutlog")
     count = data.get("count") if isinstance(data, Mapping) else None
     if isinstance(count, int) and count > len(rows):
@@ -59,6 +59,11 @@ def read(data: Any, reading: Reading) -> Imported:
     if wrong:
         raise DataError(*wrong[:5])
     return found.done()
+
+
+def _once(rows: Sequence[Any]) -> Sequence[Any]:
+    """Leave out sets that come again: pages fetched at different times overlap."""
+    return list({str(row.get("id", f"row {at}")): row for at, row in enumerate(rows)}.values())
 
 
 def _key(row: Mapping[str, Any], moment: Moment) -> object:
