@@ -9,6 +9,7 @@ import pytest
 
 from overload.errors import DataError
 from overload.ical import EventContent, digest, events, render, revise
+from overload.ical.head import head
 from overload.model import EventExtras, FeedChoice, Place, Status
 from overload.plan import Mark
 from overload.plan.values import Plan
@@ -51,6 +52,11 @@ class TestIdentity:
         odd = event(plan, 5, FeedChoice("träning")).uid
         assert odd.isascii()
         assert odd != event(plan, 5, FeedChoice("trning")).uid
+
+    def test_calendars_are_told_apart_too(self, plan: Plan) -> None:
+        """Without a title the usual feed is called Training, another one also by its own name, a busy one Busy."""
+        feeds = (FeedChoice("training"), FeedChoice("back"), FeedChoice("office", show="busy"))
+        assert [head(one, plan).name for one in feeds] == ["Training", "Training (back)", "Busy"]
 
     def test_what_a_feed_shows_is_not_in_it(self, plan: Plan) -> None:
         """Title, alarms, weeks and detail leave the UID alone."""

@@ -158,7 +158,7 @@ class FeedSection:
     """[feeds.NAME]: one feed, its file is calendars/NAME.ics."""
 
     show: Literal["full", "busy", "back"] = "full"
-    title: str = "Training"
+    title: str = ""
     alarm: tuple[Before, ...] = ()
     location: str = ""
     color: Color | None = None

@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from overload.ical.head import BUSY
+from overload.ical.head import BUSY, UNNAMED
 from overload.ical.identity import mark_ordinal, uid_end
 from overload.ical.text import block, category, link, one_line
 from overload.ical.window import shown_marks, shown_sessions
@@ -23,8 +23,6 @@ from overload.report.description import wrap
 from overload.report.words import is_logged
 
 CONFIRMED, CANCELLED = "CONFIRMED", "CANCELLED"
-UNNAMED = "Training"
-"""What a session or a calendar is called where its name leaves nothing to read; also the category of all events."""
 SHORTEST = timedelta(minutes=1)
 """DTEND must be later than DTSTART."""
 _DAY = timedelta(days=1)

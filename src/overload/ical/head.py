@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from overload.ical import colors
+from overload.ical.identity import MAIN
 from overload.ical.text import one_line
 from overload.model import FeedChoice
 from overload.plan.values import Plan
@@ -16,6 +17,8 @@ REFRESH = "PT6H"
 """How often to look again. Clients that heed it should see today's numbers by the evening."""
 
 BUSY = "Busy"
+UNNAMED = "Training"
+"""What a session or a calendar is called where its name leaves nothing to read; also the category of all events."""
 
 
 @attrs.frozen
@@ -34,4 +37,5 @@ def head(feed: FeedChoice, plan: Plan) -> Head:  # noqa: ARG001 - a plan may com
     color, figure = colors.both(feed.color) or ("", "")
     if feed.show == "busy":
         return Head(DISCREET_PRODUCT, BUSY, color, figure)
-    return Head(PRODUCT, one_line(feed.title) or "Training", color, figure)
+    usual = UNNAMED if feed.name == MAIN else f"{UNNAMED} ({feed.name})"
+    return Head(PRODUCT, one_line(feed.title) or one_line(usual), color, figure)

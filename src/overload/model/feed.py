@@ -27,7 +27,7 @@ class FeedChoice:
 
     name: str
     show: str = "full"
-    title: str = "Training"
+    title: str = ""
     alarms: tuple[timedelta, ...] = ()
     location: str = ""
     color: str = ""
