@@ -48,8 +48,8 @@ def import_command(
 ) -> int:
     """Bring your history: read FILE as another app exported it, and write it to the log.
 
-    Read are StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur, wger and what 'overload log export' writes. What a
-    file does not say is asked on a terminal, or given by flags. A second import adds nothing.
+    Read are StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur and wger. What a file does not say is asked on a
+    terminal, or given by flags. A second import adds nothing.
     """
     reading = Reading(Unit(unit) if unit else None, date_order or "", decimal or "", encoding)
     found = _read(file, reading)

@@ -16,7 +16,7 @@ from overload.importing.text import decoded
 from overload.importing.words import folded
 from overload.model import Imported, Reading
 
-APPS: Final = "StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur, wger, and what 'overload log export' writes"
+APPS: Final = "StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur and wger"
 
 
 @attrs.frozen
