@@ -28,7 +28,8 @@ has no use for. This page is written from the docstrings by `python docs/make.py
 TYPES = (
     "Exercise", "Workout", "WorkoutSlot", "WarmUp", "RepRange", "Dumbbell", "Micro", "WeeklyCalendar", "Day", "Rule",
     "Slot", "Performed", "SetDone", "Prescription", "SetTarget", "Ladder", "Rung", "Load", "Session", "PlannedSlot",
-    "EventExtras", "Plan", "ReportSection", "UpdateReport", "Problem",
+    "EventExtras", "Plan", "ReportSection", "UpdateReport", "Imported", "ImportedSession", "ImportedSet", "Weight",
+    "Problem",
 )  # fmt: skip
 
 

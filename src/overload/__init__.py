@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from overload.model import DumbbellKind as DumbbellKind
     from overload.model import EventExtras as EventExtras
     from overload.model import Exercise as Exercise
+    from overload.model import Imported as Imported
+    from overload.model import ImportedSession as ImportedSession
+    from overload.model import ImportedSet as ImportedSet
     from overload.model import Ladder as Ladder
     from overload.model import LoadedWith as LoadedWith
     from overload.model import Micro as Micro
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from overload.model import Status as Status
     from overload.model import WarmUp as WarmUp
     from overload.model import WeeklyCalendar as WeeklyCalendar
+    from overload.model import Weight as Weight
     from overload.model import Workout as Workout
     from overload.model import WorkoutSlot as WorkoutSlot
     from overload.plan import Plan as Plan
@@ -80,6 +84,9 @@ _HOMES = {
         "DumbbellKind",
         "EventExtras",
         "Exercise",
+        "Imported",
+        "ImportedSession",
+        "ImportedSet",
         "GROUPS",
         "Ladder",
         "LoadedWith",
@@ -96,6 +103,7 @@ _HOMES = {
         "Slot",
         "Status",
         "WarmUp",
+        "Weight",
         "WeeklyCalendar",
         "Workout",
         "WorkoutSlot",

@@ -20,6 +20,7 @@ from overload.model import (
     Dumbbell,
     EventExtras,
     Exercise,
+    Imported,
     Ladder,
     Micro,
     Prescription,
@@ -74,6 +75,15 @@ def overload_dumbbells() -> Sequence[Dumbbell | Micro]:  # type: ignore[empty-bo
 @hookspec
 def overload_calendars() -> Sequence[WeeklyCalendar]:  # type: ignore[empty-body]
     """Return weekly calendars: which day follows which in a week."""
+
+
+@hookspec
+def overload_import(content: bytes, settings: Settings) -> Imported | None:
+    """Return what a file holds that another app exported, or None where it is no file this plugin knows.
+
+    Plugins are asked in the order of their names, before the readers that are built in; the first that knows the file
+    is believed. A weight without a unit is asked about, so never guess one.
+    """
 
 
 @hookspec

@@ -10,10 +10,11 @@ import click
 
 from overload.cli import Call, report
 from overload.cli.output import show_json
-from overload.errors import DataError, FileError, Problem
+from overload.errors import DataError, FileError, Problem, UsageError
 from overload.importing import as_data, read_file
 from overload.model import Imported, Reading
 from overload.units import Unit
+from overload.update.folder import read_by_plugins
 
 
 @click.command("import")
@@ -52,7 +53,7 @@ def import_command(
     terminal, or given by flags. A second import adds nothing.
     """
     reading = Reading(Unit(unit) if unit else None, date_order or "", decimal or "", encoding)
-    found = _read(file, reading)
+    found = _read(call, file, reading)
     for remark in found.remarks:
         click.echo(f"{file.name}: {remark}", err=True)
     if dry_run and as_json:
@@ -65,15 +66,26 @@ def import_command(
     return report(bring_in(call, file, found, flags))
 
 
-def _read(file: Path, reading: Reading) -> Imported:
+def _read(call: Call, file: Path, reading: Reading) -> Imported:
     try:
         content = file.read_bytes()
     except OSError as error:
         raise FileError(Problem(str(file), error.strerror or str(error), "name a file that can be read")) from None
+    known = read_by_plugins(_folder(call), content)
+    if known is not None:
+        return known
     try:
         return read_file(content, reading)
     except DataError as error:
         raise DataError(*(_placed(one, file) for one in error.problems)) from None
+
+
+def _folder(call: Call) -> Path | None:
+    """Return the training folder; reading alone needs none."""
+    try:
+        return call.path
+    except UsageError:
+        return None
 
 
 def _placed(problem: Problem, file: Path) -> Problem:

@@ -14,9 +14,10 @@ import click
 from overload.catalog import Catalog
 from overload.errors import PluginError, Problem
 from overload.hookspecs import UpdateReport
-from overload.model import EventExtras, Ladder, ReportSection
+from overload.model import EventExtras, Imported, Ladder, ReportSection
 from overload.plan import Plan, Session
 from overload.plan.adjusting import Adjusted, Adjuster
+from overload.plugins import sense
 from overload.plugins.calls import call
 from overload.plugins.choice import Choice, chosen, current, in_force
 from overload.plugins.gather import Gathered, gather
@@ -27,6 +28,7 @@ from overload.progression import stand_in
 ADJUST: Final = "overload_adjust_session"
 EXTRAS: Final = "overload_event_extras"
 COMMANDS: Final = "overload_commands"
+IMPORT: Final = "overload_import"
 
 
 @attrs.frozen
@@ -84,6 +86,16 @@ class Plugins:
     def report_sections(self, plan: Plan) -> tuple[ReportSection, ...]:
         """Return the sections plugins add to the report."""
         return tuple(one for _, one in self.answers("overload_report_section", {"plan": plan}))
+
+    def import_file(self, content: bytes) -> Imported | None:
+        """Return what a file holds as the first plugin reads it that knows it, or None."""
+        for plugin, found in self.answers(IMPORT, {"content": content}):
+            wrong = sense.import_fault(found)
+            if not wrong:
+                known: Imported = attrs.evolve(found, app=f"{plugin.name}: {found.app}")
+                return known
+            self.note(plugin.problem(f"returned what it should not: {wrong}", plugin.hooks[IMPORT].place, IMPORT))
+        return None
 
     def after_update(self, report: UpdateReport) -> None:
         """Tell plugins of an update."""

@@ -8,7 +8,18 @@ from typing import Any, Final
 
 from overload.catalog import Catalog
 from overload.errors import did_you_mean
-from overload.model import GROUPS, MUSCLES, Dumbbell, Exercise, Micro, Rule, WeeklyCalendar, Workout, WorkoutSlot
+from overload.model import (
+    GROUPS,
+    MUSCLES,
+    Dumbbell,
+    Exercise,
+    Imported,
+    Micro,
+    Rule,
+    WeeklyCalendar,
+    Workout,
+    WorkoutSlot,
+)
 from overload.progression import parameters, rule_from
 
 _ID: Final = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
@@ -111,3 +122,19 @@ def _unknown(kind: str, names: Any, known: Any) -> Iterator[str]:
     for name in names:
         if name not in known:
             yield f"names the {kind} '{name}', which is not known; {did_you_mean(name, known)}"
+
+
+def import_fault(found: Imported) -> str:
+    """Say what does not make sense in what a plugin read from a file; empty if all does."""
+    for session in found.sessions:
+        if session.start is None and session.on is None:
+            return "a session without a start or a date"
+        for one in session.sets:
+            weights = (one.load, one.added, one.assist, one.bodyweight)
+            if not one.exercise.strip():
+                return "a set without an exercise"
+            if one.reps is not None and not 0 <= one.reps <= 2000:
+                return f"{one.reps} reps in a set"
+            if any(weight is not None and not 0 <= weight.amount <= 2000 for weight in weights):
+                return f"a weight of '{one.exercise}' that is below zero or beyond lifting"
+    return ""

@@ -13,6 +13,7 @@ from overload.plugins.loading import Plugin, State
 MOST: Final = 6
 """More names than this are counted."""
 HOOKS: Final[Mapping[str, str]] = {
+    "overload_import": "reads files of other apps",
     "overload_adjust_session": "adjusts sessions",
     "overload_event_extras": "adds to events",
     "overload_report_section": "adds to the report",

@@ -13,7 +13,7 @@ from overload import config, plugins
 from overload.catalog import Catalog
 from overload.errors import FileError, Problem
 from overload.ical.identity import uid_end
-from overload.model import Configuration
+from overload.model import Configuration, Imported
 from overload.plan import Inputs, Plan, build
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
@@ -101,6 +101,13 @@ def known_things(path: Path | None) -> Catalog:
         return plugins.catalog()
     chosen, found = _chosen(path)
     return config.with_own(found.catalog, chosen)
+
+
+def read_by_plugins(path: Path | None, content: bytes) -> Imported | None:
+    """Return what a file of another app holds, if a plugin knows it; None otherwise."""
+    with plugins.in_force(plugins.current()):
+        found = plugins.load_all() if path is None else _chosen(path)[1]
+        return found.import_file(content)
 
 
 def start_folder(path: Path, text: str) -> None:
