@@ -22,6 +22,7 @@ class Gathering:
     heads: dict[Hashable, ImportedSession] = attrs.field(factory=dict)
     skipped: dict[str, int] = attrs.field(factory=dict)
     odd: dict[str, int] = attrs.field(factory=dict)
+    shared: dict[ImportedSet, ImportedSet] = attrs.field(factory=dict)
 
     def skip(self, why: str) -> None:
         """Count a row that is no set."""
@@ -36,7 +37,7 @@ class Gathering:
         if key not in self.sets:
             self.sets[key] = []
             self.heads[key] = head()
-        self.sets[key].append(one)
+        self.sets[key].append(self.shared.setdefault(one, one))
 
     def done(self, *, is_per_dumbbell: bool = False) -> Imported:
         """Return everything, sessions oldest first."""

@@ -78,9 +78,10 @@ def _strict(text: str, delimiter: str) -> list[Row] | None:
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(text.split("\n") if '"' not in text else _lines(text), delimiter=delimiter, strict=True)
     rows, line = [], 1
+    shared: dict[str, str] = {}  # ten years say few things many times
     try:
         for cells in reader:
-            rows.append(Row(line, cells))
+            rows.append(Row(line, [shared.setdefault(cell, cell) for cell in cells]))
             line = reader.line_num + 1
     except csv.Error:
         return None
