@@ -2,43 +2,123 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import click
 
 from overload.cli import Call, report
+from overload.cli.logbook import (
+    edit_command,
+    export_command,
+    list_command,
+    no_terminal,
+    remove_command,
+    show_command,
+    undo_command,
+    verify_command,
+)
 from overload.errors import Problem, UsageError
 from overload.model.notation import write_sets
 from overload.report.tables import slot_loads, slot_sets
 from overload.update import Logged, moved, record, unwell_day
+from overload.update.correct import checked_note
+from overload.update.record import record_session
+
+RECORD = "record"
 
 
-@click.command("log", context_settings={"ignore_unknown_options": True})
+class LogCommands(click.Group):
+    """What is no command of its own is an exercise with its sets; commands win over beginnings of names."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put what records in front of everything that is not a command."""
+        first = args[0] if args else ""
+        if first not in self.commands and first not in {"-h", "--help"}:
+            args = [RECORD, *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands, without the one that needs no name."""
+        return [name for name in super().list_commands(ctx) if name != RECORD]
+
+
+@click.group("log", cls=LogCommands)
+def log_command() -> None:
+    """Write down what was done, look it up, correct it.
+
+    \b
+    overload log                      walks through the session that is due
+    overload log row 22.5x10,10,9     reps at a load; bwx8,7  +5x6  -20x8 for pull-ups
+    overload log row 10,10,8          reps at the load asked for; - is a skipped set
+    overload log row L10/R9,10,10@rir2  where the sides differ; reps in reserve
+    overload log row --done           just as asked; without an exercise the whole session
+
+    Options: --on DATE, --note TEXT, --done, --unwell (what falls short that day is no miss), --timer (rests between
+    the sets of a walk). A name may be an alias or an unambiguous beginning.
+    """  # noqa: D301 - click reads the character, not the letters
+
+
+for _one in (
+    list_command, show_command, edit_command, undo_command, remove_command, verify_command, export_command
+):  # fmt: skip
+    log_command.add_command(_one)
+
+
+@log_command.command(RECORD, hidden=True, context_settings={"ignore_unknown_options": True})
 @click.argument("exercise", required=False)
 @click.argument("sets", nargs=-1)
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The date it was done (default: today).")
+@click.option("--note", default="", help="A word on it.")
+@click.option("--done", is_flag=True, help="Just as asked: the exercise, or all that is left of the session.")
 @click.option("--unwell", is_flag=True, help="Not feeling well: what falls short that day is no miss.")
+@click.option("--timer", is_flag=True, help="Count down the rest between sets.")
 @click.pass_obj
-def log_command(call: Call, exercise: str | None, sets: tuple[str, ...], on: datetime | None, unwell: bool) -> int:
-    """Record what was done: `overload log row 22.5x10,10,9`.
+def record_command(
+    call: Call,
+    exercise: str | None,
+    sets: tuple[str, ...],
+    on: datetime | None,
+    note: str,
+    done: bool,
+    unwell: bool,
+    timer: bool,
+) -> int:
+    """Record what was done: `overload log row 22.5x10,10,9`."""
+    day, text, note = on.date() if on else None, " ".join(sets), checked_note(note)
+    if done and text:
+        raise UsageError(Problem("--done", "means just as asked", "leave it out, or the sets"))
+    if exercise is None and done:
+        return _whole_session(call, day, note)
+    if exercise is None and not unwell and sys.stdin.isatty() and sys.stdout.isatty():
+        from overload.cli.walk import walk  # noqa: PLC0415 - only on a terminal
 
-    EXERCISE is a name, an alias or an unambiguous beginning. SETS are LOADxREPS,REPS,...; a pull-up is `bwx8,7`,
-    `+5x6` or `-20x8` (assisted); `L10/R9` where the sides differ; `10,10,9` alone is at the load asked for.
-    """
-    day = on.date() if on else None
-    if exercise is None or not sets:
+        return walk(call, with_timer=timer)
+    if exercise is None or not (text or done):
         return _mark_unwell(call, exercise, day, unwell)
-    logged = record(call.path, exercise, " ".join(sets), call.now, day, unwell=unwell)
+    logged = record(call.path, exercise, text, call.now, day, unwell=unwell, note=note)
     for line in answer(logged):
         click.echo(line)
     return report(logged.updated.problems)
 
 
+def _whole_session(call: Call, day: date | None, note: str) -> int:
+    done = record_session(call.path, call.now, day, note=note)
+    for entry in done.entries:
+        click.echo(f"logged {entry.exercise} {write_sets(entry.sets)} on {entry.on:%a %d %b %Y} of {done.session.id}")
+    for line in moved(done.updated.before, done.updated.plan.published):
+        click.echo(line)
+    return report(done.updated.problems)
+
+
 def _mark_unwell(call: Call, exercise: str | None, day: date | None, unwell: bool) -> int:
     """Mark a whole day; without --unwell, or with an exercise alone, say what is missing."""
     if exercise is not None or not unwell:
-        wanted = f"how many reps of {exercise}" if exercise else "what was done"
-        raise UsageError(Problem("", f"say {wanted}", "write it like: overload log row 22.5x10,10,9"))
+        if exercise is None:
+            raise UsageError(no_terminal())
+        hint = f"write it like: overload log {exercise} 22.5x10,10,9, or overload log {exercise} --done"
+        raise UsageError(Problem("", f"say how many reps of {exercise}", hint))
     marked = unwell_day(call.path, call.now, day)
     click.echo(f"noted: not feeling well on {marked.day:%a %d %b %Y}; what falls short that day is no miss")
     for line in moved(marked.updated.before, marked.updated.plan.published):
@@ -46,7 +126,7 @@ def _mark_unwell(call: Call, exercise: str | None, day: date | None, unwell: boo
     return report(marked.updated.problems)
 
 
-def answer(logged: Logged) -> list[str]:
+def answer(logged: Logged) -> Sequence[str]:
     """Say what was recorded, what comes next and why, and what changed in the calendar."""
     entry, session = logged.entry, logged.session
     where = f" of {session.id}" if session else ""

@@ -67,6 +67,10 @@ class LogTables(Tables):
         """Return the entry of that number whether it still counts or not, or None."""
         return next(iter(self._entries(f"{_ENTRY} WHERE id = ?", (number,))), None)
 
+    def replaced_by(self, number: int) -> Entry | None:
+        """Return the entry that corrects or removes the one of that number, or None."""
+        return next(iter(self._entries(f"{_ENTRY} WHERE replaces = ?", (number,))), None)
+
     def last_entry(self) -> Entry | None:
         """Return the entry made last (a correction or a removal, perhaps), or None."""
         return next(iter(self._entries(f"{_ENTRY} ORDER BY id DESC LIMIT 1")), None)

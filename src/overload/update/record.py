@@ -9,8 +9,8 @@ from pathlib import Path
 import attrs
 
 from overload.equipment import ladder
-from overload.errors import DataError, Problem
-from overload.model import Decision, Entry, Exercise, Status
+from overload.errors import DataError, Problem, UsageError
+from overload.model import Decision, Entry, Exercise, SetDone, Status
 from overload.model.notation import parse_sets
 from overload.plan import Plan, PlannedSlot, Session
 from overload.units import Load, Unit
@@ -66,20 +66,81 @@ def _past_day(on: date | None, now: datetime) -> date:
     return on or now.date()
 
 
-def record(
-    path: Path, exercise: str, sets: str, clock: Clock, on: date | None = None, *, unwell: bool = False
+def record(  # noqa: PLR0913 - one for each option of the command
+    path: Path,
+    exercise: str,
+    sets: str,
+    clock: Clock,
+    on: date | None = None,
+    *,
+    unwell: bool = False,
+    note: str = "",
 ) -> Logged:
     """Record a performance as written on the command line and republish.
 
-    `exercise` may be an alias or a prefix. Raises UsageError for an unknown one, DataError for sets that cannot be
-    read or lie in the future.
+    `exercise` may be an alias or a prefix; empty `sets` are those asked for. Raises UsageError for an unknown one,
+    DataError for sets that cannot be read or lie in the future.
     """
     with opened(path) as folder:
         now = folder.now(clock)
         day = _past_day(on, now)
         entry, session = _entry(folder, folder.catalog.find_exercise(exercise), sets, now, day)
-        stored = folder.store.append(attrs.evolve(entry, unwell=unwell or _was_unwell(folder, day)))
+        unwell = unwell or _was_unwell(folder, day)
+        stored = folder.store.append(attrs.evolve(entry, unwell=unwell, note=note))
         return Logged(stored, session, publish(folder, now))
+
+
+@attrs.frozen
+class SessionDone:
+    """A whole session that was recorded as asked for: its entries, the session, and the update it caused."""
+
+    entries: tuple[Entry, ...]
+    session: Session
+    updated: Updated
+
+
+def record_session(path: Path, clock: Clock, on: date | None = None, *, note: str = "") -> SessionDone:
+    """Record what is left of a day's session just as it was asked for. Raises UsageError where nothing is due."""
+    with opened(path) as folder:
+        now = folder.now(clock)
+        day = _past_day(on, now)
+        session = due_session(folder.plan(now), day)
+        left = [slot for slot in session.slots if slot.done is None and slot.prescription.sets]
+        if not left:
+            raise UsageError(Problem(session.id, f"{session.day.name} is written down already"))
+        entries = [_as_asked(folder, session, slot, now, day, note) for slot in left]
+        return SessionDone(folder.store.append_many(entries), session, publish(folder, now))
+
+
+def due_session(plan: Plan, day: date) -> Session:
+    """Return the session of a date, or else the latest one still due; raises UsageError for none."""
+    ahead = [one for one in plan.sessions if one.status in {Status.PLANNED, Status.DONE} and one.exercises]
+    own = [one for one in ahead if one.start.date() == day]
+    due = [one for one in ahead if one.status is Status.PLANNED and one.start.date() < day]
+    if own or due:
+        return (own or due)[-1]
+    later = next((one for one in ahead if one.start.date() > day and one.status is Status.PLANNED), None)
+    hint = (
+        f"the next is {later.id} {later.day.name} on {later.start:%a} {later.start.day} {later.start:%b}"
+        if later
+        else ""
+    )
+    raise UsageError(Problem("", f"nothing is to be done on {day}", hint))
+
+
+def _as_asked(folder: Folder, session: Session, slot: PlannedSlot, now: datetime, day: date, note: str) -> Entry:
+    return Entry(
+        id=0,
+        recorded=now.astimezone(UTC),
+        on=day,
+        exercise=slot.exercise.id,
+        sets=tuple(SetDone(one.reps, one.load) for one in slot.prescription.sets),
+        session=session.ordinal,
+        asked=slot.prescription,
+        bodyweight=folder.config.athlete.bodyweight,
+        note=note,
+        unwell=_was_unwell(folder, day),
+    )
 
 
 def _was_unwell(folder: Folder, day: date) -> bool:
@@ -91,7 +152,13 @@ def _entry(folder: Folder, exercise: Exercise, text: str, now: datetime, day: da
     session, slot = session_for(plan, exercise.id, day)
     asked = slot.prescription if slot and slot.done is None and slot.prescription.sets else None
     loads = [target.load for target in asked.sets] if asked else []
-    sets = parse_sets(text, _unit(loads, folder, exercise, session), loads)
+    if not text and not (asked and asked.sets):
+        raise UsageError(Problem(exercise.name, "is not asked for that day", "say what was done, like 22.5x10,10,9"))
+    sets = (
+        tuple(SetDone(one.reps, one.load) for one in asked.sets)
+        if asked and not text
+        else parse_sets(text, _unit(loads, folder, exercise, session), loads)
+    )
     entry = Entry(
         id=0,
         recorded=now.astimezone(UTC),

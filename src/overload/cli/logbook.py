@@ -1,0 +1,187 @@
+"""`overload log list|show|edit|undo|remove|verify|export`: looking into the log and correcting it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from overload.cli import Call, report
+from overload.cli.output import show_json, show_table
+from overload.errors import Problem
+from overload.model import Entry
+from overload.model.notation import write_sets
+from overload.report.export import as_csv, asked_words, entry_data
+from overload.store import replace_file
+from overload.update import moved, opened
+from overload.update.correct import Corrected, edit, remove, story, undo
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command("list")
+@click.argument("exercise", default="")
+@click.option("--since", type=_DAY, help="From this date on.")
+@click.option("--last", type=click.IntRange(1), default=20, show_default=True, help="How many, the newest.")
+@click.option("--all", "with_history", is_flag=True, help="All there is, corrected and removed entries too.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.pass_obj
+def list_command(
+    call: Call, exercise: str, since: datetime | None, last: int, with_history: bool, as_json: bool
+) -> int:
+    """List what was written down, the newest last, with the numbers to correct it by."""
+    with opened(call.path) as folder:
+        wanted = folder.catalog.find_exercise(exercise).id if exercise else None
+        if with_history:
+            found = tuple(one for one in folder.store.all_entries() if wanted in {None, one.exercise})
+        else:
+            found = folder.store.entries(since.date() if since else None, wanted)[-last:]
+        replaced = {one.replaces for one in found}
+    if as_json:
+        show_json([entry_data(one) for one in found])
+    elif not found:
+        click.echo("nothing is written down yet; begin with: overload log row 22.5x10,10,9")
+    else:
+        from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+
+        rows = [_row(one, is_corrected=with_history and one.id in replaced) for one in found]
+        show_table(plain_table(("Entry", "Date", "Exercise", "Sets", "Session", "Note"), rows))
+    return 0
+
+
+def _row(one: Entry, *, is_corrected: bool) -> tuple[str, ...]:
+    state = "removal" if one.removed else "corrected" if is_corrected else ""
+    unwell = "not well" if one.unwell else ""
+    note = ", ".join(filter(None, (state, unwell, one.note)))
+    session = f"s{one.session}" if one.session else ""
+    return str(one.id), f"{one.on:%Y-%m-%d}", one.exercise, write_sets(one.sets), session, note
+
+
+@click.command("show")
+@click.argument("number", metavar="ENTRY", type=int)
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.pass_obj
+def show_command(call: Call, number: int, as_json: bool) -> int:
+    """Show an entry with everything known of it, and each of its corrections."""
+    with opened(call.path) as folder:
+        versions = tuple(story(folder, number))
+    if as_json:
+        show_json([entry_data(one) for one in versions])
+        return 0
+    for place, one in enumerate(versions):
+        for line in _told(one, "" if not place else "removed" if one.removed else "corrected"):
+            click.echo(line)
+    return 0
+
+
+def _told(one: Entry, change: str) -> Iterator[str]:
+    recorded = f"{one.recorded:%Y-%m-%d %H:%M} UTC"
+    yield f"entry {one.id}, {change or 'written down'} {recorded}"
+    if one.removed:
+        return
+    where = f", session s{one.session}" if one.session else ""
+    yield f"  {one.exercise} on {one.on:%a %d %b %Y}{where}"
+    yield f"  done:  {write_sets(one.sets)}"
+    if one.asked is not None:
+        yield f"  asked: {asked_words(one.asked) or 'nothing'} ({one.asked.why})"
+    if one.bodyweight is not None:
+        yield f"  bodyweight: {one.bodyweight}"
+    if one.unwell:
+        yield "  not feeling well"
+    if one.note:
+        yield f"  note: {one.note}"
+
+
+@click.command("edit", context_settings={"ignore_unknown_options": True})
+@click.argument("number", metavar="ENTRY", type=int)
+@click.argument("sets", nargs=-1)
+@click.option("--on", type=_DAY, help="The date it was done.")
+@click.option("--note", help="Another note; '' for none.")
+@click.pass_obj
+def edit_command(call: Call, number: int, sets: tuple[str, ...], on: datetime | None, note: str | None) -> int:
+    """Correct an entry: `overload log edit 12 22.5x10,10,8`. What it said before stays in its history."""
+    done = edit(call.path, call.now, number, " ".join(sets), on.date() if on else None, note)
+    if done.was == done.now:
+        click.echo(f"entry {number} says that already")
+        return report(done.updated.problems)
+    return _answer(done, f"corrected {number}")
+
+
+@click.command("remove")
+@click.argument("number", metavar="ENTRY", type=int)
+@click.pass_obj
+def remove_command(call: Call, number: int) -> int:
+    """Take an entry out of the log; its history stays, and `undo` brings it back."""
+    return _answer(remove(call.path, call.now, number), f"removed {number}")
+
+
+@click.command("undo")
+@click.pass_obj
+def undo_command(call: Call) -> int:
+    """Take back the last change of the log: an entry, a correction or a removal. Again: the one before."""
+    return _answer(undo(call.path, call.now), "took back")
+
+
+def _answer(done: Corrected, did: str) -> int:
+    was, now = done.was, done.now
+    said = " -> ".join(_short(one) for one in (was, now) if one is not None)
+    ending = " (counts no more)" if now is None else ""
+    click.echo(f"{did}: {said}{ending}")
+    changes = moved(done.updated.before, done.updated.plan.published)
+    for line in changes:
+        click.echo(line)
+    events = sum(len(feed.changed) for feed in done.updated.feeds)
+    if events:
+        click.echo(f"the calendar has {events} changed {'event' if events == 1 else 'events'}")
+    return report(done.updated.problems)
+
+
+def _short(one: Entry) -> str:
+    return f"{one.exercise} {write_sets(one.sets)} on {one.on:%a %d %b %Y}"
+
+
+@click.command("verify")
+@click.pass_obj
+def verify_command(call: Call) -> int:
+    """Read every value of the database back and check file, references and numbers; exit code 65 if one is wrong."""
+    with opened(call.path) as folder:
+        wrong = folder.store.verify()
+        entries = sum(len(some) for some in folder.store.portions()) if not wrong else 0
+    if not wrong:
+        click.echo(f"the log is sound: {entries} {'entry' if entries == 1 else 'entries'}")
+        return 0
+    report(wrong)
+    return 65
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), help="Default: as the file is called, else csv.")
+@click.option("--all", "with_history", is_flag=True, help="JSON only: corrected and removed entries too.")
+@click.pass_obj
+def export_command(call: Call, file: Path | None, form: str | None, with_history: bool) -> int:
+    """Write the log to FILE, or print it: CSV with a row for each set, or JSON. `overload import` reads both."""
+    kind = form or ("json" if file and file.suffix.lower() == ".json" else "csv")
+    with opened(call.path) as folder:
+        entries = folder.store.all_entries() if with_history and kind == "json" else folder.store.entries()
+    if kind == "csv":
+        text = as_csv(entries)
+    else:
+        import json  # noqa: PLC0415
+
+        text = json.dumps({"overload": 1, "log": [entry_data(one) for one in entries]}, ensure_ascii=False, indent=1)
+        text += "\n"
+    if file is None:
+        sys.stdout.write(text.replace("\r\n", "\n"))
+        return 0
+    replace_file(file.absolute(), text.encode())
+    click.echo(f"wrote {len(entries)} {'entry' if len(entries) == 1 else 'entries'} to {file}")
+    return 0
+
+
+def no_terminal() -> Problem:
+    """Return what to say where nobody can be asked."""
+    return Problem("", "say what was done", "write it like: overload log row 22.5x10,10,9, or overload log --done")

@@ -1,0 +1,207 @@
+"""`overload log` on a terminal: through the session that is due; each answer is stored at once."""
+
+from __future__ import annotations
+
+import select
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import attrs
+import click
+
+from overload.cli import Call, report
+from overload.errors import DataError, Problem
+from overload.model import SetDone
+from overload.model.notation import parse_sets, write_sets
+from overload.plan import Plan, PlannedSlot, Session
+from overload.report.readiness import loading_lines, warm_up_lines
+from overload.report.words import rest_words, targets_words
+from overload.units import Unit
+from overload.update import opened
+from overload.update.folder import Folder
+from overload.update.record import due_session
+from overload.update.tapping import Tap, slots_shown, tap
+
+HELP = """\
+  Enter        as asked: all sets that are left
+  10           reps of the next set; 10,10,8 of the next three
+  20x12,12     at another load; L10/R9 where the sides differ; 10@rir2 with two left in reserve
+  -            skip what is left of the exercise
+  ?            how it is done
+  b            back to the exercise before, to write it down anew
+  n            on to the next one; what is missing stays open
+  q            leave; what you wrote down is kept, and the rest is asked for next time"""
+
+
+@attrs.define
+class Walk:
+    """Where a walk is: the session, and what was written down in it. `told` are the problems of the last update."""
+
+    call: Call
+    with_timer: bool
+    ordinal: int
+    told: tuple[Problem, ...] = ()
+
+    def look(self) -> tuple[Plan, Session, tuple[PlannedSlot, ...]]:
+        """Return the plan, the session and its exercises as they are now."""
+        with opened(self.call.path) as folder:
+            plan = folder.plan(folder.now(self.call.now))
+        session = next(one for one in plan.sessions if one.ordinal == self.ordinal)
+        return plan, session, slots_shown(plan, session)
+
+    def store(self, exercise: str, sets: Sequence[SetDone]) -> None:
+        """Write down how an exercise was done so far; when this returns it is on the disk."""
+
+        def read(folder: Folder, plan: Plan, session: Session) -> Tap:  # noqa: ARG001 - what a form needs
+            key = f"walk-{time.time_ns()}"
+            return Tap(exercise, tuple(sets), key, on=plan.now.date())
+
+        updated = tap(self.call.path, self.call.now, self.ordinal, read)
+        if updated is not None:
+            self.told = updated.problems
+
+
+def walk(call: Call, *, with_timer: bool) -> int:
+    """Go through the session that is due. Raises UsageError where there is none."""
+    with opened(call.path) as folder:
+        plan = folder.plan(folder.now(call.now))
+    session = due_session(plan, plan.now.date())
+    going = Walk(call, with_timer, session.ordinal)
+    for line in _opening(session):
+        click.echo(line)
+    place = 0
+    while True:
+        _, session, slots = going.look()
+        if place >= len(slots):
+            break
+        slot = slots[place]
+        if slot.done is not None and _sets_done(slot) >= len(slot.prescription.sets):
+            place += 1
+            continue
+        step = _exercise(going, slot, place, len(slots))
+        if step is None:
+            break
+        if step < 0 and place:
+            place -= 1
+            before = slots[place]
+            if before.done is not None:
+                click.echo(f"{before.exercise.name}: {write_sets(before.done.sets)} is taken back; write it down anew")
+                going.store(before.exercise.id, ())
+        elif step > 0:
+            place += 1
+    return _closing(going)
+
+
+def _opening(session: Session) -> Iterator[str]:
+    yield f"{session.day.name}, {session.start:%A} {session.start.day} {session.start:%B}. Enter is as asked, ? helps."
+    yield from warm_up_lines(session)
+    yield from loading_lines(session)
+
+
+LEAVE: Final = {"q": None, "quit": None, "b": -1, "back": -1, "n": 1, "next": 1}
+"""Answers that leave an exercise: out of the walk, back, or on."""
+
+
+def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | None:
+    """Ask for one exercise until all its sets are known; return where to go: 1 on, -1 back, None out."""
+    asked = slot.prescription.sets
+    done = list(slot.done.sets) if slot.done else []
+    words = targets_words(asked, slot)
+    click.echo(f"\n{slot.exercise.name} ({place + 1} of {count}): {words}, rest {rest_words(slot.rest_s)}")
+    if slot.plates:
+        click.echo(f"  {slot.plates}")
+    click.echo(f"  {slot.prescription.why}")
+    while _count(done) < max(1, len(asked)):
+        said = _ask(_count(done), len(asked))
+        if said in LEAVE:
+            return LEAVE[said]
+        if said in {"?", "h", "help"}:
+            _explain(slot)
+        elif given := _read(said, slot, _count(done)):
+            done += given
+            going.store(slot.exercise.id, done)
+            click.echo(f"  kept: {write_sets(done)}")
+            if going.with_timer and _count(done) < len(asked):
+                _rest(slot.rest_s)
+    _tell_what_comes(going, slot)
+    return 1
+
+
+def _ask(known: int, count: int) -> str:
+    """Ask for what comes after so many sets; the end of input leaves."""
+    which = f"set {known + 1} of {count}" if known else "sets"
+    try:
+        return input(f"  {which}> ").strip()
+    except EOFError:
+        return "q"
+
+
+def _read(said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
+    """Read an answer; what cannot be read is told and gives no sets."""
+    try:
+        return _answer(said, slot, known)
+    except DataError as error:
+        for problem in error.problems:
+            click.echo(f"  {problem}")
+        return ()
+
+
+def _answer(said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
+    """Read an answer as sets: nothing is what is left as asked, a dash skips it. Raises DataError."""
+    left = slot.prescription.sets[known:]
+    if not said:
+        return tuple(SetDone(one.reps, one.load) for one in left)
+    if said == "-":
+        return tuple(SetDone(0, one.load) for one in left)
+    loads = [one.load for one in left]
+    return parse_sets(said, loads[0].unit if loads else Unit.KG, loads)
+
+
+def _count(sets: Sequence[SetDone]) -> int:
+    """Return how many sets these are; left and right are one."""
+    return sum(one.side != "right" for one in sets)
+
+
+def _sets_done(slot: PlannedSlot) -> int:
+    return _count(slot.done.sets) if slot.done else 0
+
+
+def _explain(slot: PlannedSlot) -> None:
+    click.echo(HELP)
+    click.echo(f"  {slot.exercise.name}: {slot.exercise.instructions}")
+    for cue in slot.exercise.cues:
+        click.echo(f"  - {cue}")
+
+
+def _tell_what_comes(going: Walk, slot: PlannedSlot) -> None:
+    plan, _, _ = going.look()
+    for session in plan.ahead():
+        for later in session.slots:
+            is_same = later.exercise.id == slot.exercise.id and session.ordinal != going.ordinal
+            if is_same and later.done is None:
+                click.echo(f"  next time: {targets_words(later.prescription.sets, later)}: {later.prescription.why}")
+                return
+
+
+def _closing(going: Walk) -> int:
+    _, session, slots = going.look()
+    left = [slot.exercise.name for slot in slots if _sets_done(slot) < len(slot.prescription.sets)]
+    click.echo("")
+    if left:
+        click.echo(f"kept; still open in {session.id}: {', '.join(left)} ('overload log' goes on there)")
+    else:
+        click.echo(f"{session.id} {session.day.name} is written down; the calendar is up to date")
+    return report(going.told)
+
+
+def _rest(seconds: int, clock: Callable[[], float] = time.monotonic) -> None:
+    """Count down on one line; Enter ends it."""
+    end = clock() + seconds
+    while (left := end - clock()) > 0:
+        click.echo(f"\r  rest {rest_words(round(left))} (Enter: go on) ", nl=False)
+        if select.select([sys.stdin], [], [], min(1.0, left))[0]:
+            sys.stdin.readline()
+            break
+    click.echo("\r" + " " * 40 + "\r", nl=False)

@@ -1,0 +1,136 @@
+"""Correcting the log: what was written stays, a correction is a new entry, and the last change can be taken back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from overload.errors import DataError, Problem, UsageError
+from overload.model import Entry
+from overload.model.notation import parse_sets
+from overload.update.folder import Clock, Folder, opened
+from overload.update.publish import Updated, publish
+from overload.update.record import session_for
+
+UNDONE: Final = "log.undone"
+"""Under this name the store remembers which entries were taken back, and by which."""
+LONGEST_NOTE: Final = 500
+
+
+@attrs.frozen
+class Corrected:
+    """What a correction did: the entry as it was, as it is now (None: it counts no more), and the update it caused."""
+
+    was: Entry | None
+    now: Entry | None
+    updated: Updated
+
+
+def edit(
+    path: Path, clock: Clock, number: int, sets: str = "", on: date | None = None, note: str | None = None
+) -> Corrected:
+    """Write an entry anew: other sets, another date, another note. Raises UsageError, DataError."""
+
+    def changed(folder: Folder, was: Entry, now: datetime) -> Entry:
+        loads = [one.load for one in was.sets]
+        read = parse_sets(sets, loads[0].unit if loads else folder.config.athlete.unit, loads) if sets else was.sets
+        new = attrs.evolve(was, sets=read, note=was.note if note is None else checked_note(note))
+        return _on_another_day(folder, new, on, now) if on and on != was.on else new
+
+    return _correct(path, clock, number, changed)
+
+
+def _on_another_day(folder: Folder, entry: Entry, on: date, now: datetime) -> Entry:
+    if on > now.date():
+        raise DataError(Problem("--on", f"{on} is in the future", "log what has been done"))
+    session, _ = session_for(folder.plan(now), entry.exercise, on)
+    return attrs.evolve(entry, on=on, session=session.ordinal if session else None)
+
+
+def checked_note(text: str) -> str:
+    """Return a note on one line. Raises DataError for one that is too long."""
+    note = " ".join(text.split())
+    if len(note) > LONGEST_NOTE:
+        raise DataError(Problem("--note", f"has {len(note)} characters", f"use at most {LONGEST_NOTE}"))
+    return note
+
+
+def remove(path: Path, clock: Clock, number: int) -> Corrected:
+    """Let an entry count no more; it stays in the history. Raises UsageError."""
+    return _correct(path, clock, number, lambda _folder, was, _now: attrs.evolve(was, removed=True))
+
+
+def _correct(path: Path, clock: Clock, number: int, changed: Callable[[Folder, Entry, datetime], Entry]) -> Corrected:
+    with opened(path) as folder:
+        now = folder.now(clock)
+        was = entry_that_counts(folder, number)
+        new = changed(folder, was, now)
+        if new == was:
+            return Corrected(was, was, publish(folder, now))
+        stored = folder.store.append(attrs.evolve(new, recorded=now.astimezone(UTC), replaces=was.id))
+        return Corrected(was, None if stored.removed else stored, publish(folder, now))
+
+
+def entry_that_counts(folder: Folder, number: int) -> Entry:
+    """Return an entry by its number. Raises UsageError for one that is not there, was corrected, or was removed."""
+    found, later = folder.store.entry(number), folder.store.replaced_by(number)
+    if found is None:
+        raise UsageError(Problem(f"entry {number}", "is not in the log", "'overload log list' shows the numbers"))
+    if later is not None or found.removed:
+        last = later or found
+        what = "was removed" if last.removed else f"was corrected by entry {last.id}"
+        hint = "'overload log undo' takes the last change back" if last.removed else f"change entry {last.id}"
+        raise UsageError(Problem(f"entry {number}", what, hint))
+    return found
+
+
+def undo(path: Path, clock: Clock) -> Corrected:
+    """Take back the last change of the log: an entry, a correction or a removal; again, the one before it.
+
+    Raises UsageError where nothing is left to take back.
+    """
+    with opened(path) as folder:
+        now = folder.now(clock)
+        undone: list[int] = json.loads(folder.store.get(UNDONE) or "[]")
+        last = _newest(folder, set(undone))
+        if last is None:
+            raise UsageError(Problem("", "there is nothing to take back", "'overload log list' shows what is there"))
+        before = folder.store.entry(last.replaces) if last.replaces else None
+        kept = before if before is not None and not before.removed else None
+        tip = _tip(folder, last)
+        new = attrs.evolve(kept or last, recorded=now.astimezone(UTC), replaces=tip.id, removed=kept is None)
+        stored = folder.store.append(new)
+        folder.store.set(UNDONE, json.dumps([*undone, last.id, stored.id]))
+        return Corrected(None if last.removed else last, kept and stored, publish(folder, now))
+
+
+def _newest(folder: Folder, undone: set[int]) -> Entry | None:
+    last = folder.store.last_entry()
+    number = last.id if last else 0
+    while number in undone:
+        number -= 1
+    return folder.store.entry(number) if number else None
+
+
+def _tip(folder: Folder, entry: Entry) -> Entry:
+    while later := folder.store.replaced_by(entry.id):
+        entry = later
+    return entry
+
+
+def story(folder: Folder, number: int) -> Iterator[Entry]:
+    """Yield every version of an entry, the oldest first, whichever of them is named. Raises UsageError for none."""
+    entry = folder.store.entry(number)
+    if entry is None:
+        raise UsageError(Problem(f"entry {number}", "is not in the log", "'overload log list' shows the numbers"))
+    while entry.replaces and (before := folder.store.entry(entry.replaces)):
+        entry = before
+    yield entry
+    while later := folder.store.replaced_by(entry.id):
+        yield later
+        entry = later

@@ -1,0 +1,141 @@
+"""The log on the command line: writing down, looking up, correcting, taking back, exporting."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from overload.report.export import COLUMNS
+
+DAY = "2026-11-25T19:00"
+
+
+@pytest.fixture
+def path(folder):
+    """Return a folder whose back day is today."""
+    return folder("--dumbbells", "bowflex-552", "--bodyweight", "80 kg", now="2026-11-23T05:00")
+
+
+def _listed(overload, path, *words: str):
+    return overload(path, "log", "list", "--json", *words, now=DAY).data
+
+
+@pytest.mark.parametrize(
+    ("words", "sets"),
+    [
+        (("row", "25x10,10,9"), ["25 lb 10", "25 lb 10", "25 lb 9"]),
+        (("row", "25x10", "20x12"), ["25 lb 10", "20 lb 12"]),
+        (("row", "10,10,8"), ["35 lb 10", "35 lb 10", "35 lb 8"]),
+        (("row", "25x10,-,8"), ["25 lb 10", "25 lb 0", "25 lb 8"]),
+        (("row", "25", "x", "10", ",", "9"), ["25 lb 10", "25 lb 9"]),
+        (("row", "25kgx8"), ["25 kg 8"]),
+        (("pull-up", "bw", "x8,7,6"), ["0 kg 8", "0 kg 7", "0 kg 6"]),
+        (("pull-up", "+5x6"), ["5 kg 6"]),
+        (("pull-up", "-20x8"), ["-20 kg 8"]),
+        (("pull", "-20x8", "--note", "band"), ["-20 kg 8"]),
+        (("row", "--done"), ["35 lb 8", "35 lb 8", "35 lb 8"]),
+    ],
+)
+def test_what_is_written_is_what_is_kept(words, sets, overload, path) -> None:
+    """Loads, reps, skipped sets, help and added load, as the words say; a minus needs nothing before it."""
+    done = overload(path, "log", *words, now=DAY)
+    assert done.code == 0, done.err
+    (entry,) = _listed(overload, path)
+    assert [f"{one['load']} {one['reps']}" for one in entry["sets"]] == sets
+    assert "next: " in done.out
+
+
+def test_sides_reserve_and_note(overload, path) -> None:
+    """Each is kept with its set, and the note with the entry."""
+    overload(path, "log", "row", "25xL10/R9,10@rir2", "--note", "  grip \n slipped ", now=DAY)
+    (entry,) = _listed(overload, path)
+    assert entry["sets"] == [
+        {"reps": 10, "load": "25 lb", "side": "left"},
+        {"reps": 9, "load": "25 lb", "side": "right"},
+        {"reps": 10, "load": "25 lb", "rir": "2"},
+    ]
+    assert entry["note"] == "grip slipped"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("row", "25x10,1o,9"), "character 7"),
+        (("row", "25x100"), "more than 99"),
+        (("row",), "how many reps of row"),
+        (("sqat", "20x5"), "no exercise"),
+        (("row", "20x5", "--on", "2026-12-01"), "in the future"),
+        (("row", "20x5", "--done"), "just as asked"),
+        ((), "say what was done"),
+        (("list", "sqat"), "no exercise"),
+        (("edit", "7", "20x5"), "not in the log"),
+        (("undo",), "nothing to take back"),
+    ],
+)
+def test_mistakes_are_told_and_nothing_is_kept(words, said, overload, path) -> None:
+    """With the place and what to do; the log stays empty."""
+    done = overload(path, "log", *words, now=DAY)
+    assert done.code in {2, 65}
+    assert said in done.err
+    assert _listed(overload, path) == []
+
+
+def test_a_whole_session_as_asked(overload, path) -> None:
+    """--done writes down all that is left of it, once."""
+    overload(path, "log", "row", "25x10,10,9", now=DAY)
+    done = overload(path, "log", "--done", now=DAY)
+    assert done.out.count("logged ") == 4
+    assert len(_listed(overload, path)) == 5
+    assert overload(path, "log", "--done", now=DAY).code == 2
+
+
+def test_corrections_keep_the_history(overload, path) -> None:
+    """An edit and a removal are new entries; what comes next is what the corrected log says; undo goes back."""
+    overload(path, "log", "row", "35x8,8,8", now=DAY)
+    right = overload(path, "next", "--json", now="2026-12-02T05:00").data
+    overload(path, "log", "edit", "1", "35x5,5,5", now=DAY)
+    assert overload(path, "next", "--json", now="2026-12-02T05:00").data != right
+    assert [one["sets"][0]["reps"] for one in _listed(overload, path)] == [5]
+    assert len(overload(path, "log", "show", "2", "--json", now=DAY).data) == 2
+    stale = overload(path, "log", "edit", "1", "35x6,6,6", now=DAY)
+    assert (stale.code, "corrected by entry 2" in stale.err) == (2, True)
+    overload(path, "log", "remove", "2", now=DAY)
+    assert _listed(overload, path) == []
+    for reps in ([5], [8], []):
+        assert overload(path, "log", "undo", now=DAY).code == 0
+        assert [one["sets"][0]["reps"] for one in _listed(overload, path)] == reps
+    assert overload(path, "log", "undo", now=DAY).code == 2
+    assert "the log is sound" in overload(path, "log", "verify", now=DAY).out
+    assert len(_listed(overload, path, "--all")) == 6
+
+
+def test_an_entry_moves_to_another_day(overload, path) -> None:
+    """Its session goes with it."""
+    overload(path, "log", "row", "35x8,8,8", now=DAY)
+    assert _listed(overload, path)[0]["session"] is not None
+    done = overload(path, "log", "edit", "1", "--on", "2026-11-10", "--note", "late", now=DAY)
+    assert done.code == 0, done.err
+    (entry,) = _listed(overload, path)
+    assert (entry["date"], entry["session"], entry["note"]) == ("2026-11-10", None, "late")
+
+
+def test_the_export_has_everything(overload, path, tmp_path) -> None:
+    """CSV with a row for each set, and JSON; to a file or to be piped on."""
+    overload(path, "log", "row", "25xL10/R9,10@rir2", "--note", 'said "heavy", twice', now=DAY)
+    overload(path, "log", "pull-up", "-20x8", "--unwell", now=DAY)
+    rows = list(csv.DictReader(io.StringIO(overload(path, "log", "export", now=DAY).out)))
+    assert tuple(rows[0]) == COLUMNS
+    assert [(one["exercise"], one["set"], one["reps"], one["load"], one["unit"]) for one in rows] == [
+        ("dumbbell-row", "1", "10", "25", "lb"),
+        ("dumbbell-row", "2", "9", "25", "lb"),
+        ("dumbbell-row", "3", "10", "25", "lb"),
+        ("pull-up", "1", "8", "-20", "kg"),
+    ]
+    assert rows[0]["note"] == 'said "heavy", twice'
+    assert rows[3]["unwell"] == "yes"
+    file = tmp_path / "log.json"
+    assert overload(path, "log", "export", file, now=DAY).out.startswith("wrote 2 entries")
+    assert json.loads(file.read_text())["log"] == _listed(overload, path)

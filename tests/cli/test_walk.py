@@ -1,0 +1,167 @@
+"""`overload log` on a real terminal: through the session, back and out, and killed in the middle."""
+
+from __future__ import annotations
+
+import os
+import pty
+import random
+import re
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from overload.store import open_store
+
+pytestmark = pytest.mark.slow
+DAY = "2026-11-25T19:00"
+
+
+class Terminal:
+    """The program on a pseudo-terminal: type, and wait for what it says."""
+
+    def __init__(self, path: Path, *words: str) -> None:
+        command = [sys.executable, "-m", "overload", "--now", DAY, "-C", str(path), "log", *words]
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execv(sys.executable, command)  # noqa: S606 - the program itself
+        self.said = ""
+
+    def wait_for(self, pattern: str, seconds: float = 30) -> str:
+        """Return what was said up to a pattern, which is used up."""
+        until = time.monotonic() + seconds
+        while not (found := re.search(pattern, self.said)):
+            if not select.select([self.fd], [], [], max(0.0, until - time.monotonic()))[0]:
+                raise AssertionError(f"waited for {pattern!r}, got: {self.said}")
+            try:
+                self.said += os.read(self.fd, 65536).decode(errors="replace")
+            except OSError:
+                raise AssertionError(f"ended before {pattern!r}: {self.said}") from None
+        text, self.said = self.said[: found.end()], self.said[found.end() :]
+        return text
+
+    def type(self, line: str) -> None:
+        """Type a line."""
+        os.write(self.fd, f"{line}\n".encode())
+
+    def end(self) -> int:
+        """Wait for the end and return the exit code."""
+        while True:
+            try:
+                if not os.read(self.fd, 65536):
+                    break
+            except OSError:
+                break
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+    def kill(self) -> None:
+        """End it as a dying machine would."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.close(self.fd)
+        os.waitpid(self.pid, 0)
+
+
+@pytest.fixture
+def path(folder: Callable[..., Path]) -> Path:
+    """Return a folder whose back day is today."""
+    return folder("--dumbbells", "bowflex-552", "--bodyweight", "80 kg")
+
+
+def _log(path: Path) -> dict[str, list[int]]:
+    with open_store(path / "overload.db") as store:
+        return {one.exercise: [done.reps for done in one.sets] for one in store.entries()}
+
+
+def _sets(path: Path) -> Iterator[int]:
+    yield from (reps for sets in _log(path).values() for reps in sets)
+
+
+def test_a_walk_through_the_session(path: Path, overload: Callable[..., Any]) -> None:
+    """Enter is as asked, reps may come one by one or at once, a dash skips, ? explains, b goes back, q leaves."""
+    walk = Terminal(path)
+    assert "Warm-up" in walk.wait_for(r"Dumbbell deadlift \(1 of 5\).*")
+    walk.wait_for("sets> ")
+    walk.type("?")
+    assert "as asked" in walk.wait_for("sets> ")
+    walk.type("")
+    walk.wait_for(r"kept: 40lbx8,8,8")
+    walk.wait_for(r"next time: .*")
+    walk.wait_for(r"Pull-up \(2 of 5\)")
+    walk.wait_for("sets> ")
+    walk.type("6")
+    walk.wait_for("set 2 of 3> ")
+    walk.type("nonsense")
+    walk.wait_for("is not a number of reps")
+    walk.wait_for("set 2 of 3> ")
+    walk.type("5,5")
+    walk.wait_for(r"Dumbbell row \(3 of 5\)")
+    walk.wait_for("sets> ")
+    walk.type("b")
+    walk.wait_for("taken back")
+    walk.wait_for("sets> ")
+    walk.type("4,4,4")
+    walk.wait_for(r"Dumbbell row \(3 of 5\)")
+    walk.wait_for("sets> ")
+    walk.type("25x10,9,L8/R7")
+    walk.wait_for(r"Dumbbell shrug \(4 of 5\)")
+    walk.wait_for("sets> ")
+    walk.type("-")
+    walk.wait_for(r"Reverse dumbbell fly \(5 of 5\)")
+    walk.wait_for("sets> ")
+    walk.type("q")
+    walk.wait_for("still open in s2: Reverse dumbbell fly")
+    assert walk.end() == 0
+    assert _log(path) == {
+        "dumbbell-deadlift": [8, 8, 8],
+        "pull-up": [4, 4, 4],
+        "dumbbell-row": [10, 9, 8, 7],
+        "dumbbell-shrug": [0, 0, 0],
+    }
+    again = Terminal(path)
+    again.wait_for(r"Reverse dumbbell fly \(5 of 5\)")
+    again.wait_for("sets> ")
+    again.type("")
+    again.wait_for("is written down; the calendar is up to date")
+    assert again.end() == 0
+    assert "Pull, done" in overload(path, "feed", "show", now=DAY).out
+
+
+def test_the_rest_is_counted_down(path: Path) -> None:
+    """With --timer, after each set but the last; Enter goes on."""
+    walk = Terminal(path, "--timer")
+    walk.wait_for("sets> ")
+    walk.type("8")
+    walk.wait_for(r"rest 2:\d\d")
+    walk.type("")
+    walk.wait_for("set 2 of 3> ")
+    walk.kill()
+
+
+def test_no_acknowledged_set_is_lost(path: Path) -> None:
+    """Killed at any moment, what it said it kept is there."""
+    draw, kept = random.Random(7), 0  # noqa: S311 - the same moments every time
+    for _ in range(12):
+        if len(list(_sets(path))) >= 13:
+            break
+        walk = Terminal(path)
+        for _ in range(draw.randint(1, 3)):
+            walk.wait_for(r"(?:sets|set \d of \d)> ")
+            walk.type(str(draw.randint(1, 12)))
+            walk.wait_for("kept: ")
+            kept += 1
+        if draw.random() < 0.5:
+            walk.wait_for(r"(?:sets|set \d of \d)> ")
+            walk.type("9")
+            time.sleep(draw.random() * 0.2)
+        walk.kill()
+        found = len(list(_sets(path)))
+        assert found >= kept
+        kept = found
+    with open_store(path / "overload.db") as store:
+        assert store.verify() == ()
