@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from overload.report.export import COLUMNS
+from overload.importing.export import COLUMNS
 
 DAY = "2026-11-25T19:00"
 

@@ -12,7 +12,8 @@ from overload.cli import Call, report
 from overload.cli.output import show_json
 from overload.errors import DataError, FileError, Problem, UsageError
 from overload.importing import as_data, read_file
-from overload.model import Imported, Reading
+from overload.importing.own import as_imported, read_own
+from overload.model import Entry, Imported, Reading
 from overload.units import Unit
 from overload.update.folder import read_by_plugins
 
@@ -49,9 +50,12 @@ def import_command(
 ) -> int:
     """Bring your history: read FILE as another app exported it, and write it to the log.
 
-    Read are StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur and wger. What a file does not say is asked on a
-    terminal, or given by flags. A second import adds nothing.
+    Read are StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur and wger, and what `overload log export` wrote. What
+    a file does not say is asked on a terminal, or given by flags. A second import adds nothing.
     """
+    own = _own(file)
+    if own is not None:
+        return _restore(call, file, own, dry_run=dry_run, as_json=as_json)
     reading = Reading(Unit(unit) if unit else None, date_order or "", decimal or "", encoding)
     found = _read(call, file, reading)
     for remark in found.remarks:
@@ -66,11 +70,48 @@ def import_command(
     return report(bring_in(call, file, found, flags))
 
 
-def _read(call: Call, file: Path, reading: Reading) -> Imported:
+def _bytes(file: Path) -> bytes:
     try:
-        content = file.read_bytes()
+        return file.read_bytes()
     except OSError as error:
         raise FileError(Problem(str(file), error.strerror or str(error), "name a file that can be read")) from None
+
+
+def _own(file: Path) -> tuple[Entry, ...] | None:
+    try:
+        return read_own(_bytes(file))
+    except DataError as error:
+        raise DataError(*(_placed(one, file) for one in error.problems)) from None
+
+
+def _restore(call: Call, file: Path, entries: tuple[Entry, ...], *, dry_run: bool, as_json: bool) -> int:
+    """Bring an export of ours back: nothing is open in it, so nothing is asked."""
+    if dry_run:
+        if as_json:
+            show_json(as_data(as_imported(entries)))
+        else:
+            click.echo(f"{file.name}: an export of this program, {_entries(len(entries))}")
+        return 0
+    from overload.update import moved  # noqa: PLC0415 - reading alone needs no planner
+    from overload.update.bring import restore  # noqa: PLC0415
+
+    done = restore(call.path, entries, call.now)
+    if as_json:
+        show_json({"file": str(file), "app": "overload", "entries": done.held, "added": done.added})
+    else:
+        already = f", {_entries(done.held - done.added)} there already" if done.added < done.held else ""
+        click.echo(f"added {_entries(done.added)}{already}")
+        for line in moved(done.updated.before, done.updated.plan.published):
+            click.echo(line)
+    return report(done.updated.problems)
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def _read(call: Call, file: Path, reading: Reading) -> Imported:
+    content = _bytes(file)
     known = read_by_plugins(_folder(call), content)
     if known is not None:
         return known

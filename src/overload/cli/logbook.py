@@ -12,9 +12,9 @@ import click
 from overload.cli import Call, report
 from overload.cli.output import show_json, show_table
 from overload.errors import Problem
+from overload.importing.export import as_csv, asked_words, entry_data
 from overload.model import Entry
 from overload.model.notation import write_sets
-from overload.report.export import as_csv, asked_words, entry_data
 from overload.store import replace_file
 from overload.update import moved, opened
 from overload.update.correct import Corrected, edit, remove, story, undo

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from datetime import UTC
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, timedelta
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ import attrs
 from overload.catalog import Catalog
 from overload.importing.entries import Brought, Settled, Sorted, as_entries
 from overload.importing.matching import Match, matches
-from overload.model import Imported, LoadedWith
+from overload.model import Entry, Imported, LoadedWith
 from overload.plan import Plan
 from overload.store import Store
 from overload.units import Unit
@@ -105,6 +105,42 @@ def bring(
             folder.store.append_imported(rows, lambda done: told(done, len(rows)))
         _remember(folder.store, found.app, answers)
         return Import(chosen, len(fresh), sum(len(one.entry.sets) for one in fresh), mended, publish(folder, now))
+
+
+@attrs.frozen
+class Restored:
+    """What bringing an export back did: how many entries it holds, how many of them were new, and the update."""
+
+    held: int
+    added: int
+    updated: Updated
+
+
+def restore(path: Path, entries: Sequence[Entry], clock: Clock) -> Restored:
+    """Add the entries of an export that the log does not hold; what it holds already is not added again.
+
+    An entry keeps its session where the folder has that session around that date, else it belongs to none.
+    """
+    with opened(path) as folder:
+        now = folder.now(clock)
+        held = {_content(one) for one in folder.store.all_entries()}
+        starts = {one.ordinal: one.start.date() for one in folder.store.published()}
+        fresh = [_fitting(one, starts) for one in sorted(entries, key=lambda one: (one.recorded, one.id))]
+        new = [one for one in dict.fromkeys(fresh) if _content(one) not in held]
+        if new:
+            folder.store.append_many(new)
+        return Restored(len(entries), len(new), publish(folder, now))
+
+
+def _content(one: Entry) -> Entry:
+    """Return an entry without what another log numbers otherwise."""
+    return attrs.evolve(one, id=0, session=None, replaces=None)
+
+
+def _fitting(one: Entry, starts: Mapping[int, date]) -> Entry:
+    start = starts.get(one.session) if one.session is not None else None
+    is_there = start is not None and abs(start - one.on) <= timedelta(days=7)
+    return attrs.evolve(one, id=0, replaces=None, session=one.session if is_there else None)
 
 
 def _sorted(folder: Folder, found: Imported, answers: Answers, clock: Clock) -> Sorted:

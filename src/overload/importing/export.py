@@ -11,7 +11,7 @@ from overload.units import Load, plain
 
 COLUMNS = (
     *("entry", "recorded", "date", "exercise", "session", "set", "reps", "load", "unit", "aid", "rir", "side"),
-    *("bodyweight", "bodyweight_unit", "note", "unwell", "asked", "why"),
+    *("bodyweight", "bodyweight_unit", "note", "unwell", "asked", "why", "tempo", "deload"),
 )
 """Of the CSV. `asked` is what had been asked for, set by set (`10@22.5 kg; 8+@24 kg`), `why` its reason."""
 
@@ -28,10 +28,11 @@ def as_csv(entries: Iterable[Entry]) -> str:
 
 def _rows(entry: Entry) -> Iterator[tuple[object, ...]]:
     head = (entry.id, entry.recorded.isoformat(), entry.on, entry.exercise, entry.session or "")
-    weight = entry.bodyweight
+    weight, asked = entry.bodyweight, entry.asked
     tail = (
         *((plain(weight.amount), weight.unit.value) if weight else ("", "")),
-        *(entry.note, "yes" if entry.unwell else "", asked_words(entry.asked), entry.asked.why if entry.asked else ""),
+        *(entry.note, "yes" if entry.unwell else "", asked_words(entry.asked)),
+        *((asked.why, asked.tempo, "yes" if asked.is_deload else "") if asked else ("", "", "")),
     )
     for number, one in enumerate(entry.sets, 1):
         rir = "" if one.rir is None else plain(one.rir)

@@ -1,0 +1,180 @@
+"""What `overload log export` wrote, read back: CSV or JSON -> the very entries that were exported."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import groupby
+from typing import Any, Final, TypeVar
+
+from overload.errors import DataError, Problem
+from overload.importing.export import COLUMNS
+from overload.importing.text import decoded
+from overload.model import Entry, Imported, ImportedSession, ImportedSet, Prescription, SetDone, SetTarget, Weight
+from overload.units import Load, Unit, parse_load
+
+APP: Final = "overload"
+_HEADER: Final = ",".join(COLUMNS)
+T = TypeVar("T")
+
+
+def read_own(content: bytes) -> tuple[Entry, ...] | None:
+    """Return the entries of an exported file that counted, None for a file of another kind.
+
+    Raises DataError, with the place, where one of ours was damaged.
+    """
+    try:
+        text = decoded(content)
+    except DataError:
+        return None
+    if text.startswith(_HEADER):
+        rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        return tuple(_from_csv(_read_rows(rows)))
+    if text.startswith("{") and '"overload"' in text[:200]:
+        return _from_json(text)
+    return None
+
+
+def _read_rows(rows: Iterable[dict[str, str]]) -> list[tuple[int, dict[str, str]]]:
+    try:
+        found = list(enumerate(rows, 2))
+    except csv.Error as error:
+        raise DataError(Problem("", f"is damaged: {error}", "export it anew")) from None
+    for number, row in found:
+        if None in row or None in row.values():
+            raise _damaged(f"row {number}", "has another number of columns than the header")
+    return found
+
+
+def _damaged(place: str, why: str) -> DataError:
+    return DataError(Problem(place, why, "export it anew: overload log export"))
+
+
+def _at(place: str, make: Callable[[], T]) -> T:
+    """Return what is made of a part of the file; whatever is wrong with it is told with its place."""
+    try:
+        return make()
+    except DataError as error:
+        raise _damaged(place, error.problems[0].message) from None
+    except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
+        raise _damaged(place, f"cannot be read ({type(error).__name__}: {error})") from None
+
+
+def _from_csv(rows: Sequence[tuple[int, dict[str, str]]]) -> Iterator[Entry]:
+    for _, some in groupby(rows, key=lambda one: one[1]["entry"]):
+        group = list(some)
+        yield _at(f"row {group[0][0]}", lambda group=group: _entry([row for _, row in group]))  # type: ignore[misc]
+
+
+def _entry(rows: Sequence[Mapping[str, str]]) -> Entry:
+    first = rows[0]
+    weight = f"{first['bodyweight']} {first['bodyweight_unit']}" if first["bodyweight"] else ""
+    return Entry(
+        id=int(first["entry"]),
+        recorded=_instant(first["recorded"]),
+        on=date.fromisoformat(first["date"]),
+        exercise=_named(first["exercise"]),
+        sets=tuple(map(_set, (row for row in rows if row["set"]))),
+        session=int(first["session"]) if first["session"] else None,
+        asked=_asked(first),
+        bodyweight=parse_load(weight) if weight else None,
+        note=first["note"],
+        unwell=first["unwell"] == "yes",
+    )
+
+
+def _instant(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return found.astimezone(UTC)
+
+
+def _named(text: str) -> str:
+    if not text:
+        raise ValueError("an exercise without a name")
+    return text
+
+
+def _set(row: Mapping[str, str]) -> SetDone:
+    load = Load(Decimal(0), Unit(row["unit"]), row["aid"]) if row["aid"] else parse_load(f"{row['load']} {row['unit']}")
+    if row["side"] not in {"", "left", "right"}:
+        raise ValueError(f"no side '{row['side']}'")
+    return SetDone(int(row["reps"]), load, Decimal(row["rir"]) if row["rir"] else None, row["side"])
+
+
+def _asked(row: Mapping[str, str]) -> Prescription | None:
+    if not row["asked"] and not row["why"]:
+        return None
+    sets = tuple(_target(one) for one in row["asked"].split("; ") if one)
+    return Prescription(sets, row["why"], row["tempo"], row["deload"] == "yes")
+
+
+def _target(text: str) -> SetTarget:
+    reps, _, load = text.partition("@")
+    return SetTarget(int(reps.removesuffix("+")), parse_load(load), reps.endswith("+"))
+
+
+def _from_json(text: str) -> tuple[Entry, ...] | None:
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise _damaged("", f"is damaged: {error}") from None
+    if not isinstance(raw, dict) or "overload" not in raw or not isinstance(raw.get("log"), list):
+        return None
+    found = [_at(f"log[{place}]", lambda one=one: _from_data(one)) for place, one in enumerate(raw["log"])]  # type: ignore[misc]
+    replaced = {one.replaces for one in found}
+    return tuple(one for one in found if not one.removed and one.id not in replaced)
+
+
+def _from_data(raw: Mapping[str, Any]) -> Entry:
+    asked = raw["asked"]
+    return Entry(
+        id=int(raw["entry"]),
+        recorded=_instant(raw["recorded"]),
+        on=date.fromisoformat(raw["date"]),
+        exercise=_named(raw["exercise"]),
+        sets=tuple(
+            SetDone(
+                int(one["reps"]),
+                parse_load(one["load"]),
+                Decimal(one["rir"]) if "rir" in one else None,
+                one.get("side", ""),
+            )
+            for one in raw["sets"]
+        ),
+        session=None if raw["session"] is None else int(raw["session"]),
+        asked=None if asked is None else _prescription(asked),
+        bodyweight=None if raw["bodyweight"] is None else parse_load(raw["bodyweight"]),
+        note=str(raw["note"]),
+        unwell=bool(raw["unwell"]),
+        replaces=raw["replaces"],
+        removed=bool(raw["removed"]),
+    )
+
+
+def _prescription(raw: Mapping[str, Any]) -> Prescription:
+    sets = tuple(SetTarget(int(one["reps"]), parse_load(one["load"]), bool(one["amrap"])) for one in raw["sets"])
+    return Prescription(sets, str(raw["why"]), str(raw["tempo"]), bool(raw["deload"]))
+
+
+def as_imported(entries: Sequence[Entry], variant: str = "") -> Imported:
+    """Return entries the way the file of any app is shown: a session a day."""
+    days = groupby(sorted(entries, key=lambda one: (one.on, one.id)), key=lambda one: one.on)
+    sessions = tuple(
+        ImportedSession(tuple(_shown(entry.exercise, one) for entry in some for one in entry.sets), on=day)
+        for day, some in days
+    )
+    return Imported(APP, variant, sessions, is_per_dumbbell=True)
+
+
+def _shown(exercise: str, one: SetDone) -> ImportedSet:
+    if one.load.amount < 0:
+        return ImportedSet(
+            exercise, one.reps, assist=Weight(-one.load.amount, one.load.unit), rir=one.rir, side=one.side
+        )
+    return ImportedSet(exercise, one.reps, load=Weight(one.load.amount, one.load.unit), rir=one.rir, side=one.side)
