@@ -28,6 +28,7 @@ COMMANDS = {
     "log": "log",
     "import": "import_",
     "volume": "volume",
+    "progress": "progress",
     "explain": "explain",
     "move": "decide",
     "pin": "decide",

@@ -45,10 +45,10 @@ def records(entries: Iterable[Entry], exercise: Exercise) -> dict[int, str]:
     found: dict[int, str] = {}
     best: _Best | None = None
     for entry in entries:
-        done = _reps(entry)
+        done = best_reps(entry)
         if not done:
             continue
-        day = _Best(max(done), done, _maximum(done, entry, exercise))
+        day = _Best(max(done), done, best_estimate(done, entry, exercise))
         said = _record(day, best, exercise) if best else ""
         if said:
             found[entry.id] = said
@@ -56,7 +56,8 @@ def records(entries: Iterable[Entry], exercise: Exercise) -> dict[int, str]:
     return found
 
 
-def _reps(entry: Entry) -> Reps:
+def best_reps(entry: Entry) -> Reps:
+    """Return the most reps an entry has at each of its loads; skipped sets are none."""
     done: dict[Load, int] = {}
     for one in entry.performed().sets:
         if one.reps > done.get(one.load, 0):
@@ -86,7 +87,7 @@ def _with(load: Load, exercise: Exercise) -> str:
     return said_load(load) if exercise.loaded_with is LoadedWith.BODYWEIGHT else str(load)
 
 
-def _maximum(done: Reps, entry: Entry, exercise: Exercise) -> float:
+def best_estimate(done: Reps, entry: Entry, exercise: Exercise) -> float:
     """Return the highest e1RM of a day's sets in kg; 0 where it would be a guess."""
     lifted = entry.bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
     if exercise.loaded_with is LoadedWith.BODYWEIGHT and lifted is None:

@@ -1,0 +1,167 @@
+"""`overload progress`: looking back, as tables, plain charts, JSON or a picture."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from overload.cli import Call, report
+from overload.cli.output import show_json, show_table
+from overload.errors import Problem, UsageError, did_you_mean
+from overload.model import MUSCLES, LoadedWith
+from overload.plan.volume import BAND
+from overload.report.chart import bar, line_chart
+from overload.report.progress import LookingBack, Point, Progress, last_weeks, looking_back
+from overload.report.words import load_words
+from overload.store import replace_file
+from overload.update import opened
+
+FORMS = ("svg", "png")
+
+
+@click.command("progress")
+@click.argument("exercise", default="")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="From this date on (default: 26 weeks back).")
+@click.option(
+    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A picture: .svg or .png."
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.pass_obj
+def progress_command(call: Call, exercise: str, since: datetime | None, plot: Path | None, as_json: bool) -> int:
+    """Look back: strength, loads and reps over time, records, weekly sets per muscle, and how much was done.
+
+    With EXERCISE (a name, an alias or a beginning) that one alone, day by day.
+    """
+    if plot is not None and plot.suffix.lower().lstrip(".") not in FORMS:
+        raise UsageError(Problem(str(plot), "is neither .svg nor .png", did_you_mean(plot.suffix.lstrip("."), FORMS)))
+    with opened(call.path) as folder:
+        now = folder.now(call.now)
+        wanted = folder.catalog.find_exercise(exercise).id if exercise else None
+        plan = folder.plan(now)
+        begin = since.date() if since else last_weeks(now.date(), 26)
+        entries = folder.store.entries(exercise=wanted)
+        found = looking_back(entries, folder.catalog.exercises, plan, begin)
+    if plot is not None:
+        _draw(found, plot)
+    elif as_json:
+        show_json(_data(found))
+    elif not found.exercises:
+        click.echo("nothing is written down since then; begin with: overload log row 22.5x10,10,9")
+    else:
+        _show(found, alone=wanted is not None)
+    return report(plan.problems)
+
+
+def _draw(found: LookingBack, file: Path) -> None:
+    if not found.exercises:
+        raise UsageError(Problem(str(file), "there is nothing to draw yet", "write down some training first"))
+    from overload.report.plotting import picture  # noqa: PLC0415 - only for a picture
+
+    try:
+        data = picture(found, file.suffix.lower().lstrip("."))
+    except ImportError:
+        hint = "pip install 'overload-training[plots]'"
+        raise UsageError(Problem("--plot", "what draws pictures is not installed", hint)) from None
+    replace_file(file.absolute(), data, 0o644)
+    click.echo(f"wrote {file}")
+
+
+def _show(found: LookingBack, *, alone: bool) -> None:
+    for line in _one(found.exercises[0]) if alone else _all(found):
+        click.echo(line)
+
+
+def _one(one: Progress) -> Iterator[str]:
+    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+
+    yield f"{one.exercise.name}: {len(one.points)} {'day' if len(one.points) == 1 else 'days'}"
+    rows = [(f"{point.day}", _load(one, point), str(point.reps), str(point.total), _estimate(point), point.record)
+            for point in one.points]  # fmt: skip
+    show_table(plain_table(("Date", "Top load", "Reps", "All reps", "e1RM, kg", "Record"), rows))
+    known = [(point.day, point.estimate) for point in one.points if point.estimate]
+    if len(known) > 1:
+        yield "\nestimated one-rep maximum, kg" + (" with the body" if _is_bodyweight(one) else "")
+        yield from line_chart(known, _width())
+
+
+def _all(found: LookingBack) -> Iterator[str]:
+    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+
+    rows = []
+    for one in found.exercises:
+        best = max(one.points, key=lambda point: (point.load, point.reps))
+        gained = "" if one.gained is None else f"{one.gained:+.0%}"
+        records = sum(1 for point in one.points if point.record)
+        last, top = one.points[-1], f"{_load(one, best)} x {best.reps}"
+        days, counted = str(len(one.points)), str(records or "")
+        rows.append((one.exercise.name, days, top, _estimate(last), gained, counted, f"{last.day}"))
+    show_table(plain_table(("Exercise", "Days", "Best", "e1RM, kg", "Change", "Records", "Last"), rows))
+    if found.volume:
+        yield from _volume(found)
+    if found.adherence:
+        done, planned = (sum(getattr(one, name) for one in found.adherence) for name in ("done", "planned"))
+        weeks = " ".join(f"{one.done}/{one.planned}" for one in found.adherence[-12:])
+        yield f"\ndone: {done} of {planned} sessions ({done / planned:.0%}); by week: {weeks}"
+    for one in found.exercises:
+        for point in [point for point in one.points if point.record][-1:]:
+            yield f"record: {one.exercise.name}, {point.record} ({point.day})"
+
+
+def _volume(found: LookingBack) -> Iterator[str]:
+    weeks = found.volume[-4:]
+    count = len(weeks)
+    said = "last week" if count == 1 else f"last {count} weeks"
+    yield f"\nweekly sets, {said} with training ({BAND[0]}-{BAND[1]} is the usual advice)"
+    mean = {muscle: sum(week.sets.get(muscle, 0) for week in weeks) / count for muscle in MUSCLES}
+    most = max(BAND[1], *mean.values())
+    for muscle, sets in sorted(mean.items(), key=lambda one: -one[1]):
+        if sets:
+            mark = "under" if sets < BAND[0] else "over" if sets > BAND[1] else ""
+            yield f"  {MUSCLES[muscle]:<24} {sets:>5.1f}  {bar(sets, most):<20} {mark}".rstrip()
+
+
+def _load(one: Progress, point: Point) -> str:
+    return load_words(point.load, one.exercise.loaded_with)
+
+
+def _estimate(point: Point) -> str:
+    return f"{point.estimate:.1f}" if point.estimate else "-"
+
+
+def _is_bodyweight(one: Progress) -> bool:
+    return one.exercise.loaded_with is LoadedWith.BODYWEIGHT
+
+
+def _width() -> int:
+    return min(100, shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80)
+
+
+def _data(found: LookingBack) -> dict[str, object]:
+    return {
+        "exercises": [
+            {"exercise": one.exercise.id, "days": [_point_data(point) for point in one.points]}
+            for one in found.exercises
+        ],
+        "volume": [
+            {"week": f"{one.monday:%G-W%V}", "sets": dict(one.sets), "band": list(BAND)} for one in found.volume
+        ],
+        "adherence": [
+            {"week": f"{one.monday:%G-W%V}", "done": one.done, "planned": one.planned} for one in found.adherence
+        ],
+    }
+
+
+def _point_data(point: Point) -> dict[str, object]:
+    return {
+        "date": f"{point.day}",
+        "load": str(point.load),
+        "reps": point.reps,
+        "all_reps": point.total,
+        "e1rm_kg": round(point.estimate, 2) or None,
+        "record": point.record,
+    }

@@ -1,0 +1,114 @@
+"""Looking back: tables, plain charts, JSON and pictures of what was done."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from overload.report.chart import bar, line_chart
+
+LATE = "2026-12-12T10:00"
+
+
+@pytest.fixture
+def path(folder, overload):
+    """Return a folder with three weeks of training in it: one session missed, one record."""
+    home = folder("--dumbbells", "bowflex-552", "--bodyweight", "80 kg")
+    overload(home, "log", "row", "30x10,10,9", now="2026-11-25T19:00")
+    overload(home, "log", "pull-up", "bwx6,5,5", now="2026-11-25T19:05")
+    overload(home, "update", now="2026-12-05T10:00")
+    overload(home, "log", "row", "35x10,10,10", now="2026-12-09T19:00")
+    overload(home, "log", "pull-up", "+5x5,5", now="2026-12-09T19:05")
+    return home
+
+
+def test_an_empty_log_says_how_to_begin(overload, folder) -> None:
+    """No table, no error."""
+    done = overload(folder(), "progress")
+    assert (done.code, "overload log row" in done.out) == (0, True)
+
+
+def test_all_at_once(overload, path) -> None:
+    """Each exercise with its best, its change and records; weekly sets, and how much of the plan was done."""
+    done = overload(path, "progress", now=LATE)
+    assert done.code == 0, done.err
+    lines = done.out.splitlines()
+    row = next(one for one in lines if one.startswith("Dumbbell row"))
+    assert "35 lb x 10" in row
+    assert "+17%" in row
+    assert "weekly sets, last 2 weeks" in done.out
+    assert "record: Dumbbell row, heaviest yet, 35 lb x 10; 30 lb before (2026-12-09)" in lines
+    assert "2 of 3 sessions (67%)" in done.out
+
+
+def test_one_exercise_day_by_day(overload, path) -> None:
+    """A table and a chart; a pull-up counts the body."""
+    done = overload(path, "progress", "pull", now=LATE)
+    assert "2026-11-25   bodyweight" in done.out
+    assert "bodyweight + 5 kg" in done.out
+    assert "with the body" in done.out
+    assert "└─" in done.out
+
+
+def test_the_figures_are_right(overload, path) -> None:
+    """Epley of the best set: 30 lb x 10 is 18.14 kg, and (80 + 5) kg x 5 is 99.17 kg."""
+    data = overload(path, "progress", "--json", now=LATE).data
+    known = {one["exercise"]: one["days"] for one in data["exercises"]}
+    assert known["dumbbell-row"][0]["e1rm_kg"] == pytest.approx(30 * 0.45359237 * (1 + 10 / 30), abs=0.01)
+    assert known["pull-up"][1]["e1rm_kg"] == pytest.approx(85 * (1 + 5 / 30), abs=0.01)
+    assert known["dumbbell-row"][0]["all_reps"] == 29
+    assert [one["week"] for one in data["volume"]] == ["2026-W48", "2026-W50"]
+    assert data["volume"][0]["sets"]["lats"] == 6
+    assert [(one["done"], one["planned"]) for one in data["adherence"]] == [(1, 1), (0, 1), (1, 1)]
+    since = overload(path, "progress", "--since", "2026-12-01", "--json", now=LATE).data
+    assert {len(one["days"]) for one in since["exercises"]} == {1}
+    assert "heaviest yet" in since["exercises"][0]["days"][0]["record"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(("--plot", "x.gif"), "neither .svg nor .png"), (("sqat",), "no exercise"), (("--since", "x"), "x")],
+)
+def test_mistakes(words, said, overload, path) -> None:
+    """Told with the way out."""
+    done = overload(path, "progress", *words, now=LATE)
+    assert (done.code, said in done.err) == (2, True), done.err
+
+
+@pytest.mark.slow
+def test_pictures(overload, path, tmp_path) -> None:
+    """An SVG that is the same every time, and a PNG that is one."""
+    for name in ("a.svg", "b.svg", "c.png"):
+        done = overload(path, "progress", "--plot", tmp_path / name, now=LATE)
+        assert done.code == 0, done.err
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+    root = ET.fromstring((tmp_path / "a.svg").read_text()).tag  # noqa: S314 - our own
+    assert root.endswith("svg")
+    assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
+    assert overload(path, "progress", "row", "--plot", tmp_path / "d.svg", now=LATE).code == 0
+
+
+def test_without_what_draws(overload, path, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Says what to install, and writes nothing."""
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    done = overload(path, "progress", "--plot", tmp_path / "a.svg", now=LATE)
+    assert (done.code, "overload-training[plots]" in done.err) == (2, True)
+    assert not (tmp_path / "a.svg").exists()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2000), st.floats(0, 500)), max_size=40), st.integers(0, 120), st.integers(2, 20)
+)
+def test_charts_fit(values, width, height) -> None:
+    """As wide and as high as told, whatever the figures; a bar never longer than its frame."""
+    points = sorted((date(2020, 1, 1) + timedelta(days=day), value) for day, value in dict(values).items())
+    lines = line_chart(points, width, height)
+    assert len(lines) == (height + 2 if points else 0)
+    assert all(len(line) <= max(width, 30) for line in lines)
+    for _, value in points:
+        assert len(bar(value, 100, 20)) <= 20
