@@ -16,11 +16,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from overload.update.links import LinkKind
+from overload.update.links import LinkKind, LinkState
 from overload.web import feeds, work
 from overload.web.headers import PAGE_HEADERS, STATIC_HEADERS, Headers, with_length
 from overload.web.index import Found, Index
 from overload.web.limits import Buckets
+from overload.web.overview import show_overview
 from overload.web.rendering import message_page, static_files
 from overload.web.requests import Refused, read_body, require_same_origin
 from overload.web.settings import Settings
@@ -51,6 +52,7 @@ class App:
         pages = Starlette(
             routes=[
                 Route("/s/{token}", self._session, methods=["GET", "POST"]),
+                Route("/a/{token}", self._overview, methods=["GET"]),
                 Route("/static/{name}", self._static, methods=["GET"]),
             ],
             exception_handlers={
@@ -166,6 +168,15 @@ class App:
         async with self._turns[path]:
             done = await self._workers.run(work.take_form, path, ordinal, address, body, clock)
         return self._page(request, done)
+
+    async def _overview(self, request: Request) -> Response:
+        token = request.path_params["token"]
+        found = await self._linked(token, LinkKind.PAGE)
+        if found is None or found.link.state(self._settings.clock("UTC")) is not LinkState.LIVE:
+            return self._not_found(request)
+        base, clock, here = self._settings.base_url, self._settings.clock, str(request.base_url).rstrip("/")
+        shown = await self._workers.run(show_overview, found.path, f"/a/{token}", base, here, clock)
+        return self._page(request, shown)
 
     async def _static(self, request: Request) -> Response:
         found = static_files().get(request.url.path)

@@ -67,17 +67,17 @@ def warm_up() -> None:
 
 def show_session(folder: Path, ordinal: int, address: str, clock: Clock) -> Page:
     """Return the page of a session; `address` is its own."""
-    return _told(lambda: _session_page(folder, ordinal, address, clock))
+    return told(lambda: _session_page(folder, ordinal, address, clock))
 
 
-def _session_page(path: Path, ordinal: int, address: str, clock: Clock, told: Told = Told()) -> Page:
+def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: Told = Told()) -> Page:
     with opened(path) as folder:
         plan = folder.plan(folder.now(clock))
         session = session_of(plan, ordinal)
         if session is None:
             return NOT_FOUND
         view = session_view(plan, session, _ladders(folder, plan, session), decided_for(folder, ordinal))
-    return Page(told.status, page("session", view=view, action=address, told=told))
+    return Page(answer.status, page("session", view=view, action=address, told=answer))
 
 
 def _ladders(folder: Folder, plan: Plan, session: Session) -> dict[str, Ladder]:
@@ -93,7 +93,7 @@ def _ladders(folder: Folder, plan: Plan, session: Session) -> dict[str, Ladder]:
 
 def take_form(folder: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> Page:
     """Do what a form says, and answer with the way back to the session's page."""
-    return _told(lambda: _take(folder, ordinal, address, body, clock))
+    return told(lambda: _take(folder, ordinal, address, body, clock))
 
 
 def _take(path: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> Page:
@@ -149,7 +149,7 @@ def _decision(path: Path, ordinal: int, form: Form, clock: Clock) -> Callable[[]
     raise refused("does not say what to do")
 
 
-def _told(work: Callable[[], Page]) -> Page:
+def told(work: Callable[[], Page]) -> Page:
     """Turn what goes wrong with a folder into a page that says so without telling anything of it."""
     try:
         return work()

@@ -1,0 +1,135 @@
+"""The page of an athlete: the coming two weeks, what became of each exercise, weekly sets, and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import attrs
+from markupsafe import Markup
+
+from overload.model import MUSCLES, Status
+from overload.plan import Plan, Session
+from overload.plan.volume import BAND
+from overload.report.progress import LookingBack, Progress, last_weeks, looking_back
+from overload.report.svg import line_svg
+from overload.report.words import load_words, title
+from overload.update.folder import opened
+from overload.web.feeds import ENDING, published_files
+from overload.web.rendering import page
+from overload.web.settings import Clock
+from overload.web.work import Page, told
+
+DAYS = 14
+
+
+@attrs.frozen
+class Event:
+    """A session in the small calendar."""
+
+    time: str
+    title: str
+    is_done: bool
+
+
+@attrs.frozen
+class DayCell:
+    """A day of the small calendar with its sessions."""
+
+    name: str
+    is_today: bool
+    events: tuple[Event, ...]
+
+
+@attrs.frozen
+class Line:
+    """An exercise over time: its best and latest in words, its last record, and a chart."""
+
+    name: str
+    best: str
+    latest: str
+    record: str
+    chart: Markup
+
+
+@attrs.frozen
+class Muscle:
+    """Weekly sets of a muscle, in the mean of the last weeks."""
+
+    name: str
+    sets: float
+    word: str
+
+
+def show_overview(folder: Path, address: str, base_url: str, asked_at: str, clock: Clock) -> Page:
+    """Return the page of an athlete; `address` is its own.
+
+    `base_url` is where the server is reached; `asked_at` is where it was asked, for when nothing else says.
+    """
+    return told(lambda: _overview(folder, address, (base_url, asked_at), clock))
+
+
+def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock) -> Page:
+    with opened(path) as folder:
+        now = folder.now(clock)
+        plan, base = folder.plan(now), bases[0] or folder.config.base_url or bases[1]
+        entries = folder.store.entries()
+        found = looking_back(entries, folder.catalog.exercises, plan, last_weeks(now.date(), 26))
+        feeds = tuple(one.name.removesuffix(ENDING) for one in published_files(path))
+    body = page(
+        "overview",
+        name=plan.athlete.name,
+        days=tuple(_days(plan)),
+        lines=tuple(map(_line, found.exercises)),
+        muscles=tuple(_muscles(found)),
+        band=BAND,
+        done=(sum(one.done for one in found.adherence), sum(one.planned for one in found.adherence)),
+        feeds=tuple((one, f"{base}{address}/{one}{ENDING}") for one in feeds),
+    )
+    return Page(200, body)
+
+
+def _days(plan: Plan) -> Iterator[DayCell]:
+    today = plan.now.date()
+    for number in range(DAYS):
+        day = today + timedelta(days=number)
+        events = tuple(_event(one) for one in plan.sessions if _is_shown(one, day))
+        yield DayCell(f"{day:%a} {day.day} {day:%b}", number == 0, events)
+
+
+def _is_shown(one: Session, day: date) -> bool:
+    return one.start.date() == day and one.status in {Status.PLANNED, Status.DONE}
+
+
+def _event(one: Session) -> Event:
+    return Event(f"{one.start:%H:%M}", title(one), one.status is Status.DONE)
+
+
+def _line(one: Progress) -> Line:
+    best = max(one.points, key=lambda point: (point.load, point.reps))
+    last = one.points[-1]
+    known = [(point.day, point.estimate) for point in one.points if point.estimate]
+    record = next((point.record for point in reversed(one.points) if point.record), "")
+    words = one.exercise.loaded_with
+    chart = (
+        line_svg(known, f"{one.exercise.name}: estimated maximum, {known[0][1]:.0f} to {known[-1][1]:.0f} kg")
+        if known
+        else ""
+    )
+    return Line(
+        one.exercise.name,
+        f"{load_words(best.load, words)} x {best.reps}",
+        f"{load_words(last.load, words)} x {last.reps}, {last.day.day} {last.day:%b}",
+        record,
+        Markup(chart),  # noqa: S704 - made of figures, its words are escaped
+    )
+
+
+def _muscles(found: LookingBack) -> Iterator[Muscle]:
+    weeks = found.volume[-4:]
+    mean = {muscle: sum(week.sets.get(muscle, 0) for week in weeks) / len(weeks) for muscle in MUSCLES} if weeks else {}
+    for muscle, sets in sorted(mean.items(), key=lambda one: -one[1]):
+        if sets:
+            word = "under" if sets < BAND[0] else "over" if sets > BAND[1] else ""
+            yield Muscle(MUSCLES[muscle], round(sets, 1), word)
