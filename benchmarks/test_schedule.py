@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import attrs
 import pytest
 
-from overload.model import GROUPS, Opening, Request, Trained, Wanted
-from overload.schedule import cost, solve
+from overload.model import GROUPS, Opening, Placement, Request, Trained, Wanted
+from overload.schedule import Elsewhere, cost, elsewhere, solve
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
@@ -146,3 +146,33 @@ def test_exact(benchmark: BenchmarkFixture, requests: list[Request]) -> None:
         "worst ms": round(max(times), 1),
     }
     assert lost <= sum(map(greedily, requests))
+
+
+@pytest.mark.benchmark(group="why not elsewhere, four weeks")
+def test_explain(benchmark: BenchmarkFixture, requests: list[Request]) -> None:
+    """All of `explain` for four weeks of every fifth instance, as a multiple of one placement of the same."""
+    ahead = [four_weeks(request) for request in requests[::5]]
+    placements = [solve(request) for request in ahead]
+    began = time.perf_counter()
+    for request in ahead:
+        solve(request)
+    once = time.perf_counter() - began
+    benchmark.pedantic(lambda: list(map(everything_elsewhere, ahead, placements)), rounds=1)
+    benchmark.extra_info["times one placement"] = round(benchmark.stats["median"] / once, 1)
+
+
+def four_weeks(request: Request) -> Request:
+    """Return the request with no more than four weeks ahead."""
+    end = request.now + timedelta(weeks=4)
+    wanted = tuple(one for one in request.wanted if one.week is not None and one.week < end.date())
+    return attrs.evolve(request, wanted=wanted, openings=tuple(one for one in request.openings if one.start < end))
+
+
+def everything_elsewhere(request: Request, placement: Placement) -> list[Elsewhere]:
+    """Ask of each session placed what keeps it from the other days of its week."""
+    told = []
+    for placed in placement.placed:
+        own = placed.opening.start.date()
+        week = [own + timedelta(days=day - own.weekday()) for day in range(7)]
+        told += elsewhere(request, placement, placed.key, [day for day in week if day != own])
+    return told
