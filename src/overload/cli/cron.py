@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from overload.cli import Call
-from overload.cli.timers import EVERY, Job, cron_fields, cron_line, units, with_job, without_job
+from overload.cli.timers import EVERY, Job, cron_fields, cron_line, server_unit, units, with_job, without_job
 from overload.cli.typed import machine_zone
 from overload.errors import FileError, Problem, UsageError
 
@@ -26,11 +26,19 @@ LOCALTIME = Path("/etc/localtime")
 @click.option("--at", "at_text", default="04:30", metavar="HH:MM", help="When, in the plan's zone (default: 04:30).")
 @click.option("--all", "root", type=click.Path(path_type=Path), metavar="ROOT", help="For all folders below ROOT.")
 @click.option("--with", "daemon", type=click.Choice(["cron", "systemd"]), help="Which daemon to install it for.")
+@click.option("--serve", is_flag=True, help="The systemd unit of 'overload serve' instead.")
 @click.option("--install", is_flag=True, help="Show what is written, and write it.")
 @click.option("--remove", is_flag=True, help="Take it away again.")
 @click.pass_obj
 def cron_command(
-    call: Call, every: str, at_text: str, root: Path | None, daemon: str | None, install: bool, remove: bool
+    call: Call,
+    every: str,
+    at_text: str,
+    root: Path | None,
+    daemon: str | None,
+    serve: bool,
+    install: bool,
+    remove: bool,
 ) -> int:
     """Print the crontab line and the systemd units that run the update by itself, or install them.
 
@@ -40,6 +48,10 @@ def cron_command(
     if install and remove:
         raise UsageError(Problem("--install", "does not go with --remove", "choose one"))
     job = _job(call, every, _clock(at_text), root)
+    if serve:
+        if daemon == "cron":
+            raise UsageError(Problem("--serve", "is for systemd: cron starts nothing that stays", "leave out --with"))
+        return _serve(job, root, install=install, remove=remove)
     if not install and not remove:
         _show(job, call)
         return 0
@@ -49,6 +61,34 @@ def cron_command(
     else:
         _change_units(job, remove)
     return 0
+
+
+def _serve(job: Job, root: Path | None, *, install: bool, remove: bool) -> int:
+    """Show, write or take away the unit that runs the server."""
+    target = job.writes[0]
+    words = ("serve", "--root", str(target)) if root is not None else ("-C", str(target), "serve")
+    name = f"{job.name.replace('overload-', 'overload-serve-', 1)}.service"
+    _change_unit(name, server_unit((*program(), *words), target), install=install, remove=remove)
+    return 0
+
+
+def _change_unit(name: str, text: str, *, install: bool, remove: bool) -> None:
+    file = _units_folder() / name
+    if remove:
+        _run(["systemctl", "--user", "disable", "--now", name], may_fail=True)
+        file.unlink(missing_ok=True)
+        _run(["systemctl", "--user", "daemon-reload"], may_fail=True)
+        click.echo(f"removed {file}")
+        return
+    click.echo(f"# {file}\n{text}")
+    if not install:
+        click.echo("# 'overload cron --serve --install' writes it and starts the server.")
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    _run(["systemctl", "--user", "daemon-reload"])
+    _run(["systemctl", "--user", "enable", "--now", name])
+    click.echo(f"started {name}; 'loginctl enable-linger' lets it run while you are logged out")
 
 
 def _clock(text: str) -> time:

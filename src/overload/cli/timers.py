@@ -120,6 +120,34 @@ SystemCallArchitectures=native
 """
 
 
+def server_unit(command: Sequence[str], writes: Path) -> str:
+    """Return a systemd unit that runs the server and starts it again when it falls over."""
+    return f"""\
+[Unit]
+Description=overload: serve training calendars and the pages of sessions
+After=network.target
+
+[Service]
+ExecStart={_exec(command)}
+Restart=on-failure
+RestartSec=5
+UMask=0077
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=read-only
+PrivateTmp=yes
+ReadWritePaths={_unit_word(str(writes))}
+LockPersonality=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+RestrictAddressFamilies=AF_UNIX AF_INET AF_INET6
+SystemCallArchitectures=native
+
+[Install]
+WantedBy=default.target
+"""
+
+
 def _timer(job: Job) -> str:
     when = {
         "hour": f"*-*-* *:{job.at:%M}:00",
