@@ -7,6 +7,7 @@ import os
 import time
 from datetime import datetime
 from email.utils import formatdate
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,7 @@ import attrs
 from overload.ical.ended import ended_calendar
 from overload.update.folder import FEEDS
 from overload.update.links import LinkKind, LinkState
-from overload.web.headers import FEED_HEADERS, Headers, with_length
+from overload.web.headers import FEED_HEADERS, UNCHANGED_HEADERS, Headers, with_length
 from overload.web.index import Found
 from overload.web.settings import Clock
 
@@ -59,10 +60,14 @@ def feed_file(found: Found, name: str) -> Path | None:
 
     The name is only compared with names that are there; it becomes no part of a path.
     """
-    folder = found.path / FEEDS
     if found.link.kind is LinkKind.FEED:
-        return folder / f"{found.link.feed}{ENDING}" if name == found.link.feed else None
+        return _published(found.path, found.link.feed) if name == found.link.feed else None
     return {path.name.removesuffix(ENDING): path for path in published_files(found.path)}.get(name)
+
+
+@lru_cache(maxsize=10_000)
+def _published(folder: Path, feed: str) -> Path:
+    return folder / FEEDS / f"{feed}{ENDING}"
 
 
 def published_files(folder: Path) -> tuple[Path, ...]:
@@ -88,7 +93,7 @@ def _conditional(body: bytes, given: Condition) -> Answer:
     etag = _etag(body)
     headers = (*FEED_HEADERS, (b"etag", etag))
     if given.none_match is not None and _matches(given.none_match, etag):
-        return Answer(304, headers)
+        return Answer(304, (*UNCHANGED_HEADERS, (b"etag", etag)))
     return Answer(200, with_length(headers, body), body)
 
 
@@ -107,7 +112,7 @@ def _of_file(path: Path, given: Condition) -> Answer:
 
 
 def _look(path: Path) -> _Seen:
-    stamp, seen = _stamp(path.stat()), _seen.get(path)
+    stamp, seen = _stamp(os.stat(path)), _seen.get(path)  # noqa: PTH116 - quicker, and asked with every request
     if seen is not None and seen.stamp == stamp:
         return seen
     with path.open("rb") as file:
@@ -116,10 +121,11 @@ def _look(path: Path) -> _Seen:
 
 def _remember(path: Path, stamp: tuple[int, int, int], body: bytes) -> _Seen:
     etag, modified = _etag(body), formatdate(stamp[1] // 1_000_000_000, usegmt=True).encode()
-    unchanged = (*FEED_HEADERS, (b"etag", etag), (b"last-modified", modified))
+    known = ((b"etag", etag), (b"last-modified", modified))
     if len(_seen) >= _MOST_KEPT:
         _seen.clear()
-    _seen[path] = seen = _Seen(stamp, etag, modified, with_length(unchanged, body), unchanged)
+    fresh = with_length((*FEED_HEADERS, *known), body)
+    _seen[path] = seen = _Seen(stamp, etag, modified, fresh, (*UNCHANGED_HEADERS, *known))
     return seen
 
 

@@ -40,6 +40,12 @@ FEED_HEADERS: Final[Headers] = (
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
     (b"cache-control", b"private, no-cache"),
 )
+UNCHANGED_HEADERS: Final[Headers] = (
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-robots-tag", b"noindex, nofollow"),
+    (b"cache-control", b"private, no-cache"),
+)
+"""Of a 304, which has no body to be protected (RFC 9110, 15.4.5)."""
 STATIC_HEADERS: Final[Headers] = (*_ALWAYS, (b"cache-control", b"public, max-age=31536000, immutable"))
 
 

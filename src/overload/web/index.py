@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from pathlib import Path
@@ -142,12 +143,13 @@ def _links(path: Path, before: tuple[Link, ...]) -> tuple[Link, ...]:
 
 
 def _stamp(path: Path) -> Stamp:
-    return tuple(_of_file(path / name) for name in (DATABASE, f"{DATABASE}-wal", KEY_FILE))
+    folder = f"{path}/"  # strings: this is asked with every request
+    return _of_file(folder + DATABASE), _of_file(f"{folder}{DATABASE}-wal"), _of_file(folder + KEY_FILE)
 
 
-def _of_file(path: Path) -> tuple[int, int, int] | None:
+def _of_file(path: str) -> tuple[int, int, int] | None:
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - four times as quick as a Path
     except OSError:
         return None
     return found.st_ino, found.st_mtime_ns, found.st_size
