@@ -52,6 +52,10 @@ def test_one_exercise_day_by_day(overload, path) -> None:
     assert "2026-11-25   bodyweight" in done.out
     assert "bodyweight + 5 kg" in done.out
     assert "with the body" in done.out
+    assert "reps, all sets together" in done.out
+    assert "top load, kg" in done.out
+    alone, whole = (overload(path, "progress", *words, "--json", now=LATE).data for words in (("pull",), ()))
+    assert alone["volume"] == whole["volume"]
     assert "└─" in done.out
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import attrs
 import click
 
 from overload.cli import Call, report
@@ -44,8 +45,10 @@ def progress_command(call: Call, exercise: str, since: datetime | None, plot: Pa
         wanted = folder.catalog.find_exercise(exercise).id if exercise else None
         plan = folder.plan(now)
         begin = since.date() if since else last_weeks(now.date(), 26)
-        entries = folder.store.entries(exercise=wanted)
-        found = looking_back(entries, folder.catalog.exercises, plan, begin)
+        found = looking_back(folder.store.entries(), folder.catalog.exercises, plan, begin)
+    if wanted is not None:
+        chosen = tuple(one for one in found.exercises if one.exercise.id == wanted)
+        found = attrs.evolve(found, exercises=chosen)
     if plot is not None:
         _draw(found, plot)
     elif as_json:
@@ -87,6 +90,13 @@ def _one(one: Progress) -> Iterator[str]:
     if len(known) > 1:
         yield "\nestimated one-rep maximum, kg" + (" with the body" if _is_bodyweight(one) else "")
         yield from line_chart(known, _width())
+    loads = [(point.day, float(point.load.kg)) for point in one.points if not point.load.aid]
+    if len({load for _, load in loads}) > 1:
+        yield "\ntop load, kg"
+        yield from line_chart(loads, _width(), 5)
+    if len(one.points) > 1:
+        yield "\nreps, all sets together"
+        yield from line_chart([(point.day, float(point.total)) for point in one.points], _width(), 5)
 
 
 def _all(found: LookingBack) -> Iterator[str]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import attrs
 
 from overload.model import Entry, Exercise, Status
-from overload.plan.records import best_estimate, best_reps, records
+from overload.plan.records import LOOKED_AT, best_estimate, best_reps, records
 from overload.plan.values import Plan, WeekVolume
 from overload.plan.volume import volume_of
 from overload.plan.wanted import monday
@@ -79,7 +79,7 @@ def looking_back(entries: Sequence[Entry], exercises: Mapping[str, Exercise], pl
 
 def progress_of(exercise: Exercise, entries: Sequence[Entry], since: date = date.min) -> Progress:
     """Return an exercise over time; `entries` are its log, oldest first, records counted from the beginning."""
-    said = records(entries, exercise)
+    said = records(entries[-LOOKED_AT:], exercise)
     points = []
     for entry in entries:
         done = best_reps(entry)
