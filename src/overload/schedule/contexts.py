@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from overload.schedule.ahead import SEVEN, Ahead
 from overload.schedule.costs import GAP_COST, crowding
-from overload.schedule.problem import Date, Event, Problem
+from overload.schedule.problem import DAY, Date, Event, Problem
 
 OLD: Final = len(GAP_COST) - 1
 WEEK_BITS: Final = 0b1111111
@@ -41,10 +42,11 @@ class Contexts:
 
     def __init__(self, problem: Problem, *, is_bound: bool = False) -> None:
         self.problem = problem
+        self.ahead = Ahead(problem)
         self.gaps = (*GAP_COST[:OLD], 0) if is_bound else GAP_COST
         self.numbers: dict[Context, int] = {}
         self.contexts: list[Context] = []
-        self.begun: dict[tuple[int, int], int] = {}
+        self.begun: dict[tuple[int, int, int], int] = {}
 
     def number(self, context: Context) -> int:
         """Return the number of a context."""
@@ -53,24 +55,28 @@ class Contexts:
             self.contexts.append(context)
         return found
 
-    def begin(self, number: int, last: int, day: Date) -> int:
-        """Return the context a new date starts with, after the date `last` (an ordinal)."""
-        key = (number, day.ordinal)
+    def begin(self, number: int, last: int, day: Date, at: int) -> int:
+        """Return the context a new date starts with, after the date `last` (an ordinal), the chain having come to `at`.
+
+        What nothing ahead can mind any more is left out.
+        """
+        key = (number, day.ordinal, at)
         found = self.begun.get(key)
         if found is None:
-            found = self.begun[key] = self.number(self._begin(self.contexts[number], day.ordinal - last, day))
+            found = self.begun[key] = self.number(self._begin(self.contexts[number], day.ordinal - last, day, at))
         return found
 
-    def _begin(self, context: Context, later: int, day: Date) -> Context:
+    def _begin(self, context: Context, later: int, day: Date, at: int) -> Context:
         first = day.events[0].start
         limit, oldest = first - self.problem.recovery, day.ordinal - OLD
         behind = []
-        for one in context.behind:
-            if one.start > limit:
-                behind.append(one)
-            elif one.date > oldest:
-                behind.append(Behind(one.date, one.kind, 0) if one.start else one)
-        days = (context.days << later) & WEEK_BITS if later < 7 else 0
+        for date, kind, start in context.behind:
+            if start > limit and start > self.ahead.same_muscles[kind][at] - self.problem.recovery:
+                behind.append(Behind(date, kind, start))
+            elif date > oldest and date > self.ahead.same_focus[kind][at] // DAY - OLD:
+                behind.append(Behind(date, kind, 0))
+        days = (context.days << later) & WEEK_BITS if later < SEVEN else 0
+        days = self.ahead.days_that_matter(days, day.anchored, 2)
         return Context(days, tuple(behind), context.until if context.until > first else 0)
 
     def price(self, number: int, kind: int, event: Event, day: Date) -> int:

@@ -61,7 +61,7 @@ class Sweep:
     def _begun(self, layer: Layer, leg: Leg, last: int) -> Layer:
         begun: Layer = {}
         for (number, free, context), way in layer.items():
-            keep(begun, (number, free, self.contexts.begin(context, last, leg.day)), way)
+            keep(begun, (number, free, self.contexts.begin(context, last, leg.day, number)), way)
         return begun
 
     def _ended(self, layer: Layer, block: Block) -> Layer:

@@ -1,0 +1,71 @@
+"""What may still come, and from when on: whatever nothing ahead can look back at need not be remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from overload.schedule.problem import Problem
+
+NEVER: Final = 1 << 60
+SEVEN: Final = 7
+
+Firsts = list[list[int]]
+"""For each kind of session behind, and each place in the chain, the first start of anything ahead that minds it."""
+
+
+class Ahead:
+    """Tells from when on a session behind can matter again.
+
+    `same_focus[kind][i]` is the first start (in seconds) at which anything with a common focus group may stand once the
+    chain has come to i; `same_muscles` the same for anything with a common muscle or focus group.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        focus, muscles = problem.shares_focus, problem.shares_muscles
+        self.same_focus = self._firsts(lambda one, other: focus[one][other])
+        self.same_muscles = self._firsts(lambda one, other: focus[one][other] or muscles[one][other] > 0)
+
+    def _firsts(self, minds: Callable[[int, int], bool]) -> Firsts:
+        problem = self.problem
+        chain = list(zip(problem.chain_kinds, _first_fits(problem, problem.fits, len(problem.chain)), strict=True))
+        always = list(self._at_any_time())
+        table = []
+        for kind in range(len(problem.minutes)):
+            first = min((start for other, start in always if minds(other, kind)), default=NEVER)
+            row = [first]
+            for other, start in reversed(chain):
+                row.append(min(row[-1], start) if minds(other, kind) else row[-1])
+            table.append(row[::-1])
+        return table
+
+    def _at_any_time(self) -> Iterator[tuple[int, int]]:
+        """Yield (kind, first start) of what has no place in the chain: free sessions, and those fixed by hand."""
+        problem = self.problem
+        yield from zip(problem.free_kinds, _first_fits(problem, problem.free_fits, len(problem.free)), strict=True)
+        for day in problem.dates:
+            yield from ((event.kind, event.start) for event in day.events if event.looks_back)
+
+    def days_that_matter(self, days: int, anchored: int, least: int) -> int:
+        """Return the trained days before a date without those that cannot make too many in seven any more.
+
+        Both arguments are bit sets (0 = this date); days fewer than `least` ago are kept.
+        """
+        most, used = self.problem.request.days_in_seven, days | anchored
+        oldest = days.bit_length() - 1
+        while oldest >= least and all(
+            (used & ((2 << back) - 1)).bit_count() + SEVEN - back <= most for back in range(oldest, SEVEN)
+        ):
+            days ^= 1 << oldest
+            oldest = days.bit_length() - 1
+        return days
+
+
+def _first_fits(problem: Problem, fits: tuple[tuple[tuple[int, int], ...], ...], count: int) -> list[int]:
+    """Return the first start of each session that an opening suits."""
+    firsts = [NEVER] * count
+    for start, row in zip(problem.starts, fits, strict=True):
+        for number, _ in row:
+            firsts[number] = min(firsts[number], start)
+    return firsts
