@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 from overload.model import GROUPS, Opening, Placement, Request, Trained, Wanted
-from overload.schedule import Elsewhere, cost, elsewhere, solve
+from overload.schedule import Alternatives, Elsewhere, cost, solve
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
@@ -170,9 +170,9 @@ def four_weeks(request: Request) -> Request:
 
 def everything_elsewhere(request: Request, placement: Placement) -> list[Elsewhere]:
     """Ask of each session placed what keeps it from the other days of its week."""
-    told = []
+    told, alternatives = [], Alternatives(request, placement)
     for placed in placement.placed:
         own = placed.opening.start.date()
         week = [own + timedelta(days=day - own.weekday()) for day in range(7)]
-        told += elsewhere(request, placement, placed.key, [day for day in week if day != own])
+        told += alternatives.elsewhere(placed.key, [day for day in week if day != own])
     return told

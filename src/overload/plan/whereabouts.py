@@ -7,20 +7,20 @@ from datetime import date, timedelta
 
 import attrs
 
-from overload.model import Placement, Request
+from overload.model import Placement
 from overload.plan.build import past_of, wanted_of
 from overload.plan.inputs import Inputs
 from overload.plan.request import request
 from overload.plan.values import Plan, Session
-from overload.schedule import Elsewhere, elsewhere, solve
+from overload.schedule import Alternatives, Elsewhere, solve
 
 
 @attrs.frozen
 class Whereabouts:
-    """The request behind a plan and its placement, with the names of the days by the keys of their sessions."""
+    """The placement behind a plan and what else there might be, with the names of the days by the keys of sessions."""
 
-    request: Request
     placement: Placement
+    alternatives: Alternatives
     names: Mapping[str, str]
     away: Mapping[date, str]
 
@@ -31,7 +31,7 @@ class Whereabouts:
             if day in self.away:
                 yield Elsewhere(day, f"within your days away{self.away[day]}")
             elif day != own:
-                yield from elsewhere(self.request, self.placement, session.key, (day,))
+                yield from self.alternatives.elsewhere(session.key, (day,))
 
     def knows(self, session: Session) -> bool:
         """Tell whether a session was there to be placed, rather than done, under way or cancelled."""
@@ -44,7 +44,8 @@ def whereabouts(inputs: Inputs, plan: Plan) -> Whereabouts:
     wanted = wanted_of(inputs, past)
     asked = request(inputs, past, wanted)
     names = {one.key: one.day.name for one in plan.sessions} | {one.key: one.day.name for one in wanted}
-    return Whereabouts(asked, solve(asked), names, _away(inputs))
+    placement = solve(asked)
+    return Whereabouts(placement, Alternatives(asked, placement), names, _away(inputs))
 
 
 def _away(inputs: Inputs) -> dict[date, str]:

@@ -2,8 +2,8 @@
 
 from overload.schedule.costs import WISHES as WISHES
 from overload.schedule.costs import cost as cost
+from overload.schedule.elsewhere import Alternatives as Alternatives
 from overload.schedule.elsewhere import Elsewhere as Elsewhere
-from overload.schedule.elsewhere import elsewhere as elsewhere
 from overload.schedule.laws import broken as broken
 from overload.schedule.laws import obstacle as obstacle
 from overload.schedule.solve import solve as solve

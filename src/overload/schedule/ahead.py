@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from overload.schedule.problem import Problem
+from overload.schedule.problem import Date, Problem
 
 NEVER: Final = 1 << 60
 SEVEN: Final = 7
+WINDOWS: Final = tuple((2 << back) - 1 for back in range(SEVEN))
+"""Bit sets of this date and the days before it, back to so many days ago."""
 
 Firsts = list[list[int]]
 """For each kind of session behind, and each place in the chain, the first start of anything ahead that minds it."""
@@ -26,6 +28,8 @@ class Ahead:
         focus, muscles = problem.shares_focus, problem.shares_muscles
         self.same_focus = self._firsts(lambda one, other: focus[one][other])
         self.same_muscles = self._firsts(lambda one, other: focus[one][other] or muscles[one][other] > 0)
+        self.used = {day.ordinal for day in problem.dates}
+        self.coming: dict[int, list[int]] = {}
 
     def _firsts(self, minds: Callable[[int, int], bool]) -> Firsts:
         problem = self.problem
@@ -47,19 +51,29 @@ class Ahead:
         for day in problem.dates:
             yield from ((event.kind, event.start) for event in day.events if event.looks_back)
 
-    def days_that_matter(self, days: int, anchored: int, least: int) -> int:
+    def days_that_matter(self, days: int, day: Date, least: int) -> int:
         """Return the trained days before a date without those that cannot make too many in seven any more.
 
-        Both arguments are bit sets (0 = this date); days fewer than `least` ago are kept.
+        `days` is a bit set (0 = this date); days fewer than `least` ago are kept.
         """
-        most, used = self.problem.request.days_in_seven, days | anchored
         oldest = days.bit_length() - 1
-        while oldest >= least and all(
-            (used & ((2 << back) - 1)).bit_count() + SEVEN - back <= most for back in range(oldest, SEVEN)
-        ):
+        while oldest >= least and not self._can_be_too_many(days | day.anchored, oldest, day.ordinal):
             days ^= 1 << oldest
             oldest = days.bit_length() - 1
         return days
+
+    def _can_be_too_many(self, used: int, oldest: int, today: int) -> bool:
+        """Tell whether seven dates with the one `oldest` days ago among them could come to hold too many."""
+        most, coming = self.problem.request.days_in_seven, self._coming(today)
+        return any((used & WINDOWS[back]).bit_count() + coming[SEVEN - back] > most for back in range(oldest, SEVEN))
+
+    def _coming(self, first: int) -> list[int]:
+        """Return on how many of the n dates from one on anything can stand, for n up to seven."""
+        found = self.coming.get(first)
+        if found is None:
+            found = [len(self.used.intersection(range(first, first + count))) for count in range(SEVEN + 1)]
+            self.coming[first] = found
+        return found
 
 
 def _first_fits(problem: Problem, fits: tuple[tuple[tuple[int, int], ...], ...], count: int) -> list[int]:

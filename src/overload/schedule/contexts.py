@@ -37,13 +37,15 @@ class Context(NamedTuple):
 class Contexts:
     """Gives every context that comes up a number, and tells where each leads.
 
-    With `is_bound` nothing before the first session costs: what comes out is a lower bound for any past.
+    With `is_bound` nothing before the first session costs: what comes out is a lower bound for any past. Where gaps
+    cost nothing, no date is remembered for them.
     """
 
     def __init__(self, problem: Problem, *, is_bound: bool = False) -> None:
         self.problem = problem
         self.ahead = Ahead(problem)
         self.gaps = (*GAP_COST[:OLD], 0) if is_bound else GAP_COST
+        self.minds_gaps = problem.scale.units[7] > 0
         self.numbers: dict[Context, int] = {}
         self.contexts: list[Context] = []
         self.begun: dict[tuple[int, int, int], int] = {}
@@ -72,11 +74,11 @@ class Contexts:
         behind = []
         for date, kind, start in context.behind:
             if start > limit and start > self.ahead.same_muscles[kind][at] - self.problem.recovery:
-                behind.append(Behind(date, kind, start))
-            elif date > oldest and date > self.ahead.same_focus[kind][at] // DAY - OLD:
+                behind.append(Behind(date if self.minds_gaps else 0, kind, start))
+            elif self.minds_gaps and date > oldest and date > self.ahead.same_focus[kind][at] // DAY - OLD:
                 behind.append(Behind(date, kind, 0))
         days = (context.days << later) & WEEK_BITS if later < SEVEN else 0
-        days = self.ahead.days_that_matter(days, day.anchored, 2)
+        days = self.ahead.days_that_matter(days, day, 2 if self.minds_gaps else 1)
         return Context(days, tuple(behind), context.until if context.until > first else 0)
 
     def price(self, number: int, kind: int, event: Event, day: Date) -> int:
@@ -90,10 +92,11 @@ class Contexts:
     def place(self, number: int, kind: int, event: Event, day: Date) -> int:
         """Return the context after placing a movable session at an opening."""
         context, starts = self.contexts[number], self.problem.starts
-        end, after = event.start + self.problem.minutes[kind] * 60, event.opening + 1
+        end, today = event.start + self.problem.minutes[kind] * 60, context.today + 1
+        after = event.opening + 1 if today < day.room else day.following
         until = end if after < len(starts) and starts[after] < end else 0
         behind = _join(context.behind, Behind(day.ordinal, kind, self.problem.rounded_up[event.start]))
-        return self.number(Context(context.days | 1, behind, until, context.today + 1))
+        return self.number(Context(context.days | 1, behind, until, today))
 
     def stand(self, number: int, event: Event, day: Date) -> tuple[int, int]:
         """Return (cost, context) of passing a session that stands already.

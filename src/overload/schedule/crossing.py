@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 import attrs
 
 from overload.schedule.blocks import Leg
 from overload.schedule.contexts import Contexts
 from overload.schedule.problem import Event, Problem
+
+NO_LIMIT: Final = float("inf")
 
 
 class Step(NamedTuple):
@@ -25,6 +27,8 @@ State = tuple[int, int, int]
 Way = tuple[int, Step | None]
 """What the best way to a state costs, and its last step."""
 Layer = dict[State, Way]
+Passage = dict[State, tuple[State, int]]
+"""Where each state leads without a choice, and at what cost."""
 
 
 def keep(layer: Layer, state: State, way: Way) -> None:
@@ -62,33 +66,46 @@ class Crossing:
                 self.states = dict(layer)
             elif room:
                 for state, way in list((layer if room == 1 else self.states).items()):
-                    if self.contexts.contexts[state[2]].today < room:
-                        self._place(state, way, event)
+                    self._place(state, way, event)
         return self.states
 
     def _stood(self, event: Event) -> Layer:
         """Pass a session that stands already."""
         stood: Layer = {}
-        for (number, free, context), (cost, step) in self.states.items():
-            more, reached = self.contexts.stand(context, event, self.leg.day)
-            if more >= 0:
-                keep(stood, (number, free, reached), (cost + more, step))
+        for state, (after, more) in self.standing(self.states, event).items():
+            cost, step = self.states[state]
+            keep(stood, after, (cost + more, step))
         return stood
+
+    def standing(self, states: Iterable[State], event: Event) -> Passage:
+        """Return where states lead past a session that stands already, without those it makes too many days for."""
+        passage: Passage = {}
+        for state in states:
+            more, reached = self.contexts.stand(state[2], event, self.leg.day)
+            if more >= 0:
+                passage[state] = ((state[0], state[1], reached), more)
+        return passage
 
     def _place(self, state: State, way: Way, event: Event) -> None:
         """Place each session that may stand at an opening."""
-        day, contexts, context = self.leg.day, self.contexts, state[2]
-        for session, kind, cost, number, free in self._options(state, way[0], event.opening):
-            more = contexts.price(context, kind, event, day)
-            if more < 0 or self._is_hopeless(state, session, cost + more, number, free):
-                continue
-            reached = contexts.place(context, kind, event, day)
-            after, spent = (number, free, reached), cost + more
+        for session, spent, after in self.moves(state, way[0], event):
             known = self.states.get(after)
             if known is None or spent < known[0]:
                 self.states[after] = (spent, Step(event.opening, session, way[1]))
+
+    def moves(self, state: State, cost: int, event: Event) -> Iterator[tuple[int, int, State]]:
+        """Yield (session, cost with it, state with it) for each session that may stand at an opening."""
+        day, contexts, context = self.leg.day, self.contexts, state[2]
+        if contexts.contexts[context].today >= day.room:
+            return
+        for session, kind, spent, number, free in self._options(state, cost, event.opening):
+            more = contexts.price(context, kind, event, day)
+            if more < 0 or self._is_hopeless(state, session, spent + more, number, free):
+                continue
+            reached = contexts.place(context, kind, event, day)
+            yield session, spent + more, (number, free, reached)
             if not contexts.contexts[reached].until:
-                self.done[state, session] = spent
+                self.done[state, session] = spent + more
 
     def _is_hopeless(self, state: State, session: int, cost: int, number: int, free: int) -> bool:
         """Tell whether a placement leads past the limit, or stands earlier on the date at no more cost.
@@ -96,7 +113,9 @@ class Crossing:
         What stands earlier is over and rested earlier, so nothing is lost by leaving the later one.
         """
         done = self.done.get((state, session))
-        return (done is not None and done <= cost) or cost + self.leg.least_during(number, free) >= self.limit
+        if done is not None and done <= cost:
+            return True
+        return self.limit != NO_LIMIT and cost + self.leg.least_during(number, free) >= self.limit
 
     def _options(self, state: State, cost: int, opening: int) -> Iterator[Option]:
         """Yield what openings, standing sessions and the limit leave."""
@@ -107,9 +126,9 @@ class Crossing:
                 if at < session:
                     lost += sum(problem.lose[at:session])
                     at = session
-                if lost + price + least(session + 1, free) < limit:
+                if limit == NO_LIMIT or lost + price + least(session + 1, free) < limit:
                     yield session, problem.chain_kinds[session], lost + price, session + 1, free
         for bit, price in problem.free_fits[opening]:
             left = free & ~(1 << bit)
-            if left != free and cost + price + least(number, left) < limit:
+            if left != free and (limit == NO_LIMIT or cost + price + least(number, left) < limit):
                 yield -1 - bit, problem.free_kinds[bit], cost + price, number, left

@@ -1,4 +1,4 @@
-"""Why not on another day: a session is held to that day, the rest is placed anew, and the two costs are compared.
+"""Why not on another day: the best placement with a session there, compared with the best of all.
 
 The comparison is the optimiser's own: the first number of the cost list that is larger names the wish that suffers.
 """
@@ -7,23 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cached_property
+from typing import Final
 
 import attrs
 
-from overload.model import Opening, Placement, Request, Wanted
+from overload.model import Placement, Request, Wanted
+from overload.schedule.blocks import blocks_of
+from overload.schedule.contexts import Contexts
 from overload.schedule.costs import cost
 from overload.schedule.laws import obstacle
-from overload.schedule.solve import solve
+from overload.schedule.problem import first_wishes, prepare
+from overload.schedule.search import weeks_alone
 from overload.schedule.standing import all_standing
+from overload.schedule.tables import Tables, Through
+
+FIRST: Final = 5
+"""The wishes that only ask where a session stands; those after them also ask what stood before it."""
 
 
 @attrs.frozen
 class Elsewhere:
     """What would come of a session on another date.
 
-    `law` is what forbids it while the others stand (it reads after "is"), '' where it could be had; then `wish` is
-    the place in WISHES of the first number that would grow, `more` by how much, and `lost` the keys of what would
-    fall away. `wish` None says that the date is as good.
+    `law` is what forbids it wherever the other sessions go (it reads after "is"), '' where it could be had; then
+    `wish` is the place in WISHES of the first number that would grow, `more` by how much, `lost` the keys of what
+    would fall away, and `at` when the session would start. `wish` None says that the date is as good.
     """
 
     day: date
@@ -34,42 +43,95 @@ class Elsewhere:
     at: datetime | None = None
 
 
-def elsewhere(request: Request, placement: Placement, key: str, days: Iterable[date]) -> Iterator[Elsewhere]:
-    """Yield for each date what keeps a session from it, or what the best placement with it there would cost more."""
-    wanted = next(one for one in request.wanted if one.key == key)
-    usual = cost(request, placement)
-    others = [one for one in all_standing(request, placement) if one.wanted is not wanted]
-    for day in days:
-        there = [one for one in request.openings if one.start.date() == day]
-        laws = [obstacle(request, wanted, one, others) for one in there]
-        if not there:
-            yield Elsewhere(day, "no training day")
-        elif all(map(_is_closed, laws)):
-            yield Elsewhere(day, laws[0])
-        else:
-            yield _held_to(request, wanted, day, usual, _first(there, laws))
+class Alternatives:
+    """A request and its best placement, and on demand what that would be with a session on another date."""
+
+    def __init__(self, request: Request, placement: Placement) -> None:
+        self.request, self.placement = request, placement
+        self.wanted = {one.key: one for one in request.wanted}
+        self.lost = {one.key for one in placement.lost}
+        self.anchors = [one for one in all_standing(request, placement) if not one.is_movable]
+        self.usual = cost(request, placement)
+        self.let_go: dict[str, _Held] = {}
+
+    def elsewhere(self, key: str, days: Iterable[date]) -> Iterator[Elsewhere]:
+        """Yield for each date what keeps a session from it, or what the best placement with it there costs more."""
+        wanted = self.wanted[key]
+        anchors = [one for one in self.anchors if one.wanted is not wanted]
+        for day in days:
+            there = [one for one in self.request.openings if one.start.date() == day]
+            laws = [obstacle(self.request, wanted, one, anchors) for one in there]
+            if all(laws):
+                yield Elsewhere(day, laws[0] if laws else "no training day")
+            else:
+                yield self._told(self._held(wanted), key, day)
+
+    def _told(self, held: _Held, key: str, day: date) -> Elsewhere:
+        """Compare the best with a session on a date with the best of all."""
+        found = held.best(key, day)
+        at, costs = held.problem.openings[found.opening].start, held.costs(found)
+        grown = next(
+            (place for place, (now, then) in enumerate(zip(self.usual, costs, strict=True)) if now != then), None
+        )
+        if grown is None or costs < self.usual:
+            return Elsewhere(day, at=at)
+        lost = tuple(one for one in held.left_out(found) if one not in self.lost)
+        return Elsewhere(day, "", grown, costs[grown] - self.usual[grown], lost, at)
+
+    def _held(self, wanted: Wanted) -> _Held:
+        """Return what holds a session to a date; one that is fixed by hand must first be let go."""
+        if wanted.fixed is None:
+            return self._as_it_is
+        found = self.let_go.get(wanted.key)
+        if found is None:
+            movable = attrs.evolve(wanted, fixed=None)
+            others = tuple(movable if one is wanted else one for one in self.request.wanted)
+            found = self.let_go[wanted.key] = _Held(attrs.evolve(self.request, wanted=others), self.usual)
+        return found
+
+    @cached_property
+    def _as_it_is(self) -> _Held:
+        return _Held(self.request, self.usual)
 
 
-def _is_closed(law: str) -> bool:
-    """Tell whether a law holds wherever the other sessions go."""
-    return law in {"in the past", "in another week"} or law.startswith(("shorter", "busy"))
+class _Held:
+    """Holds sessions of a request to dates; `usual` is the cost list to compare with.
 
+    Two tables do: all wishes for what leaves the first ones as they are, and the first wishes alone for all else. What
+    comes of the later wishes does not matter there, and so the table of every placement there is stays small.
+    """
 
-def _first(openings: Sequence[Opening], laws: Sequence[str]) -> str:
-    """Return the first law that is not about the opening alone."""
-    return next((law for _, law in zip(openings, laws, strict=True) if law and not _is_closed(law)), "")
+    def __init__(self, request: Request, usual: Sequence[int]) -> None:
+        self.problem, self.usual = prepare(request), usual
+        self.numbers = {one.key: number for number, one in enumerate(self.problem.chain)}
+        self.numbers |= {one.key: -1 - bit for bit, one in enumerate(self.problem.free)}
 
+    def best(self, key: str, day: date) -> Through:
+        """Return the best placement with a session on a date that no law closes to it."""
+        asked = (self.numbers[key], day.toordinal())
+        found = self._near.through(*asked) or self._far.through(*asked)
+        if found is None:
+            raise RuntimeError(f"{key} has no placement on {day}, although no law keeps it from there")
+        return found
 
-def _held_to(request: Request, wanted: Wanted, day: date, usual: tuple[int, ...], law: str) -> Elsewhere:
-    held = attrs.evolve(wanted, on=day, fixed=None)
-    forced = attrs.evolve(request, wanted=tuple(held if one is wanted else one for one in request.wanted))
-    found = solve(forced)
-    at = next((one.opening.start for one in found.placed if one.key == wanted.key), None)
-    if at is None:
-        return Elsewhere(day, law or "worth less than what would fall away")
-    costs = cost(request, found)
-    grown = next((place for place, (now, then) in enumerate(zip(usual, costs, strict=True)) if now != then), None)
-    lost = tuple(one.key for one in found.lost)
-    if grown is None or costs < usual:
-        return Elsewhere(day, at=at, lost=lost)
-    return Elsewhere(day, "", grown, costs[grown] - usual[grown], lost, at)
+    def costs(self, found: Through) -> tuple[int, ...]:
+        """Return the cost list of a placement, to its first number that is not the usual one."""
+        return self.problem.scale.unpack(self.problem.base + found.cost)
+
+    def left_out(self, found: Through) -> Iterator[str]:
+        """Yield the keys of what a placement loses."""
+        return (key for key, number in self.numbers.items() if number not in found.sessions)
+
+    @cached_property
+    def _near(self) -> Tables:
+        """Every placement that is as good as the usual one in the first wishes."""
+        problem, unit = self.problem, self.problem.scale.units[FIRST - 1]
+        usual = problem.scale.pack(self.usual) - problem.base
+        blocks = blocks_of(problem)
+        beyond = weeks_alone(problem, Contexts(problem, is_bound=True), blocks)
+        return Tables(problem, usual - usual % unit + unit, beyond)
+
+    @cached_property
+    def _far(self) -> Tables:
+        """Every placement there is, by the first wishes."""
+        return Tables(first_wishes(self.problem, FIRST))

@@ -68,7 +68,7 @@ def _out_of_order(request: Request, session: Standing, others: Sequence[Standing
 
 def _restless(request: Request, session: Standing, others: Sequence[Standing]) -> str:
     days = {one.start.date() for one in (*others, session)}
-    if _most_in_seven(days, session.start.date()) <= request.days_in_seven:
+    if len(days) <= request.days_in_seven or _most_in_seven(days, session.start.date()) <= request.days_in_seven:
         return ""
     return "one training day too many in seven"
 

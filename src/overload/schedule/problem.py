@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -37,7 +37,7 @@ class Date:
     """One date of the sweep.
 
     `anchored` is the bit set of dates (0 = this one, 1 = yesterday ...) with sessions that stand already; `room` is
-    how many movable sessions may join those of this date.
+    how many movable sessions may join those of this date; `following` the place of the first opening after it.
     """
 
     ordinal: int
@@ -45,6 +45,7 @@ class Date:
     events: tuple[Event, ...]
     anchored: int
     room: int
+    following: int
 
 
 @attrs.frozen
@@ -119,6 +120,23 @@ def prepare(request: Request) -> Problem:
     )
 
 
+def first_wishes(problem: Problem, count: int) -> Problem:
+    """Return the problem with the first `count` wishes only, as if the later ones cost nothing."""
+    units = problem.scale.units
+    last = units[count - 1]
+
+    def cut(rows: Iterable[Sequence[tuple[int, int]]]) -> tuple[tuple[tuple[int, int], ...], ...]:
+        return tuple(tuple((number, price - price % last) for number, price in row) for row in rows)
+
+    return attrs.evolve(
+        problem,
+        scale=Scale((*units[:count], *(0 for _ in units[count:]))),
+        fits=cut(problem.fits),
+        free_fits=cut(problem.free_fits),
+        shares_muscles=tuple(tuple(0 for _ in row) for row in problem.shares_muscles),
+    )
+
+
 class _Kinds:
     """Sessions with the same focus groups, muscles and length are of one kind."""
 
@@ -159,6 +177,7 @@ def _dates(request: Request, openings: Sequence[Opening], anchors: Sequence[Even
     for event in anchors:
         by_date.setdefault(event.start // DAY, []).append(event)
     counts = {ordinal: len(events) for ordinal, events in by_date.items()}
+    ordinals = [one.start.toordinal() for one in openings]
     for place, opening in enumerate(openings):
         event = Event(seconds(opening.start), 2, opening=place)
         by_date.setdefault(event.start // DAY, []).append(event)
@@ -169,6 +188,7 @@ def _dates(request: Request, openings: Sequence[Opening], anchors: Sequence[Even
             _in_turn(by_date[ordinal]),
             sum(1 << back for back in range(7) if ordinal - back in counts),
             max(0, request.per_day - counts.get(ordinal, 0)),
+            bisect_right(ordinals, ordinal),
         )
         for ordinal in sorted(by_date)
     )

@@ -9,9 +9,9 @@ import attrs
 
 from overload.schedule.blocks import Block, blocks_of
 from overload.schedule.contexts import Contexts
-from overload.schedule.crossing import Step, Way
+from overload.schedule.crossing import NO_LIMIT, Step, Way
 from overload.schedule.problem import Problem
-from overload.schedule.sweep import NO_LIMIT, Sweep
+from overload.schedule.sweep import Sweep
 
 NARROW: Final = (1, 8)
 """States kept per date: few at first, which mostly finds the best placement and always a limit for the proof."""

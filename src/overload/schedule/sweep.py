@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import Final
 
 import attrs
 
 from overload.schedule.blocks import Block, Leg
 from overload.schedule.contexts import Context, Contexts
-from overload.schedule.crossing import Crossing, Layer, State, Way, keep
+from overload.schedule.crossing import NO_LIMIT, Crossing, Layer, State, Way, keep
 from overload.schedule.dominance import Dominance, Rivals
 from overload.schedule.problem import Problem
 
-NO_LIMIT: Final = float("inf")
 Ranked = tuple[int, State, Way]
 """A state with the least that any placement through it costs."""
 
@@ -67,10 +65,9 @@ class Sweep:
     def _ended(self, layer: Layer, block: Block) -> Layer:
         """Lose what is left of a block."""
         ended: Layer = {}
-        for (number, free, context), (cost, step) in layer.items():
-            left = [bit for bit in block.free if free >> bit & 1]
-            lost = sum(self.problem.lose[number : block.high]) + sum(self.problem.free_lose[bit] for bit in left)
-            keep(ended, (block.high, free & ~bits(left), context), (cost + lost, step))
+        for state, (cost, step) in layer.items():
+            after, lost = losing_the_rest(self.problem, block, state)
+            keep(ended, after, (cost + lost, step))
         return ended
 
     def _kept(self, layer: Layer, leg: Leg, limit: float) -> list[Ranked]:
@@ -95,6 +92,14 @@ class Sweep:
                 known.setdefault(profile.days, []).append((cost, profile))
                 unbeaten.append(one)
         return unbeaten
+
+
+def losing_the_rest(problem: Problem, block: Block, state: State) -> tuple[State, int]:
+    """Return the state at the end of a block where no more of it is placed, and what that costs."""
+    number, free, context = state
+    left = [bit for bit in block.free if free >> bit & 1]
+    lost = sum(problem.lose[number : block.high]) + sum(problem.free_lose[bit] for bit in left)
+    return (block.high, free & ~bits(left), context), lost
 
 
 def bits(numbers: Iterable[int]) -> int:
