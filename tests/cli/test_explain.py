@@ -73,7 +73,7 @@ class TestPlacement:
         overload(path, "away", "add", "2026-11-28", "2026-11-29", "--why", "wedding")
         told = overload(path, "explain", "2026-W48").out
         assert "within your days away (wedding)" in told
-        assert "less than 48 h from back" in told
+        assert "only 24 h after back on Mon 18:00, 48 needed; Back would fall away" in told
 
     def test_what_is_published_is_told(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """Where nothing forbids a day, that subscribers would see the session move does."""
@@ -90,3 +90,22 @@ class TestPlacement:
         path = folder("--calendar", "back-only", "--dumbbells", "bowflex-552")
         overload(path, "log", "row", "20x10,10,9", now="2026-11-23T19:00")
         assert "stays where it was" in overload(path, "explain", "s1", now="2026-11-24T08:00").out
+
+    def test_what_fell_away_and_what_would_make_room(
+        self, folder: Callable[..., Path], overload: Callable[..., Any]
+    ) -> None:
+        """A missed back session takes the legs' Friday: `week` and `explain` say so, and which time would do."""
+        path = folder("--calendar", "ppl")
+        overload(path, "update", now="2026-11-27T09:00")
+        why = "the only opening left in its week is taken"
+        sentence = f"{why}; what would make room: a training time on Sat 28 Nov, 18:00"
+        assert f"Legs of week 2026-W48 has no room: {sentence}" in overload(path, "week", now="2026-11-27T09:00").out
+        assert sentence in overload(path, "explain", "s3", now="2026-11-27T09:00").out
+
+    def test_a_week_of_cancelled_sessions(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """A week away is shown with what it cancels and why, and no advice is given against it."""
+        path = folder("--calendar", "ppl")
+        overload(path, "away", "add", "2026-11-30", "2026-12-06", "--why", "Rome")
+        shown = overload(path, "week")
+        assert (shown.code, " ".join(shown.out.split()).count("you are away")) == (0, 3)
+        assert "has no room" not in shown.out

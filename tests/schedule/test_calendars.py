@@ -62,7 +62,7 @@ def test_recovery_of_one_minute_less_is_too_little(wanted: Callable[..., Wanted]
     openings = (Opening(at("Sat 18:00")), Opening(at("Mon+1 17:59")))
     placement = solve(Request((wanted("one", "back"), wanted("two", "back")), openings, at("Mon 06:00")))
     assert [(one.key, one.why) for one in placement.lost] == [
-        ("two", "openings left: 1 taken, 1 less than 48 h from back on Sat 18:00")
+        ("two", "openings left: 1 taken, 1 only 47 h 59 min after back on Sat 18:00, 48 needed")
     ]
 
 

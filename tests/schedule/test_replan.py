@@ -88,7 +88,9 @@ def test_what_starts_within_two_days_is_touched_last(wanted: Callable[..., Wante
     shown = {"soon": at("Tue 18:00"), "later": at("Wed 18:00")}
     placement = solve(Request((soon, later), openings, at("Mon 06:00"), published=shown))
     assert published(placement) == {"soon": at("Tue 18:00"), "later": at("Sun 18:00")}
-    assert placement.placed[1].why == ("moved from Wed 18:00: that time is less than 48 h from chest on Tue 18:00")
+    assert placement.placed[1].why == (
+        "moved from Wed 18:00: that time is only 24 h after chest on Tue 18:00, 48 needed"
+    )
 
 
 def test_a_shift_within_the_day_is_better_than_another_day(wanted: Callable[..., Wanted], at: At) -> None:
@@ -122,7 +124,7 @@ def test_a_second_choice_of_time_says_what_was_in_the_way(wanted: Callable[..., 
     trained = (Trained(at("Mon 07:00"), frozenset({"back"}), frozenset()),)
     placement = solve(Request((wanted("pull", "back", at("Mon 00:00")),), openings, at("Mon 12:00"), trained))
     assert [one.why for one in placement.placed] == [
-        "the only preferred time left in its week is less than 48 h from back on Mon 07:00"
+        "the only preferred time left in its week is only 35 h after back on Mon 07:00, 48 needed"
     ]
 
 

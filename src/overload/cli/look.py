@@ -106,7 +106,7 @@ def _weeks_text(plan: Plan) -> None:
     for week, sessions in groupby(_from_this_week(plan), key=lambda one: one.start.isocalendar()[:2]):
         click.echo(f"Week {week[1]} of {week[0]}")
         show_table(week_table(list(sessions)))
-        if plan.volume[volumes[week]].sets:
+        if week in volumes and plan.volume[volumes[week]].sets:
             click.echo(f"weekly sets: {volume_line(plan, volumes[week])}")
         click.echo()
     for line in plan.advice:

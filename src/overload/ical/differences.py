@@ -10,6 +10,7 @@ from itertools import islice
 import attrs
 
 from overload.ical.seen import SeenEvent, SeenFeed
+from overload.report.words import joined
 
 
 @attrs.frozen
@@ -83,11 +84,11 @@ def _both(was: SeenEvent, now: SeenEvent, zone: tzinfo | None) -> Difference | N
         at = "" if was.start == now.start else f", and moves to {when(now, zone)}"
         return Difference(kind, now.uid, f"{_named(was, zone)} {how}{at}.", lines)
     if was.start != now.start:
-        rest = _and([*_changes(was, now)])
+        rest = joined([*_changes(was, now)])
         also = f"; {rest}" if rest else ""
         moves = f"'{now.title}' moves from {when(was, zone)} to {when(now, zone)}"
         return Difference("moved", now.uid, f"{moves}{also}.", lines)
-    changes = _and([*_changes(was, now)]) or "details of it change"
+    changes = joined([*_changes(was, now)]) or "details of it change"
     return Difference("changed", now.uid, f"{_named(was, zone)}: {changes}.", lines)
 
 
@@ -123,10 +124,6 @@ def _said(length: timedelta) -> str:
 
 def _reminders(alarms: tuple[timedelta, ...]) -> str:
     return ", ".join(f"{_said(-one)} before" if one else "at the start" for one in alarms) or "none"
-
-
-def _and(parts: list[str]) -> str:
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def _changed_lines(was: str, now: str) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from overload.model import GROUPS, MUSCLES, Configuration, Day, Experience, Placement
+from overload.model import GROUPS, MUSCLES, Configuration, Day, Experience
+from overload.plan.fallen import Fallen
 from overload.plan.openings import times_a_week
 from overload.plan.split import back_days
 from overload.plan.values import Session
@@ -16,14 +17,14 @@ def advice(
     config: Configuration,
     days: Sequence[Day],
     wanted: Sequence[Candidate],
-    placement: Placement,
+    without: Mapping[str, Fallen],
     sessions: Sequence[Session],
 ) -> tuple[str, ...]:
     """Return one sentence each for what does not fit, goes against the usual advice, or was replaced."""
     return (
         *_frequency(config, days),
         *_rolling(config, days),
-        *_lost(config, days, wanted, placement),
+        *_lost(config, days, wanted, without),
         *_without_bar(config, sessions),
         *_volume(days, sessions),
     )
@@ -45,27 +46,35 @@ def _rolling(config: Configuration, days: Sequence[Day]) -> list[str]:
     return [f"{config.calendar.use} has {len(days)} sessions and {week}: the order goes on over the weeks"]
 
 
-def _lost(config: Configuration, days: Sequence[Day], wanted: Sequence[Candidate], placement: Placement) -> list[str]:
-    if rolls(days, config):
-        return []
-    by_key = {one.key: one for one in wanted}
-    extra = [one for one in placement.lost if by_key[one.key].is_extra]
+def _lost(
+    config: Configuration, days: Sequence[Day], wanted: Sequence[Candidate], without: Mapping[str, Fallen]
+) -> list[str]:
+    """Say what has no room, why, and what would make room; nothing of days the athlete is away."""
+    missing = [one for one in wanted if one.key in without and not without[one.key].is_away]
+    extra = [without[one.key] for one in missing if one.is_extra]
     said = [
-        f"{by_key[one.key].day.name} of week {one.key.split(':')[0]} has no room: {one.why}"
-        for one in placement.lost
-        if not by_key[one.key].is_extra
+        f"{one.day.name} of week {one.key.split(':')[0]} has no room: {without[one.key].sentence}"
+        for one in missing
+        if not one.is_extra
     ]
     if extra:
-        said.append(_no_second_back(config, days, extra[0].why, len(extra)))
+        said.append(_no_second_back(config, days, extra))
     return said
 
 
-def _no_second_back(config: Configuration, days: Sequence[Day], why: str, weeks: int) -> str:
+def _no_second_back(config: Configuration, days: Sequence[Day], extra: Sequence[Fallen]) -> str:
+    weeks, first = len(extra), extra[0]
     missing = "in every week" if weeks >= config.calendar.weeks else f"in {weeks} {'week' if weeks == 1 else 'weeks'}"
+    lacking = f"there is no room for the second session {missing} ({first.why})"
+    return f"the experienced train the back twice a week; {lacking}: {_training_day(config, days, first)}"
+
+
+def _training_day(config: Configuration, days: Sequence[Day], lost: Fallen) -> str:
+    """Say what would give every week room for its second back session."""
+    if lost.room is not None and lost.room.opening is not None and not lost.room.opening.ended_by:
+        return f"add a training day under calendar.days ({lost.room.opening.start:%a} would do)"
     all_taken = times_a_week(config) <= len(days)
-    remedy = "add a training day under calendar.days" if all_taken else "move a training day"
-    lacking = f"there is no room for the second session {missing} ({why})"
-    return f"the experienced train the back twice a week; {lacking}: {remedy}"
+    return "add a training day under calendar.days" if all_taken else "move a training day"
 
 
 def _without_bar(config: Configuration, sessions: Sequence[Session]) -> list[str]:

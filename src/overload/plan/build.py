@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import attrs
 from dateutil.tz import resolve_imaginary
 
-from overload.model import Day, Entry, Missed, Published, Status, WorkoutSlot
+from overload.model import Day, Entry, Missed, Placement, Published, Status, WorkoutSlot
 from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice
+from overload.plan.fallen import Fallen, fallen
 from overload.plan.inputs import Inputs
 from overload.plan.lifting import Lifting
 from overload.plan.marks import marks
@@ -39,9 +40,11 @@ def build(inputs: Inputs) -> Plan:
     """
     past = past_of(inputs)
     wanted = wanted_of(inputs, past)
-    placement = solve(request(inputs, past, wanted))
+    asked = request(inputs, past, wanted)
+    placement = solve(asked)
     published = number(inputs, past, {one.key: one for one in wanted}, placement)
-    sessions, lifting = _sessions(inputs, past, published, {one.key: one.why for one in placement.placed})
+    without = fallen(inputs, asked, wanted, placement)
+    sessions, lifting = _sessions(inputs, past, published, _reasons(inputs, placement, without))
     return Plan(
         plan_id=inputs.config.plan_id,
         now=inputs.now,
@@ -52,9 +55,16 @@ def build(inputs: Inputs) -> Plan:
         volume=weekly(sessions),
         feeds=inputs.config.feeds,
         problems=(*inputs.problems, *lifting.problems),
-        advice=advice(inputs.config, inputs.days, wanted, placement, sessions),
+        advice=advice(inputs.config, inputs.days, wanted, without, sessions),
         marks=marks(inputs, sessions, (inputs.wall - DIARY).date(), (inputs.wall - CANCELLED_FOR).date()),
     )
+
+
+def _reasons(inputs: Inputs, placement: Placement, without: Mapping[str, Fallen]) -> dict[str, str]:
+    """Return why each session stands where it stands, or fell away, by key."""
+    reasons = {one.key: "skipped by hand" for one in inputs.published if one.ordinal in inputs.decided.skipped}
+    reasons |= {one.key: one.sentence for one in without.values()}
+    return reasons | {one.key: one.why for one in placement.placed}
 
 
 def past_of(inputs: Inputs) -> Past:

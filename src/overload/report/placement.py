@@ -10,6 +10,7 @@ from overload.model import Status
 from overload.plan.values import Plan, Session
 from overload.plan.wanted import monday
 from overload.plan.whereabouts import Whereabouts
+from overload.report.words import joined
 from overload.schedule import WISHES, Elsewhere
 
 _STATES: Mapping[Status, str] = {
@@ -25,6 +26,8 @@ def session_story(session: Session, where: Whereabouts, days: Sequence[date]) ->
     yield f"{session.id} {session.day.name}: {start:%a} {start.day} {start:%b}, {start:%H:%M}"
     if session.status is not Status.PLANNED or not where.knows(session):
         yield f"  {_STATES.get(session.status, 'under way')}"
+        if session.why:
+            yield f"  {session.why}"
         return
     yield f"  {session.why}"
     for one in where.others(session, days):
@@ -38,8 +41,9 @@ def why_not(one: Elsewhere, names: Mapping[str, str]) -> str:
     if one.wish is None:
         return "as good, but later"
     if one.wish == 0:
-        gone = ", ".join(names.get(key, key) for key in one.lost)
-        return f"{gone} would fall away" if gone else "more would fall away"
+        gone = [names.get(key, key) for key in one.lost]
+        rest = f"{one.meets}; " if one.meets.endswith("needed") else ""
+        return f"{rest}{joined(gone)} would fall away" if gone else f"{rest}more would fall away"
     return _SAID[one.wish](one.more) if one.more > 0 else WISHES[one.wish]
 
 

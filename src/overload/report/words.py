@@ -83,6 +83,11 @@ def _bodyweight_words(load: Load, units: Units) -> str:
     return f"bodyweight + {weight}" if load.amount > 0 else f"with {weight} of help (band)"
 
 
+def joined(parts: Sequence[str]) -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
 def rest_words(seconds: int) -> str:
     """Return a rest in minutes and seconds: `2:00`, `0:45`; `none` where there is none."""
     return f"{seconds // 60}:{seconds % 60:02}" if seconds > 0 else "none"

@@ -32,7 +32,8 @@ class Elsewhere:
 
     `law` is what forbids it wherever the other sessions go (it reads after "is"), '' where it could be had; then
     `wish` is the place in WISHES of the first number that would grow, `more` by how much, `lost` the keys of what
-    would fall away, and `at` when the session would start. `wish` None says that the date is as good.
+    would fall away, and `at` when the session would start. `wish` None says that the date is as good. `meets` is the
+    law it would meet there if all others stayed.
     """
 
     day: date
@@ -41,6 +42,7 @@ class Elsewhere:
     more: int = 0
     lost: tuple[str, ...] = ()
     at: datetime | None = None
+    meets: str = ""
 
 
 class Alternatives:
@@ -50,21 +52,24 @@ class Alternatives:
         self.request, self.placement = request, placement
         self.wanted = {one.key: one for one in request.wanted}
         self.lost = {one.key for one in placement.lost}
-        self.anchors = [one for one in all_standing(request, placement) if not one.is_movable]
+        self.standing = all_standing(request, placement)
         self.usual = cost(request, placement)
         self.let_go: dict[str, _Held] = {}
 
     def elsewhere(self, key: str, days: Iterable[date]) -> Iterator[Elsewhere]:
         """Yield for each date what keeps a session from it, or what the best placement with it there costs more."""
         wanted = self.wanted[key]
-        anchors = [one for one in self.anchors if one.wanted is not wanted]
+        others = [one for one in self.standing if one.wanted is not wanted]
+        anchors = [one for one in others if not one.is_movable]
         for day in days:
             there = [one for one in self.request.openings if one.start.date() == day]
             laws = [obstacle(self.request, wanted, one, anchors) for one in there]
             if all(laws):
                 yield Elsewhere(day, laws[0] if laws else "no training day")
             else:
-                yield self._told(self._held(wanted), key, day)
+                told = self._told(self._held(wanted), key, day)
+                there = [one for one in there if one.start == told.at]
+                yield attrs.evolve(told, meets=obstacle(self.request, wanted, there[0], others))
 
     def _told(self, held: _Held, key: str, day: date) -> Elsewhere:
         """Compare the best with a session on a date with the best of all."""

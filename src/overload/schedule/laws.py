@@ -15,8 +15,8 @@ SEVEN: Final = 7
 def obstacle(request: Request, wanted: Wanted, opening: Opening, others: Sequence[Standing]) -> str:
     """Return the first law that keeps a session from an opening while the others stand, '' when none does.
 
-    It reads after "is": `taken`, `less than 48 h from back on Mon 18:00`, `out of order`. Laws bind only sessions
-    not fixed by hand; around a fixed one the others must keep them, except for the order, which it has left.
+    It reads after "is": `taken`, `only 31 h after back on Mon 18:00, 48 needed`, `out of order`. Laws bind only
+    sessions not fixed by hand; around a fixed one the others must keep them, except for the order, which it has left.
     """
     session = standing(wanted, opening.start)
     return (
@@ -48,10 +48,16 @@ def _taken(request: Request, session: Standing, others: Sequence[Standing]) -> s
 def _tired(request: Request, session: Standing, others: Sequence[Standing]) -> str:
     for one in others:
         if one.focus & session.focus and abs(one.start - session.start) < request.recovery:
-            hours = request.recovery // timedelta(hours=1)
             groups = " and ".join(sorted(one.focus & session.focus))
-            return f"less than {hours} h from {groups} on {short(one.start)}"
+            side = "before" if session.start < one.start else "after"
+            hours, needed = _hours(abs(one.start - session.start)), _hours(request.recovery)
+            return f"only {hours} {side} {groups} on {short(one.start)}, {needed.removesuffix(' h')} needed"
     return ""
+
+
+def _hours(length: timedelta) -> str:
+    hours, minutes = divmod(length // timedelta(minutes=1), 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
 
 
 def _out_of_order(request: Request, session: Standing, others: Sequence[Standing]) -> str:

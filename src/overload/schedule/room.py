@@ -1,0 +1,85 @@
+"""What would make room for what is lost, found by trying: an appointment less, a training time more, a fuller day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+import attrs
+
+from overload.model import Opening, Placement, Request
+from overload.schedule.costs import cost
+from overload.schedule.solve import solve
+from overload.schedule.standing import monday
+
+USUAL: Final = time(18)
+"""The training time tried where the week has none to go by."""
+
+
+@attrs.frozen
+class Room:
+    """One change that places more, and the keys it `placed`.
+
+    It is an `opening`, to be freed from what `ended_by` names or else new; or, where that is None, `per_day` sessions
+    on one day.
+    """
+
+    placed: tuple[str, ...]
+    opening: Opening | None = None
+    per_day: int = 0
+
+
+def what_makes_room(request: Request, placement: Placement, week: date, closed: Container[date] = ()) -> Room | None:
+    """Return the single change with which least is lost of a week (its Monday), or None when none helps.
+
+    Tried are, in this order: each opening that something else takes now, a training time on each date without one
+    (but those that are `closed`), and one more session a day. Of those that place as much, the one that leaves what is
+    published alone is taken, or else the first.
+    """
+    weights = {one.key: one.weight for one in request.wanted if one.week == week}
+    lost = [one.key for one in placement.lost if one.key in weights]
+    weight = sum(weights[key] for key in lost)
+    best, least = None, (weight, 0, 0, 0)
+    for room, changed in _changes(request, week, closed) if lost else ():
+        alone = _only(changed, placement, week)
+        found = solve(alone)
+        still = {one.key for one in found.lost}
+        soon, moved, shifted = cost(alone, found)[1:4]
+        costs = (sum(weights[key] for key in still), soon, moved, shifted)
+        if costs < least and costs[0] < weight:
+            best, least = attrs.evolve(room, placed=tuple(key for key in lost if key not in still)), costs
+    return best
+
+
+def _only(request: Request, placement: Placement, week: date) -> Request:
+    """Return the request for one week alone, with what is placed in the others standing where it stands."""
+    starts = {one.key: one.opening.start for one in placement.placed}
+    others = (attrs.evolve(one, fixed=starts[one.key]) for one in request.wanted if one.key in starts)
+    fixed = {one.key: one for one in others if one.week != week}
+    wanted = tuple(fixed.get(one.key, one) for one in request.wanted if one.week == week or one.key in fixed)
+    return attrs.evolve(request, wanted=wanted)
+
+
+def _changes(request: Request, week: date, closed: Container[date]) -> Iterator[tuple[Room, Request]]:
+    ahead = [one for one in request.openings if monday(one.start) == week and one.start >= request.now]
+    for one in ahead:
+        if one.ended_by:
+            freed = attrs.evolve(one, minutes=24 * 60, ended_by="")
+            openings = tuple(freed if other is one else other for other in request.openings)
+            yield Room((), one), attrs.evolve(request, openings=openings)
+    used = {one.start.date() for one in ahead}
+    for day in (week + timedelta(days=number) for number in range(7)):
+        new = Opening(datetime.combine(day, _usual_time(request, ahead)))
+        if day not in used and day not in closed and new.start >= request.now:
+            openings = tuple(sorted((*request.openings, new), key=lambda opening: opening.start))
+            yield Room((), new), attrs.evolve(request, openings=openings)
+    more = request.per_day + 1
+    yield Room((), per_day=more), attrs.evolve(request, per_day=more)
+
+
+def _usual_time(request: Request, ahead: list[Opening]) -> time:
+    """Return the preferred time of most days, of the week if it has any."""
+    times = Counter(one.start.time() for one in ahead or request.openings if one.preferred)
+    return min(times, key=lambda when: (-times[when], when), default=USUAL)
