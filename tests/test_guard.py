@@ -96,6 +96,7 @@ def test_a_hang_in_a_thread_is_stopped() -> None:
     assert found[0].is_hang
 
 
+@pytest.mark.slow
 def test_one_that_will_not_be_stopped_is_given_up() -> None:
     """A call that swallows every attempt is handed to the last resort with its line."""
 

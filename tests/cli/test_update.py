@@ -186,6 +186,7 @@ class TestAll:
         """--all has its own folders, so -C is refused."""
         assert overload(tmp_path, "update", "--all", tmp_path).code == 2
 
+    @pytest.mark.slow
     def test_a_process_that_dies(self, tmp_path: Path) -> None:
         """A folder whose process is killed, and one that hangs: each is an outcome, in a bounded time."""
 

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,7 @@ def test_any_text(catalog: Catalog, text: str) -> None:
     read(text, catalog)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(FILES)
 def test_any_values(catalog: Catalog, file: dict[str, object]) -> None:
@@ -87,6 +89,7 @@ def test_any_values(catalog: Catalog, file: dict[str, object]) -> None:
     assert isinstance(read(text, catalog), Configuration | PlanError)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(data=st.data())
 def test_any_value_in_a_good_plan(catalog: Catalog, full_plan: str, data: st.DataObject) -> None:

@@ -48,6 +48,7 @@ ENTRIES = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.lists(ENTRIES, min_size=1, max_size=6))
 def test_round_trip(entries) -> None:

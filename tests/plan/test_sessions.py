@@ -231,6 +231,7 @@ calendars = st.sampled_from(["", 'days = ["mon", "thu"]', 'days = ["mon", "wed",
     st.sampled_from(["ppl", "back-only", "four-day"]),
     st.sampled_from(["intermediate", "experienced"]),
 )
+@pytest.mark.slow
 def test_any_story_keeps_the_laws(
     story: Stories, moves: list[tuple[int, int, str]], calendar: str, use: str, experience: str
 ) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from random import Random
 
 import attrs
 import pytest
@@ -15,6 +16,7 @@ SessionsOf = Callable[..., tuple[Wanted, ...]]
 TimesOn = Callable[..., tuple[Opening, ...]]
 At = Callable[[str], datetime]
 
+MONDAY = datetime.fromisoformat("2026-11-30")
 PPL = ("chest shoulders triceps", "back biceps", "legs")
 
 
@@ -65,6 +67,53 @@ def test_replanning_moves_no_more_published_sessions_than_any_other_way(four_wee
         request = attrs.evolve(four_weeks, wanted=week, openings=openings)
         moved = [cost(request, one)[:4] for one in every_placement(request)]
         assert cost(request, solve(request))[:4] == min(moved)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_after_one_missed_session_nothing_moves_that_need_not(
+    seed: int, calendar: tuple[Sequence[str], Sequence[int]], sessions_of: SessionsOf
+) -> None:
+    """Of a split on any openings, one session missed: every legal placement loses more, or touches as much at least.
+
+    No published session could be put back to its time, or its day, with all others where they are.
+    """
+    rng = Random(f"{seed} {calendar}")  # noqa: S311
+    days = calendar[0][:4]
+    hours = rng.choice([(18,), (18,), (7, 18)])
+    openings = tuple(
+        Opening(MONDAY + timedelta(days=day, hours=hour), preferred=day in calendar[1])
+        for day in range(7)
+        for hour in hours
+        if rng.random() < 0.75
+    )
+    fresh = Request(sessions_of(days), openings, MONDAY)
+    shown = published(solve(fresh))
+    if not shown:
+        return
+    missed = rng.choice(sorted(shown))
+    now = shown[missed] + timedelta(days=1, hours=-11)
+    done = [one for one in fresh.wanted if one.key in shown and shown[one.key] < now and one.key != missed]
+    request = attrs.evolve(
+        fresh,
+        wanted=tuple(one for one in fresh.wanted if one not in done),
+        now=now,
+        trained=tuple(Trained(shown[one.key], one.focus, one.muscles) for one in done),
+        published=shown,
+    )
+    found = solve(request)
+    assert cost(request, found)[:4] == min(cost(request, one)[:4] for one in every_placement(request))
+    for placed in found.placed:
+        assert not could_stay(request, found, placed)
+
+
+def could_stay(request: Request, placement: Placement, placed: Placed) -> bool:
+    """Tell whether a session that was moved could stand at its published time, with the others where they are."""
+    start = request.published.get(placed.key)
+    if start is None or start < request.now or start == placed.opening.start:
+        return False
+    others = tuple(one for one in placement.placed if one is not placed)
+    back = (Placement((*others, Placed(placed.key, one, ""))) for one in request.openings if one.start == start)
+    return any(not broken(request, one) for one in back)
 
 
 def every_placement(request: Request) -> list[Placement]:

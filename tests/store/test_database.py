@@ -317,6 +317,7 @@ class TestDamage:
             with pytest.raises(DataError, match=r"overload\.db: the database is damaged \(the log: .*yesterday"):
                 store.entries()
 
+    @pytest.mark.slow
     def test_flipped_bytes_are_never_a_traceback(self, path: Path) -> None:
         """Whatever bytes are flipped, opening, reading, writing and checking end well or in an error of ours."""
         filled(path)

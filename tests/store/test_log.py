@@ -53,6 +53,7 @@ def written(value: object) -> str:
 class TestRoundTrip:
     """What comes back is what was given, to the last digit."""
 
+    @pytest.mark.slow
     @settings(max_examples=60, deadline=None)
     @given(st.lists(ENTRIES, max_size=3))
     def test_entries_come_back_exactly(self, given_entries: list[Entry]) -> None:

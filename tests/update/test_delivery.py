@@ -115,6 +115,7 @@ class TestFailures:
         assert done.err == f"overload: plan.toml: feeds.training.publish_command: {said}; {hint}\n"
         assert overload("feed", "check", path / "calendars" / "training.ics").code == 0
 
+    @pytest.mark.slow
     def test_a_command_that_hangs(self, path: Path, publish_with: Publishing, overload: Overload) -> None:
         """It is stopped when its time is over, and what it started with it."""
         publish_with("(sleep 3; touch survived) & sleep 60", within="1 s")
