@@ -6,8 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import icalendar
 import pytest
+
+from overload.store import open_store
 
 Overload = Callable[..., Any]
 
@@ -228,3 +231,66 @@ def test_a_skip_is_undone_after_the_session_has_begun(overload, folder) -> None:
     overload(path, "skip", "s2", now=late)
     assert overload(path, "undo", now=late).code == 0
     assert overload(path, "week", "--json", now=late).data == before
+
+
+DECISIONS = (
+    ("move", "s3", "wed", "--force"),
+    ("move", "s1", "fri", "--force"),
+    ("move", "s3", "sun"),
+    ("swap", "s1", "s3", "--force"),
+    ("skip", "s2"),
+    ("pin", "s2"),
+    ("shorten", "s2", "20"),
+    ("away", "add", "2026-11-25", "2026-11-27"),
+    ("away", "add", "2026-11-23", "2026-11-29"),
+)
+
+
+class TestTakenBack:
+    """What is undone at once leaves no trace in the calendar."""
+
+    @pytest.mark.parametrize("decision", DECISIONS, ids=" ".join)
+    def test_everything_is_where_it_was(self, overload: Overload, path: Path, decision: tuple[str, ...]) -> None:
+        """Whatever else had to give way for a decision goes back with it, the numbers of sessions included."""
+        before = starts(overload, path)
+        done = overload(path, *decision)
+        assert done.code == 0, done.err
+        assert overload(path, "undo").code == 0
+        assert starts(overload, path) == before
+
+    @pytest.mark.parametrize("first", DECISIONS[:5], ids=" ".join)
+    @pytest.mark.parametrize("second", DECISIONS[2:], ids=" ".join)
+    def test_one_after_the_other(
+        self, overload: Overload, path: Path, first: tuple[str, ...], second: tuple[str, ...]
+    ) -> None:
+        """Two decisions taken back, the last one first, lead through what was shown in between."""
+        shown = [starts(overload, path)]
+        shown += [starts(overload, path) for one in (first, second) if overload(path, *one).code == 0]
+        for expected in shown[-2::-1]:
+            assert overload(path, "undo").code == 0
+            assert starts(overload, path) == expected
+
+    def test_what_changed_since_stays(self, overload: Overload, path: Path) -> None:
+        """A session that something else moved meanwhile is not pulled back by an undo."""
+        overload(path, "move", "s3", "sun")
+        text = (path / "plan.toml").read_text().replace('fri = "18:00"', 'fri = "07:00"')
+        (path / "plan.toml").write_text(text)
+        overload(path, "update")
+        between = starts(overload, path)
+        assert between["s6"].endswith("07:00")
+        overload(path, "undo")
+        after = starts(overload, path)
+        assert after["s3"] == "2026-11-27T07:00"
+        assert {key: start for key, start in after.items() if key > "s3"} == {
+            key: start for key, start in between.items() if key > "s3"
+        }
+
+    def test_killed_before_the_calendar_was_written(self, overload: Overload, path: Path) -> None:
+        """An undo that was stored but not yet shown is finished by the next update, with the old places."""
+        before = starts(overload, path)
+        overload(path, "move", "s3", "wed", "--force")
+        with open_store(path / "overload.db") as store:
+            moved = store.decisions()[-1]
+            store.decide(attrs.evolve(moved, kind="undo", session=None, start=None, other=moved.id))
+        overload(path, "update")
+        assert starts(overload, path) == before

@@ -109,3 +109,11 @@ class TestPlacement:
         shown = overload(path, "week")
         assert (shown.code, " ".join(shown.out.split()).count("you are away")) == (0, 3)
         assert "has no room" not in shown.out
+
+
+def test_so_many_weeks(folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+    """`week --weeks 2` shows two weeks, though subscribers were shown four."""
+    path = folder("--calendar", "ppl")
+    assert len(overload(path, "week", "--weeks", "2", "--json").data) == 6
+    assert overload(path, "week", "--weeks", "2").out.count("Week ") == 2
+    assert overload(path, "week", "--weeks", "6").out.count("Week ") == 6

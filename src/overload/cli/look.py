@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, islice
 
 import click
 
@@ -87,25 +87,27 @@ def week_command(call: Call, weeks: int | None, as_json: bool) -> int:
     if as_json:
         from overload.report.data import session_data  # noqa: PLC0415
 
-        show_json([session_data(session) for session in _from_this_week(plan)])
+        show_json([session_data(session) for week in _weeks(plan, weeks) for session in week])
     else:
-        _weeks_text(plan)
+        _weeks_text(plan, weeks)
     return report(plan.problems)
 
 
-def _from_this_week(plan: Plan) -> list[Session]:
-    """Return the sessions from the Monday of the current week on."""
-    year_and_week = plan.now.isocalendar()[:2]
-    return [session for session in plan.sessions if session.start.isocalendar()[:2] >= year_and_week]
+def _weeks(plan: Plan, most: int | None) -> list[list[Session]]:
+    """Return the sessions of each ISO week from the current one on, at most so many weeks."""
+    ahead = (session for session in plan.sessions if session.start.isocalendar()[:2] >= plan.now.isocalendar()[:2])
+    weeks = groupby(ahead, key=lambda session: session.start.isocalendar()[:2])
+    return [list(sessions) for _, sessions in islice(weeks, most)]
 
 
-def _weeks_text(plan: Plan) -> None:
+def _weeks_text(plan: Plan, most: int | None) -> None:
     from overload.report.tables import volume_line, week_table  # noqa: PLC0415
 
     volumes = {volume.monday.isocalendar()[:2]: number for number, volume in enumerate(plan.volume)}
-    for week, sessions in groupby(_from_this_week(plan), key=lambda one: one.start.isocalendar()[:2]):
+    for sessions in _weeks(plan, most):
+        week = sessions[0].start.isocalendar()[:2]
         click.echo(f"Week {week[1]} of {week[0]}")
-        show_table(week_table(list(sessions)))
+        show_table(week_table(sessions))
         if week in volumes and plan.volume[volumes[week]].sets:
             click.echo(f"weekly sets: {volume_line(plan, volumes[week])}")
         click.echo()

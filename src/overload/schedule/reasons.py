@@ -24,7 +24,7 @@ def why_placed(request: Request, wanted: Wanted, opening: Opening, others: Seque
     if wanted.fixed is not None:
         return "set by hand"
     published = request.published.get(wanted.key)
-    if published == opening.start and not opening.preferred:
+    if published == opening.start and not opening.preferred and _has_a_free_preferred_time(request, wanted, others):
         return "kept where it was"
     if published is not None and published != opening.start:
         return _moved(request, wanted, published, others)
@@ -36,6 +36,11 @@ def _here(request: Request, wanted: Wanted, opening: Opening, others: Sequence[S
         return f"your {WEEKDAYS[opening.start.weekday()]} time"
     preferred = [one for one in _openings(request, wanted) if one.preferred]
     return _in_the_way(request, wanted, preferred, others, "preferred time")
+
+
+def _has_a_free_preferred_time(request: Request, wanted: Wanted, others: Sequence[Standing]) -> bool:
+    preferred = (one for one in _openings(request, wanted) if one.preferred)
+    return any(not obstacle(request, wanted, one, others) for one in preferred)
 
 
 def _moved(request: Request, wanted: Wanted, start: datetime, others: Sequence[Standing]) -> str:
@@ -63,8 +68,9 @@ def _openings(request: Request, wanted: Wanted) -> list[Opening]:
 def _in_the_way(
     request: Request, wanted: Wanted, openings: Iterable[Opening], others: Sequence[Standing], noun: str = "opening"
 ) -> str:
-    """Sum up what keeps a session from each of the openings."""
-    laws = Counter(obstacle(request, wanted, one, others) or "worth more to others" for one in openings)
+    """Sum up what keeps a session from each of the openings; those of a date with the same law count once."""
+    met = {(one.start.date(), obstacle(request, wanted, one, others) or "worth more to others") for one in openings}
+    laws = Counter(law for _, law in sorted(met))
     span = " in its week" if wanted.week is not None else ""
     if not laws:
         return f"no {noun} left{span}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Final
 
 import attrs
 
@@ -15,6 +17,18 @@ Change = tuple[str, Row]
 """A statement and its parameters."""
 
 
+_PUBLISHED_DECISION: Final = "published-decision"
+_KEEP_SHOWN: Final = """
+    INSERT INTO shown_before SELECT ?, ordinal, start FROM placements WHERE status = 'planned'
+"""
+_FORGET_UNMOVED: Final = """
+    DELETE FROM shown_before WHERE decision = ? AND EXISTS (
+      SELECT 1 FROM placements
+      WHERE ordinal = shown_before.ordinal AND start = shown_before.start AND status = 'planned'
+    )
+"""
+
+
 class DecisionTable(Tables):
     """What the athlete decided by hand."""
 
@@ -25,12 +39,46 @@ class DecisionTable(Tables):
             return tuple(codec.decision_from_row(row) for row in rows)
 
     def decide(self, decision: Decision) -> Decision:
-        """Add a decision and return it with its number; the `id` it comes with does not matter."""
+        """Add a decision and return it with its number; the `id` it comes with does not matter.
+
+        Where the sessions ahead are shown at that time is kept with it, for an undo.
+        """
         with self._database.transaction() as connection:
             number = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM decisions").fetchone()[0]
             added = attrs.evolve(decision, id=number)
             connection.execute("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", codec.decision_to_row(added))
+            if added.kind != "undo":
+                connection.execute(_KEEP_SHOWN, (number,))
         return added
+
+    def to_restore(self) -> dict[int, datetime]:
+        """Return the starts to go back to, by ordinal: an undo that has yet to be published brings back what was shown.
+
+        That is what the decision it takes back has moved, unless others stand that were made after that.
+        """
+        decisions = self.decisions()
+        last = decisions[-1] if decisions else None
+        if last is None or last.kind != "undo" or last.other is None or self._published_decision() >= last.id:
+            return {}
+        undone = {one.other for one in decisions if one.kind == "undo"}
+        if any(one.id > last.other and one.kind != "undo" and one.id not in undone for one in decisions):
+            return {}
+        rows = self._database.read("SELECT ordinal, start FROM shown_before WHERE decision = ?", (last.other,))
+        with self._database.decoding("shown_before"):
+            return {ordinal: datetime.fromisoformat(start) for ordinal, start in rows}
+
+    def decisions_are_published(self) -> None:
+        """Note that what is shown takes account of every decision; of the newest is kept what it has moved."""
+        number = self._database.read("SELECT coalesce(max(id), 0) FROM decisions")[0][0]
+        if self._published_decision() >= number:
+            return
+        with self._database.transaction() as connection:
+            connection.execute(_FORGET_UNMOVED, (number,))
+            connection.execute("REPLACE INTO meta VALUES (?, ?)", (_PUBLISHED_DECISION, str(number)))
+
+    def _published_decision(self) -> int:
+        rows = self._database.read("SELECT value FROM meta WHERE key = ?", (_PUBLISHED_DECISION,))
+        return int(rows[0][0]) if rows else 0
 
 
 class PublishedTables(Tables):

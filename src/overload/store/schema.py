@@ -126,5 +126,16 @@ _IMPORTED: Final = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED)
+_SHOWN_BEFORE: Final = (
+    """
+    CREATE TABLE shown_before (
+      decision INTEGER NOT NULL REFERENCES decisions (id),
+      ordinal  INTEGER NOT NULL,
+      start    TEXT NOT NULL,
+      PRIMARY KEY (decision, ordinal)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED, _SHOWN_BEFORE)
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""

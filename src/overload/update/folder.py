@@ -13,7 +13,7 @@ from overload import config, plugins
 from overload.catalog import Catalog
 from overload.errors import FileError, Problem
 from overload.ical.identity import uid_end
-from overload.model import Configuration, Imported
+from overload.model import Configuration, Imported, Published, Status
 from overload.plan import Inputs, Plan, build
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
@@ -50,13 +50,21 @@ class Folder:
             catalog=self.catalog,
             log=self.store,
             now=now,
-            published=self.store.published(),
+            published=tuple(self._as_to_restore(now)),
             decisions=self.store.decisions(),
             weeks=horizon,
             busy=busy.times,
             problems=(*self.plugins.problems, *busy.problems),
             adjusters=self.plugins.adjusters(),
         )
+
+    def _as_to_restore(self, now: datetime) -> Iterator[Published]:
+        """Yield the sessions as they were last shown, those that an undo brings back as they were before."""
+        starts, wall = self.store.to_restore(), now.replace(tzinfo=None)
+        for one in self.store.published():
+            start = starts.get(one.ordinal, wall)
+            is_back = start > wall and one.status in {Status.PLANNED, Status.CANCELLED}
+            yield attrs.evolve(one, start=start, status=Status.PLANNED) if is_back else one
 
     def busy(self, now: datetime) -> Busy:
         """Return what the busy calendars say, but for the athlete's own training."""

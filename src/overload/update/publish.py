@@ -134,6 +134,7 @@ def _replace(folder: Folder, plan: Plan, feeds: Sequence[Feed]) -> tuple[Path, .
     if not feeds:
         return ()
     folder.store.remember(plan.published, {feed.choice.name: feed.remembered for feed in feeds})
+    folder.store.decisions_are_published()
     written = tuple(filter(None, (_write(folder, plan, feed) for feed in feeds)))
     for feed in feeds:
         folder.store.set(CHOICES_MEMO + feed.choice.name, choices(folder, plan, feed.choice))
