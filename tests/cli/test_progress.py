@@ -6,13 +6,37 @@ import sys
 from datetime import date, timedelta
 from xml.etree import ElementTree as ET
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from overload.plan.values import WeekVolume
+from overload.plugins import catalog
+from overload.report import plotting
 from overload.report.chart import bar, line_chart
+from overload.report.plotting import picture
+from overload.report.progress import Adherence, LookingBack, Point, Progress
+from overload.units import Unit, load
 
+ROW = catalog().exercises["dumbbell-row"]
 LATE = "2026-12-12T10:00"
+
+
+def points(days: int) -> tuple[Point, ...]:
+    """Return so many days of an exercise, growing."""
+    first = date(2025, 6, 1)
+    return tuple(
+        Point(
+            first + timedelta(days=3 * day),
+            load(f"{20 + day // 9} kg"),
+            8 + day % 4,
+            24,
+            30.0 + day,
+            "x" if day else "",
+        )
+        for day in range(days)
+    )
 
 
 @pytest.fixture
@@ -95,6 +119,34 @@ def test_pictures(overload, path, tmp_path) -> None:
     assert root.endswith("svg")
     assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")
     assert overload(path, "progress", "row", "--plot", tmp_path / "d.svg", now=LATE).code == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [1, 2, 15])
+@pytest.mark.parametrize("days", [1, 30, 400])
+def test_any_number_of_exercises_and_days(count: int, days: int) -> None:
+    """One day or a year, one exercise or more than there is room for: a picture, and no warning of what draws it."""
+    told = tuple(Progress(attrs.evolve(ROW, name=f"Dumbbell row {number}"), points(days)) for number in range(count))
+    weeks = tuple(WeekVolume(date(2026, 1, 5) + timedelta(weeks=week), {"lats": 6.0}) for week in range(3))
+    done = tuple(Adherence(week.monday, number % 2, 1) for number, week in enumerate(weeks))
+    for found in (LookingBack(told, weeks, done), LookingBack(told, (), ())):
+        assert picture(found, "png", Unit.LB).startswith(b"\x89PNG")
+
+
+@pytest.mark.slow
+def test_what_the_picture_says() -> None:
+    """Every exercise is named, loads are in the athlete's unit, and those left out for room are counted."""
+    told = tuple(Progress(attrs.evolve(ROW, name=f"Row {number}"), points(9)) for number in range(14))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(plotting, "_STYLE", {**plotting._STYLE, "svg.fonttype": "none"})
+        drawn = picture(LookingBack(told, (), ()), "svg", Unit.LB).decode()
+    words = " ".join(ET.fromstring(drawn).itertext())  # noqa: S314 - our own
+    assert "and 2 more, trained less often" in words
+    assert "Estimated one-rep maximum, lb" in words
+    assert "Heaviest load, lb" in words
+    assert "Reps in all sets" in words
+    assert "Row 11" in words
+    assert "Row 12" not in words
 
 
 def test_without_what_draws(overload, path, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:

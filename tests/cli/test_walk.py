@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import random
-import re
-import select
-import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,51 +14,7 @@ from overload.store import open_store
 
 pytestmark = pytest.mark.slow
 DAY = "2026-11-25T19:00"
-
-
-class Terminal:
-    """The program on a pseudo-terminal: type, and wait for what it says."""
-
-    def __init__(self, path: Path, *words: str) -> None:
-        command = [sys.executable, "-m", "overload", "--now", DAY, "-C", str(path), "log", *words]
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.execv(sys.executable, command)  # noqa: S606 - the program itself
-        self.said = ""
-
-    def wait_for(self, pattern: str, seconds: float = 30) -> str:
-        """Return what was said up to a pattern, which is used up."""
-        until = time.monotonic() + seconds
-        while not (found := re.search(pattern, self.said)):
-            if not select.select([self.fd], [], [], max(0.0, until - time.monotonic()))[0]:
-                raise AssertionError(f"waited for {pattern!r}, got: {self.said}")
-            try:
-                self.said += os.read(self.fd, 65536).decode(errors="replace")
-            except OSError:
-                raise AssertionError(f"ended before {pattern!r}: {self.said}") from None
-        text, self.said = self.said[: found.end()], self.said[found.end() :]
-        return text
-
-    def type(self, line: str) -> None:
-        """Type a line."""
-        os.write(self.fd, f"{line}\n".encode())
-
-    def end(self) -> int:
-        """Wait for the end and return the exit code."""
-        while True:
-            try:
-                if not os.read(self.fd, 65536):
-                    break
-            except OSError:
-                break
-        os.close(self.fd)
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-
-    def kill(self) -> None:
-        """End it as a dying machine would."""
-        os.kill(self.pid, signal.SIGKILL)
-        os.close(self.fd)
-        os.waitpid(self.pid, 0)
+Terminals = Callable[..., Any]
 
 
 @pytest.fixture
@@ -82,9 +32,9 @@ def _sets(path: Path) -> Iterator[int]:
     yield from (reps for sets in _log(path).values() for reps in sets)
 
 
-def test_a_walk_through_the_session(path: Path, overload: Callable[..., Any]) -> None:
+def test_a_walk_through_the_session(path: Path, overload: Callable[..., Any], terminal: Terminals) -> None:
     """Enter is as asked, reps may come one by one or at once, a dash skips, ? explains, b goes back, q leaves."""
-    walk = Terminal(path)
+    walk = terminal(path, "log")
     assert "Warm-up" in walk.wait_for(r"Dumbbell deadlift \(1 of 5\).*")
     walk.wait_for("sets> ")
     walk.type("?")
@@ -123,7 +73,7 @@ def test_a_walk_through_the_session(path: Path, overload: Callable[..., Any]) ->
         "dumbbell-row": [10, 9, 8, 7],
         "dumbbell-shrug": [0, 0, 0],
     }
-    again = Terminal(path)
+    again = terminal(path, "log")
     again.wait_for(r"Reverse dumbbell fly \(5 of 5\)")
     again.wait_for("sets> ")
     again.type("")
@@ -132,9 +82,9 @@ def test_a_walk_through_the_session(path: Path, overload: Callable[..., Any]) ->
     assert "Pull, done" in overload(path, "feed", "show", now=DAY).out
 
 
-def test_the_rest_is_counted_down(path: Path) -> None:
+def test_the_rest_is_counted_down(path: Path, terminal: Terminals) -> None:
     """With --timer, after each set but the last; Enter goes on."""
-    walk = Terminal(path, "--timer")
+    walk = terminal(path, "log", "--timer")
     walk.wait_for("sets> ")
     walk.type("8")
     walk.wait_for(r"rest 2:\d\d")
@@ -143,13 +93,13 @@ def test_the_rest_is_counted_down(path: Path) -> None:
     walk.kill()
 
 
-def test_no_acknowledged_set_is_lost(path: Path) -> None:
+def test_no_acknowledged_set_is_lost(path: Path, terminal: Terminals) -> None:
     """Killed at any moment, what it said it kept is there."""
     draw, kept = random.Random(7), 0  # noqa: S311 - the same moments every time
     for _ in range(12):
         if len(list(_sets(path))) >= 13:
             break
-        walk = Terminal(path)
+        walk = terminal(path, "log")
         for _ in range(draw.randint(1, 3)):
             walk.wait_for(r"(?:sets|set \d of \d)> ")
             walk.type(str(draw.randint(1, 12)))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import attrs
 import click
 
 from overload.cli import Call
-from overload.cli.output import show_json
+from overload.cli.output import progress_bar, show_json
 from overload.errors import Problem, UsageError
 from overload.importing.entries import LEFT_OUT
 from overload.importing.matching import own_id
@@ -21,7 +20,7 @@ from overload.update import moved
 from overload.update.bring import Answers, Import, Survey, bring, survey, surveyed
 
 LONG = 2000
-"""So many entries take long enough for a bar."""
+"""So many sets take long enough for a bar."""
 MOST_NAMES = 12
 
 
@@ -49,8 +48,9 @@ def bring_in(call: Call, file: Path, found: Imported, flags: Flags) -> tuple[Pro
         return ()
     if flags.asks:
         click.confirm("Write this to the log?", default=True, abort=True, err=True)
-    with _bar(flags) as told:
-        done = bring(call.path, found, answers, call.now, told)
+    is_long = not flags.as_json and sum(len(one.sets) for one in found.sessions) > LONG
+    with progress_bar("writing", is_wanted=is_long) as told:
+        done = bring(call.path, found, answers, call.now, lambda done, total: told(done, total, ""))
     if flags.as_json:
         show_json(_data(file, done))
     else:
@@ -188,21 +188,6 @@ def _becomes(known: Survey, answers: Answers, name: str, exercise: str) -> str:
     if name in answers.together:
         return f"{exercise}, loads of {'both dumbbells together, halved' if answers.together[name] else 'one dumbbell'}"
     return exercise
-
-
-@contextmanager
-def _bar(flags: Flags) -> Iterator[Callable[[int, int], object]]:
-    """Show a bar while many entries are written, where there is a terminal to show it on."""
-    from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms
-    from rich.progress import Progress  # noqa: PLC0415
-
-    console = Console(stderr=True)
-    if not console.is_terminal or flags.as_json:
-        yield lambda _, __: None
-        return
-    with Progress(console=console, transient=True) as progress:
-        task = progress.add_task("writing", total=None, visible=False)
-        yield lambda done, total: progress.update(task, completed=done, total=total, visible=total > LONG)
 
 
 def _said(done: Import) -> Iterator[str]:

@@ -9,13 +9,16 @@ import attrs
 import click
 
 from overload.cli import Call, report
-from overload.cli.output import show_json
+from overload.cli.output import progress_bar, show_json
 from overload.errors import DataError, FileError, Problem, UsageError
 from overload.importing import as_data, read_file
 from overload.importing.own import as_imported, read_own
 from overload.model import Entry, Imported, Reading
 from overload.units import Unit
 from overload.update.folder import read_by_plugins
+
+LARGE = 300_000
+"""Bytes of a file that take long enough to read for a bar."""
 
 
 @click.command("import")
@@ -53,11 +56,13 @@ def import_command(
     Read are StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur and wger, and what `overload log export` wrote. What
     a file does not say is asked on a terminal, or given by flags. A second import adds nothing.
     """
-    own = _own(file)
-    if own is not None:
-        return _restore(call, file, own, dry_run=dry_run, as_json=as_json)
     reading = Reading(Unit(unit) if unit else None, date_order or "", decimal or "", encoding)
-    found = _read(call, file, reading)
+    content = _bytes(file)
+    with progress_bar("reading", is_wanted=not as_json and len(content) > LARGE):
+        own = _own(file, content)
+        found = _read(call, file, content, reading) if own is None else None
+    if found is None:
+        return _restore(call, file, own or (), dry_run=dry_run, as_json=as_json)
     for remark in found.remarks:
         click.echo(f"{file.name}: {remark}", err=True)
     if dry_run and as_json:
@@ -77,9 +82,9 @@ def _bytes(file: Path) -> bytes:
         raise FileError(Problem(str(file), error.strerror or str(error), "name a file that can be read")) from None
 
 
-def _own(file: Path) -> tuple[Entry, ...] | None:
+def _own(file: Path, content: bytes) -> tuple[Entry, ...] | None:
     try:
-        return read_own(_bytes(file))
+        return read_own(content)
     except DataError as error:
         raise DataError(*(_placed(one, file) for one in error.problems)) from None
 
@@ -110,8 +115,7 @@ def _entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count} entries"
 
 
-def _read(call: Call, file: Path, reading: Reading) -> Imported:
-    content = _bytes(file)
+def _read(call: Call, file: Path, content: bytes, reading: Reading) -> Imported:
     known = read_by_plugins(_folder(call), content)
     if known is not None:
         return known

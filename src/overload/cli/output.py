@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -27,3 +29,21 @@ def show_table(table: Table) -> None:
     with console.capture() as captured:
         console.print(table)
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+@contextmanager
+def progress_bar(text: str, *, is_wanted: bool = True) -> Iterator[Callable[[int, int | None, str], object]]:
+    """Show on a terminal how far something is: tell it what is done, of how much (None: unknown), and of what.
+
+    Said '', it goes on with `text`. The bar goes to stderr, and is gone when all is done. Elsewhere than on a terminal
+    nothing is shown.
+    """
+    if not is_wanted or not sys.stderr.isatty():
+        yield lambda _, __, ___: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(text, total=None)
+        yield lambda done, total, now: progress.update(task, completed=done, total=total, description=now or text)

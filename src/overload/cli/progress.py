@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -12,17 +12,20 @@ import attrs
 import click
 
 from overload.cli import Call, report
-from overload.cli.output import show_json, show_table
+from overload.cli.output import progress_bar, show_json, show_table
 from overload.errors import Problem, UsageError, did_you_mean
-from overload.model import MUSCLES, LoadedWith
+from overload.model import MUSCLES, Entry, LoadedWith
 from overload.plan.volume import BAND
 from overload.report.chart import bar, line_chart
-from overload.report.progress import LookingBack, Point, Progress, last_weeks, looking_back
+from overload.report.progress import LookingBack, Point, Progress, in_unit, last_weeks, looking_back
 from overload.report.words import load_words
-from overload.store import replace_file
+from overload.store import Store, replace_file
+from overload.units import Unit
 from overload.update import opened
 
 FORMS = ("svg", "png")
+LONG, PORTION = 5_000, 1_000
+"""Entries from which on reading them takes a while, and how many are read at a time then."""
 
 
 @click.command("progress")
@@ -45,28 +48,42 @@ def progress_command(call: Call, exercise: str, since: datetime | None, plot: Pa
         wanted = folder.catalog.find_exercise(exercise).id if exercise else None
         plan = folder.plan(now)
         begin = since.date() if since else last_weeks(now.date(), 26)
-        found = looking_back(folder.store.entries(), folder.catalog.exercises, plan, begin)
+        count = folder.store.entry_count()
+        with progress_bar("reading the log", is_wanted=count > LONG) as told:
+            entries = tuple(_entries(folder.store, told, count))
+            found = looking_back(entries, folder.catalog.exercises, plan, begin)
     if wanted is not None:
         chosen = tuple(one for one in found.exercises if one.exercise.id == wanted)
         found = attrs.evolve(found, exercises=chosen)
     if plot is not None:
-        _draw(found, plot)
+        _draw(found, plot, plan.athlete.unit)
     elif as_json:
         show_json(_data(found))
     elif not found.exercises:
         click.echo("nothing is written down since then; begin with: overload log row 22.5x10,10,9")
     else:
-        _show(found, alone=wanted is not None)
+        _show(found, plan.athlete.unit, alone=wanted is not None)
     return report(plan.problems)
 
 
-def _draw(found: LookingBack, file: Path) -> None:
+def _entries(store: Store, told: Callable[[int, int | None, str], object], count: int) -> Iterator[Entry]:
+    """Yield the entries of the log, telling how far the reading is."""
+    done = 0
+    for some in store.entries_in_portions(PORTION):
+        yield from some
+        done += len(some)
+        told(done, count, "")
+    told(0, None, "adding up")
+
+
+def _draw(found: LookingBack, file: Path, unit: Unit) -> None:
     if not found.exercises:
         raise UsageError(Problem(str(file), "there is nothing to draw yet", "write down some training first"))
     from overload.report.plotting import picture  # noqa: PLC0415 - only for a picture
 
     try:
-        data = picture(found, file.suffix.lower().lstrip("."))
+        with progress_bar("drawing"):
+            data = picture(found, file.suffix.lower().lstrip("."), unit)
     except ImportError:
         hint = "pip install 'overload-training[plots]'"
         raise UsageError(Problem("--plot", "what draws pictures is not installed", hint)) from None
@@ -74,32 +91,32 @@ def _draw(found: LookingBack, file: Path) -> None:
     click.echo(f"wrote {file}")
 
 
-def _show(found: LookingBack, *, alone: bool) -> None:
-    for line in _one(found.exercises[0]) if alone else _all(found):
+def _show(found: LookingBack, unit: Unit, *, alone: bool) -> None:
+    for line in _one(found.exercises[0], unit) if alone else _all(found, unit):
         click.echo(line)
 
 
-def _one(one: Progress) -> Iterator[str]:
+def _one(one: Progress, unit: Unit) -> Iterator[str]:
     from overload.report.tables import plain_table  # noqa: PLC0415 - rich
 
     yield f"{one.exercise.name}: {len(one.points)} {'day' if len(one.points) == 1 else 'days'}"
-    rows = [(f"{point.day}", _load(one, point), str(point.reps), str(point.total), _estimate(point), point.record)
+    rows = [(f"{point.day}", _load(one, point), str(point.reps), str(point.total), _estimate(point, unit), point.record)
             for point in one.points]  # fmt: skip
-    show_table(plain_table(("Date", "Top load", "Reps", "All reps", "e1RM, kg", "Record"), rows))
-    known = [(point.day, point.estimate) for point in one.points if point.estimate]
+    show_table(plain_table(("Date", "Top load", "Reps", "All reps", f"e1RM, {unit}", "Record"), rows))
+    known = [(point.day, in_unit(point.estimate, unit)) for point in one.points if point.estimate]
     if len(known) > 1:
-        yield "\nestimated one-rep maximum, kg" + (" with the body" if _is_bodyweight(one) else "")
+        yield f"\nestimated one-rep maximum, {unit}" + (" with the body" if _is_bodyweight(one) else "")
         yield from line_chart(known, _width())
-    loads = [(point.day, float(point.load.kg)) for point in one.points if not point.load.aid]
+    loads = [(point.day, float(point.load.to(unit).amount)) for point in one.points if not point.load.aid]
     if len({load for _, load in loads}) > 1:
-        yield "\ntop load, kg"
+        yield f"\ntop load, {unit}"
         yield from line_chart(loads, _width(), 5)
     if len(one.points) > 1:
         yield "\nreps, all sets together"
         yield from line_chart([(point.day, float(point.total)) for point in one.points], _width(), 5)
 
 
-def _all(found: LookingBack) -> Iterator[str]:
+def _all(found: LookingBack, unit: Unit) -> Iterator[str]:
     from overload.report.tables import plain_table  # noqa: PLC0415 - rich
 
     rows = []
@@ -109,8 +126,8 @@ def _all(found: LookingBack) -> Iterator[str]:
         records = sum(1 for point in one.points if point.record)
         last, top = one.points[-1], f"{_load(one, best)} x {best.reps}"
         days, counted = str(len(one.points)), str(records or "")
-        rows.append((one.exercise.name, days, top, _estimate(last), gained, counted, f"{last.day}"))
-    show_table(plain_table(("Exercise", "Days", "Best", "e1RM, kg", "Change", "Records", "Last"), rows))
+        rows.append((one.exercise.name, days, top, _estimate(last, unit), gained, counted, f"{last.day}"))
+    show_table(plain_table(("Exercise", "Days", "Best", f"e1RM, {unit}", "Change", "Records", "Last"), rows))
     if found.volume:
         yield from _volume(found)
     if found.adherence:
@@ -139,8 +156,8 @@ def _load(one: Progress, point: Point) -> str:
     return load_words(point.load, one.exercise.loaded_with)
 
 
-def _estimate(point: Point) -> str:
-    return f"{point.estimate:.1f}" if point.estimate else "-"
+def _estimate(point: Point, unit: Unit) -> str:
+    return f"{in_unit(point.estimate, unit):.1f}" if point.estimate else "-"
 
 
 def _is_bodyweight(one: Progress) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from overload.cli import Call, report, tell, with_plugins
+from overload.cli.output import progress_bar
 from overload.errors import OverloadError, Problem, UsageError
 from overload.settled import still_stands
 
@@ -146,14 +147,7 @@ def _worker(call: Call, weeks: int | None, wait_s: float) -> Callable[[Path], Ou
 
 def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:
     """Show a bar on a terminal while they come."""
-    if not sys.stderr.isatty():
-        yield from outcomes
-        return
-    from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms
-    from rich.progress import Progress  # noqa: PLC0415
-
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("updating", total=total)
-        for one in outcomes:
+    with progress_bar("updating") as told:
+        for number, one in enumerate(outcomes, 1):
             yield one
-            bar.advance(task)
+            told(number, total, "")

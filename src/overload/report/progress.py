@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 import attrs
 
@@ -14,7 +15,7 @@ from overload.plan.values import Plan, WeekVolume
 from overload.plan.volume import volume_of
 from overload.plan.wanted import monday
 from overload.report.words import is_logged
-from overload.units import Load
+from overload.units import Load, Unit
 
 
 @attrs.frozen
@@ -107,6 +108,11 @@ def adherence(plan: Plan, since: date) -> tuple[Adherence, ...]:
         if one.start.date() >= since and is_logged(one) and one.status in {Status.DONE, Status.MISSED}:
             weeks[monday(one.start.date())].append(one.status is Status.DONE)
     return tuple(Adherence(week, sum(done), len(done)) for week, done in sorted(weeks.items()))
+
+
+def in_unit(kg: float, unit: Unit) -> float:
+    """Return an estimate in kg in a unit."""
+    return kg if unit is Unit.KG else kg / float(Load(Decimal(1), Unit.LB).kg)
 
 
 def last_weeks(today: date, weeks: int) -> date:

@@ -40,6 +40,21 @@ class LogTables(Tables):
             values.append(exercise)
         return self._entries(f"{_ENTRY} WHERE {' AND '.join(where)} ORDER BY on_date, id", values)
 
+    def entries_in_portions(self, size: int) -> Iterator[tuple[Entry, ...]]:
+        """Yield what `entries` returns, so many at a time, for whoever shows how far the reading is."""
+        last, more = ("", 0), True
+        query = f"{_ENTRY} WHERE {_EFFECTIVE} AND (on_date, id) > (?, ?) ORDER BY on_date, id LIMIT ?"
+        while more:
+            some = self._entries(query, (*last, size))
+            more = len(some) == size
+            if some:
+                last = (some[-1].on.isoformat(), some[-1].id)
+                yield some
+
+    def entry_count(self) -> int:
+        """Return how many entries were ever made."""
+        return int(self._database.read("SELECT count(*) FROM entries")[0][0])
+
     def since(self, day: date) -> tuple[Entry, ...]:
         """Return all entries that count of that date and later, oldest first."""
         return self.entries(since=day)
