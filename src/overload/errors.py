@@ -13,12 +13,13 @@ class Problem:
     """One thing that is wrong: where, what, and what to do about it.
 
     `place` is a path a person can find (`plan.toml: workouts.home-back.dumbbell-row.reps`,
-    `plugins/mine.py:12`); it may be empty.
+    `plugins/mine.py:12`); it may be empty. `pointer` shows it in what was written: that line, and one with carets.
     """
 
     place: str
     message: str
     suggestion: str = ""
+    pointer: str = attrs.field(default="", eq=False, kw_only=True)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

@@ -1,5 +1,6 @@
 """How sets are written and read."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -117,3 +118,45 @@ SETS = st.lists(
 def test_what_is_written_is_read_back(sets: list[SetDone]) -> None:
     """write_sets and parse_sets are inverse."""
     assert list(parse_sets(write_sets(sets), Unit.KG)) == sets
+
+
+class TestPointing:
+    """A mistake is shown in the line it was made in."""
+
+    @pytest.mark.parametrize(
+        ("text", "under", "said"),
+        [
+            ("22.5x10,1o,9", "1o", "'1o' is not a number of reps"),
+            ("20x8,8,888", "888", "more than 99"),
+            ("20x8x,8x", "8x", "'8x' is not"),
+            ("20 x 10 -x", "-x", "'-x' is not"),
+            ("22,5x10", "22,5x10", "write '22.5x10'"),
+            ("20x", "", "a number of reps is missing"),
+            ("20x10,", "", "a number of reps is missing"),
+            ("10, 10 ,a", "a", "'a' is not"),
+            ("22 kg x 10 , , 9", ",", "a number of reps is missing"),
+            ("20x10,10@rir", "10@rir", "'10@rir' is not"),
+            ("L10/R", "L10/R", "'L10/R' is not"),
+        ],
+    )
+    def test_carets_stand_below_it(self, text: str, under: str, said: str) -> None:
+        """The second line has carets below just what is wrong, one behind the end where something is missing."""
+        with pytest.raises(DataError, match=re.escape(said)) as raised:
+            parse_sets(text, Unit.KG, [load("20 kg")])
+        shown, carets = raised.value.problems[0].pointer.splitlines()
+        assert shown == f"  {text}"
+        first, last = carets.index("^"), carets.rindex("^") + 1
+        assert shown[first:last] == under
+        assert f"character {first - 1} of" in str(raised.value)
+
+    @given(st.text("0123456789x,.@rirLR/-+ bwkg", max_size=25))
+    def test_any_text_is_read_or_pointed_into(self, text: str) -> None:
+        """Whatever is written either is sets, or is answered with a place within it or right behind it."""
+        try:
+            parse_sets(text, Unit.KG, [load("20 kg")])
+        except DataError as error:
+            pointer = error.problems[0].pointer
+            if pointer:
+                carets = pointer.splitlines()[1]
+                assert 2 <= carets.index("^") <= len(text) + 2
+                assert carets.rindex("^") <= len(text) + 2

@@ -263,9 +263,11 @@ def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) ->
 
 
 def complain(error: OverloadError) -> int:
-    """Print the problems of an error, a line each, and return its exit code."""
+    """Print the problems of an error, a line each and where it points to, and return its exit code."""
     for problem in error.problems:
         tell(f"overload: {problem}")
+        if problem.pointer:
+            tell(problem.pointer)
     return error.exit_code
 
 

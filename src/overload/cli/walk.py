@@ -145,6 +145,8 @@ def _read(said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
     except DataError as error:
         for problem in error.problems:
             click.echo(f"  {problem}")
+            if problem.pointer:
+                click.echo(problem.pointer)
         return ()
 
 
