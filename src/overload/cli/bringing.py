@@ -16,7 +16,7 @@ from overload.importing.entries import LEFT_OUT
 from overload.importing.matching import own_id
 from overload.model import Imported
 from overload.units import Unit
-from overload.update import moved
+from overload.update import calendar_changes
 from overload.update.bring import Answers, Import, Survey, bring, survey, surveyed
 
 LONG = 2000
@@ -202,11 +202,11 @@ def _said(done: Import) -> Iterator[str]:
     for why, count in done.sorted.left_out.items():
         yield f"left out: {count} x {why}"
     if done.updated:
-        yield from moved(done.updated.before, done.updated.plan.published)
+        yield from calendar_changes(done.updated)
 
 
 def _data(file: Path, done: Import) -> dict[str, object]:
-    changes = moved(done.updated.before, done.updated.plan.published) if done.updated else ()
+    changes = calendar_changes(done.updated) if done.updated else ()
     return {
         "file": file.name,
         "entries": done.added,

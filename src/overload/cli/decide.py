@@ -10,7 +10,7 @@ from overload.cli import Call, report
 from overload.cli.catalog import WEEKDAYS
 from overload.errors import Problem, UsageError
 from overload.plan.decided import in_force
-from overload.update import moved, opened
+from overload.update import calendar_changes, opened
 from overload.update.decide import Decided, away, described, move, pin, shorten, skip, swap, undo
 
 BY_HAND = frozenset({"move", "pin", "skip", "shorten", "swap", "away", "unwell"})
@@ -19,7 +19,7 @@ _FORCE = click.option("--force", is_flag=True, help="Even if a hard rule stands 
 
 def _answer(done: Decided) -> int:
     click.echo(done.words)
-    for line in moved(done.updated.before, done.updated.plan.published):
+    for line in calendar_changes(done.updated):
         click.echo(line)
     return report(done.updated.problems)
 

@@ -97,7 +97,7 @@ def _restore(call: Call, file: Path, entries: tuple[Entry, ...], *, dry_run: boo
         else:
             click.echo(f"{file.name}: an export of this program, {_entries(len(entries))}")
         return 0
-    from overload.update import moved  # noqa: PLC0415 - reading alone needs no planner
+    from overload.update import calendar_changes  # noqa: PLC0415 - reading alone needs no planner
     from overload.update.bring import restore  # noqa: PLC0415
 
     done = restore(call.path, entries, call.now)
@@ -106,7 +106,7 @@ def _restore(call: Call, file: Path, entries: tuple[Entry, ...], *, dry_run: boo
     else:
         already = f", {_entries(done.held - done.added)} there already" if done.added < done.held else ""
         click.echo(f"added {_entries(done.added)}{already}")
-        for line in moved(done.updated.before, done.updated.plan.published):
+        for line in calendar_changes(done.updated):
             click.echo(line)
     return report(done.updated.problems)
 

@@ -22,7 +22,7 @@ from overload.cli.logbook import (
 from overload.errors import Problem, UsageError
 from overload.model.notation import write_sets
 from overload.report.tables import slot_loads, slot_sets
-from overload.update import Logged, moved, record, unwell_day
+from overload.update import Logged, calendar_changes, record, unwell_day
 from overload.update.correct import checked_note
 from overload.update.record import record_session
 
@@ -107,7 +107,7 @@ def _whole_session(call: Call, day: date | None, note: str) -> int:
     done = record_session(call.path, call.now, day, note=note)
     for entry in done.entries:
         click.echo(f"logged {entry.exercise} {write_sets(entry.sets)} on {entry.on:%a %d %b %Y} of {done.session.id}")
-    for line in moved(done.updated.before, done.updated.plan.published):
+    for line in calendar_changes(done.updated):
         click.echo(line)
     return report(done.updated.problems)
 
@@ -121,7 +121,7 @@ def _mark_unwell(call: Call, exercise: str | None, day: date | None, unwell: boo
         raise UsageError(Problem("", f"say how many reps of {exercise}", hint))
     marked = unwell_day(call.path, call.now, day)
     click.echo(f"noted: not feeling well on {marked.day:%a %d %b %Y}; what falls short that day is no miss")
-    for line in moved(marked.updated.before, marked.updated.plan.published):
+    for line in calendar_changes(marked.updated):
         click.echo(line)
     return report(marked.updated.problems)
 
@@ -134,4 +134,4 @@ def answer(logged: Logged) -> Sequence[str]:
     slot = logged.comes_next
     if slot is not None:
         lines.append(f"next: {slot_sets(slot)} @ {slot_loads(slot)}: {slot.prescription.why}")
-    return [*lines, *moved(logged.updated.before, logged.updated.plan.published)]
+    return [*lines, *calendar_changes(logged.updated)]

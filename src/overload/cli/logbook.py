@@ -16,7 +16,7 @@ from overload.importing.export import as_csv, asked_words, entry_data
 from overload.model import Entry
 from overload.model.notation import write_sets
 from overload.store import replace_file
-from overload.update import moved, opened
+from overload.update import calendar_changes, opened
 from overload.update.correct import Corrected, edit, remove, story, undo
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -130,12 +130,8 @@ def _answer(done: Corrected, did: str) -> int:
     said = " -> ".join(_short(one) for one in (was, now) if one is not None)
     ending = " (counts no more)" if now is None else ""
     click.echo(f"{did}: {said}{ending}")
-    changes = moved(done.updated.before, done.updated.plan.published)
-    for line in changes:
+    for line in calendar_changes(done.updated):
         click.echo(line)
-    events = sum(len(feed.changed) for feed in done.updated.feeds)
-    if events:
-        click.echo(f"the calendar has {events} changed {'event' if events == 1 else 'events'}")
     return report(done.updated.problems)
 
 

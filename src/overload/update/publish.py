@@ -191,6 +191,13 @@ def _write(folder: Folder, plan: Plan, feed: Feed) -> Path | None:
     return path if written else None
 
 
+def calendar_changes(done: Updated) -> tuple[str, ...]:
+    """Say what an update changed in the calendar: a line per session that is not where it was, one for all events."""
+    events = len({ordinal for feed in done.feeds for ordinal in feed.changed})
+    said = (f"the calendar has {events} changed {'event' if events == 1 else 'events'}",) if events else ()
+    return (*moved(done.before, done.plan.published), *said)
+
+
 def moved(before: Sequence[Published], after: Sequence[Published]) -> tuple[str, ...]:
     """Say in one line each what happened to sessions: new, moved, done, missed, cancelled."""
     old = {one.ordinal: one for one in before}
