@@ -139,3 +139,21 @@ def test_the_export_has_everything(overload, path, tmp_path) -> None:
     file = tmp_path / "log.json"
     assert overload(path, "log", "export", file, now=DAY).out.startswith("wrote 2 entries")
     assert json.loads(file.read_text())["log"] == _listed(overload, path)
+
+
+def test_more_of_an_exercise_adds_to_it(overload, folder) -> None:
+    """Set by set as it is done: one entry, one performance; a word on either is kept, and undo takes the last back."""
+    path = folder("--calendar", "back-only", "--dumbbells", "bowflex-552")
+    at = "2026-11-23T19:00"
+    first = overload(path, "log", "row", "20x10", "--note", "left hand tired", now=at)
+    assert "logged dumbbell-row 20lbx10 on" in first.out
+    second = overload(path, "log", "row", "10,9", now=at)
+    assert "logged dumbbell-row 20lbx10,9 on Mon 23 Nov 2026 of s1, after 20lbx10" in second.out
+    rows = overload(path, "log", "export", "--format", "json", now=at).data
+    assert [len(one["sets"]) for one in rows["log"]] == [3]
+    assert rows["log"][0]["note"] == "left hand tired"
+    told = overload(path, "explain", "row", now="2026-11-24T08:00").out
+    assert "you did 20lbx10,10,9" in told
+    assert "20lbx10,10,9 ->" not in told
+    overload(path, "log", "undo", now=at)
+    assert "you did 20lbx10\n" in overload(path, "explain", "row", now="2026-11-24T08:00").out

@@ -51,10 +51,12 @@ class LogMachine(RuleBasedStateMachine):
 
     @rule(exercise=st.sampled_from(EXERCISES), reps=REPS)
     def log(self, exercise: str, reps: list[int]) -> None:
-        """Write an exercise down."""
+        """Write an exercise down; the second time in the session it adds to the first."""
         done = record(self.path, exercise, self._sets(exercise, reps), CLOCK)
         self.before.append(dict(self.model))
-        self.model[done.entry.id] = (exercise, reps)
+        earlier = [number for number, (name, _) in self.model.items() if name == exercise]
+        known = [one for number in earlier for one in self.model.pop(number)[1]]
+        self.model[done.entry.id] = (exercise, [*known, *reps])
 
     @precondition(lambda self: self.model)
     @rule(data=st.data(), reps=REPS)

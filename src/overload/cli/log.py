@@ -130,7 +130,9 @@ def answer(logged: Logged) -> Sequence[str]:
     """Say what was recorded, what comes next and why, and what changed in the calendar."""
     entry, session = logged.entry, logged.session
     where = f" of {session.id}" if session else ""
-    lines = [f"logged {entry.exercise} {write_sets(entry.sets)} on {entry.on:%a %d %b %Y}{where}"]
+    added = f", after {write_sets(logged.before.sets)}" if logged.before else ""
+    sets = entry.sets[len(logged.before.sets) if logged.before else 0 :]
+    lines = [f"logged {entry.exercise} {write_sets(sets)} on {entry.on:%a %d %b %Y}{where}{added}"]
     slot = logged.comes_next
     if slot is not None:
         lines.append(f"next: {slot_sets(slot)} @ {slot_loads(slot)}: {slot.prescription.why}")

@@ -20,11 +20,15 @@ from overload.update.publish import Updated, publish
 
 @attrs.frozen
 class Logged:
-    """A performance that was recorded: the entry, the session it belongs to if any, and the update it caused."""
+    """A performance that was recorded: the entry, the session it belongs to if any, and the update it caused.
+
+    `before` is what had been written down of that exercise in that session; the entry holds those sets as well.
+    """
 
     entry: Entry
     session: Session | None
     updated: Updated
+    before: Entry | None = None
 
     @property
     def comes_next(self) -> PlannedSlot | None:
@@ -78,16 +82,29 @@ def record(  # noqa: PLR0913 - one for each option of the command
 ) -> Logged:
     """Record a performance as written on the command line and republish.
 
-    `exercise` may be an alias or a prefix; empty `sets` are those asked for. Raises UsageError for an unknown one,
-    DataError for sets that cannot be read or lie in the future.
+    `exercise` may be an alias or a prefix; empty `sets` are those asked for. What is written down of an exercise later
+    in the same session adds to it. Raises UsageError for an unknown one, DataError for sets that cannot be read or lie
+    in the future.
     """
     with opened(path) as folder:
         now = folder.now(clock)
         day = _past_day(on, now)
-        entry, session = _entry(folder, folder.catalog.find_exercise(exercise), sets, now, day)
-        unwell = unwell or _was_unwell(folder, day)
-        stored = folder.store.append(attrs.evolve(entry, unwell=unwell, note=note))
-        return Logged(stored, session, publish(folder, now))
+        entry, session, before = _entry(folder, folder.catalog.find_exercise(exercise), sets, now, day)
+        fresh = attrs.evolve(entry, unwell=unwell or _was_unwell(folder, day), note=note)
+        stored = folder.store.append(fresh if before is None else _added(before, fresh))
+        return Logged(stored, session, publish(folder, now), before)
+
+
+def _added(before: Entry, fresh: Entry) -> Entry:
+    """Return an entry as it is with more sets of the same session; a correction, so that undo takes just those back."""
+    return attrs.evolve(
+        before,
+        recorded=fresh.recorded,
+        sets=(*before.sets, *fresh.sets),
+        note="; ".join(filter(None, (before.note, fresh.note))),
+        unwell=before.unwell or fresh.unwell,
+        replaces=before.id,
+    )
 
 
 @attrs.frozen
@@ -147,11 +164,16 @@ def _was_unwell(folder: Folder, day: date) -> bool:
     return any(one.kind == "unwell" and one.start and one.start.date() == day for one in folder.store.decisions())
 
 
-def _entry(folder: Folder, exercise: Exercise, text: str, now: datetime, day: date) -> tuple[Entry, Session | None]:
+def _entry(
+    folder: Folder, exercise: Exercise, text: str, now: datetime, day: date
+) -> tuple[Entry, Session | None, Entry | None]:
+    """Return what was done, the session it belongs to, and what is written down of it there already."""
     plan = folder.plan(now)
     session, slot = session_for(plan, exercise.id, day)
+    before = slot.done if slot and slot.done and slot.done.on == day else None
     asked = slot.prescription if slot and slot.done is None and slot.prescription.sets else None
     loads = [target.load for target in asked.sets] if asked else []
+    loads = [before.sets[-1].load] if before and before.sets else loads
     if not text and not (asked and asked.sets):
         raise UsageError(Problem(exercise.name, "is not asked for that day", "say what was done, like 22.5x10,10,9"))
     sets = (
@@ -169,7 +191,7 @@ def _entry(folder: Folder, exercise: Exercise, text: str, now: datetime, day: da
         asked=asked,
         bodyweight=folder.config.athlete.bodyweight,
     )
-    return entry, session
+    return entry, session, before
 
 
 def _unit(loads: Sequence[Load], folder: Folder, exercise: Exercise, session: Session | None) -> Unit:

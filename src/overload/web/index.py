@@ -27,9 +27,10 @@ from overload.update.many import find_folders
 from overload.web.settings import Settings
 
 RESTS: Final = 20
-"""A refresh that found nothing new is not repeated for so many times as long as it took.
+"""A refresh that found nothing new is not repeated for so many times as long as it kept the processor.
 
-So a new link works at once, and wrong ones cannot keep a server busy.
+So a new link works at once, and wrong ones cannot keep a server busy. Time spent waiting on a busy machine is no work
+of ours and does not count.
 """
 _NO_KEY: Final = bytes(32)
 Stamp = tuple[tuple[int, int, int] | None, ...]
@@ -77,14 +78,14 @@ class Index:
     def refresh(self) -> None:
         """Look at every folder again; for any thread."""
         with self._lock:
-            began = time.monotonic()
+            began = time.thread_time()
             known = {path: self._look(path) for path in self._paths()}
             is_news = known != self._known
             self._known = known
             self._by_digest = {link.digest: Found(one.path, link) for one in known.values() for link in one.links}
             self._by_name = {folder_name(one.key): (one.path, one.key) for one in known.values() if one.key}
-            ended = time.monotonic()
-            self._fresh_until = ended + (0.0 if is_news else RESTS * (ended - began))
+            took = time.thread_time() - began
+            self._fresh_until = time.monotonic() + (0.0 if is_news else RESTS * took)
 
     def _paths(self) -> tuple[Path, ...]:
         if self._settings.root is None:
