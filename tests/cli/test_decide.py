@@ -258,6 +258,7 @@ class TestTakenBack:
         assert overload(path, "undo").code == 0
         assert starts(overload, path) == before
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("first", DECISIONS[:5], ids=" ".join)
     @pytest.mark.parametrize("second", DECISIONS[2:], ids=" ".join)
     def test_one_after_the_other(

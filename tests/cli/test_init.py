@@ -175,6 +175,7 @@ class TestOnATerminal:
         assert not plan.places[0].pull_up_bar
         assert plan.changes["home-back"]["dumbbell-row"].start == load("30 lb")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         ("question", "wrong", "said"),
         [

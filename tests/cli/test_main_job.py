@@ -43,6 +43,7 @@ def spinlock() -> set[str]:
     return {f"{2.5 + 2 * end:g} kg" for end in ends}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("experience", ["intermediate", "experienced"])
 @pytest.mark.parametrize("calendar", OWN_DAYS)
 @pytest.mark.parametrize("dumbbells", [*SETTINGS, "spinlock-2_5kg-full"])

@@ -35,11 +35,13 @@ class TestNothingToDo:
         home = folder()
         assert "overload.plan" not in self.imported(home, "2026-11-23T06:00")
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("now", ["2026-11-23T18:00", "2026-11-24T00:00", "2026-11-23T04:59"])
     def test_it_plans_again_when_time_has_come(self, folder: Callable[..., Path], now: str) -> None:
         """When a session begins, a day ends, or the clock was set back, it looks again."""
         assert "overload.plan" in self.imported(folder(), now)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "change",
         [

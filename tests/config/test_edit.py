@@ -94,6 +94,7 @@ KEYS = st.sampled_from(["athlete", "workouts", "home-back", "dumbbell-row", "sta
 VALUES = st.one_of(st.text(max_size=9), st.integers(-9, 99), st.booleans(), st.lists(st.text(max_size=3), max_size=2))
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(path=st.lists(KEYS, min_size=1, max_size=4), value=VALUES)
 def test_every_comment_is_kept(full_plan: str, path: list[str], value: object) -> None:

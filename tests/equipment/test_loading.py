@@ -123,6 +123,7 @@ def sessions(draw: st.DrawFn, *, symmetric: bool = True) -> tuple[Dumbbell, list
 class TestFewest:
     """The plan moves as few plates as can be."""
 
+    @pytest.mark.slow
     @settings(max_examples=60, deadline=None)
     @given(sessions())
     def test_no_search_finds_fewer_moves(self, session: tuple[Dumbbell, list[Lift]]) -> None:

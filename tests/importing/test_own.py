@@ -59,6 +59,7 @@ def test_round_trip(entries) -> None:
     assert read_own(text.encode()) == numbered
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.lists(ENTRIES, min_size=1, max_size=3), st.data())
 def test_a_damaged_export_is_read_or_refused(entries, data) -> None:

@@ -203,6 +203,7 @@ def test_nothing_is_better_than_what_is_found(request: Request) -> None:
     assert price(request, chosen) == cheapest(request)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(requests())
 def test_elsewhere_names_the_first_wish_that_suffers(request: Request) -> None:
@@ -243,6 +244,7 @@ def test_nothing_is_better_in_many_more_cases(request: Request) -> None:
     assert price(request, chosen_by(solve(request), request)) == cheapest(request)
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(requests(most=7))
 def test_cost_is_what_the_wishes_add_up_to(request: Request) -> None:
@@ -252,6 +254,7 @@ def test_cost_is_what_the_wishes_add_up_to(request: Request) -> None:
     assert broken(request, placement) == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(requests(most=7), st.data())
 def test_broken_names_exactly_what_is_not_legal(request: Request, data: st.DataObject) -> None:
@@ -287,6 +290,7 @@ def test_the_same_request_gets_the_same_answer(request: Request) -> None:
     assert sorted(keys) == sorted(one.key for one in request.wanted)
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(requests(most=7))
 def test_every_reason_names_what_is_in_the_way(request: Request) -> None:

@@ -69,6 +69,7 @@ def test_replanning_moves_no_more_published_sessions_than_any_other_way(four_wee
         assert cost(request, solve(request))[:4] == min(moved)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(60))
 def test_after_one_missed_session_nothing_moves_that_need_not(
     seed: int, calendar: tuple[Sequence[str], Sequence[int]], sessions_of: SessionsOf

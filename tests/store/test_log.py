@@ -328,4 +328,4 @@ class LogMachine(RuleBasedStateMachine):
 
 
 LogMachine.TestCase.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
-TestLogMachine = LogMachine.TestCase
+TestLogMachine = pytest.mark.slow(LogMachine.TestCase)
