@@ -59,6 +59,16 @@ class TestPlacement:
         assert len([line for line in told if line.startswith("  not ")]) == 6
         assert any("no training day" in line for line in told)
 
+    def test_what_is_behind_is_told_as_such(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+        """A training day whose time is over is no day without training."""
+        path = folder("--calendar", "ppl", "--days", "mon,wed,fri", now="2026-11-24T20:00")
+        overload(path, "update", now="2026-11-25T17:00")
+        told = overload(path, "explain", "s2", now="2026-11-25T19:00").out
+        assert "not Wed 25 Nov: in the past" in told
+        assert "not Thu 26 Nov: no training day" in told
+        overload(path, "move", "s2", "2026-11-25", "21:00", "--force", now="2026-11-25T19:00")
+        assert "not Wed 25 Nov" not in overload(path, "explain", "s2", now="2026-11-25T19:00").out
+
     def test_a_week_and_a_date(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """A week tells of all its sessions, a date of its own."""
         path = folder("--calendar", "ppl")

@@ -10,6 +10,7 @@ import attrs
 from overload.model import Placement
 from overload.plan.build import past_of, wanted_of
 from overload.plan.inputs import Inputs
+from overload.plan.openings import openings
 from overload.plan.request import request
 from overload.plan.values import Plan, Session
 from overload.schedule import Alternatives, Elsewhere, solve
@@ -23,14 +24,17 @@ class Whereabouts:
     alternatives: Alternatives
     names: Mapping[str, str]
     away: Mapping[date, str]
+    over: date | None
 
     def others(self, session: Session, days: Sequence[date]) -> Iterator[Elsewhere]:
         """Yield, for each date but its own, what keeps a session ahead from it."""
         own = session.start.date()
-        for day in days:
-            if day in self.away:
+        for day in (one for one in days if one != own):
+            if day == self.over:
+                yield Elsewhere(day, "in the past")
+            elif day in self.away:
                 yield Elsewhere(day, f"within your days away{self.away[day]}")
-            elif day != own:
+            else:
                 yield from self.alternatives.elsewhere(session.key, (day,))
 
     def knows(self, session: Session) -> bool:
@@ -45,7 +49,14 @@ def whereabouts(inputs: Inputs, plan: Plan) -> Whereabouts:
     asked = request(inputs, past, wanted)
     names = {one.key: one.day.name for one in plan.sessions} | {one.key: one.day.name for one in wanted}
     placement = solve(asked)
-    return Whereabouts(placement, Alternatives(asked, placement), names, _away(inputs))
+    return Whereabouts(placement, Alternatives(asked, placement), names, _away(inputs), _over(inputs))
+
+
+def _over(inputs: Inputs) -> date | None:
+    """Return today where it was a training day and its time is over."""
+    today = inputs.wall.date()
+    starts = [one.start for one in openings(inputs.config, inputs.horizon) if one.start.date() == today]
+    return today if starts and max(starts) <= inputs.wall else None
 
 
 def _away(inputs: Inputs) -> dict[date, str]:
