@@ -99,7 +99,7 @@ def _say_what_would_change(done: Updated) -> None:
 def _what_changed(done: Updated) -> Iterator[str]:
     from overload.update import moved  # noqa: PLC0415
 
-    yield from moved(done.before, done.plan.published)
+    yield from moved(done.before, done.plan)
     yield from (f"wrote {path}" for path in done.written)
     if not done.written:
         yield "nothing to change"

@@ -97,7 +97,7 @@ def publish(
         return Updated(plan, before, feeds, afterwards=(*folder.plugins.ledger, *held), noticed=noticed)
     written = _replace(folder, plan, fit)
     late = (*held, *_deliver(folder, feeds))
-    changes = moved(before, plan.published) if fit else ()
+    changes = moved(before, plan) if fit else ()
     folder.plugins.after_update(UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger, *late)))
     done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late))
     _settle(folder, done)
@@ -195,19 +195,24 @@ def calendar_changes(done: Updated) -> tuple[str, ...]:
     """Say what an update changed in the calendar: a line per session that is not where it was, one for all events."""
     events = len({ordinal for feed in done.feeds for ordinal in feed.changed})
     said = (f"the calendar has {events} changed {'event' if events == 1 else 'events'}",) if events else ()
-    return (*moved(done.before, done.plan.published), *said)
+    return (*moved(done.before, done.plan), *said)
 
 
-def moved(before: Sequence[Published], after: Sequence[Published]) -> tuple[str, ...]:
+def moved(before: Sequence[Published], plan: Plan) -> tuple[str, ...]:
     """Say in one line each what happened to sessions: new, moved, done, missed, cancelled."""
     old = {one.ordinal: one for one in before}
-    return tuple(line for one in after for line in [_what_happened(old.get(one.ordinal), one)] if line and one.ordinal)
+    names = {one.ordinal: one.day.name for one in plan.sessions}
+    told = [
+        (f"s{one.ordinal} {names.get(one.ordinal, one.day)}", _what_happened(old.get(one.ordinal), one))
+        for one in plan.published
+        if one.ordinal
+    ]
+    return tuple(f"{name}: {what}" for name, what in told if what)
 
 
 def _what_happened(old: Published | None, new: Published) -> str:
-    place = f"s{new.ordinal} {new.day}"
     if old is None:
-        return f"{place}: new, {new.start:%a %d %b %H:%M}"
+        return f"new, {new.start:%a %d %b %H:%M}"
     if old.start != new.start:
-        return f"{place}: moved from {old.start:%a %d %b %H:%M} to {new.start:%a %d %b %H:%M}"
-    return f"{place}: {new.status.value}" if old.status is not new.status else ""
+        return f"moved from {old.start:%a %d %b %H:%M} to {new.start:%a %d %b %H:%M}"
+    return new.status.value if old.status is not new.status else ""
