@@ -30,6 +30,7 @@ class Ahead:
         self.same_muscles = self._firsts(lambda one, other: focus[one][other] or muscles[one][other] > 0)
         self.used = {day.ordinal for day in problem.dates}
         self.coming: dict[int, list[int]] = {}
+        self.matter: dict[tuple[int, int, int], int] = {}
 
     def _firsts(self, minds: Callable[[int, int], bool]) -> Firsts:
         problem = self.problem
@@ -56,11 +57,15 @@ class Ahead:
 
         `days` is a bit set (0 = this date); days fewer than `least` ago are kept.
         """
-        oldest = days.bit_length() - 1
-        while oldest >= least and not self._can_be_too_many(days | day.anchored, oldest, day.ordinal):
-            days ^= 1 << oldest
+        key = (days, day.ordinal, least)
+        found = self.matter.get(key)
+        if found is None:
             oldest = days.bit_length() - 1
-        return days
+            while oldest >= least and not self._can_be_too_many(days | day.anchored, oldest, day.ordinal):
+                days ^= 1 << oldest
+                oldest = days.bit_length() - 1
+            found = self.matter[key] = days
+        return found
 
     def _can_be_too_many(self, used: int, oldest: int, today: int) -> bool:
         """Tell whether seven dates with the one `oldest` days ago among them could come to hold too many."""

@@ -6,7 +6,7 @@ The comparison is the optimiser's own: the first number of the cost list that is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -17,7 +17,7 @@ from overload.schedule.blocks import blocks_of
 from overload.schedule.contexts import Contexts
 from overload.schedule.costs import cost
 from overload.schedule.laws import obstacle
-from overload.schedule.problem import first_wishes, prepare
+from overload.schedule.problem import Problem, first_wishes, prepare
 from overload.schedule.search import weeks_alone
 from overload.schedule.standing import all_standing
 from overload.schedule.tables import Tables, Through
@@ -31,9 +31,9 @@ class Elsewhere:
     """What would come of a session on another date.
 
     `law` is what forbids it wherever the other sessions go (it reads after "is"), '' where it could be had; then
-    `wish` is the place in WISHES of the first number that would grow, `more` by how much, `lost` the keys of what
-    would fall away, and `at` when the session would start. `wish` None says that the date is as good. `meets` is the
-    law it would meet there if all others stayed.
+    `wish` is the place in WISHES of the first number that would grow, and `more` by how much. `wish` None says that
+    the date is as good. Where more would be lost, `lost` are the keys of that and `meets` is the law the session would
+    meet there if all others stayed.
     """
 
     day: date
@@ -41,7 +41,6 @@ class Elsewhere:
     wish: int | None = None
     more: int = 0
     lost: tuple[str, ...] = ()
-    at: datetime | None = None
     meets: str = ""
 
 
@@ -66,22 +65,25 @@ class Alternatives:
             laws = [obstacle(self.request, wanted, one, anchors) for one in there]
             if all(laws):
                 yield Elsewhere(day, laws[0] if laws else "no training day")
-            else:
-                told = self._told(self._held(wanted), key, day)
-                there = [one for one in there if one.start == told.at]
-                yield attrs.evolve(told, meets=obstacle(self.request, wanted, there[0], others))
+                continue
+            told = self._told(self._held(wanted), key, day)
+            if told.wish == 0:
+                open_ones = (one for one, law in zip(there, laws, strict=True) if not law)
+                best = min(open_ones, key=lambda one: not one.preferred)
+                told = attrs.evolve(told, meets=obstacle(self.request, wanted, best, others))
+            yield told
 
     def _told(self, held: _Held, key: str, day: date) -> Elsewhere:
         """Compare the best with a session on a date with the best of all."""
         found = held.best(key, day)
-        at, costs = held.problem.openings[found.opening].start, held.costs(found)
+        costs = held.costs(found)
         grown = next(
             (place for place, (now, then) in enumerate(zip(self.usual, costs, strict=True)) if now != then), None
         )
         if grown is None or costs < self.usual:
-            return Elsewhere(day, at=at)
-        lost = tuple(one for one in held.left_out(found) if one not in self.lost)
-        return Elsewhere(day, "", grown, costs[grown] - self.usual[grown], lost, at)
+            return Elsewhere(day)
+        lost = tuple(one for one in held.left_out(found) if one not in self.lost) if grown == 0 else ()
+        return Elsewhere(day, "", grown, costs[grown] - self.usual[grown], lost)
 
     def _held(self, wanted: Wanted) -> _Held:
         """Return what holds a session to a date; one that is fixed by hand must first be let go."""
@@ -102,8 +104,9 @@ class Alternatives:
 class _Held:
     """Holds sessions of a request to dates; `usual` is the cost list to compare with.
 
-    Two tables do: all wishes for what leaves the first ones as they are, and the first wishes alone for all else. What
-    comes of the later wishes does not matter there, and so the table of every placement there is stays small.
+    Three tables do, each of which may leave out what the wishes after those it looks at would cost: all wishes for
+    what leaves the first ones as they are, the first ones for what loses nothing more, and the very first for the rest.
+    So the tables of many placements stay small.
     """
 
     def __init__(self, request: Request, usual: Sequence[int]) -> None:
@@ -114,7 +117,7 @@ class _Held:
     def best(self, key: str, day: date) -> Through:
         """Return the best placement with a session on a date that no law closes to it."""
         asked = (self.numbers[key], day.toordinal())
-        found = self._near.through(*asked) or self._far.through(*asked)
+        found = self._near.through(*asked) or self._kept.through(*asked) or self._far.through(*asked)
         if found is None:
             raise RuntimeError(f"{key} has no placement on {day}, although no law keeps it from there")
         return found
@@ -130,13 +133,25 @@ class _Held:
     @cached_property
     def _near(self) -> Tables:
         """Every placement that is as good as the usual one in the first wishes."""
-        problem, unit = self.problem, self.problem.scale.units[FIRST - 1]
-        usual = problem.scale.pack(self.usual) - problem.base
-        blocks = blocks_of(problem)
-        beyond = weeks_alone(problem, Contexts(problem, is_bound=True), blocks)
-        return Tables(problem, usual - usual % unit + unit, beyond)
+        return self._as_good_in(FIRST, self.problem)
+
+    @cached_property
+    def _kept(self) -> Tables:
+        """Every placement that loses no more than the usual one, by the first wishes."""
+        return self._as_good_in(1, first_wishes(self.problem, FIRST))
 
     @cached_property
     def _far(self) -> Tables:
-        """Every placement there is, by the first wishes."""
-        return Tables(first_wishes(self.problem, FIRST))
+        """Every placement there is, by what it loses."""
+        return Tables(first_wishes(self.problem, 1))
+
+    def _as_good_in(self, count: int, problem: Problem) -> Tables:
+        """Return the tables of the placements that cost no more than the usual one in the first `count` wishes."""
+        unit, least = self.problem.scale.units[count - 1], min(filter(None, problem.scale.units))
+        usual = self.problem.scale.pack(self.usual) - self.problem.base
+        return Tables(problem, usual - usual % unit + unit, [one - one % least for one in self._beyond])
+
+    @cached_property
+    def _beyond(self) -> list[int]:
+        """What the blocks after each cost at least."""
+        return weeks_alone(self.problem, Contexts(self.problem, is_bound=True), blocks_of(self.problem))
