@@ -114,6 +114,31 @@ def test_one_date_shows_the_order_of_all() -> None:
     assert [one["date"] for one in data(FITNOTES + rows)["sessions"]] == ["2025-12-03", "2025-12-23"]
 
 
+FLAT = "workout,start,end,exercise,weight,extraWeight,reps,time,warmup,max,fail,setComment\n"
+FLAT_ROW = "Back, heavy,1790000000000,1790003600000,Dumbbell Row,20,,12,00:00:00,false,false,false,"
+FIRST = "Name,Language,Sex,Age,Email\nKim,sv,1,30,k@example.org\n\nWorkouts\nName,Date,Body weight\n\n"
+IOS = "Date,Exercise,Category,Weight (kg),Weight (lbs),Reps,Distance,Distance Unit,Time,Notes,Kind\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "where", "is_said"),
+    [
+        (FLAT + FLAT_ROW, "name", "Back, heavy"),
+        (FLAT + FLAT_ROW + "\n", "name", "Back, heavy"),
+        (FLAT + FLAT_ROW.replace("Back,", "Back") + ",\n", "name", "Back heavy"),
+        (FIRST + "Pull,2023-05-02,80\nExercise, Row, heavy,Set,1,reps,12,weight,20\n", "exercise", "Row, heavy"),
+        (FITNOTES + "2025-12-23,Row,Back,20.0,12,,,,easy, too easy,,\n", "note", "easy, too easy"),
+        (IOS + "2025-12-23,Row,Back,20.0,44.1,12,,,,easy, too easy,Weight\n", "note", "easy, too easy"),
+    ],
+)
+def test_text_without_quotes_may_hold_commas(content: str, where: str, is_said: str) -> None:
+    """A row is put together again where only one text of it can hold the surplus fields."""
+    session = data(content)["sessions"][0]
+    found = session["sets"][0]
+    assert (session if where == "name" else found)[where] == is_said
+    assert (found["reps"], found["load"][0]) == (12, 20)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -127,6 +152,7 @@ def test_one_date_shows_the_order_of_all() -> None:
         (HEVY[:-40], "cut off"),
         (HEVY.replace("felt good", "fühlte gut").encode("cp1252"), "--encoding"),
         ("a,b,c\n1,2,3\n", "of no app known here"),
+        (IOS + "2025-12-23,Row, heavy,Back,20.0,44.1,12,,,,,Weight\n", "no number"),
         ("", "empty"),
     ],
 )

@@ -21,14 +21,17 @@ APPS: Final = "StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur and wger"
 
 @attrs.frozen
 class _App:
-    """An app whose export is a table: its columns, those it cannot do without, those only it has, and its reader."""
+    """An app whose export is a table: its columns, those it cannot do without, those only it has, and its reader.
+
+    `mending` returns what puts rows with too many cells right, for the columns and how many there are.
+    """
 
     name: str
     names: Names
     required: Sequence[str]
     own: Sequence[str]
     read: Callable[[Table, Columns, Reading], Imported]
-    mend: Mend | None = None
+    mending: Callable[[Columns, int], Mend | None] | None = None
 
 
 _TABLES: Final = (
@@ -40,10 +43,10 @@ _TABLES: Final = (
         strengthlog.REQUIRED,
         ("warmup", "checked", "max", "fail", "added"),
         strengthlog.read,
-        strengthlog.mend_name,
+        strengthlog.mending,
     ),
     _App("Strong", strong.NAMES, strong.REQUIRED, ("set_order",), strong.read),
-    _App("FitNotes", fitnotes.NAMES, fitnotes.REQUIRED, ("date",), fitnotes.read, fitnotes.mend_comment),
+    _App("FitNotes", fitnotes.NAMES, fitnotes.REQUIRED, ("date",), fitnotes.read, fitnotes.mending),
 )
 
 
@@ -75,7 +78,7 @@ def _table(text: str, reading: Reading) -> Imported:
     if is_bodyweights(header):
         raise DataError(Problem("", "this file holds bodyweights, no sets", "export the workouts"))
     app, columns = _app(header)
-    table = read_table(text, app.mend if _may_mend(app, columns, len(header)) else None)
+    table = read_table(text, app.mending(columns, len(header)) if app.mending else None)
     return app.read(table, columns, reading)
 
 
@@ -83,13 +86,6 @@ def is_bodyweights(header: Sequence[str]) -> bool:
     """Tell whether a table is a date and a weight and no more, as wger exports bodyweights."""
     columns = find_columns([one for one in header if "(" not in one], fitnotes.NAMES)
     return len(header) == 2 and set(columns) == {"date", "weight"}
-
-
-def _may_mend(app: _App, columns: Columns, width: int) -> bool:
-    """A comment takes surplus fields only where it is the last column, a name only where it is the first."""
-    if app.mend is fitnotes.mend_comment:
-        return any(one.at == width - 1 for one in columns.get("notes", ()))
-    return app.mend is not None and columns["workout"][0].at == 0 and columns["start"][0].at == 1
 
 
 def _app(header: Sequence[str]) -> tuple[_App, Columns]:

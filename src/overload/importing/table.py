@@ -16,8 +16,8 @@ _LONGEST: Final = 1_000_000
 _MOST_LEFT_OUT: Final = 4
 """So many empty fields at the end of a row some programs leave out."""
 Cells = list[str]
-Mend = Callable[[Cells, int], Cells | None]
-"""Puts a row with too many cells right, given how many there should be; None where it cannot."""
+Mend = Callable[[Cells], Cells | None]
+"""Puts a row with too many cells right; None where it cannot."""
 
 
 @attrs.frozen
@@ -154,9 +154,9 @@ def _joined(first: Row, second: Row) -> Row:
 
 
 def _cut(row: Row, width: int, mend: Mend | None) -> Cells:
-    if not any(cell.strip() for cell in row.cells[width:]):
+    mended = mend(row.cells) if mend else None
+    if mended is None and not any(cell.strip() for cell in row.cells[width:]):
         return row.cells[:width]
-    mended = mend(row.cells, width) if mend else None
     if mended is None:
         message = f"{len(row.cells)} fields where the header names {width}"
         raise DataError(Problem(f"line {row.line}", message, "put quotes around the text that holds the separator"))

@@ -11,7 +11,7 @@ from overload.importing.columns import Columns, Names, unit_names
 from overload.importing.gathering import Gathering, carried
 from overload.importing.moments import Moment, needed
 from overload.importing.sheet import Sheet, each_row, sheet
-from overload.importing.table import Cells, Row, Table
+from overload.importing.table import Cells, Mend, Row, Table
 from overload.model import Imported, ImportedSession, ImportedSet, Reading
 
 NAMES: Final[Names] = {
@@ -37,9 +37,19 @@ def variant(columns: Columns) -> str:
     return "android" if "weight_unit" in columns else "android-old"
 
 
-def mend_comment(cells: Cells, width: int) -> Cells | None:
-    """Give surplus fields to the comment, which comes last and is written without quotes."""
-    return [*cells[: width - 1], ",".join(cells[width - 1 :])]
+def mending(columns: Columns, width: int) -> Mend | None:
+    """Return what gives surplus fields to the comment, without quotes: the last column, or the last but kind."""
+    at = next((one.at for one in columns.get("notes", ())), -1)
+    behind = width - 1 - at
+    is_last_but_kind = behind == 1 and any(one.at == width - 1 for one in columns.get("kind", ()))
+
+    def mend(cells: Cells) -> Cells:
+        while len(cells) > width and not behind and not cells[-1].strip():
+            cells = cells[:-1]
+        end = len(cells) - behind
+        return [*cells[:at], ",".join(cells[at:end]), *cells[end:]]
+
+    return mend if at >= 0 and (not behind or is_last_but_kind) else None
 
 
 def read(table: Table, columns: Columns, reading: Reading) -> Imported:

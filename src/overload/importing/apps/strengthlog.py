@@ -13,7 +13,7 @@ from overload.errors import DataError, Problem
 from overload.importing.columns import Columns, Names
 from overload.importing.gathering import Gathering, carried
 from overload.importing.sheet import Sheet, each_row, sheet
-from overload.importing.table import Cells, Row, Table
+from overload.importing.table import Cells, Mend, Row, Table
 from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
 
 NAMES: Final[Names] = {
@@ -38,20 +38,25 @@ NAMES: Final[Names] = {
 }
 REQUIRED: Final = ("workout", "start", "exercise", "reps")
 _LENGTHS: Final = (("distancekm", "km"), ("distancem", "m"), ("distanceft", "ft"))
+_UNIX: Final = re.compile(r"\d{12,13}")
 _FIRST_MS, _LAST_MS = 631_152_000_000, 4_102_444_800_000
 _FLAGS: Final = {"": False, "false": False, "0": False, "true": True, "1": True}
 
 
-def mend_name(cells: Cells, width: int) -> Cells | None:
-    """Put the name of a workout together again that holds commas without quotes, if all else then fits.
+def mending(columns: Columns, width: int) -> Mend | None:
+    """Return what puts the name of a workout together again that holds commas without quotes, if all else then fits.
 
-    The start has to be a Unix time and nothing before it may be one.
+    The name has to come first and the start next, which is a Unix time; nothing before it may be one.
     """
-    surplus = len(cells) - width
-    name, rest = cells[: surplus + 1], cells[surplus + 1 :]
-    if not re.fullmatch(r"\d{12,13}", rest[0]) or any(re.fullmatch(r"\d{12,13}", one) for one in name):
-        return None
-    return [",".join(name), *rest]
+
+    def mend(cells: Cells) -> Cells | None:
+        surplus = len(cells) - width
+        name, rest = cells[: surplus + 1], cells[surplus + 1 :]
+        if not _UNIX.fullmatch(rest[0]) or any(map(_UNIX.fullmatch, name)):
+            return None
+        return [",".join(name), *rest]
+
+    return mend if (columns["workout"][0].at, columns["start"][0].at) == (0, 1) else None
 
 
 def read(table: Table, columns: Columns, reading: Reading) -> Imported:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from overload.errors import DataError, Problem
@@ -57,7 +58,13 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     delimiter = _delimiter(text)
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip() and not line.startswith("Instance of '"):
-            yield number, [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter))]
+            yield number, _whole([cell.strip() for cell in next(csv.reader([line], delimiter=delimiter))])
+
+
+def _whole(cells: list[str]) -> list[str]:
+    """Put the name of an exercise together again that was written without quotes."""
+    at = next((at for at, pair in enumerate(pairwise(cells)) if pair[0].lower() == "set" and pair[1].isdigit()), 0)
+    return [", ".join(cells[:at]), *cells[at:]] if at > 1 and _EXERCISE.match(", ".join(cells[:at])) else cells
 
 
 def _from_first(lines: Sequence[tuple[int, list[str]]]) -> Sequence[tuple[int, list[str]]]:
