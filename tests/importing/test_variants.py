@@ -152,6 +152,7 @@ def test_text_without_quotes_may_hold_commas(content: str, where: str, is_said: 
         (HEVY[:-40], "cut off"),
         (HEVY.replace("felt good", "fühlte gut").encode("cp1252"), "--encoding"),
         ("a,b,c\n1,2,3\n", "of no app known here"),
+        (FITNOTES + "2025-12-23 17:42:00,Row,Back,20.0,12,,,,\n", "has a time of day, which FitNotes does not write"),
         (IOS + "2025-12-23,Row, heavy,Back,20.0,44.1,12,,,,,Weight\n", "no number"),
         ("", "empty"),
     ],

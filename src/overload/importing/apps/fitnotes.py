@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Final
 
 import attrs
 
+from overload.errors import DataError, Problem
 from overload.importing import columns as words
 from overload.importing.columns import Columns, Names, unit_names
 from overload.importing.gathering import Gathering, carried
@@ -71,6 +73,10 @@ class _FitNotes:
                 self.found.skip("set with neither reps, time nor distance")
                 return
             moment = needed(look(row, "date"), "date")
+            if moment.at and moment.at.time() != time.min:
+                message = f"'{self.sheet.text(row, 'date')}' has a time of day, which FitNotes does not write"
+                hint = "if it is of another app, export it again with the phone set to English"
+                raise DataError(Problem("", message, hint))
             self.found.add(moment.day, lambda: _session(moment), one)
 
         each_row(self.sheet.table.rows, read_row)

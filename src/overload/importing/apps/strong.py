@@ -19,18 +19,19 @@ NAMES: Final[Names] = {
     "number": ("workout #", "workout number"),
     "date": words.DATE,
     "workout": (
-        "workout name", "workout", "trainingsname", "name des trainings", "training", "nom de l'entraînement",
-        "nom de la séance", "nombre del entrenamiento", "nombre de entrenamiento", "nome allenamento",
+        "workout name", "workout-name", "workout", "trainingsname", "name des trainings", "training",
+        "nom de l'entraînement", "nom de la séance", "nombre del entrenamiento", "nombre de entrenamiento", "nome allenamento",
         "nome do treino", "naam training", "träningsnamn", "passnamn", "treningsnavn", "nazwa treningu",
         "название тренировки",
     ),
     "duration": (
-        "duration", "workout duration", "trainingsdauer", "dauer", "durée", "durée de l'entraînement", "duración",
-        "durata", "duração", "duur", "varaktighet", "varighet", "czas trwania", "длительность",
+        "duration", "workout duration", "workout-dauer", "trainingsdauer", "dauer", "durée",
+        "durée de l'entraînement", "duración", "durata", "duração", "duur", "varaktighet", "varighet", "czas trwania", "длительность",
     ),
     "exercise": words.EXERCISE,
     "set_order": (
-        "set order", "set", "satz", "satzreihenfolge", "satz reihenfolge", "ordre de la série", "ordre des séries",
+        "set order", "set", "satz", "reihenfolge", "reihenfolge festlegen",
+        "satzreihenfolge", "satz reihenfolge", "ordre de la série", "ordre des séries",
         "orden de la serie", "orden de serie", "ordine serie", "ordem da série", "setvolgorde", "setordning",
         "kolejność serii", "порядок подходов",
     ),
@@ -42,7 +43,7 @@ NAMES: Final[Names] = {
     "distance_unit": unit_names(words.DISTANCE),
     "seconds": tuple(one for one in words.SECONDS if one not in {"dauer", "durée"}),
     "notes": words.NOTES,
-    "workout_notes": ("workout notes", "trainingsnotizen", "workout note"),
+    "workout_notes": ("workout notes", "workout-notizen", "trainingsnotizen", "workout note"),
 }  # fmt: skip
 REQUIRED: Final = ("date", "exercise", "set_order", "reps")
 _KINDS: Final = {"w": "normal", "d": "drop", "f": "failure"}
