@@ -20,13 +20,14 @@ NAMES: Final[Names] = {
     "date": words.DATE,
     "workout": (
         "workout name", "workout-name", "workout", "trainingsname", "name des trainings", "training",
-        "nom de l'entraînement", "nom de la séance", "nombre del entrenamiento", "nombre de entrenamiento", "nome allenamento",
-        "nome do treino", "naam training", "träningsnamn", "passnamn", "treningsnavn", "nazwa treningu",
-        "название тренировки",
+        "nom de l'entraînement", "nom de la séance", "nombre del entrenamiento", "nombre de entrenamiento",
+        "nome allenamento", "nome do treino", "naam training", "träningsnamn", "passnamn", "treningsnavn",
+        "nazwa treningu", "название тренировки",
     ),
     "duration": (
         "duration", "workout duration", "workout-dauer", "trainingsdauer", "dauer", "durée",
-        "durée de l'entraînement", "duración", "durata", "duração", "duur", "varaktighet", "varighet", "czas trwania", "длительность",
+        "durée de l'entraînement", "duración", "durata", "duração", "duur", "varaktighet", "varighet",
+        "czas trwania", "длительность",
     ),
     "exercise": words.EXERCISE,
     "set_order": (
