@@ -94,27 +94,26 @@ class Crossing:
                 self.states[after] = (spent, Step(event.opening, session, way[1]))
 
     def moves(self, state: State, cost: int, event: Event) -> Iterator[tuple[int, int, State]]:
-        """Yield (session, cost with it, state with it) for each session that may stand at an opening."""
+        """Yield (session, cost with it, state with it) for each session that may stand at an opening.
+
+        One that stands earlier on the date at no more cost is over and rested earlier, so nothing is lost by leaving
+        the later one.
+        """
         day, contexts, context = self.leg.day, self.contexts, state[2]
         if contexts.contexts[context].today >= day.room:
             return
         for session, kind, spent, number, free in self._options(state, cost, event.opening):
-            more = contexts.price(context, kind, event, day)
-            if more < 0 or self._is_hopeless(state, session, spent + more, number, free):
+            done = self.done.get((state, session), NO_LIMIT)
+            more = -1 if done <= spent else contexts.price(context, kind, event, day)
+            if more < 0 or done <= spent + more or self._is_too_much(spent + more, number, free):
                 continue
             reached = contexts.place(context, kind, event, day)
             yield session, spent + more, (number, free, reached)
             if not contexts.contexts[reached].until:
                 self.done[state, session] = spent + more
 
-    def _is_hopeless(self, state: State, session: int, cost: int, number: int, free: int) -> bool:
-        """Tell whether a placement leads past the limit, or stands earlier on the date at no more cost.
-
-        What stands earlier is over and rested earlier, so nothing is lost by leaving the later one.
-        """
-        done = self.done.get((state, session))
-        if done is not None and done <= cost:
-            return True
+    def _is_too_much(self, cost: int, number: int, free: int) -> bool:
+        """Tell whether a placement leads past the limit."""
         return self.limit != NO_LIMIT and cost + self.leg.least_during(number, free) >= self.limit
 
     def _options(self, state: State, cost: int, opening: int) -> Iterator[Option]:

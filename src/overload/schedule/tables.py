@@ -48,8 +48,7 @@ class Through(NamedTuple):
     sessions: frozenset[int]
 
 
-@attrs.frozen
-class _Best:
+class _Best(NamedTuple):
     move: Move
     cost: int
     later: Later | None
@@ -147,18 +146,19 @@ class Tables:
         for move in moves:
             end = after.get(move.after)
             if end is not None:
-                self._keep_best(move, *end)
-                known, cost = ends.get(move.before), end[0] + move.cost
+                rest, later = end
+                self._keep_best(move, move.spent + rest, later)
+                known, cost = ends.get(move.before), rest + move.cost
                 if known is None or cost < known[0]:
-                    ends[move.before] = (cost, Later(move.step.session, end[1]))
+                    ends[move.before] = (cost, Later(move.step.session, later))
         return ends
 
-    def _keep_best(self, move: Move, rest: int, later: Later | None) -> None:
+    def _keep_best(self, move: Move, cost: int, later: Later | None) -> None:
         """Keep a move if nothing as good is known for its session and date; of two, the earlier is met last."""
         key = (move.step.session, move.day)
         known = self.best.get(key)
-        if move.spent + rest < self.limit and (known is None or move.spent + rest <= known.cost):
-            self.best[key] = _Best(move, move.spent + rest, later)
+        if cost < self.limit and (known is None or cost <= known.cost):
+            self.best[key] = _Best(move, cost, later)
 
 
 def _sessions(best: _Best) -> Iterator[int]:
