@@ -1,4 +1,4 @@
-"""The command line. With web/, the only place that reads the clock, prints or exits."""
+"""The roof of the command line: the group of commands, and what becomes of their outcomes."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ import importlib
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
-import attrs
 import click
 
 from overload import __version__
-from overload.errors import OverloadError, Problem, UsageError, did_you_mean
-
-if TYPE_CHECKING:
-    from overload.catalog import Catalog
+from overload.cli.call import ENTERED, Call, complain, report, tell
+from overload.errors import OverloadError, did_you_mean
 
 COMMANDS = {
     "init": "start",
@@ -56,64 +52,6 @@ ANYWHERE = frozenset({"--no-plugins", "--strict"})
 """Options that may stand before or behind the command."""
 LATE = frozenset({"update"})
 """Commands that may have nothing to do, and enter with plugins themselves once they know."""
-TOLD, ENTERED = "overload.told", "overload.entered"
-"""Where a run keeps the problems it has printed, and whether its options for plugins hold."""
-
-
-@attrs.frozen
-class Call:
-    """What every command is called with: the folder asked for, and the time it shall be."""
-
-    folder: Path | None
-    now_text: str | None
-    may_restart: bool = False
-
-    @property
-    def path(self) -> Path:
-        """The training folder: -C, else OVERLOAD_HOME, else the current folder if it holds a plan.toml."""
-        if self.folder is not None:
-            return self._existing(self.folder)
-        if home := os.environ.get("OVERLOAD_HOME"):
-            return self._existing(Path(home))
-        if Path("plan.toml").exists():
-            return Path.cwd()
-        raise UsageError(
-            Problem("", "no training folder here", "make one with 'overload init my-training', or name it with -C")
-        )
-
-    def _existing(self, folder: Path) -> Path:
-        if not (folder / "plan.toml").exists():
-            raise UsageError(
-                Problem(str(folder), "there is no plan.toml in it", f"make one with 'overload init {folder}'")
-            )
-        return folder.absolute()
-
-    def now(self, zone: str) -> datetime:
-        """Return --now or the clock's time in `zone`; a --now without offset is there. Raises UsageError."""
-        from zoneinfo import ZoneInfo  # noqa: PLC0415 - only where a time is read
-
-        there = ZoneInfo(zone)
-        if self.now_text is None:
-            return datetime.now(there).replace(microsecond=0)
-        try:
-            moment = datetime.fromisoformat(self.now_text)
-        except ValueError:
-            raise UsageError(
-                Problem("--now", f"'{self.now_text}' is not a time", "write it like 2026-11-23T05:00")
-            ) from None
-        return moment.replace(tzinfo=there) if moment.tzinfo is None else moment.astimezone(there)
-
-    def catalog(self) -> Catalog:
-        """Return what there is: built in, from plugins and, inside a training folder, from its plan.toml."""
-        from overload.update import known_things  # noqa: PLC0415 - not for --version and --help
-
-        try:
-            path: Path | None = self.path
-        except UsageError:
-            if self.folder is not None:
-                raise
-            path = None
-        return known_things(path)
 
 
 class Commands(click.Group):
@@ -162,7 +100,7 @@ class Commands(click.Group):
 def _of_plugins(ctx: click.Context) -> Mapping[str, click.Command]:
     from overload.cli.plugged import commands  # noqa: PLC0415 - plugins are loaded only where they are asked for
 
-    return commands(ctx.find_root())
+    return commands(ctx.find_root(), COMMANDS)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -188,14 +126,9 @@ def overload(ctx: click.Context, folder: Path | None, now_text: str | None, no_p
     may_restart = ctx.obj is True
     ctx.obj = Call(folder, now_text, may_restart)
     if ctx.invoked_subcommand not in LATE:
-        with_plugins(ctx)
+        from overload.cli.plugged import enter  # noqa: PLC0415 - not for --version and --help
 
-
-def with_plugins(ctx: click.Context) -> None:
-    """Let what the command line says of plugins hold until it ends."""
-    from overload.cli.plugged import enter  # noqa: PLC0415 - not for --version and --help
-
-    enter(ctx.find_root())
+        enter(ctx)
 
 
 @overload.result_callback()
@@ -229,12 +162,6 @@ def _open_what_is_closed() -> None:
             setattr(sys, name, os.fdopen(number, "w" if number else "r", closefd=False))
 
 
-def tell(line: str) -> None:
-    """Print a line on stderr; where nobody can be told, the exit code has to do."""
-    with contextlib.suppress(OSError):
-        click.echo(line, err=True)
-
-
 def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) -> int:
     """Run the command line and return the exit code.
 
@@ -260,26 +187,6 @@ def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) ->
     except Exception as error:  # noqa: BLE001 - a traceback shown to a user is a bug of its own
         return _our_bug(error)
     return code if isinstance(code, int) else 0
-
-
-def complain(error: OverloadError) -> int:
-    """Print the problems of an error, a line each and where it points to, and return its exit code."""
-    for problem in error.problems:
-        tell(f"overload: {problem}")
-        if problem.pointer:
-            tell(problem.pointer)
-    return error.exit_code
-
-
-def report(problems: Sequence[Problem]) -> int:
-    """Print problems that did not stop the work, a line each and once; return 3 if there are any, else 0."""
-    context = click.get_current_context(silent=True)
-    told: set[Problem] = context.meta.setdefault(TOLD, set()) if context else set()
-    for problem in problems:
-        if problem not in told:
-            tell(f"overload: {problem}")
-            told.add(problem)
-    return 3 if problems else 0
 
 
 def _our_bug(error: Exception) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 import click
 
-from overload.cli import Call
+from overload.cli.call import Call
 from overload.cli.output import progress_bar, show_json
 from overload.errors import Problem, UsageError
 from overload.importing.entries import LEFT_OUT

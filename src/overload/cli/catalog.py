@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import click
 
 from overload.catalog import Catalog
-from overload.cli import Call
+from overload.cli.call import Call
 from overload.cli.output import show_table
 from overload.model import MUSCLES, Day, Dumbbell, DumbbellKind, Exercise, WeeklyCalendar, Workout, WorkoutSlot
 from overload.units import plain

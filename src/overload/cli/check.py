@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from overload.cli import Call
+from overload.cli.call import Call
 from overload.errors import OverloadError
 
 

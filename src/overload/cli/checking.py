@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.plugged import loaded
 from overload.errors import Problem, UsageError
 from overload.guard import Limit, limited

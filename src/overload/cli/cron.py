@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from overload.cli import Call
+from overload.cli.call import Call
 from overload.cli.timers import EVERY, Job, cron_fields, cron_line, server_unit, units, with_job, without_job
 from overload.cli.typed import machine_zone
 from overload.errors import FileError, Problem, UsageError

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.catalog import WEEKDAYS
 from overload.errors import Problem, UsageError
 from overload.plan.decided import in_force

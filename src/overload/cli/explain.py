@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.output import show_json
 from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError

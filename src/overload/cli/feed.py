@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import click
 
-from overload.cli import Call, report
 from overload.cli.agenda import agenda, event_data
+from overload.cli.call import Call, report
 from overload.cli.output import show_json
 from overload.errors import DataError, FileError, Problem, UsageError, did_you_mean
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.output import progress_bar, show_json
 from overload.errors import DataError, FileError, Problem, UsageError
 from overload.importing import as_data, read_file

@@ -11,7 +11,8 @@ import attrs
 import click
 
 from overload.catalog import Catalog
-from overload.cli import Call, typed
+from overload.cli import typed
+from overload.cli.call import Call
 from overload.cli.catalog import WEEKDAYS, dumbbell_facts, weekly_calendar_words
 from overload.config import Answers, default_weekdays
 from overload.errors import OverloadError, Problem, UsageError

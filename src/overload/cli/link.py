@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from overload.cli import Call
+from overload.cli.call import Call
 from overload.cli.output import show_json, show_table
 from overload.errors import Problem, UsageError, did_you_mean
 from overload.update import Folder, opened

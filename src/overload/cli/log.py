@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.logbook import (
     edit_command,
     export_command,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.errors import Problem
 from overload.importing.export import as_csv, asked_words, entry_data

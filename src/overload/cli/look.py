@@ -7,7 +7,7 @@ from itertools import groupby, islice
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.plan import Plan, Session
 from overload.update import opened

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 import click
 
-from overload.cli import COMMANDS, ENTERED, TOLD, Call
+from overload.cli.call import ENTERED, TOLD, Call
 from overload.errors import Problem, UsageError
 from overload.guard import Limit, place_of, told
 from overload.plugins import Plugins, Policy, current, in_force, load_all
@@ -52,12 +52,12 @@ def untold(ctx: click.Context) -> list[Problem]:
     return [one for one in current().noted if one not in ctx.meta.get(TOLD, ())]
 
 
-def commands(ctx: click.Context) -> Mapping[str, click.Command]:
-    """Return the commands that plugins add, by name."""
+def commands(ctx: click.Context, ours: Iterable[str]) -> Mapping[str, click.Command]:
+    """Return the commands that plugins add, by name; none takes a name of `ours`."""
     if _COMMANDS not in ctx.meta:
         enter(ctx)
         found = loaded(ctx.params.get("folder"))
-        ctx.meta[_COMMANDS] = found.commands(COMMANDS)
+        ctx.meta[_COMMANDS] = found.commands(ours)
     return {name: one for name, (_, one) in ctx.meta[_COMMANDS].items()}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.cli.plugged import loaded
 from overload.errors import Problem, UsageError, did_you_mean

@@ -11,7 +11,7 @@ from pathlib import Path
 import attrs
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.output import progress_bar, show_json, show_table
 from overload.errors import Problem, UsageError, did_you_mean
 from overload.model import MUSCLES, Entry, LoadedWith

@@ -11,7 +11,7 @@ import attrs
 import click
 
 from overload.catalog import Catalog
-from overload.cli import Call
+from overload.cli.call import Call
 from overload.cli.output import show_json, show_table
 from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import click
 
-from overload.cli import Call
+from overload.cli.call import Call
 from overload.cli.output import show_json, show_table
 from overload.settled import DATABASE, last_note
 from overload.store import Run, open_store

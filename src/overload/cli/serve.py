@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from overload.cli import Call
+from overload.cli.call import Call
 from overload.errors import FileError, Problem, UsageError
 
 

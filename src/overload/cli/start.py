@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.interview import DEFAULT_CALENDAR, Flags, Interview
 from overload.config import new_plan, read_plan
 from overload.errors import FileError, PlanError, Problem, UsageError

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from overload.cli import Call, report, tell, with_plugins
+from overload.cli.call import Call, report, tell
 from overload.cli.output import progress_bar
 from overload.errors import OverloadError, Problem, UsageError
 from overload.settled import still_stands
@@ -56,18 +56,18 @@ def update_command(
     Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, but with problems · 65 bad data
     70 our bug · 74 disk or file · 75 locked · 78 bad plan
     """  # noqa: D301 - click reads the character, not the letters
+    root_context = click.get_current_context().find_root()
     if root is not None:
         if dry_run or force or call.folder is not None:
             raise UsageError(Problem("--all", "goes with none of -C, --dry-run and --force", "name the root only"))
-        with_plugins(click.get_current_context())
+        _enter(root_context)
         return _update_all(call, root, weeks, wait_s, jobs)
-    root_context = click.get_current_context().find_root()
     as_usual = weeks is None and not dry_run and not force and not {"no_plugins", "strict"} & _given(root_context)
     seconds = stopwatch()
     if as_usual and still_stands(call.path, call.now, seconds):
         _say(("nothing to change",))
         return 0
-    with_plugins(root_context)
+    _enter(root_context)
     from overload.update import update  # noqa: PLC0415 - the planner, which is not needed above
 
     done = update(call.path, call.now, weeks, dry_run=dry_run, force=force, wait_s=wait_s, seconds=seconds)
@@ -76,6 +76,13 @@ def update_command(
     else:
         _say(_what_changed(done))
     return report(done.problems)
+
+
+def _enter(root_context: click.Context) -> None:
+    """Let what the command line says of plugins hold, now that there is something to do."""
+    from overload.cli.plugged import enter  # noqa: PLC0415 - the plugins, which a run with nothing to do never loads
+
+    enter(root_context)
 
 
 def _given(context: click.Context) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.model import MUSCLES
 from overload.plan import Plan, WeekVolume

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.errors import DataError, Problem
 from overload.model import SetDone
 from overload.model.notation import parse_sets, write_sets

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from overload.cli import Call, report
+from overload.cli.call import Call, report
 from overload.report.weekly import Section, as_text, week_report
 from overload.update import opened
 

@@ -1,0 +1,103 @@
+"""What every command is called with, and how it tells what went wrong; the ground the commands stand on."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+import click
+
+from overload.errors import OverloadError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from overload.catalog import Catalog
+
+TOLD, ENTERED = "overload.told", "overload.entered"
+"""Where a run keeps the problems it has printed, and whether its options for plugins hold."""
+
+
+@attrs.frozen
+class Call:
+    """What every command is called with: the folder asked for, and the time it shall be."""
+
+    folder: Path | None
+    now_text: str | None
+    may_restart: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The training folder: -C, else OVERLOAD_HOME, else the current folder if it holds a plan.toml."""
+        if self.folder is not None:
+            return self._existing(self.folder)
+        if home := os.environ.get("OVERLOAD_HOME"):
+            return self._existing(Path(home))
+        if Path("plan.toml").exists():
+            return Path.cwd()
+        raise UsageError(
+            Problem("", "no training folder here", "make one with 'overload init my-training', or name it with -C")
+        )
+
+    def _existing(self, folder: Path) -> Path:
+        if not (folder / "plan.toml").exists():
+            raise UsageError(
+                Problem(str(folder), "there is no plan.toml in it", f"make one with 'overload init {folder}'")
+            )
+        return folder.absolute()
+
+    def now(self, zone: str) -> datetime:
+        """Return --now or the clock's time in `zone`; a --now without offset is there. Raises UsageError."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - only where a time is read
+
+        there = ZoneInfo(zone)
+        if self.now_text is None:
+            return datetime.now(there).replace(microsecond=0)
+        try:
+            moment = datetime.fromisoformat(self.now_text)
+        except ValueError:
+            raise UsageError(
+                Problem("--now", f"'{self.now_text}' is not a time", "write it like 2026-11-23T05:00")
+            ) from None
+        return moment.replace(tzinfo=there) if moment.tzinfo is None else moment.astimezone(there)
+
+    def catalog(self) -> Catalog:
+        """Return what there is: built in, from plugins and, inside a training folder, from its plan.toml."""
+        from overload.update import known_things  # noqa: PLC0415 - not for --version and --help
+
+        try:
+            path: Path | None = self.path
+        except UsageError:
+            if self.folder is not None:
+                raise
+            path = None
+        return known_things(path)
+
+
+def tell(line: str) -> None:
+    """Print a line on stderr; where nobody can be told, the exit code has to do."""
+    with contextlib.suppress(OSError):
+        click.echo(line, err=True)
+
+
+def complain(error: OverloadError) -> int:
+    """Print the problems of an error, a line each and where it points to, and return its exit code."""
+    for problem in error.problems:
+        tell(f"overload: {problem}")
+        if problem.pointer:
+            tell(problem.pointer)
+    return error.exit_code
+
+
+def report(problems: Sequence[Problem]) -> int:
+    """Print problems that did not stop the work, a line each and once; return 3 if there are any, else 0."""
+    context = click.get_current_context(silent=True)
+    told: set[Problem] = context.meta.setdefault(TOLD, set()) if context else set()
+    for problem in problems:
+        if problem not in told:
+            tell(f"overload: {problem}")
+            told.add(problem)
+    return 3 if problems else 0
