@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import attrs
 import pytest
 
-from overload.model import Decision, Published, Revision, Status
+from overload.errors import DataError
+from overload.model import Decision, Entry, Published, Revision, Status
 from overload.store import Run, Store, open_store
 from overload.store.notes import KEPT_RUNS
 
@@ -130,3 +132,20 @@ class TestJournal:
         newest = store.add_run(Run(NOW, "d"))
         assert newest.id == KEPT_RUNS + 5
         assert [run.id for run in store.runs()] == list(range(KEPT_RUNS + 5, 5, -1))
+
+
+class TestTogether:
+    """Several things that are written as one."""
+
+    def test_all_of_it_or_nothing(self, store: Store, path: Path, make_entry: Callable[..., Entry]) -> None:
+        """What is written together is unseen until the end, and gone where the end does not come."""
+        with open_store(path) as other:
+            with store.together():
+                store.append(make_entry())
+                store.set("tap.one", "taken")
+                assert (other.entries(), other.get("tap.one")) == ((), None)
+            assert (len(other.entries()), other.get("tap.one")) == (1, "taken")
+            correcting_nothing = make_entry(replaces=99)
+            with pytest.raises(DataError), store.together():
+                store.append_many((store.append(make_entry()), correcting_nothing))
+            assert len(other.entries()) == 1

@@ -59,7 +59,13 @@ class Database:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """Write all of what is in the block, on disk when it ends, or nothing of it."""
+        """Write all of what is in the block, on disk when it ends, or nothing of it.
+
+        One inside another is a part of it.
+        """
+        if self._connection.in_transaction:
+            yield self._connection
+            return
         with guarded(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -22,6 +22,12 @@ class Store(ImportTable, DecisionTable, PublishedTables, Notes):
     DataError (a damaged database, a refused value) or LockedError (another writer).
     """
 
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all that the methods called in the block write, on disk when it ends, or nothing of it."""
+        with self._database.transaction():
+            yield
+
     def quick_check(self) -> tuple[Problem, ...]:
         """Return what SQLite finds wrong with the file in one quick pass; nothing when it is sound."""
         return self._asked("PRAGMA quick_check(5)")

@@ -28,6 +28,14 @@ class Decided:
 
 
 @attrs.frozen
+class Proposal:
+    """A decision that has yet to be stored, and how it is said."""
+
+    words: str
+    decision: Decision
+
+
+@attrs.frozen
 class Desk:
     """An opened folder at a moment, with its plan: what a decision is made about."""
 
@@ -35,10 +43,9 @@ class Desk:
     now: datetime
     plan: Plan
 
-    def store(self, words: str, decision: Decision) -> Decided:
-        """Store a decision and republish."""
-        self.folder.store.decide(attrs.evolve(decision, recorded=self.now.astimezone(UTC)))
-        return Decided(words, publish(self.folder, self.now))
+    def keep(self, proposal: Proposal) -> None:
+        """Store a decision; publishing is left to the caller."""
+        self.folder.store.decide(attrs.evolve(proposal.decision, recorded=self.now.astimezone(UTC)))
 
     def refuse_unless_forced(self, session: Session, start: datetime, swapped: Session | None, *, force: bool) -> None:
         """Raise UsageError with the hard rule that a new start breaks."""
@@ -59,10 +66,14 @@ def said(start: datetime) -> str:
     return f"{start:%a} {start.day} {start:%b %H:%M}"
 
 
-def _at_desk(path: Path, clock: Clock, work: Callable[[Desk], Decided]) -> Decided:
+def decide(path: Path, clock: Clock, work: Callable[[Desk], Proposal]) -> Decided:
+    """Store what `work` proposes about an opened folder and republish. Raises what `work` does."""
     with opened(path) as folder:
         now = folder.now(clock)
-        return work(Desk(folder, now, folder.plan(now)))
+        desk = Desk(folder, now, folder.plan(now))
+        proposal = work(desk)
+        desk.keep(proposal)
+        return Decided(proposal.words, publish(folder, now))
 
 
 def find_session(plan: Plan, text: str) -> Session:
@@ -75,7 +86,7 @@ def find_session(plan: Plan, text: str) -> Session:
     raise UsageError(Problem("", f"there is no session '{text}'", f"ahead are: {ahead}" if ahead else ""))
 
 
-def _still_open(session: Session) -> Session:
+def _require_open(session: Session) -> Session:
     if session.status in {Status.PLANNED, Status.MISSED}:
         return session
     raise UsageError(Problem(session.id, f"{session.day.name} is {session.status.value}", "choose one that is ahead"))
@@ -86,14 +97,16 @@ def move(path: Path, clock: Clock, session: str, day: date, at: time | None, *, 
 
     Raises UsageError where a hard rule stands against it and `force` is not given.
     """
+    return decide(path, clock, lambda desk: moving(desk, find_session(desk.plan, session), day, at, force=force))
 
-    def work(desk: Desk) -> Decided:
-        one = _still_open(find_session(desk.plan, session))
-        start = datetime.combine(day, at or _own_time(desk, day) or one.start.time())
-        desk.refuse_unless_forced(one, start, None, force=force)
-        return desk.store(f"moved {one.id} {one.day.name} to {said(start)}", desk.decision("move", one, start))
 
-    return _at_desk(path, clock, work)
+def moving(desk: Desk, session: Session, day: date, at: time | None, *, force: bool = False) -> Proposal:
+    """Propose another start for a session. Raises UsageError where a hard rule stands against it."""
+    _require_open(session)
+    start = datetime.combine(day, at or _own_time(desk, day) or session.start.time())
+    desk.refuse_unless_forced(session, start, None, force=force)
+    words = f"moved {session.id} {session.day.name} to {said(start)}"
+    return Proposal(words, desk.decision("move", session, start))
 
 
 def _own_time(desk: Desk, day: date) -> time | None:
@@ -104,52 +117,55 @@ def _own_time(desk: Desk, day: date) -> time | None:
 def pin(path: Path, clock: Clock, session: str) -> Decided:
     """Keep a session where it stands, whatever else changes."""
 
-    def work(desk: Desk) -> Decided:
-        one = _still_open(find_session(desk.plan, session))
-        start = one.start.replace(tzinfo=None)
-        return desk.store(f"pinned {one.id} {one.day.name} at {said(start)}", desk.decision("pin", one, start))
+    def work(desk: Desk) -> Proposal:
+        pinned = _require_open(find_session(desk.plan, session))
+        start = pinned.start.replace(tzinfo=None)
+        return Proposal(f"pinned {pinned.id} {pinned.day.name} at {said(start)}", desk.decision("pin", pinned, start))
 
-    return _at_desk(path, clock, work)
+    return decide(path, clock, work)
 
 
 def skip(path: Path, clock: Clock, session: str) -> Decided:
     """Call a session off."""
+    return decide(path, clock, lambda desk: skipping(desk, find_session(desk.plan, session)))
 
-    def work(desk: Desk) -> Decided:
-        one = _still_open(find_session(desk.plan, session))
-        return desk.store(f"skipped {one.id} {one.day.name} of {said(one.start)}", desk.decision("skip", one))
 
-    return _at_desk(path, clock, work)
+def skipping(desk: Desk, session: Session) -> Proposal:
+    """Propose to call a session off. Raises UsageError where it is behind us."""
+    _require_open(session)
+    words = f"skipped {session.id} {session.day.name} of {said(session.start)}"
+    return Proposal(words, desk.decision("skip", session))
 
 
 def shorten(path: Path, clock: Clock, session: str, minutes: int) -> Decided:
     """Cut a session to so many minutes: its first exercises stay. Raises UsageError for a day in free form."""
+    return decide(path, clock, lambda desk: shortening(desk, find_session(desk.plan, session), minutes))
 
-    def work(desk: Desk) -> Decided:
-        one = _still_open(find_session(desk.plan, session))
-        if not one.slots:
-            raise UsageError(Problem(one.id, f"{one.day.name} has no exercises to leave out"))
-        start = one.start.replace(tzinfo=None)
-        decision = attrs.evolve(desk.decision("shorten", one, start), until=start + timedelta(minutes=minutes))
-        return desk.store(f"shortened {one.id} {one.day.name} to {minutes} minutes", decision)
 
-    return _at_desk(path, clock, work)
+def shortening(desk: Desk, session: Session, minutes: int) -> Proposal:
+    """Propose to leave a session so many minutes. Raises UsageError for one behind us, or a day in free form."""
+    _require_open(session)
+    if not session.slots:
+        raise UsageError(Problem(session.id, f"{session.day.name} has no exercises to leave out"))
+    start = session.start.replace(tzinfo=None)
+    decision = attrs.evolve(desk.decision("shorten", session, start), until=start + timedelta(minutes=minutes))
+    return Proposal(f"shortened {session.id} {session.day.name} to {minutes} minutes", decision)
 
 
 def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = False) -> Decided:
     """Let two sessions change places."""
 
-    def work(desk: Desk) -> Decided:
-        one, other = (_still_open(find_session(desk.plan, name)) for name in (first, second))
+    def work(desk: Desk) -> Proposal:
+        one, other = (_require_open(find_session(desk.plan, name)) for name in (first, second))
         if one.ordinal == other.ordinal:
             raise UsageError(Problem("", f"{first} and {second} are the same session", "name two"))
         start, until = other.start.replace(tzinfo=None), one.start.replace(tzinfo=None)
         desk.refuse_unless_forced(one, start, other, force=force)
         desk.refuse_unless_forced(other, until, one, force=force)
         decision = attrs.evolve(desk.decision("swap", one, start), other=other.ordinal, until=until)
-        return desk.store(f"swapped {one.id} {one.day.name} and {other.id} {other.day.name}", decision)
+        return Proposal(f"swapped {one.id} {one.day.name} and {other.id} {other.day.name}", decision)
 
-    return _at_desk(path, clock, work)
+    return decide(path, clock, work)
 
 
 def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment: tuple[str, ...]) -> Decided:
@@ -157,27 +173,32 @@ def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment:
     if last < first:
         raise UsageError(Problem(f"{first} {last}", "runs backwards", f"write {last} {first}"))
 
-    def work(desk: Desk) -> Decided:
-        known = tuple(one if one == "bar" else desk.folder.catalog.find_dumbbell(one).id for one in equipment)
+    def work(desk: Desk) -> Proposal:
+        known = tuple(word if word == "bar" else desk.folder.catalog.find_dumbbell(word).id for word in equipment)
         begin, end = (datetime.combine(day, time()) for day in (first, last))
         decision = attrs.evolve(desk.decision("away", None, begin), until=end, why=why, place=",".join(known))
-        return desk.store(f"away from {first} to {last}{f' ({why})' if why else ''}", decision)
+        return Proposal(f"away from {first} to {last}{f' ({why})' if why else ''}", decision)
 
-    return _at_desk(path, clock, work)
+    return decide(path, clock, work)
 
 
 def undo(path: Path, clock: Clock, kinds: frozenset[str], number: int | None = None) -> Decided:
     """Take back the last decision in force of these kinds, or the one of that number; raises UsageError if none is."""
+    return decide(path, clock, lambda desk: taking_back(desk, kinds, number=number))
 
-    def work(desk: Desk) -> Decided:
-        known = [one for one in in_force(desk.folder.store.decisions()) if one.kind in kinds]
-        found = [one for one in known if number in {None, one.id}]
-        if not found:
-            raise UsageError(Problem("", "there is nothing to take back", "only decisions by hand can be undone"))
-        last = found[-1]
-        return desk.store(f"took back: {described(last)}", attrs.evolve(desk.decision("undo"), other=last.id))
 
-    return _at_desk(path, clock, work)
+def taking_back(
+    desk: Desk, kinds: frozenset[str], *, number: int | None = None, session: int | None = None
+) -> Proposal:
+    """Propose to undo the last decision in force of these kinds, of that number or about that session (its ordinal)."""
+    found = [
+        decision
+        for decision in in_force(desk.folder.store.decisions())
+        if decision.kind in kinds and number in {None, decision.id} and session in {None, decision.session}
+    ]
+    if not found:
+        raise UsageError(Problem("", "there is nothing to take back", "only decisions by hand can be undone"))
+    return Proposal(f"took back: {described(found[-1])}", attrs.evolve(desk.decision("undo"), other=found[-1].id))
 
 
 def described(one: Decision) -> str:
