@@ -2,68 +2,143 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
 import select
 import signal
+import subprocess
 import sys
+import termios
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 
 DAY = "2026-11-25T19:00"
+LOOKS = 60
+"""So many seconds in a row asleep and silent, and a program waits for something else than the test does."""
 
 
+@attrs.define
 class Terminal:
-    """The program on a pseudo-terminal: type, and wait for what it says."""
+    """The program on a pseudo-terminal: type, and wait for what it says.
 
-    def __init__(self, path: Path, *words: object) -> None:
-        command = [sys.executable, "-m", "overload", "--now", DAY, "-C", str(path), *map(str, words)]
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.execv(sys.executable, command)  # noqa: S606 - the program itself
-        self.said = ""
+    However long it works for an answer, that is waited for: it is given up only when it ends, or sleeps.
+    """
 
-    def wait_for(self, pattern: str, seconds: float = 30) -> str:
+    process: subprocess.Popen[bytes]
+    screen: int
+    seen: str = ""
+    used: int = 0
+
+    @property
+    def said(self) -> str:
+        """What was said since the last thing that was waited for."""
+        return self.seen[self.used :]
+
+    def wait_for(self, pattern: str) -> str:
         """Return what was said up to a pattern, which is used up."""
-        until = time.monotonic() + seconds
         while not (found := re.search(pattern, self.said)):
-            if not select.select([self.fd], [], [], max(0.0, until - time.monotonic()))[0]:
-                raise AssertionError(f"waited for {pattern!r}, got: {self.said}")
-            try:
-                self.said += os.read(self.fd, 65536).decode(errors="replace")
-            except OSError:
-                raise AssertionError(f"ended before {pattern!r}: {self.said}") from None
-        text, self.said = self.said[: found.end()], self.said[found.end() :]
+            assert self._hears(), f"ended before {pattern!r}: {self.said}"
+        text = self.said[: found.end()]
+        self.used += found.end()
         return text
 
     def type(self, line: str) -> None:
         """Type a line."""
-        os.write(self.fd, f"{line}\n".encode())
+        os.write(self.screen, f"{line}\n".encode())
+
+    def answer(self, question: str, text: str) -> None:
+        """Wait for a question and type the answer, with Enter."""
+        self.wait_for(re.escape(question) + r"[^\r\n]*: $")
+        self.type(text)
 
     def end(self) -> int:
         """Wait for the end and return the exit code; what was said last is in `said`."""
-        while True:
-            try:
-                rest = os.read(self.fd, 65536)
-            except OSError:
-                break
-            if not rest:
-                break
-            self.said += rest.decode(errors="replace")
-        os.close(self.fd)
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        while self._hears():
+            pass
+        return self.process.wait()
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C when it is asleep at its question, and return the exit code.
+
+        One that comes in the moment before it begins to read is missed, and one too many hits it while it ends.
+        """
+        while self.process.poll() is None:
+            if _pulse(self.process.pid).startswith("S"):
+                os.write(self.screen, b"\x03")
+                self._hears()
+            else:
+                time.sleep(0.01)
+        return self.end()
 
     def kill(self) -> None:
         """End it as a dying machine would."""
-        os.kill(self.pid, signal.SIGKILL)
-        os.close(self.fd)
-        os.waitpid(self.pid, 0)
+        self.process.kill()
+        self.process.wait()
+
+    def _hears(self) -> bool:
+        """Read what is said next; False at the end."""
+        looks, pulse = 0, ""
+        while not select.select([self.screen], [], [], 1)[0]:
+            before, pulse = pulse, _pulse(self.process.pid)
+            looks = looks + 1 if pulse == before and pulse[:1] in {"", "S"} else 0
+            assert looks < LOOKS, f"it waits, having said: {self.said}"
+        try:
+            data = os.read(self.screen, 65536)
+        except OSError:  # Linux says EIO when the program has closed its end
+            return False
+        self.seen += data.decode(errors="replace")
+        return bool(data)
+
+
+def _pulse(process: int) -> str:
+    """Return the state of a process and the processor time it had; '' where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return f"{fields[0]} {fields[11]} {fields[12]}"
+
+
+def _takes_the_terminal() -> None:
+    """Let Ctrl-C reach the program, wherever the tests were started from."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
-def terminal() -> type[Terminal]:
-    """Start the program on a terminal: `terminal(folder, "log")`."""
-    return Terminal
+def on_a_terminal() -> Iterator[Callable[..., Terminal]]:
+    """Start `overload ARGUMENTS...` on a terminal of its own, with more environment and in another folder if told."""
+    started: list[Terminal] = []
+
+    def start(*words: object, cwd: Path | None = None, **environment: str) -> Terminal:
+        screen, inside = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "overload", *map(str, words)],
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            cwd=cwd,
+            env={**os.environ, **environment},
+            start_new_session=True,
+            preexec_fn=_takes_the_terminal,  # noqa: PLW1509 - this process has no threads
+        )
+        os.close(inside)
+        started.append(Terminal(process, screen))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.kill()
+        os.close(one.screen)
+
+
+@pytest.fixture
+def terminal(on_a_terminal: Callable[..., Terminal]) -> Callable[..., Terminal]:
+    """Start a command for a training folder on a terminal: `terminal(folder, "log")`."""
+    return lambda path, *words: on_a_terminal("--now", DAY, "-C", path, *words)

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
 import re
-import select
-import signal
-import subprocess
-import sys
-import termios
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import attrs
 import pytest
 
 from overload import plugins
@@ -24,7 +15,6 @@ from overload.config import read_plan
 from overload.model import Configuration, Experience
 from overload.units import load
 
-PATIENCE_S = 20
 QUESTIONS = {
     "Experience": "",
     "Weekly calendar": "",
@@ -40,86 +30,12 @@ QUESTIONS = {
 """What is asked, in this order, with an answer to each; the empty one takes the default."""
 
 
-@attrs.define
-class Terminal:
-    """A program on a terminal of its own: what it asks is awaited, then the answer is typed."""
-
-    process: subprocess.Popen[bytes]
-    screen: int
-    seen: str = ""
-    read: int = 0
-
-    def answer(self, question: str, text: str) -> None:
-        """Wait for a question and type the answer, with Enter."""
-        self.wait(re.escape(question) + r"[^\r\n]*: $")
-        os.write(self.screen, f"{text}\n".encode())
-        self.read = len(self.seen)
-
-    def wait(self, pattern: str) -> None:
-        """Wait until a pattern stands on the screen behind what was answered last."""
-        until = time.monotonic() + PATIENCE_S
-        while not re.search(pattern, self.seen[self.read :]):
-            assert time.monotonic() < until, f"waiting for {pattern!r}, there is:\n{self.seen}"
-            assert self._more(), f"it ended before {pattern!r}:\n{self.seen}"
-
-    def end(self) -> int:
-        """Read to the end and return the exit code."""
-        while self._more():
-            pass
-        return self.process.wait(timeout=PATIENCE_S)
-
-    def interrupt(self) -> int:
-        """Press Ctrl-C until it ends: `input()` misses one that comes just before it begins to read."""
-        until = time.monotonic() + PATIENCE_S
-        while self.process.poll() is None:
-            assert time.monotonic() < until, self.seen
-            os.write(self.screen, b"\x03")
-            time.sleep(0.2)
-        return self.end()
-
-    def _more(self) -> bool:
-        if not select.select([self.screen], [], [], PATIENCE_S)[0]:
-            return False
-        try:
-            data = os.read(self.screen, 65536)
-        except OSError:  # Linux says EIO when the program has closed its end
-            return False
-        self.seen += data.decode()
-        return bool(data)
-
-
-def _takes_the_terminal() -> None:
-    """Let Ctrl-C reach the program, wherever the tests were started from."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-
-
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
-    """Start `overload ARGUMENTS...` on a terminal of its own."""
-    started: list[Terminal] = []
-
-    def start(*arguments: object) -> Terminal:
-        screen, inside = pty.openpty()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "overload", "--now", "2026-11-23T05:00", *map(str, arguments)],
-            stdin=inside,
-            stdout=inside,
-            stderr=inside,
-            cwd=tmp_path,
-            env={**os.environ, "TERM": "dumb", "COLUMNS": "120", "LC_ALL": "C.UTF-8"},
-            start_new_session=True,
-            preexec_fn=_takes_the_terminal,  # noqa: PLW1509 - this process has no threads
-        )
-        os.close(inside)
-        started.append(Terminal(process, screen))
-        return started[-1]
-
-    yield start
-    for one in started:
-        one.process.kill()
-        one.process.wait()
-        os.close(one.screen)
+def terminal(on_a_terminal: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
+    """Start `overload ARGUMENTS...` on a wide terminal, in an empty folder."""
+    return partial(
+        on_a_terminal, "--now", "2026-11-23T05:00", cwd=tmp_path, TERM="dumb", COLUMNS="120", LC_ALL="C.UTF-8"
+    )
 
 
 def plan_in(folder: Path) -> Configuration:
@@ -130,7 +46,7 @@ def plan_in(folder: Path) -> Configuration:
 class TestOnATerminal:
     """Questions, each with a default."""
 
-    def test_enter_takes_every_default(self, terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    def test_enter_takes_every_default(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
         """Enter through all of it: a plan, a feed and advice."""
         asked = terminal("init", "mine")
         for question in QUESTIONS:
@@ -146,7 +62,7 @@ class TestOnATerminal:
         assert (tmp_path / "mine" / "calendars" / "training.ics").exists()
         assert "advice: weekly sets under" in asked.seen
 
-    def test_what_is_typed_is_what_is_written(self, terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    def test_what_is_typed_is_what_is_written(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
         """Every question answered by hand."""
         asked = terminal("init", "mine")
         typed = {
@@ -192,27 +108,25 @@ class TestOnATerminal:
         ],
     )
     def test_a_wrong_answer_is_asked_again(
-        self, terminal: Callable[..., Terminal], tmp_path: Path, question: str, wrong: str, said: str
+        self, terminal: Callable[..., Any], tmp_path: Path, question: str, wrong: str, said: str
     ) -> None:
         """What is wrong is said, the question comes again, and the right answer counts."""
         asked = terminal("init", "mine")
         for each, text in QUESTIONS.items():
             if each == question:
                 asked.answer(each, wrong)
-                asked.wait(re.escape(said))
+                asked.wait_for(re.escape(said))
             asked.answer(each, text)
         assert asked.end() == 0, asked.seen
         assert plan_in(tmp_path / "mine").places[0].dumbbells == ("bowflex-552",)
 
-    def test_uncertain_figures_are_shown_and_can_be_refused(
-        self, terminal: Callable[..., Terminal], tmp_path: Path
-    ) -> None:
+    def test_uncertain_figures_are_shown_and_can_be_refused(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
         """The settings are shown; whoever says no types the loads they own."""
         asked = terminal("init", "mine")
         for question, text in QUESTIONS.items():
             if question == "Dumbbells":
                 asked.answer(question, "")
-                asked.wait("settings: 6, 16 kg")
+                asked.wait_for("settings: 6, 16 kg")
                 asked.answer("Are these yours?", "n")
                 asked.answer(question, "8 kg, 20 kg")
             else:
@@ -222,7 +136,7 @@ class TestOnATerminal:
         assert plan.places[0].dumbbells == ("my-fixed-kg",)
         assert [str(setting) for setting in plan.dumbbells[0].settings] == ["8", "20"]
 
-    def test_a_flag_answers_its_question(self, terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    def test_a_flag_answers_its_question(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
         """With flags only what they leave open is asked."""
         flags = ["--calendar", "back-only", "--days", "tue", "--time", "07:00", "--zone", "UTC", "--unit", "kg"]
         asked = terminal("init", "mine", *flags, "--dumbbells", "bowflex-552", "--pull-up-bar", "--load", "row=10lb")
@@ -232,11 +146,11 @@ class TestOnATerminal:
         assert "Weekly calendar" not in asked.seen
         assert plan_in(tmp_path / "mine").athlete.bodyweight == load("80 kg")
 
-    def test_stopped_in_the_middle_nothing_is_written(self, terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    def test_stopped_in_the_middle_nothing_is_written(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
         """Ctrl-C at a question ends it without a folder and without a traceback."""
         asked = terminal("init", "mine")
         asked.answer("Experience", "")
-        asked.wait("Weekly calendar.*: $")
+        asked.wait_for("Weekly calendar.*: $")
         assert asked.interrupt() == 130
         assert "Traceback" not in asked.seen
         assert not (tmp_path / "mine").exists()
