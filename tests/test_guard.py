@@ -5,15 +5,22 @@ from __future__ import annotations
 import contextlib
 import decimal
 import os
+import signal
+import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import overload
 from overload.guard import Failure, Limit, guarded, limited
+from overload.guard.limit import Allowance
 
 SHORT = 0.1
+OURS = str(Path(overload.__file__).parent / "rules" / "linear.py")
 
 
 def _loop() -> None:
@@ -67,7 +74,7 @@ def test_printing_is_a_failure_and_does_not_reach_standard_output(capfd: pytest.
 @pytest.mark.parametrize("call", [_loop, _stubborn, lambda: time.sleep(60)], ids=["loop", "stubborn", "sleep"])
 def test_a_hang_is_stopped_and_told_with_its_line(call: object) -> None:
     """A call that takes longer than the limit is stopped, even asleep, even if it tries to go on."""
-    with limited(Limit(SHORT)):
+    with limited(Limit(SHORT, SHORT)):
         failure = guarded(call, __file__)  # type: ignore[arg-type]
     assert isinstance(failure, Failure)
     assert failure.is_hang
@@ -76,7 +83,7 @@ def test_a_hang_is_stopped_and_told_with_its_line(call: object) -> None:
 
 def test_who_hung_once_is_not_asked_again() -> None:
     """The second call of the same code in a run fails at once, in the same words."""
-    with limited(Limit(SHORT)):
+    with limited(Limit(SHORT, SHORT)):
         first = guarded(_loop, __file__)
         assert guarded(lambda: 3, __file__) == first
 
@@ -86,14 +93,129 @@ def test_a_hang_in_a_thread_is_stopped() -> None:
     found: list[object] = []
 
     def work() -> None:
-        with limited(Limit(SHORT)):
+        with limited(Limit(SHORT, SHORT)):
             found.append(guarded(_loop, __file__))
 
     thread = threading.Thread(target=work)
     thread.start()
-    thread.join(30)
+    thread.join()
     assert isinstance(found[0], Failure)
     assert found[0].is_hang
+    assert found[0].place.startswith(f"{__file__}:")
+
+
+def _spin(seconds: float) -> None:
+    """Use up processor time of this thread."""
+    until = time.thread_time() + seconds
+    while time.thread_time() < until:
+        pass
+
+
+def _in_a_thread(call: Callable[[], object]) -> object:
+    found: list[object] = []
+    thread = threading.Thread(target=lambda: found.append(call()))
+    thread.start()
+    thread.join()
+    return found[0]
+
+
+@pytest.mark.parametrize("where", [lambda call: call(), _in_a_thread], ids=["main", "thread"])
+def test_what_is_ours_is_under_no_limit(where: Callable[[Callable[[], object]], object]) -> None:
+    """A rule of the program itself is not stopped, however long it takes; the same in a plugin is."""
+
+    def work() -> object:
+        with limited(Limit(0.02, 0.02)):
+            ours = guarded(lambda: _spin(SHORT), OURS)
+            return ours, guarded(lambda: _spin(60), __file__)
+
+    ours, theirs = where(work)  # type: ignore[misc]  # a pair, as work() returns it
+    assert ours is None
+    assert isinstance(theirs, Failure)
+    assert theirs.is_hang
+
+
+def test_a_thread_that_swallows_being_stopped_once_is_stopped_again() -> None:
+    """Off the main thread, too, a call that goes on after being stopped is stopped as often as it takes."""
+
+    def stubborn() -> None:
+        for _ in range(3):
+            with contextlib.suppress(BaseException):
+                _loop()
+
+    def work() -> object:
+        with limited(Limit(SHORT, SHORT)):
+            return guarded(stubborn, __file__)
+
+    assert isinstance(_in_a_thread(work), Failure)
+
+
+class Machine:
+    """Tells the processor time that somebody set."""
+
+    def __init__(self) -> None:
+        self.used = 5.0
+
+    def __call__(self) -> float:
+        """Return it."""
+        return self.used
+
+
+def test_processor_time_counts_and_not_the_clock() -> None:
+    """Two seconds of processor time are allowed, whatever number of ticks they take; a bit more each time after."""
+    machine = Machine()
+    allowance = Allowance(Limit(2, 20), machine)
+    for _ in range(90):
+        machine.used += 0.02
+        assert not allowance.tick()
+    machine.used = 7.0
+    assert allowance.tick()
+    assert allowance.allowed == "2 seconds of processor time"
+    assert not allowance.tick()
+    machine.used += 0.2
+    assert allowance.tick()
+    assert allowance.rings == 2
+
+
+def test_sleeping_is_counted_in_ticks() -> None:
+    """Twenty seconds of ticks are allowed to who uses no processor time, and a tenth more each time after."""
+    allowance = Allowance(Limit(2, 20), Machine())
+    ticks = [allowance.tick() for _ in range(120)]
+    assert [number for number, is_over in enumerate(ticks, 1) if is_over] == [100, 110, 120]
+    assert allowance.allowed == "20 seconds"
+
+
+STOPPED = """
+import os, signal, sys, threading
+from overload.guard import Limit, guarded, limited
+
+def call():
+    os.kill(os.getpid(), signal.SIGSTOP)
+    return "went on"
+
+def work():
+    with limited(Limit(0.5, 0.5)):
+        print(guarded(call, __file__))
+
+if sys.argv[1] == "thread":
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+else:
+    work()
+"""
+
+
+@pytest.mark.parametrize("where", ["main", "thread"])
+def test_a_process_that_is_stopped_for_longer_than_the_limit_loses_nothing(where: str, tmp_path: Path) -> None:
+    """A call during which the process is stopped, as by Ctrl-Z or a machine that sleeps, goes on where it was."""
+    file = tmp_path / "stopped.py"
+    file.write_text(STOPPED)
+    with subprocess.Popen([sys.executable, str(file), where], stdout=subprocess.PIPE, text=True) as process:
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+        time.sleep(1.0)  # twice the limit
+        process.send_signal(signal.SIGCONT)
+        said, _ = process.communicate()
+    assert said == "went on\n"
 
 
 @pytest.mark.slow
@@ -115,7 +237,7 @@ def test_one_that_will_not_be_stopped_is_given_up() -> None:
         given_up.append(place)
         raise RuntimeError
 
-    with limited(Limit(SHORT, give_up)):
+    with limited(Limit(SHORT, SHORT, give_up)):
         guarded(stubborn, __file__)
     assert given_up[0].startswith(f"{__file__}:")
 

@@ -17,7 +17,6 @@ from overload.errors import Problem, UsageError
 from overload.guard import Limit, limited
 from overload.model import Rule
 from overload.plugins import Plugins, load_all
-from overload.plugins.choice import SECONDS
 from overload.plugins.sources import FOLDER, from_file
 from overload.progression import rule_from
 from overload.update import PLAN_FILE, opened
@@ -98,7 +97,7 @@ def _on_the_plan(call: Call, found: Plugins, name: str) -> list[Problem]:
     except UsageError:
         click.echo("-     hooks that see sessions are tried inside a training folder only")
         return []
-    with opened(path) as folder, limited(Limit(SECONDS)):
+    with opened(path) as folder, limited(Limit()):
         before = folder.plugins.problems
         plan = folder.plan(folder.now(call.now))
         folder.plugins.event_extras(plan.sessions)

@@ -14,7 +14,6 @@ from overload.cli.call import ENTERED, TOLD, Call
 from overload.errors import Problem, UsageError
 from overload.guard import Limit, place_of, told
 from overload.plugins import Plugins, Policy, current, in_force, load_all
-from overload.plugins.choice import SECONDS
 from overload.update import PLAN_FILE
 
 STUCK: Final = "OVERLOAD_STUCK"
@@ -31,7 +30,7 @@ def enter(ctx: click.Context) -> None:
     policy = Policy(
         is_wanted=not ctx.params.get("no_plugins"),
         is_strict=bool(ctx.params.get("strict")),
-        limit=Limit(SECONDS, _begin_anew if may_restart else None),
+        limit=Limit(give_up=_begin_anew if may_restart else None),
         stuck=tuple(os.environ.get(STUCK, "").splitlines()),
     )
     ctx.with_resource(in_force(policy))

@@ -14,8 +14,6 @@ import attrs
 from overload.errors import Problem
 from overload.guard import Limit, limited
 
-SECONDS: Final = 2.0
-"""How long a call of a plugin may take."""
 ENVIRONMENT: Final = "OVERLOAD_PLUGINS"
 """`none` switches plugins off; otherwise the names of those that are wanted, separated by commas (empty: all)."""
 _NONE: Final = frozenset({"none", "off", "no", "0", "false"})
@@ -31,7 +29,7 @@ class Policy:
 
     is_wanted: bool = True
     is_strict: bool = False
-    limit: Limit = attrs.field(factory=lambda: Limit(SECONDS))
+    limit: Limit = attrs.field(factory=Limit)
     stuck: tuple[str, ...] = ()
     noted: list[Problem] = attrs.field(factory=list)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
@@ -75,9 +76,13 @@ def _is_not_there(rule: Rule) -> Problem:
 
 
 def home_of(rule: object) -> tuple[str, str]:
-    """Return the file a rule's propose() is written in, and where in it (`file:line`); empty where it has none."""
+    """Return the file a rule's class is written in, and its propose() in it (`file:line`); empty where it has none.
+
+    A class that takes its propose() from another file is its own file's all the same: that one is to blame.
+    """
     code = getattr(getattr(type(rule), "propose", None), "__code__", None)
-    return (code.co_filename, f"{code.co_filename}:{code.co_firstlineno}") if code else ("", "")
+    file = getattr(sys.modules.get(type(rule).__module__), "__file__", None) or (code.co_filename if code else "")
+    return file, f"{file}:{code.co_firstlineno}" if code and code.co_filename == file else file
 
 
 def fault(proposed: object, ladder: Ladder) -> str:

@@ -1,0 +1,12 @@
+"""Calling code that is not ours: whatever it does comes back as a value, never as an accident.
+
+What is contained is accidents, not malice. What it may use up is limited only where an edge of the program asks for it
+(`limited`): the core alone has no clock.
+"""
+
+from overload.guard.blame import place_of as place_of
+from overload.guard.blame import told as told
+from overload.guard.call import guarded as guarded
+from overload.guard.limit import Failure as Failure
+from overload.guard.limit import Limit as Limit
+from overload.guard.limit import limited as limited

@@ -1,0 +1,72 @@
+"""The guarded call."""
+
+from __future__ import annotations
+
+import decimal
+import io
+import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Final, TypeVar
+
+from overload.guard.blame import MOST_SAID, deepest, is_in, place_of, running, told
+from overload.guard.limit import Failure, Hang, current_limit
+from overload.guard.stopping import stopped_after
+
+T = TypeVar("T")
+_PROGRAM: Final = str(Path(__file__).parent.parent)
+"""What lives here is ours."""
+
+
+def guarded(call: Callable[[], T], home: str) -> T | Failure:
+    """Call, and return what it returns, or what it did wrong: raise, exit, hang or print to standard output.
+
+    `home` is the file or folder its own code is in; what is this program's own is under no limit, however slow the
+    machine. KeyboardInterrupt alone passes through.
+    """
+    paper, limit = _Paper(home), None if is_in(home, _PROGRAM) else current_limit()
+    if limit and home in limit.hung:
+        return limit.hung[home]
+    try:
+        with decimal.localcontext(), redirect_stdout(paper), stopped_after(limit, home):
+            value = call()
+    except KeyboardInterrupt:
+        raise
+    except Hang as hang:
+        if limit is None:  # it is meant for the call around this one
+            raise
+        failure = _hung(hang, home)
+        if home:
+            limit.hung[home] = failure
+        return failure
+    except BaseException as error:  # noqa: BLE001 - sys.exit in a plugin must not end the program either
+        return Failure(told(error), place_of(error, home))
+    if paper.place or paper.text:
+        said = " ".join(paper.text.split())[:60]
+        return Failure(f"printed '{said}' to standard output, where only results belong", paper.place)
+    return value
+
+
+def _hung(hang: Hang, home: str) -> Failure:
+    place = hang.place or deepest(hang.__traceback__, home)
+    return Failure(f"took longer than {hang.allowed} and was stopped", place, is_hang=True)
+
+
+class _Paper(io.TextIOBase):
+    """Takes the place of standard output, and remembers what was first written to it and where."""
+
+    def __init__(self, home: str) -> None:
+        self._home = home
+        self.text, self.place = "", ""
+
+    def writable(self) -> bool:
+        """Take what is written."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Keep the beginning."""
+        if not self.text:
+            self.place = running(sys._getframe(1), self._home)  # noqa: SLF001 - the line to blame
+        self.text += text[: MOST_SAID - len(self.text)] if len(self.text) < MOST_SAID else ""
+        return len(text)
