@@ -4,6 +4,7 @@ What is contained is accidents, not malice. What it may use up is limited only w
 (`limited`): the core alone has no clock.
 """
 
+from overload.guard.blame import file_of as file_of
 from overload.guard.blame import place_of as place_of
 from overload.guard.blame import told as told
 from overload.guard.call import guarded as guarded

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from types import FrameType, TracebackType
 from typing import Final
 
@@ -25,6 +26,11 @@ def place_of(error: BaseException, home: str) -> str:
     if isinstance(error, SyntaxError) and error.filename and is_in(error.filename, home):
         return f"{error.filename}:{error.lineno or 1}"
     return deepest(error.__traceback__, home)
+
+
+def file_of(kind: type) -> str:
+    """Return the file a class is written in; empty where that cannot be told."""
+    return getattr(sys.modules.get(kind.__module__), "__file__", None) or ""
 
 
 def is_in(file: str, home: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from overload.errors import Problem
-from overload.guard import Failure, guarded
+from overload.guard import Failure, file_of, guarded
 from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
 from overload.progression.asking import ask, fit, snap, start
 from overload.progression.stand_in import StandIn
@@ -81,7 +80,7 @@ def home_of(rule: object) -> tuple[str, str]:
     A class that takes its propose() from another file is its own file's all the same: that one is to blame.
     """
     code = getattr(getattr(type(rule), "propose", None), "__code__", None)
-    file = getattr(sys.modules.get(type(rule).__module__), "__file__", None) or (code.co_filename if code else "")
+    file = file_of(type(rule)) or (code.co_filename if code else "")
     return file, f"{file}:{code.co_firstlineno}" if code and code.co_filename == file else file
 
 
