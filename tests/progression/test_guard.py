@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overload.model import Ladder, Performed, Prescription, RepRange, Rung, SetDone, SetTarget, Slot
 from overload.progression import prescribe
@@ -85,7 +87,8 @@ FAULTS = {
 def test_a_rule_that_fails_costs_one_hold_and_is_named(propose):
     """Whatever a rule does wrong, the last load is asked for again, and reason and problem name the rule."""
     prescription, problem = prescribe(rule(propose), SLOT, HISTORY, LADDER)
-    assert prescription.sets == GOOD.sets
+    assert {one.load for one in prescription.sets} == {TWENTY}
+    assert [one.reps for one in prescription.sets] == [9, 9, 9]
     assert "told" in prescription.why
     assert len(prescription.why.splitlines()) == 1
     assert problem is not None
@@ -111,11 +114,61 @@ def test_without_a_history_the_start_is_held():
     assert [(one.reps, str(one.load)) for one in prescription.sets] == [(8, "14 kg")] * 3
 
 
-def test_what_was_done_is_held_where_nothing_was_asked():
-    """An imported session's load is held at the bottom of the range."""
-    history = [Performed(date(2026, 1, 5), (SetDone(9, Load(Decimal(27))),) * 2)]
+def _done(sets, asked=GOOD, *, unwell=False):
+    """Return a session with these sets done: `40x12,12`, several loads separated by blanks."""
+    done = [part.split("x") for part in sets.split()]
+    performed = tuple(SetDone(int(reps), Load(Decimal(load))) for load, those in done for reps in those.split(","))
+    return Performed(date(2026, 1, 5), performed, asked, unwell=unwell)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "held"),
+    [
+        ([_done("27x9,9", None)], "26x9,9,9"),
+        ([_done("40x12,12,12")], "40x12,12,12"),
+        ([_done("40x15,12,3")], "40x12,12,8"),
+        ([_done("10x8,8,8"), _done("20x0,0,0")], "10x8,8,8"),
+        ([_done("14x10,10 20x0 18x9")], "14x10,10,10"),
+        ([_done("24x8,8,8"), _done("12x12,12,12", unwell=True)], "24x8,8,8"),
+        ([_done("12x12,12,12", unwell=True)], "12x12,12,12"),
+        ([_done("20x0,0,0")], "20x10,10,10"),
+    ],
+    ids=["imported", "heavier", "out of the range", "a try that failed", "several", "unwell", "only unwell", "never"],
+)
+def test_what_was_last_done_is_held(sessions, held):
+    """The load last lifted is asked for again, whatever had been asked for, with the reps done within the range."""
+    prescription, _ = prescribe(rule(None), SLOT, sessions, LADDER)
+    load, _, reps = held.partition("x")
+    assert [str(one.load) for one in prescription.sets] == [f"{load} kg"] * 3
+    assert [one.reps for one in prescription.sets] == [int(number) for number in reps.split(",")]
+
+
+@given(
+    st.lists(
+        st.builds(
+            Performed,
+            st.just(date(2026, 1, 5)),
+            st.lists(
+                st.builds(SetDone, st.integers(0, 30), st.sampled_from([Load(Decimal(step)) for step in range(5, 60)])),
+                max_size=5,
+            ).map(tuple),
+            st.sampled_from([GOOD, None]),
+            unwell=st.booleans(),
+        ),
+        max_size=5,
+    )
+)
+def test_what_is_held_can_be_lifted(history):
+    """Whatever the log holds, what is held is a load of the ladder that was done, or one below it, within the range."""
     prescription, _ = prescribe(rule(None), SLOT, history, LADDER)
-    assert [(one.reps, str(one.load)) for one in prescription.sets] == [(8, "26 kg")] * 3
+    assert len(prescription.sets) == SLOT.sets
+    assert len({one.load for one in prescription.sets}) == 1
+    assert all(8 <= one.reps <= 12 for one in prescription.sets)
+    held = prescription.sets[0].load
+    done = {one.load for session in history for one in session.sets if one.reps}
+    assert held in LADDER
+    if done:
+        assert held in {LADDER.at_or_below(load) or LADDER.bottom for load in done}
 
 
 def test_a_rule_cannot_change_the_history():
@@ -135,6 +188,6 @@ def test_the_athlete_may_interrupt():
 def test_something_that_is_no_rule_at_all_is_survived():
     """An object without propose is a failing rule like any other."""
     prescription, problem = prescribe(object(), SLOT, HISTORY, LADDER)
-    assert prescription.sets == GOOD.sets
+    assert {one.load for one in prescription.sets} == {TWENTY}
     assert problem is not None
     assert sys.exc_info() == (None, None, None)

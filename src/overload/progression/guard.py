@@ -10,6 +10,7 @@ from overload.errors import Problem
 from overload.guard import Failure, file_of, guarded
 from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
 from overload.progression.asking import ask, fit, snap, start
+from overload.progression.reading import usual
 from overload.progression.stand_in import StandIn
 from overload.progression.strength import MOST_REPS
 from overload.units import Load
@@ -47,15 +48,29 @@ def _asked(rule: Rule, slot: Slot, history: tuple[Performed, ...], ladder: Ladde
 
 
 def hold(slot: Slot, history: Sequence[Performed], ladder: Ladder, because: str) -> Prescription:
-    """Return the last load once more: what was last asked for, else what was last done, else the start."""
+    """Return the load last done once more, with the reps done as far as they are in the range.
+
+    Days of not being well count only where there is no other. Where nothing was ever done, it is what was last asked
+    for, else the start.
+    """
     why = f"Hold the last load: {because}."
-    for session in reversed(history):
-        asked = session.asked.sets if session.asked else ()
-        if asked:
-            return ask(fit([one.reps for one in asked], slot.sets), snap(asked[0].load, ladder), why)
-        if session.sets:
-            return ask((slot.reps.low,) * slot.sets, snap(session.sets[0].load, ladder), why)
-    return ask((slot.reps.low,) * slot.sets, start(slot, ladder), why)
+    reps, load = _last_done(slot, history) or _last_asked(history) or ((slot.reps.low,), start(slot, ladder))
+    return ask(fit(reps, slot.sets), snap(load, ladder), why)
+
+
+def _last_done(slot: Slot, history: Sequence[Performed]) -> tuple[tuple[int, ...], Load] | None:
+    lifted = [session for session in history if any(done.reps for done in session.sets)]
+    session = next((one for one in reversed(lifted) if not one.unwell), lifted[-1] if lifted else None)
+    if session is None:
+        return None
+    load = usual([done.load for done in session.sets if done.reps])
+    reps = [done.reps for done in session.sets if done.reps and done.load == load]
+    return tuple(min(max(number, slot.reps.low), slot.reps.high) for number in reps), load
+
+
+def _last_asked(history: Sequence[Performed]) -> tuple[tuple[int, ...], Load] | None:
+    sets = next((session.asked.sets for session in reversed(history) if session.asked and session.asked.sets), ())
+    return (tuple(target.reps for target in sets), sets[0].load) if sets else None
 
 
 def name_of(rule: object) -> str:

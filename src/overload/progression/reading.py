@@ -84,9 +84,9 @@ def _is_guess(asked: Prescription, slot: Slot, ladder: Ladder) -> bool:
 
 
 def _unasked(session: Performed, done: list[SetDone], slot: Slot) -> Reading:
-    load = _usual([one.load for one in done])
+    load = usual([one.load for one in done])
     targets = session.asked.sets if session.asked else ()
-    if targets and _usual([target.load for target in targets]) == load:
+    if targets and usual([target.load for target in targets]) == load:
         asked = tuple(target.reps for target in targets)
     else:
         asked = (slot.reps.low,) * slot.sets
@@ -95,7 +95,7 @@ def _unasked(session: Performed, done: list[SetDone], slot: Slot) -> Reading:
 
 def _against(asked_for: Prescription, session: Performed, done: list[SetDone], slot: Slot) -> Reading:
     asked = tuple(target.reps for target in asked_for.sets)
-    prescribed = _usual([target.load for target in asked_for.sets])
+    prescribed = usual([target.load for target in asked_for.sets])
     load = _working_load([one.load for one in done], prescribed, len(asked))
     reps = _at(load, done, len(asked), slot.reps.high)
     if load == prescribed:
@@ -116,10 +116,10 @@ def _judged(session: Performed, load: Load, reps: tuple[int, ...], asked: tuple[
 
 
 def _working_load(done: list[Load], prescribed: Load, sets: int) -> Load:
-    return prescribed if done.count(prescribed) >= min(sets, len(done)) else _usual(done)
+    return prescribed if done.count(prescribed) >= min(sets, len(done)) else usual(done)
 
 
-def _usual(loads: list[Load]) -> Load:
+def usual(loads: list[Load]) -> Load:
     """Return the most common of loads; of equally common ones the heaviest."""
     first = loads[0]
     if loads.count(first) == len(loads):
