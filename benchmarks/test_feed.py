@@ -21,13 +21,16 @@ from overload.model import (
     Exercise,
     FeedChoice,
     Place,
+    Placement,
     Prescription,
+    Request,
     Revision,
     SetTarget,
     Status,
     WeeklyCalendar,
 )
-from overload.plan.values import Plan, PlannedSlot, Session
+from overload.plan.past import Past
+from overload.plan.values import Placing, Plan, PlannedSlot, Session
 from overload.units import load
 
 if TYPE_CHECKING:
@@ -70,7 +73,8 @@ def session(number: int) -> Session:
 def plan() -> Plan:
     """Return a plan of 500 sessions."""
     calendar = WeeklyCalendar("back-only", "Back", (), ())
-    return Plan("p1", NOW, Athlete("UTC"), calendar, tuple(map(session, range(EVENTS))), (), feeds=(FEED,))
+    nowhere = Placing(Past(), (), Request((), (), NOW), Placement(()))
+    return Plan("p1", NOW, Athlete("UTC"), calendar, tuple(map(session, range(EVENTS))), (), nowhere, feeds=(FEED,))
 
 
 def stock(contents: tuple[EventContent, ...], revisions: tuple[Revision, ...]) -> str:

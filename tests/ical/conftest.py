@@ -31,7 +31,9 @@ from overload.model import (
     FeedChoice,
     LoadedWith,
     Place,
+    Placement,
     Prescription,
+    Request,
     Revision,
     SetDone,
     SetTarget,
@@ -39,7 +41,8 @@ from overload.model import (
     WarmUp,
     WeeklyCalendar,
 )
-from overload.plan.values import LightSet, Mark, Plan, PlannedSlot, Session
+from overload.plan.past import Past
+from overload.plan.values import LightSet, Mark, Placing, Plan, PlannedSlot, Session
 from overload.units import Unit, load
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -159,7 +162,8 @@ def plan_of(sessions: tuple[Session, ...]) -> Plan:
     """Return a plan of these sessions."""
     calendar = WeeklyCalendar("ppl", "Push, pull, legs", (PUSH, BACK), (0, 2))
     now = datetime(2026, 11, 27, 12, tzinfo=ZONE)
-    return Plan("k3f9", now, Athlete("Europe/Stockholm"), calendar, sessions, ())
+    nowhere = Placing(Past(), (), Request((), (), now), Placement(()))
+    return Plan("k3f9", now, Athlete("Europe/Stockholm"), calendar, sessions, (), nowhere)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from overload.model import BusyTime, Opening, Status
 from overload.plan import build
 from overload.plan.busy import cut, with_busy
-from overload.plan.byhand import objection
+from overload.plan.objections import objection
 
 MONDAY = datetime(2026, 11, 23)
 MINUTE = timedelta(minutes=1)

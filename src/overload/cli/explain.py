@@ -13,7 +13,7 @@ from overload.cli.output import show_json
 from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Exercise, Ladder
-from overload.plan import Plan, Session
+from overload.plan import Plan, Session, build
 from overload.update import Folder, opened
 
 PLACEMENT: Final = re.compile(r"week|s\d+|\d{4}-w\d\d|\d{4}-\d\d-\d\d")
@@ -55,19 +55,19 @@ def _exercise(folder: Folder, now: datetime, exercise: Exercise, sessions: int) 
 
 
 def _placements(folder: Folder, now: datetime, what: str, *, as_json: bool) -> int:
-    from overload.plan.whereabouts import whereabouts  # noqa: PLC0415
+    from overload.plan.other_days import other_days  # noqa: PLC0415
     from overload.report.placement import days_around, session_reasons, session_story  # noqa: PLC0415
 
     inputs = folder.inputs(now)
-    plan = folder.plan(now)
-    told, where = _asked_for(plan, what.strip().lower()), whereabouts(inputs, plan)
+    plan = build(inputs)
+    told, others = _asked_for(plan, what.strip().lower()), other_days(inputs, plan)
     if as_json:
-        show_json([session_reasons(one, where, days_around(one, plan)) for one in told])
+        show_json([session_reasons(session, others, days_around(session, plan)) for session in told])
     else:
-        for number, one in enumerate(told):
+        for number, session in enumerate(told):
             if number:
                 click.echo()
-            for line in session_story(one, where, days_around(one, plan)):
+            for line in session_story(session, others, days_around(session, plan)):
                 click.echo(line)
     return report(plan.problems)
 

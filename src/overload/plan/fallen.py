@@ -8,10 +8,12 @@ from typing import Final
 
 import attrs
 
-from overload.model import Lost, Placement, Request
+from overload.model import Lost
+from overload.plan.closed import because, idle_away
+from overload.plan.decided import Away
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings
-from overload.plan.wanted import Candidate
+from overload.plan.values import Placing
 from overload.schedule import Room, what_makes_room
 
 WEEKS_TRIED: Final = 2
@@ -44,52 +46,46 @@ class Fallen:
         return f"{self.why}; what would make room: {self.remedy}" if self.remedy else self.why
 
 
-def fallen(inputs: Inputs, asked: Request, wanted: Sequence[Candidate], placement: Placement) -> Mapping[str, Fallen]:
+def fallen(inputs: Inputs, placing: Placing) -> Mapping[str, Fallen]:
     """Return what is lost, by key, with its reason; of an order that rolls on nothing is.
 
     What would make room is tried for the first weeks, and where no week holds the second back session for the first.
     """
-    weeks = {one.key: one.week for one in wanted}
-    extra = {one.key for one in wanted if one.is_extra}
+    weeks = {candidate.key: candidate.week for candidate in placing.wanted}
+    extra = {candidate.key for candidate in placing.wanted if candidate.is_extra}
     by_week: dict[date, list[Lost]] = {}
-    for one in placement.lost:
-        week = weeks[one.key]
+    for lost in placing.placement.lost:
+        week = weeks[lost.key]
         if week is not None:
-            by_week.setdefault(week, []).append(one)
-    tried = {*list(by_week)[:1], *[week for week, lost in by_week.items() if lost[0].key not in extra][:WEEKS_TRIED]}
+            by_week.setdefault(week, []).append(lost)
+    # Trying is a search for each change; the same is usually missing in every week, so the first ones tell enough.
+    tried = {*list(by_week)[:1], *[week for week, there in by_week.items() if there[0].key not in extra][:WEEKS_TRIED]}
     found = (
-        one
-        for week, lost in by_week.items()
-        for one in _of_week(inputs, asked, placement, week, lost, is_tried=week in tried)
+        each
+        for week, lost_there in by_week.items()
+        for each in _of_week(inputs, placing, week, lost_there, is_tried=week in tried)
     )
-    return {one.key: one for one in found}
+    return {each.key: each for each in found}
 
 
 def _of_week(
-    inputs: Inputs, asked: Request, placement: Placement, week: date, lost: Sequence[Lost], *, is_tried: bool
+    inputs: Inputs, placing: Placing, week: date, lost_there: Sequence[Lost], *, is_tried: bool
 ) -> Iterator[Fallen]:
-    away = _away(inputs, week)
+    away = _away_all_week(inputs, week)
     if away is not None:
-        yield from (Fallen(one.key, f"you are away{away}", is_away=True) for one in lost)
+        yield from (Fallen(lost.key, f"you are away{because(away)}", is_away=True) for lost in lost_there)
         return
-    closed = [day for day in _dates(week) if _is_away(inputs, day)]
-    room = what_makes_room(asked, placement, week, closed) if is_tried else None
-    for one in lost:
-        yield Fallen(one.key, one.why, room if room is not None and one.key in room.placed else None)
+    closed = [day for day in _dates(week) if idle_away(inputs, day) is not None]
+    room = what_makes_room(placing.asked, placing.placement, week, closed) if is_tried else None
+    for lost in lost_there:
+        yield Fallen(lost.key, lost.why, room if room is not None and lost.key in room.placed else None)
 
 
-def _away(inputs: Inputs, week: date) -> str | None:
-    """Return the reason for being away on every training day left of a week, None where there is another one."""
-    days = [one.start.date() for one in openings(inputs.config, [week]) if one.start > inputs.wall]
-    if not days or not all(_is_away(inputs, day) for day in days):
-        return None
-    away = inputs.decided.away_on(days[0])
-    return f" ({away.why})" if away and away.why else ""
-
-
-def _is_away(inputs: Inputs, day: date) -> bool:
-    away = inputs.decided.away_on(day)
-    return away is not None and away.place is None
+def _away_all_week(inputs: Inputs, week: date) -> Away | None:
+    """Return the time away that takes every training day left of a week (the first of several), or None."""
+    left = [opening.start.date() for opening in openings(inputs.config, [week]) if not inputs.is_over(opening.start)]
+    taken = [idle_away(inputs, day) for day in left]
+    return taken[0] if taken and None not in taken else None
 
 
 def _dates(week: date) -> Iterable[date]:

@@ -54,11 +54,16 @@ class Inputs:
         """The time on the wall: local, without a zone."""
         return self.now.replace(tzinfo=None)
 
+    def is_over(self, moment: datetime) -> bool:
+        """Tell whether a moment (local wall clock) is no longer ahead; what starts right now is under way."""
+        return moment <= self.wall
+
     @cached_property
     def horizon(self) -> tuple[date, ...]:
         """The Mondays that are planned: `weeks` of them, and as many more as subscribers were shown sessions for."""
-        by_itself = (one for one in self.published if one.ordinal not in self.decided.starts)
-        shown = [one.start.date() for one in by_itself if one.status is Status.PLANNED]
+        # What was put far ahead by hand is placed there, but does not fill all the weeks up to it.
+        by_itself = (session for session in self.published if session.ordinal not in self.decided.starts)
+        shown = [session.start.date() for session in by_itself if session.status is Status.PLANNED]
         first = weeks_ahead(self.config, self.wall, 1)[0]
         furthest = max((monday(day) for day in shown), default=first)
         return weeks_ahead(self.config, self.wall, max(self.weeks, min(MOST_WEEKS, (furthest - first).days // 7 + 1)))

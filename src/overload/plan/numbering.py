@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 import attrs
 
-from overload.model import Placed, Placement, Published, Status
+from overload.model import Placed, Published, Status
 from overload.plan.inputs import Inputs
-from overload.plan.past import Past
 from overload.plan.request import minutes_of
+from overload.plan.values import Placing
 from overload.plan.wanted import Candidate
 
 
-def number(inputs: Inputs, past: Past, wanted: Mapping[str, Candidate], placement: Placement) -> tuple[Published, ...]:
+def number(inputs: Inputs, placing: Placing) -> tuple[Published, ...]:
     """Return every session by time: the placed ones with their ordinal for life, and what has become of the rest."""
-    known = {one.key: one.ordinal for one in inputs.published}
+    past = placing.past
+    wanted = {candidate.key: candidate for candidate in placing.wanted}
+    known = {session.key: session.ordinal for session in inputs.published}
     fresh = count(max(known.values(), default=0) + 1)
     placed = [
-        _published(inputs, wanted[one.key], one, known[one.key] if one.key in known else next(fresh))
-        for one in placement.placed
+        _published(inputs, wanted[each.key], each, known[each.key] if each.key in known else next(fresh))
+        for each in placing.placement.placed
     ]
-    shown = {one.ordinal for one in placed}
+    shown = {session.ordinal for session in placed}
     rest = (
         *_as(Status.DONE, past.done),
         *_as(Status.PLANNED, past.due),
         *_as(Status.MISSED, past.missed),
         *_as(Status.CANCELLED, (*past.ahead, *past.cancelled)),
     )
-    everything = [*placed, *(one for one in rest if one.ordinal not in shown)]
-    return tuple(sorted(everything, key=lambda one: (one.start, one.ordinal)))
+    everything = [*placed, *(session for session in rest if session.ordinal not in shown)]
+    return tuple(sorted(everything, key=lambda session: (session.start, session.ordinal)))
 
 
 def _published(inputs: Inputs, wanted: Candidate, placed: Placed, ordinal: int) -> Published:
@@ -43,11 +45,11 @@ def _published(inputs: Inputs, wanted: Candidate, placed: Placed, ordinal: int) 
 
 
 def _as(status: Status, published: Iterable[Published]) -> Iterable[Published]:
-    return (attrs.evolve(one, status=status) for one in published)
+    return (attrs.evolve(session, status=status) for session in published)
 
 
 def remembered(inputs: Inputs, published: Sequence[Published]) -> tuple[Published, ...]:
     """Return what to store: all that is shown, and the older sessions as they were."""
-    numbers = {one.ordinal for one in published}
-    older = tuple(one for one in inputs.published if one.ordinal not in numbers)
-    return tuple(sorted((*older, *published), key=lambda one: one.ordinal))
+    numbers = {session.ordinal for session in published}
+    older = tuple(session for session in inputs.published if session.ordinal not in numbers)
+    return tuple(sorted((*older, *published), key=lambda session: session.ordinal))

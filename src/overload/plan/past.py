@@ -21,13 +21,23 @@ class Past:
     `long_past` are the keys of sessions from before the diary begins: whatever became of them, they never come again.
     """
 
-    done: tuple[Published, ...]
-    due: tuple[Published, ...]
-    missed: tuple[Published, ...]
-    ahead: tuple[Published, ...]
-    cancelled: tuple[Published, ...]
-    logged: Mapping[int, Sequence[Entry]]
+    done: tuple[Published, ...] = ()
+    due: tuple[Published, ...] = ()
+    missed: tuple[Published, ...] = ()
+    ahead: tuple[Published, ...] = ()
+    cancelled: tuple[Published, ...] = ()
+    logged: Mapping[int, Sequence[Entry]] = attrs.field(factory=dict)
     long_past: tuple[str, ...] = ()
+
+    def reopened(self, ordinal: int) -> Past:
+        """Return the same past, but with a session that was due or missed ahead again."""
+        open_again = tuple(session for session in (*self.due, *self.missed) if session.ordinal == ordinal)
+        return attrs.evolve(
+            self,
+            due=tuple(session for session in self.due if session.ordinal != ordinal),
+            missed=tuple(session for session in self.missed if session.ordinal != ordinal),
+            ahead=(*self.ahead, *open_again),
+        )
 
 
 def sort_out(
@@ -42,7 +52,7 @@ def sort_out(
 
     `slots` says per ordinal how many exercises the session has (0: nothing is logged for such a day). What was
     called off by hand is cancelled, unless that was undone. A session without a log is due until `grace_days` after its
-    own day have ended.
+    own day have ended; while a start that was set by hand is still ahead, so is the session, until all of it is done.
     """
     logged: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -53,24 +63,28 @@ def sort_out(
         entries_of = logged.get(session.ordinal, [])
         if session.ordinal in decided.called_back and session.status is Status.CANCELLED:
             session = attrs.evolve(session, status=Status.PLANNED)  # noqa: PLW2901 - as if it had never been
-        fate = _fate(session, entries_of, slots.get(session.ordinal, 0), now, grace_days)
-        if session.ordinal in decided.skipped and not entries_of:
-            fate = "cancelled"
-        elif fate == "cancelled" and session.start > now:
-            fate = "ahead"
-        heaps[fate].append(_as_done(session, entries_of))
+        fate = _fate(session, entries_of, slots.get(session.ordinal, 0), now, decided, grace_days)
+        heaps[fate].append(session if fate == "ahead" else _as_done(session, entries_of))
     done, due, missed, ahead, cancelled = (tuple(heaps[fate]) for fate in FATES)
     return Past(done, due, missed, ahead, cancelled, dict(logged))
 
 
-def _fate(session: Published, logged: Sequence[Entry], slots: int, now: datetime, grace_days: int) -> str:
+def _fate(  # noqa: PLR0911 - one of five fates for each way to get there, read from top to bottom
+    session: Published, logged: Sequence[Entry], slots: int, now: datetime, decided: Decided, grace_days: int
+) -> str:
+    if logged and len({entry.exercise for entry in logged}) >= slots:
+        return "done"
+    if decided.starts.get(session.ordinal, now) > now:
+        return "ahead"
     if logged:
-        unfinished = len({entry.exercise for entry in logged}) < slots
-        return "due" if unfinished and logged[-1].on == now.date() else "done"
-    if session.status is Status.CANCELLED:
+        # The rest may follow until midnight; after that the athlete has left it at what was done.
+        return "due" if logged[-1].on == now.date() else "done"
+    if session.ordinal in decided.skipped:
         return "cancelled"
     if session.start > now:
         return "ahead"
+    if session.status is Status.CANCELLED:
+        return "cancelled"
     if not slots:
         return "done" if session.start + timedelta(minutes=session.minutes) <= now else "due"
     return "due" if now <= grace_end(session.start, grace_days) else "missed"

@@ -9,6 +9,7 @@ import attrs
 
 from overload.model import Day, Opening, Published, Request, Trained, Wanted, WorkoutSlot
 from overload.plan.busy import with_busy
+from overload.plan.closed import closed
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings
 from overload.plan.past import Past
@@ -23,11 +24,11 @@ def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
     """Return the question put to the scheduler."""
     starts = set_by_hand(inputs)
     return Request(
-        wanted=tuple(_wanted(inputs, one, len(wanted) - number, starts) for number, one in enumerate(wanted)),
+        wanted=tuple(_wanted(inputs, each, len(wanted) - number, starts) for number, each in enumerate(wanted)),
         openings=tuple(with_busy(_openings(inputs), inputs.busy)),
         now=inputs.wall,
-        trained=tuple(trained(inputs, one) for one in (*past.done, *past.due)),
-        published={one.key: one.start for one in past.ahead},
+        trained=tuple(trained(inputs, session) for session in (*past.done, *past.due)),
+        published={session.key: session.start for session in past.ahead},
         per_day=inputs.config.calendar.sessions_per_day,
     )
 
@@ -36,40 +37,42 @@ def set_by_hand(inputs: Inputs) -> dict[str, datetime]:
     """Return the starts still ahead that were set by hand, by key."""
     starts = inputs.decided.starts
     return {
-        one.key: starts[one.ordinal]
-        for one in inputs.published
-        if one.ordinal in starts and starts[one.ordinal] > inputs.wall
+        session.key: starts[session.ordinal]
+        for session in inputs.published
+        if session.ordinal in starts and not inputs.is_over(starts[session.ordinal])
     }
 
 
 def _openings(inputs: Inputs) -> Iterator[Opening]:
     """Yield the training times ahead; days away give none, or what can be trained there."""
-    for one in openings(inputs.config, inputs.horizon):
-        away = inputs.decided.away_on(one.start.date())
-        if one.start > inputs.wall and (away is None or away.place is not None):
-            yield attrs.evolve(one, place=away.place.id) if away and away.place else one
+    for opening in openings(inputs.config, inputs.horizon):
+        if not closed(inputs, opening.start):
+            away = inputs.decided.away_on(opening.start.date())
+            yield attrs.evolve(opening, place=away.place.id) if away and away.place else opening
 
 
-def _wanted(inputs: Inputs, one: Candidate, left: int, starts: dict[str, datetime]) -> Wanted:
+def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, datetime]) -> Wanted:
     """Return what the scheduler is asked for; of an order that rolls on, only the end (fewest `left`) may be lost."""
-    slots = inputs.slots(one.day, inputs.config.places[0].id)
-    weight = WEIGHT_EXTRA if one.is_extra else WEIGHT_BACK if is_back(one.day) else WEIGHT
+    day = candidate.day
+    slots = inputs.slots(day, inputs.config.places[0].id)
+    weight = WEIGHT_EXTRA if candidate.is_extra else WEIGHT_BACK if is_back(day) else WEIGHT
     return Wanted(
-        key=one.key,
-        focus=frozenset(one.day.focus),
-        muscles=muscles_of(one.day, slots, inputs.catalog),
-        week=one.week,
-        weight=left if one.week is None else weight,
-        minutes=minutes_of(inputs, one.day, slots),
-        free=one.is_extra,
-        fixed=starts.get(one.key),
+        key=candidate.key,
+        focus=frozenset(day.focus),
+        muscles=muscles_of(day, slots, inputs.catalog),
+        week=candidate.week,
+        weight=left if candidate.week is None else weight,
+        minutes=minutes_of(inputs, day, slots),
+        free=candidate.is_extra,
+        fixed=starts.get(candidate.key),
     )
 
 
-def trained(inputs: Inputs, one: Published) -> Trained:
+def trained(inputs: Inputs, session: Published) -> Trained:
     """Return a session behind us as the scheduler needs it."""
-    day = inputs.day(one)
-    return Trained(one.start, frozenset(day.focus), muscles_of(day, inputs.slots(day, one.place), inputs.catalog))
+    day = inputs.day(session)
+    muscles = muscles_of(day, inputs.slots(day, session.place), inputs.catalog)
+    return Trained(session.start, frozenset(day.focus), muscles)
 
 
 def minutes_of(inputs: Inputs, day: Day, slots: Sequence[WorkoutSlot]) -> int:

@@ -16,13 +16,18 @@ from overload.model import (
     Exercise,
     FeedChoice,
     Place,
+    Placement,
     Prescription,
     Published,
+    Request,
     SetTarget,
     Status,
+    Wanted,
     WarmUp,
     WeeklyCalendar,
 )
+from overload.plan.past import Past
+from overload.plan.wanted import Candidate
 from overload.units import Load
 
 
@@ -118,10 +123,29 @@ class WeekVolume:
 
 
 @attrs.frozen
+class Placing:
+    """How the sessions of a plan got their times: the past, what was wanted, what was asked and the answer."""
+
+    past: Past
+    wanted: tuple[Candidate, ...]
+    asked: Request
+    placement: Placement
+
+    def wants(self, key: str) -> Wanted | None:
+        """Return what the scheduler was asked of a session, None where it was not to be placed."""
+        return next((wanted for wanted in self.asked.wanted if wanted.key == key), None)
+
+    def has_placed(self, key: str) -> bool:
+        """Tell whether a session was to be placed and got a time."""
+        return any(placed.key == key for placed in self.placement.placed)
+
+
+@attrs.frozen
 class Plan:
     """What build() returns. `sessions` ascend in time, past ones first; `published` is what to remember of them.
 
-    `problems` cost exit code 3; `advice` never does. `now` is aware, in the athlete's zone.
+    `problems` cost exit code 3; `advice` never does. `now` is aware, in the athlete's zone. `placing` is how the
+    sessions got there, for questions about it; plans that say the same are equal whatever led to them.
     """
 
     plan_id: str
@@ -130,6 +154,7 @@ class Plan:
     calendar: WeeklyCalendar
     sessions: tuple[Session, ...]
     published: tuple[Published, ...]
+    placing: Placing = attrs.field(eq=False, repr=False)
     volume: tuple[WeekVolume, ...] = ()
     feeds: tuple[FeedChoice, ...] = ()
     problems: tuple[Problem, ...] = ()

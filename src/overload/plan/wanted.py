@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 import attrs
@@ -58,25 +58,41 @@ def candidates(
     weeks: Sequence[date],
     past: Past,
     now: datetime,
-    by_hand: Container[str] = (),
+    by_hand: Collection[str] = (),
 ) -> tuple[Candidate, ...]:
     """Return what is still to be placed in the weeks of the horizon, in the order of the weekly calendar.
 
-    Keys in `by_hand` have a start ahead that was set by hand, and are placed though they were due or missed.
+    Keys in `by_hand` are placed whatever their turn: also those of an earlier week, or of one beyond the horizon.
     """
     if rolls(days, config):
-        return tuple(_rolling(days, config, len(weeks), past))
+        return tuple(_rolling(days, config, len(weeks), past, by_hand))
+    return tuple(_weekly(days, config, weeks, past, now, by_hand))
+
+
+def _weekly(
+    days: Sequence[Day],
+    config: Configuration,
+    weeks: Sequence[date],
+    past: Past,
+    now: datetime,
+    by_hand: Collection[str],
+) -> Iterator[Candidate]:
     settled = _settled(past, config.calendar.missed)
-    shown = {one.key for one in (*past.ahead, *past.due, *past.missed)}
-    found: list[Candidate] = []
-    for week in weeks:
+    shown = {session.key for session in (*past.ahead, *past.due, *past.missed)}
+    for week in sorted({*weeks, *_weeks_of(by_hand)}):
         gone = _never_possible(days, config, week, now)
-        found += [
-            one
-            for one in _of_week(days, config, week)
-            if one.key in by_hand or (one.key not in settled and (one.key in shown or one.key not in gone))
-        ]
-    return tuple(found)
+        for candidate in _of_week(days, config, week):
+            is_open = candidate.key not in settled and (candidate.key in shown or candidate.key not in gone)
+            if candidate.key in by_hand or (week in weeks and is_open):
+                yield candidate
+
+
+def _weeks_of(keys: Iterable[str]) -> Iterator[date]:
+    """Yield the Mondays in the keys of sessions; the keys of an order that rolled on have none."""
+    for key in keys:
+        week, colon, _ = key.partition(":")
+        if colon:
+            yield date.fromisoformat(f"{week}-1")
 
 
 def _of_week(days: Sequence[Day], config: Configuration, week: date) -> Iterator[Candidate]:
@@ -89,8 +105,8 @@ def _of_week(days: Sequence[Day], config: Configuration, week: date) -> Iterator
 
 def _settled(past: Past, missed: Missed) -> set[str]:
     """Return the keys that need no place any more; a missed session is given another only if it may shift."""
-    settled = {one.key for one in (*past.done, *past.due)}
-    return settled if missed is Missed.SHIFT else settled | {one.key for one in past.missed}
+    settled = {session.key for session in (*past.done, *past.due)}
+    return settled if missed is Missed.SHIFT else settled | {session.key for session in past.missed}
 
 
 def _never_possible(days: Sequence[Day], config: Configuration, week: date, now: datetime) -> set[str]:
@@ -103,9 +119,16 @@ def _never_possible(days: Sequence[Day], config: Configuration, week: date, now:
     return {week_key(week, place) for place, start in enumerate(times) if start < first}
 
 
-def _rolling(days: Sequence[Day], config: Configuration, weeks: int, past: Past) -> Iterator[Candidate]:
+def _rolling(
+    days: Sequence[Day], config: Configuration, weeks: int, past: Past, by_hand: Collection[str]
+) -> Iterator[Candidate]:
     skipped = past.missed if config.calendar.missed is not Missed.SHIFT else ()
-    settled = (*past.long_past, *(one.key for one in (*past.done, *past.due, *skipped)))
-    first = max((int(key[1:]) for key in settled if key.startswith("r")), default=-1) + 1
-    for number in range(first, first + weeks * times_a_week(config)):
+    settled = (*past.long_past, *(session.key for session in (*past.done, *past.due, *skipped)))
+    first = max(_numbers(settled), default=-1) + 1
+    for number in sorted({*range(first, first + weeks * times_a_week(config)), *_numbers(by_hand)}):
         yield Candidate(f"r{number}", days[number % len(days)], None)
+
+
+def _numbers(keys: Iterable[str]) -> Iterator[int]:
+    """Yield the numbers of the keys that come from an order that rolls over weeks."""
+    return (int(key[1:]) for key in keys if key.startswith("r"))

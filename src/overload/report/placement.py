@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from overload.model import Status
+from overload.plan.other_days import OtherDays
 from overload.plan.values import Plan, Session
 from overload.plan.wanted import monday
-from overload.plan.whereabouts import Whereabouts
 from overload.report.words import joined
 from overload.schedule import WISHES, Elsewhere
 
@@ -20,31 +20,31 @@ _STATES: Mapping[Status, str] = {
 }
 
 
-def session_story(session: Session, where: Whereabouts, days: Sequence[date]) -> Iterator[str]:
+def session_story(session: Session, others: OtherDays, days: Sequence[date]) -> Iterator[str]:
     """Yield why a session is where it is: the reason of the plan, then a line per other date."""
     start = session.start
     yield f"{session.id} {session.day.name}: {start:%a} {start.day} {start:%b}, {start:%H:%M}"
-    if session.status is not Status.PLANNED or not where.knows(session):
+    if session.status is not Status.PLANNED or not others.knows(session):
         yield f"  {_STATES.get(session.status, 'under way')}"
         if session.why:
             yield f"  {session.why}"
         return
     yield f"  {session.why}"
-    for one in where.others(session, days):
-        yield f"  not {one.day:%a} {one.day.day} {one.day:%b}: {why_not(one, where.names)}"
+    for other in others.why_not(session, days):
+        yield f"  not {other.day:%a} {other.day.day} {other.day:%b}: {why_not(other, others.names)}"
 
 
-def why_not(one: Elsewhere, names: Mapping[str, str]) -> str:
+def why_not(other: Elsewhere, names: Mapping[str, str]) -> str:
     """Say in one line what keeps a session from a date."""
-    if one.law:
-        return "another session stands there" if one.law == "taken" else one.law
-    if one.wish is None:
+    if other.law:
+        return "another session stands there" if other.law == "taken" else other.law
+    if other.wish is None:
         return "as good, but later"
-    if one.wish == 0:
-        gone = [names.get(key, key) for key in one.lost]
-        rest = f"{one.meets}; " if one.meets.endswith("needed") else ""
+    if other.wish == 0:
+        gone = [names.get(key, key) for key in other.lost]
+        rest = f"{other.meets}; " if other.meets.endswith("needed") else ""
         return f"{rest}{joined(gone)} would fall away" if gone else f"{rest}more would fall away"
-    return _SAID[one.wish](one.more) if one.more > 0 else WISHES[one.wish]
+    return _SAID[other.wish](other.more) if other.more > 0 else WISHES[other.wish]
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -70,15 +70,15 @@ def days_around(session: Session, plan: Plan) -> list[date]:
     return [day for day in (first + timedelta(days=number) for number in range(7)) if day >= plan.now.date()]
 
 
-def session_reasons(session: Session, where: Whereabouts, days: Sequence[date]) -> dict[str, object]:
+def session_reasons(session: Session, others: OtherDays, days: Sequence[date]) -> dict[str, object]:
     """Return the same as data: id, date, why, and per other date why not."""
-    known = session.status is Status.PLANNED and where.knows(session)
-    others = {one.day.isoformat(): why_not(one, where.names) for one in where.others(session, days)} if known else {}
+    is_placed = session.status is Status.PLANNED and others.knows(session)
+    told = others.why_not(session, days) if is_placed else ()
     return {
         "id": session.id,
         "title": session.day.name,
         "date": session.start.date().isoformat(),
         "status": session.status.value,
         "why": session.why,
-        "why_not": others,
+        "why_not": {other.day.isoformat(): why_not(other, others.names) for other in told},
     }

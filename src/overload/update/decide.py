@@ -11,8 +11,8 @@ import attrs
 from overload.errors import Problem, UsageError
 from overload.model import Decision, Opening, Status
 from overload.plan import Plan, Session
-from overload.plan.byhand import objection
 from overload.plan.decided import in_force
+from overload.plan.objections import objection
 from overload.plan.openings import openings
 from overload.plan.wanted import monday
 from overload.update.folder import Clock, Folder, opened

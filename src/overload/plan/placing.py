@@ -1,0 +1,63 @@
+"""Where the sessions go: what has become of the past, what is still wanted, and where the scheduler puts it.
+
+Computed once for a plan and kept by it: whoever asks later why a session stands where it does, or whether it may stand
+elsewhere, asks about this very placement.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import attrs
+
+from overload.model import Published, Request
+from overload.plan.inputs import Inputs
+from overload.plan.past import Past, sort_out
+from overload.plan.request import request, set_by_hand
+from overload.plan.shortening import slots_for
+from overload.plan.values import Placing
+from overload.plan.wanted import Candidate, candidates
+from overload.schedule import solve
+
+DIARY = timedelta(weeks=52)
+"""How far back done and missed sessions stay in the plan."""
+
+
+def placed(inputs: Inputs) -> Placing:
+    """Return where everything still wanted goes. This is the one solve of a plan."""
+    past = _past(inputs)
+    wanted = _wanted(inputs, past)
+    asked = request(inputs, past, wanted)
+    return Placing(past, wanted, asked, solve(asked))
+
+
+def asked_again(inputs: Inputs, placing: Placing, session: Published) -> Request:
+    """Return the question of a placing, with a session in it that was due or missed and is given another time.
+
+    Nothing is solved: it is the question of the plan itself wherever the session was asked for already.
+    """
+    if placing.wants(session.key) is not None:
+        return placing.asked
+    past = placing.past.reopened(session.ordinal)
+    return request(inputs, past, _wanted(inputs, past, frozenset({session.key})))
+
+
+def _past(inputs: Inputs) -> Past:
+    """Return what has become of the sessions that were shown."""
+    oldest = inputs.wall - DIARY
+    shown = [session for session in inputs.published if session.start > oldest]
+    slots = {session.ordinal: len(slots_for(inputs, session)) for session in shown}
+    first = min((session.start.date() for session in shown), default=inputs.wall.date())
+    # A session may have been done days before its time; a week is as early as it can be within its own.
+    entries = inputs.log.since(first - timedelta(days=7))
+    past = sort_out(shown, entries, slots, inputs.wall, inputs.decided, inputs.config.calendar.grace_days)
+    return attrs.evolve(past, long_past=tuple(each.key for each in inputs.published if each.start <= oldest))
+
+
+def _wanted(inputs: Inputs, past: Past, again: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:
+    """Return what is still to be placed; what was set by hand to a time ahead comes with it, whatever its week."""
+    skipped = {session.key for session in inputs.published if session.ordinal in inputs.decided.skipped}
+    ahead = {session.key for session in past.ahead}
+    by_hand = again | (ahead & set_by_hand(inputs).keys())
+    found = candidates(inputs.days, inputs.config, inputs.horizon, past, inputs.wall, by_hand)
+    return tuple(candidate for candidate in found if candidate.key not in skipped)
