@@ -80,7 +80,7 @@ class TestShow:
             "Training (calendars/training.ics): 11 events",
             "",
             "Wednesday 25 November 2026, today",
-            "  18:00-18:55  Pull: 5 exercises, 55 min",
+            "  18:00-18:55  Pull: deadlift 5, row 5 lb",
             "               home",
             "               reminder 30 minutes before",
         ]
@@ -114,7 +114,7 @@ class TestDiff:
         assert overload(path, "feed", "diff").out == "training.ics: subscribers will notice nothing\n"
         data = (path / "calendars" / "training.ics").read_bytes()
         done = overload(path, "feed", "diff", now="2026-11-30T05:00")
-        assert "  'Back: 5 exercises, 55 min' on Mon 21 Dec 18:00 is new." in done.out.splitlines()
+        assert "  'Back: deadlift, row' on Mon 21 Dec 18:00 is new." in done.out.splitlines()
         assert overload(path, "update", "--dry-run", now="2026-11-30T05:00").out == done.out
         assert (path / "calendars" / "training.ics").read_bytes() == data
         found = overload(path, "feed", "diff", "training", "--json", now="2026-11-30T05:00").data

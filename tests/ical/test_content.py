@@ -115,11 +115,11 @@ class TestWords:
         content = by_ordinal(attrs.evolve(plan, sessions=(odd,)))[5]
         assert content.categories == ("Training", "Back chest arms")
 
-    def test_the_link_stands_at_the_end_too(self, plan: Plan) -> None:
-        """The link to the log page is the URL and the last line of the text."""
+    def test_the_link_comes_first(self, plan: Plan) -> None:
+        """The link to the log page is the URL and the first line of the text."""
         content = events(plan, FULL, {5: "https://example.org/log/s5?a=1,2;b é"})[4]
         assert content.url == "https://example.org/log/s5?a=1,2;b%C3%A9"
-        assert content.description.endswith(f"\n\n{content.url}")
+        assert content.description.startswith(f"{content.url}\n\n")
 
     def test_volume_counts_up_to_the_session(self, plan: Plan) -> None:
         """A later session of the week does not change what an earlier one says of its volume."""

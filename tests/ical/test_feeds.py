@@ -117,7 +117,7 @@ class TestOptions:
             datetime(2026, 11, 30, 16, 45, tzinfo=UTC),
             datetime(2026, 11, 30, 18, 30, tzinfo=UTC),
         )
-        assert told.description.startswith("Training starts at 18:00.\n\nWarm-up")
+        assert told.description.startswith("Training starts at 18:00.\n\nDumbbell deadlift")
         busy = event(plan, 5, attrs.evolve(around, show="busy"))
         assert (busy.start, busy.end, busy.description) == (told.start, told.end, "")
 
@@ -134,20 +134,20 @@ class TestOptions:
         """Short detail is one line per exercise and nothing else; a forecast is marked all the same."""
         short = attrs.evolve(FULL, detail="short")
         assert event(plan, 5, short).description.splitlines() == [
-            "Dumbbell deadlift: 3 x 8 @ 25 kg, rest 2:30",
-            "Pull-up: 6, 6, 5 with 15 kg of help (band), rest 2:30",
-            "Dumbbell row: 3 x 10 each side @ 22.5 kg, rest 2:00",
+            "Dumbbell deadlift 25 kg: 3 x 8, rest 2:30",
+            "Pull-up with 15 kg of help (band): 6, 6, 5, rest 2:30",
+            "Dumbbell row 22.5 kg: 3 x 10 each side, rest 2:00",
         ]
         assert event(plan, 7, short).description.count("forecast") == 3
-        assert event(plan, 1, short).description == "Dumbbell row: 10, 10, 9 @ 22.5 kg"
+        assert event(plan, 1, short).description == "Dumbbell row 22.5 kg: 10, 10, 9"
 
     def test_units(self, plan: Plan) -> None:
         """Loads keep their own unit and get the other behind; units are called as the athlete likes."""
         pounds = attrs.evolve(FULL, unit=Unit.LB, unit_words={Unit.KG: "kilo", Unit.LB: "pounds"})
         text = event(plan, 5, pounds).description
-        assert "Dumbbell deadlift: 3 x 8 @ 25 kilo (55.1 pounds)," in text
+        assert "Dumbbell deadlift 25 kilo (55.1 pounds): 3 x 8, " in text
         assert "with 15 kilo (33.1 pounds) of help (band)" in text
-        assert "Plates: 5 kilo each end" in text
+        assert "(plates: 5 kilo each end)" in text
         assert " kg" not in text
         assert event(plan, 1, pounds).summary == "Back, done: row 22.5 kilo (record)"
         assert event(plan, 5, attrs.evolve(FULL, unit=Unit.KG)) == event(plan, 5, FULL)
@@ -164,8 +164,8 @@ class TestOptions:
         assert text.endswith("Dumbbell row, how to: Hinge. Stand up.\n\nSession s5")
         links = {"pull-up": "https://example.org/pu"}
         linked = event(known, 5, attrs.evolve(FULL, how_to="link", how_to_links=links)).description
-        assert "How to: https://example.org/dl\n\nPull-up" in linked
-        assert "How to: https://example.org/pu\n\nDumbbell row" in linked
+        assert "How to: https://example.org/dl\nPull-up" in linked
+        assert "How to: https://example.org/pu\nDumbbell row" in linked
         assert "Dumbbell row, how to: Hinge." in linked
         assert linked.count("how to:") == 1
         assert "ow to" not in event(known, 1, attrs.evolve(FULL, how_to="text")).description
@@ -227,7 +227,7 @@ class TestExtras:
     """What others add to an event."""
 
     def test_added_once(self, plan: Plan) -> None:
-        """Lines are wrapped and stand below the text, categories behind the others; other events stay as they are."""
+        """Lines stand below the text, not wrapped, categories behind the others; other events stay as they are."""
         long = "Drink a glass of water an hour before, and bring the long towel."
         extras = {5: EventExtras((long, "two\r\nlines"), ("Health", "Training"), (timedelta(hours=1),))}
         plain, more = (
@@ -237,7 +237,7 @@ class TestExtras:
         assert [old.ordinal for old, new in zip(plain, more, strict=True) if old != new] == [5]
         told = more[4]
         assert told.description.endswith(
-            "Session s5\n\nDrink a glass of water an hour before, and\nbring the long towel.\ntwo\nlines\n\nhttps://example.org/s5"
+            "Session s5\n\nDrink a glass of water an hour before, and bring the long towel.\ntwo\nlines"
         )
         assert told.categories == ("Training", "Back", "Health")
         assert told.alarms == (timedelta(hours=1),)

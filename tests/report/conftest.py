@@ -16,6 +16,7 @@ EXERCISES = {
     "deadlift": Exercise("dumbbell-deadlift", "Dumbbell deadlift", ("erectors",)),
     "pull-up": Exercise("pull-up", "Pull-up", ("lats",), (), LoadedWith.BODYWEIGHT),
     "row": Exercise("dumbbell-row", "Dumbbell row", ("lats",), (), LoadedWith.ONE, sides=2),
+    "shrug": Exercise("dumbbell-shrug", "Dumbbell shrug", ("upper-traps",)),
     "fly": Exercise("reverse-dumbbell-fly", "Reverse dumbbell fly", ("rear-delts",)),
 }
 

@@ -24,10 +24,7 @@ HOME_BACK: Final = Workout(
         for slot, sets in zip(_SLOTS, _EXPERIENCED_SETS, strict=True)
     ),
     warm_up=WarmUp(
-        general=(
-            "Two or three minutes until you are warm: brisk steps on the spot, arm circles, a few bodyweight squats and"
-            " hip hinges; kettlebell swings if you have one."
-        ),
+        general=("Two or three minutes of brisk steps, arm circles, squats and hip hinges (or kettlebell swings)."),
         light_sets=(("dumbbell-deadlift", 10), ("dumbbell-row", 10), ("dumbbell-press", 10)),
         minutes=8,
     ),

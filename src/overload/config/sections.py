@@ -159,6 +159,7 @@ class FeedSection:
 
     show: Literal["full", "busy", "back"] = "full"
     title: str = ""
+    event_title: Literal["lifts", "name"] = "lifts"
     alarm: tuple[Before, ...] = ()
     location: str = ""
     color: Color | None = None

@@ -18,8 +18,7 @@ from overload.model import EventExtras, FeedChoice, Status
 from overload.plan.decided import AWAY
 from overload.plan.values import Mark, Plan, Session
 from overload.plan.volume import weekly
-from overload.report import Units, Wording, description, title
-from overload.report.description import wrap
+from overload.report import Units, Wording, description, event_title
 from overload.report.words import is_logged
 
 CONFIRMED, CANCELLED = "CONFIRMED", "CANCELLED"
@@ -117,7 +116,7 @@ def _full(session: Session, feed: FeedChoice, uid_end: str, about: _About, extra
         uid=f"s{session.ordinal}{uid_end}",
         start=start,
         end=end,
-        summary=one_line(title(session, _units(feed))) or UNNAMED,
+        summary=one_line(event_title(session, _units(feed), only_name=feed.event_title == "name")) or UNNAMED,
         description="\n\n".join(_paragraphs(session, feed, about, extras)),
         location=one_line(_location(session, feed)),
         categories=_categories((*categories, *extras.categories)),
@@ -129,10 +128,10 @@ def _full(session: Session, feed: FeedChoice, uid_end: str, about: _About, extra
 
 
 def _paragraphs(session: Session, feed: FeedChoice, about: _About, extras: EventExtras) -> Iterable[str]:
-    """Return the parts of the text; the link is at the end, where every client shows it."""
+    """Return the parts of the text; the link comes first, where a thumb finds it without scrolling."""
     wording = Wording(feed.detail, _units(feed), feed.how_to, feed.how_to_links)
-    added = "\n".join(line for text in extras.lines for part in block(text).split("\n") for line in wrap(part))
-    parts = (_start(session, feed), block(description(session, wording, about.volume)), block(added), about.url)
+    added = "\n".join(block(text) for text in extras.lines)
+    parts = (about.url, _start(session, feed), block(description(session, wording, about.volume)), block(added))
     return filter(None, parts)
 
 

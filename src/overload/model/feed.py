@@ -22,6 +22,7 @@ class FeedChoice:
     `detail` is `text` or `short`; `how_to` is `none`, `link` or `text`, and `how_to_links` are addresses by exercise
     id. `unit` is what loads of the other unit are said in besides, `unit_words` what units are called. `marks` are
     `deload` and `away`, as events of whole days. `categories` None are those of its own.
+    `event_title` is `lifts` (what is to be lifted) or `name` (nothing but the day's, for screens others see).
     `publish_command` are the words of what brings a new file to where it is published, in `publish_within` at most.
     """
 
@@ -46,3 +47,4 @@ class FeedChoice:
     unit: Unit | None = None
     unit_words: Mapping[Unit, str] = attrs.field(factory=dict)
     marks: tuple[str, ...] = ()
+    event_title: str = "lifts"

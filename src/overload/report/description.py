@@ -1,24 +1,32 @@
-"""What an event says below its title: a session in lines that fit a phone, in a font of any kind."""
+"""What an event says below its title: what to lift first, then how to get warm, then why; a line a paragraph.
+
+Nothing is wrapped here: every calendar breaks lines for its own window, and would break what we broke once more.
+"""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import attrs
 
 from overload.model import MUSCLES, Status, WarmUp
 from overload.plan.values import PlannedSlot, Session
-from overload.report.readiness import light_set_words
-from overload.report.words import AS_THEY_ARE, Units, done_words, is_logged, rest_words, short_name, targets_words
+from overload.report.readiness import light_sets_words
+from overload.report.words import (
+    AS_THEY_ARE,
+    Units,
+    done_line,
+    is_logged,
+    rest_words,
+    short_name,
+    target_line,
+)
 
-WIDTH: Final = 56
-"""Characters of a line that says what to lift, so that one exercise is one line; a longer word stays whole."""
-PROSE: Final = 44
-"""Characters of any other line: what a phone shows in its own font, so that it need not break what we broke.
+LONGEST: Final = 950
+"""Characters a text of ours may have: with a link above it, an event of five exercises stays under 1,100.
 
-A calendar's text on a phone 390 points wide stands in some 360 of them, in letters of 17 points that are half as wide.
+Past some 1,100 characters the reasons push what matters off a phone's first screens; they are on the page as well.
 """
 
 ALL_FORECAST: Final = "Forecast: these numbers assume that what comes before gets done as asked."
@@ -46,131 +54,138 @@ class Wording:
 
 
 def description(session: Session, wording: Wording = Wording(), volume: Mapping[str, float] | None = None) -> str:
-    """Return all there is to say of a session, in lines of at most WIDTH characters, prose in PROSE.
+    """Return all there is to say of a session: blocks of lines, the targets first.
 
     `volume` is the fractional weekly sets per muscle id up to this session, told where it is done.
     """
-    blocks = _short(session, wording) if wording.detail == "short" else _full(session, wording, volume or {})
+    if wording.detail == "short":
+        return _set(_short(session, wording))
+    whole, reasons = list(_full(session, wording, volume or {})), _reasons(session, wording)
+    while reasons and len(_set([*whole, reasons])) > LONGEST:
+        reasons.pop()
+    # Reasons stand behind what to do, and before what closes the text: the athlete's own words, the id.
+    place = next((number for number, block in enumerate(whole) if not block), len(whole))
+    return _set([*whole[:place], reasons, *whole[place:]])
+
+
+def _set(blocks: Iterable[Block]) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
 
 def _short(session: Session, wording: Wording) -> Iterator[Block]:
-    yield [line for slot in session.slots for line in _head(slot, wording)] or _text(session)
+    yield [_slot_line(slot, wording) for slot in session.slots] or _text(session)
 
 
 def _full(session: Session, wording: Wording, volume: Mapping[str, float]) -> Iterator[Block]:
+    """Yield the blocks; an empty one stands where the reasons go."""
     if session.status is Status.CANCELLED:
         yield ["This session fell away."]
         return
     if session.status is Status.MISSED:
         yield ["Nothing was logged for this session."]
     to_do = [slot for slot in session.slots if slot.done is None]
-    is_forecast = bool(to_do) and not any(slot.is_firm for slot in to_do)
-    if is_forecast:
-        yield wrap(ALL_FORECAST)
+    if _is_forecast(session):
+        yield [ALL_FORECAST]
+    yield [line for slot in session.slots for line in _slot(slot, wording)]
     if session.warm_up and to_do:
-        yield _warm_up(session.warm_up, session, wording.units)
-    for slot in session.slots:
-        yield _done(slot, wording) if slot.done else _asked(slot, wording, marked=not slot.is_firm and not is_forecast)
+        yield [*_warm_up(session.warm_up, session, wording.units), *_warm_up_sets(to_do, wording.units)]
+    else:
+        yield _warm_up_sets(to_do, wording.units)
+    yield []
     yield _text(session)
     if volume and session.status is Status.DONE and session.slots:
-        yield _volume(volume)
+        yield [_volume(volume)]
     yield from (_how_to(slot) for slot in to_do if wording.how_to != "none" and not wording.link(slot))
     if session.status is Status.PLANNED and is_logged(session):
         yield [f"Session {session.id}"]
 
 
-def _warm_up(warm_up: WarmUp, session: Session, units: Units) -> Block:
-    names = {slot.exercise.id: slot.exercise.name for slot in session.slots}
-    named = [f"{short_name(names.get(one, one.replace('-', ' ')))} x {reps}" for one, reps in warm_up.light_sets]
-    light = [light_set_words(one, units) for one in session.light_sets] or named
-    lines = wrap(f"Warm-up: {warm_up.general}")
-    return [*lines, *fill(_with_commas(["Then light sets:", *light], 1), PROSE)] if light else lines
+def _is_forecast(session: Session) -> bool:
+    to_do = [slot for slot in session.slots if slot.done is None]
+    return bool(to_do) and not any(slot.is_firm for slot in to_do)
 
 
-def _asked(slot: PlannedSlot, wording: Wording, *, marked: bool) -> Block:
-    units, lines = wording.units, _head(slot, attrs.evolve(wording, detail="text"))
-    if slot.plates:
-        lines += _told("Plates:", units.named(slot.plates))
-    if slot.warm_up:
-        lines += _told("Warm-up sets:", targets_words(slot.warm_up, slot, units))
-    why = units.named(slot.prescription.why)
-    lines += wrap(f"Forecast: {why}" if marked else why)
-    return lines + (fill(["How to:", wording.link(slot)], PROSE) if wording.link(slot) else [])
+def _slot(slot: PlannedSlot, wording: Wording) -> Iterator[str]:
+    yield _slot_line(slot, wording)
+    if slot.done is not None:
+        yield from _about_done(slot, wording.units)
+    elif wording.link(slot):
+        yield f"How to: {wording.link(slot)}"
 
 
-def _head(slot: PlannedSlot, wording: Wording) -> Block:
-    """One line if it fits: the exercise, its sets and loads, the tempo and the rest."""
-    if slot.done:
-        done = done_words(slot.done.sets, slot, wording.units)
-        return fill(_with_commas([f"{slot.exercise.name}:", *_phrases(done)], 1))
-    asked = targets_words(slot.prescription.sets, slot, wording.units)
+def _slot_line(slot: PlannedSlot, wording: Wording) -> str:
+    """Say on one line what to lift: the load, the sets, what is put on the handles, the tempo, the rest."""
+    if slot.done is not None:
+        return done_line(slot, slot.done.sets, wording.units)
     rest = f"rest {rest_words(slot.rest_s)}" if slot.rest_s > 0 else "no rest"
     forecast = "forecast" if wording.detail == "short" and not slot.is_firm else ""
-    phrases = [*_phrases(asked), slot.prescription.tempo, rest, forecast]
-    return fill(_with_commas([f"{slot.exercise.name}:", *filter(None, phrases)], 1))
+    line = target_line(slot, wording.units)
+    said = ", ".join(filter(None, (line, slot.prescription.tempo, rest, forecast)))
+    return f"{said} (plates: {wording.units.named(slot.plates)})" if slot.plates and wording.detail != "short" else said
 
 
-def _done(slot: PlannedSlot, wording: Wording) -> Block:
+def _about_done(slot: PlannedSlot, units: Units) -> Iterator[str]:
     entry = slot.done
     if entry is None:
-        return []
-    lines = _head(slot, wording)
+        return
     asked = slot.prescription.sets
     if asked and [(one.reps, one.load) for one in asked] != [(one.reps, one.load) for one in entry.performed().sets]:
-        lines += _told("Asked for:", targets_words(asked, slot, wording.units))
+        yield f"Asked for: {target_line(slot, units, name='')}"
     if slot.record:
-        lines += wrap(f"Record: {wording.units.named(slot.record)}")
+        yield f"Record: {units.named(slot.record)}"
     if entry.unwell:
-        lines.append("Not feeling well: not counted as a miss.")
-    for line in entry.note.splitlines():
-        lines += wrap(line)
-    return lines
+        yield "Not feeling well: not counted as a miss."
+    yield from map(_spaced, entry.note.splitlines())
+
+
+def _warm_up(warm_up: WarmUp, session: Session, units: Units) -> Block:
+    names = {slot.exercise.id: slot.exercise.name for slot in session.slots}
+    named = [f"{short_name(names.get(name, name.replace('-', ' ')))} x {reps}" for name, reps in warm_up.light_sets]
+    light = [*light_sets_words(session.light_sets, units)] or named
+    then = f" Then light sets: {', '.join(light)}." if light else ""
+    return [f"Warm-up: {_spaced(warm_up.general)}{then}"]
+
+
+def _warm_up_sets(slots: Iterable[PlannedSlot], units: Units) -> Block:
+    return [
+        target_line(slot, units, name=f"Before the {short_name(slot.exercise.name)},", sets=slot.warm_up)
+        for slot in slots
+        if slot.warm_up
+    ]
+
+
+def _reasons(session: Session, wording: Wording) -> Block:
+    """Say why the numbers are what they are; a reason that several exercises share is told once."""
+    if session.status is not Status.PLANNED:
+        return []
+    all_forecast, shared = _is_forecast(session), dict[str, list[str]]()
+    for slot in session.slots:
+        if slot.done is None and slot.prescription.why.strip():
+            is_marked = not slot.is_firm and not all_forecast
+            why = _spaced(wording.units.named(slot.prescription.why))
+            shared.setdefault(f"Forecast: {why}" if is_marked else why, []).append(short_name(slot.exercise.name))
+    return [f"{_capital(', '.join(names))}: {why}" for why, names in shared.items()]
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _how_to(slot: PlannedSlot) -> Block:
     """How an exercise is done, at the end, where it is not in the way of whoever knows."""
-    told = slot.exercise.instructions
-    return wrap(f"{slot.exercise.name}, how to: {told}") if told.strip() else []
+    told = _spaced(slot.exercise.instructions)
+    return [f"{slot.exercise.name}, how to: {told}"] if told else []
 
 
 def _text(session: Session) -> Block:
-    return [line for paragraph in session.text.splitlines() for line in wrap(paragraph)]
+    return [_spaced(paragraph) for paragraph in session.text.splitlines()]
 
 
-def _volume(volume: Mapping[str, float]) -> Block:
+def _volume(volume: Mapping[str, float]) -> str:
     ordered = sorted(volume.items(), key=lambda one: (-one[1], one[0]))
-    said = [f"{MUSCLES.get(muscle, muscle)} {sets:g}" for muscle, sets in ordered]
-    return fill(_with_commas(["Sets this week so far:", *said], 1), PROSE)
+    return f"Sets this week so far: {', '.join(f'{MUSCLES.get(muscle, muscle)} {sets:g}' for muscle, sets in ordered)}"
 
 
-def _told(name: str, words: str) -> Block:
-    return fill(_with_commas([name, *_phrases(words)], 1), PROSE)
-
-
-def _phrases(words: str) -> list[str]:
-    """Cut `..., then ...` into phrases that are not broken further while they fit."""
-    first, *rest = words.split(", then ")
-    return [first, *(f"then {phrase}" for phrase in rest)] if first else []
-
-
-def _with_commas(parts: Sequence[str], start: int) -> list[str]:
-    """Put a comma after every part from `start` on but the last."""
-    last = len(parts) - 1
-    return [f"{part}," if start <= place < last else part for place, part in enumerate(parts)]
-
-
-def fill(parts: Iterable[str], width: int = WIDTH) -> Block:
-    """Set parts on as few lines as they need; a part is broken only where it is wider than a line itself."""
-    lines: Block = []
-    for part in parts:
-        if lines and len(lines[-1]) + 1 + len(part) <= width:
-            lines[-1] += f" {part}"
-        else:
-            lines += wrap(part, width)
-    return lines
-
-
-def wrap(text: str, width: int = PROSE) -> Block:
-    """Set text on lines of at most `width` characters; whatever line breaks it has become spaces."""
-    return textwrap.wrap(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False)
+def _spaced(text: str) -> str:
+    """Return a paragraph on one line: whatever line breaks it has become spaces."""
+    return " ".join(text.split())

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from overload.equipment.loading import LoadingStep
 from overload.model import SetTarget
 from overload.plan.values import LightSet, Session
-from overload.report.words import AS_THEY_ARE, Units, load_words, short_name, targets_words
+from overload.report.words import AS_THEY_ARE, Units, joined, load_words, short_name, target_line
 from overload.units import plain
 
 PLATES_HEADING = "Plates, from empty handles: outer ones come off first, new ones go on in the order named."
 
 
-def light_set_words(one: LightSet, units: Units = AS_THEY_ARE) -> str:
-    """Return a light set as it is said: `deadlift x 10 @ 2.5 kg`."""
-    load = load_words(one.load, one.exercise.loaded_with, one.label, units)
-    at = load if load.startswith("with ") else f"@ {load}"
-    return f"{short_name(one.exercise.name)} x {one.reps} {at}"
+def light_sets_words(light_sets: Iterable[LightSet], units: Units = AS_THEY_ARE) -> Iterator[str]:
+    """Yield light sets as they are said, those alike in one go: `deadlift, row and press x 10 @ 2.5 kg`."""
+    alike: dict[str, list[str]] = {}
+    for light_set in light_sets:
+        load = load_words(light_set.load, light_set.exercise.loaded_with, light_set.label, units)
+        at = load if load.startswith("with ") else f"@ {load}"
+        alike.setdefault(f"x {light_set.reps} {at}", []).append(short_name(light_set.exercise.name))
+    return (f"{joined(names)} {words}" for words, names in alike.items())
 
 
 def warm_up_lines(session: Session) -> Iterator[str]:
     """Yield what comes before the first set, if that is still ahead, and before each exercise with warm-up sets."""
     if session.warm_up and session.light_sets and not _is_begun(session):
         yield f"Warm-up: {session.warm_up.general}"
-        yield f"Then light sets: {', '.join(map(light_set_words, session.light_sets))}"
+        yield f"Then light sets: {', '.join(light_sets_words(session.light_sets))}"
     for slot in session.slots:
         if slot.warm_up:
-            yield f"Before the {short_name(slot.exercise.name)}: {targets_words(slot.warm_up, slot)}"
+            yield target_line(slot, name=f"Before the {short_name(slot.exercise.name)},", sets=slot.warm_up)
 
 
 def _is_begun(session: Session) -> bool:

@@ -14,6 +14,8 @@ from overload.model import LoadedWith, Prescription, SetDone, SetTarget, Status
 from overload.plan.values import PlannedSlot, Session
 from overload.units import Load, Unit, plain
 
+LIFTS_NAMED = 2
+"""How many lifts a title names: what a calendar's week shows of a title on a phone."""
 RECORDS_NAMED = 2
 """How many records a title names; more are counted."""
 
@@ -114,6 +116,44 @@ def done_words(sets: Sequence[SetDone], slot: PlannedSlot, units: Units = AS_THE
     return ", then ".join(f"{', '.join(reps for reps, _ in group)} {_at(load, slot, units)}" for load, group in groups)
 
 
+def target_line(
+    slot: PlannedSlot, units: Units = AS_THEY_ARE, *, name: str | None = None, sets: Sequence[SetTarget] | None = None
+) -> str:
+    """Return what to lift the one way it is said: `Dumbbell row 20 kg: 13, 12, 10 or more`, equal sets `3 x 8`.
+
+    `name` is said instead of the exercise's (empty: none), `sets` are told instead of those asked for.
+    """
+    wanted = slot.prescription.sets if sets is None else sets
+    groups = ((load, tuple(group)) for load, group in groupby(wanted, key=lambda target: target.load))
+    said = ", then ".join(
+        f"{_load_of(load, slot, units)}: {_target_reps(group, slot.exercise.sides)}" for load, group in groups
+    )
+    return " ".join(filter(None, (slot.exercise.name if name is None else name, said)))
+
+
+def _target_reps(sets: Sequence[SetTarget], sides: int) -> str:
+    if len({(target.reps, target.amrap) for target in sets}) == 1 and not sets[0].amrap:
+        reps = f"{len(sets)} x {sets[0].reps}"
+        return f"{reps} each side" if sides == 2 else reps
+    listed = ", ".join(f"{target.reps} or more" if target.amrap else str(target.reps) for target in sets)
+    return f"{listed}, each side" if sides == 2 and sets[-1].amrap else f"{listed} each side" if sides == 2 else listed
+
+
+def done_line(
+    slot: PlannedSlot, sets: Sequence[SetDone], units: Units = AS_THEY_ARE, *, name: str | None = None
+) -> str:
+    """Return what was done, said as a target is: `Dumbbell row 22.5 kg: 10, 10, L9/R8`."""
+    groups = groupby(_reps_done(sets), key=lambda reps_and_load: reps_and_load[1])
+    said = ", then ".join(
+        f"{_load_of(load, slot, units)}: {', '.join(reps for reps, _ in group)}" for load, group in groups
+    )
+    return " ".join(filter(None, (slot.exercise.name if name is None else name, said)))
+
+
+def _load_of(load: Load, slot: PlannedSlot, units: Units) -> str:
+    return load_words(load, slot.exercise.loaded_with, slot.labels.get(load, ""), units)
+
+
 def _reps_done(sets: Sequence[SetDone]) -> Iterator[tuple[str, Load]]:
     left: SetDone | None = None
     for one in sets:
@@ -139,7 +179,7 @@ def short_name(name: str) -> str:
 
 
 def title(session: Session, units: Units = AS_THEY_ARE) -> str:
-    """Return what a session is called in a calendar: `Back: 5 exercises, 57 min`, `Back, done: row 24 kg (record)`.
+    """Return what a session is called in lists: `Back: 5 exercises, 57 min`, `Back, done: row 24 kg (record)`.
 
     A day that nothing is logged for is called the same before and after. Loads have the one figure that was lifted.
     """
@@ -151,6 +191,39 @@ def title(session: Session, units: Units = AS_THEY_ARE) -> str:
     if session.status is Status.DONE and is_logged(session):
         return f"{name}, done: {_done_words(session, units)}" if session.slots else f"{name}, done"
     return _due_title(session)
+
+
+def event_title(session: Session, units: Units = AS_THEY_ARE, *, only_name: bool = False) -> str:
+    """Return what a session is called in a calendar: `Pull: deadlift 18, row 16 kg`; what is to be lifted is known.
+
+    Of what is only forecast the lifts are named without loads, so that an event is not renamed week after week.
+    With `only_name` it is the day's name and what became of it, for screens that others see.
+    """
+    if only_name:
+        state = "" if session.status is Status.PLANNED or not is_logged(session) else f", {session.status.value}"
+        return f"{session.day.name}{state}"
+    lifts = _main_lifts(session, attrs.evolve(units, unit=None)) if session.status is Status.PLANNED else ""
+    return f"{session.day.name}: {lifts}" if lifts else title(session, units)
+
+
+def _main_lifts(session: Session, units: Units) -> str:
+    """Name the first lifts with a weight in the hands, or the first of all; a unit they share is said once."""
+    to_do = [slot for slot in session.slots if slot.done is None and slot.prescription.sets]
+    loaded = [slot for slot in to_do if slot.exercise.loaded_with is not LoadedWith.BODYWEIGHT]
+    named = (loaded or to_do)[:LIFTS_NAMED]
+    loads = {slot.exercise.id: max(target.load for target in slot.prescription.sets) for slot in named if slot.is_firm}
+    shares_unit = len({load.unit for load in loads.values()}) == 1
+    said = []
+    for number, slot in enumerate(named):
+        load, name = loads.get(slot.exercise.id), short_name(slot.exercise.name)
+        if load is None:
+            said.append(name)
+        elif load.aid or load.amount <= 0:
+            said.append(f"{name} {_load_of(load, slot, units)}")
+        else:
+            is_last = number == len(named) - 1
+            said.append(f"{name} {units.said(load) if is_last or not shares_unit else plain(load.amount)}")
+    return ", ".join(said)
 
 
 def is_logged(session: Session) -> bool:
