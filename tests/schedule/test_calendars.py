@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from overload.model import Opening, Placement, Request, Trained, Wanted
 from overload.schedule import broken, cost, solve
-from overload.schedule.problem import prepare
+from overload.schedule.instance import prepare
 from overload.schedule.search import search
 
 SessionsOf = Callable[..., tuple[Wanted, ...]]
@@ -130,8 +130,8 @@ def test_two_days_of_one_kind_without_focus_both_tire(wanted: Callable[..., Want
     legs = wanted("legs", "legs")
     openings = tuple(Opening(at(text)) for text in ("Mon 18:00", "Tue 18:00", "Wed 12:00"))
     request = Request((*runs, legs), openings, at("Mon 06:00"))
-    problem = prepare(request)
-    assert cost(request, solve(request))[5] == problem.scale.unpack(search(problem).cost)[5] == 3
+    instance = prepare(request)
+    assert cost(request, solve(request))[5] == instance.scale.unpack(search(instance).cost)[5] == 3
 
 
 def test_two_fixed_sessions_may_break_the_rules_between_them(wanted: Callable[..., Wanted], at: At) -> None:

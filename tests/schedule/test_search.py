@@ -15,7 +15,7 @@ from overload.schedule import cost, search, solve
 from overload.schedule.blocks import blocks_of
 from overload.schedule.contexts import Contexts
 from overload.schedule.dominance import Dominance
-from overload.schedule.problem import Problem, prepare
+from overload.schedule.instance import Instance, prepare
 from overload.schedule.sweep import Sweep
 
 MONDAY = datetime.fromisoformat("2026-12-14")
@@ -56,22 +56,22 @@ def busy_weeks(seed: int, weeks: int = 3) -> Request:
     )
 
 
-def plainly(problem: Problem) -> int:
+def plainly(instance: Instance) -> int:
     """Return the least cost as one pass finds it that drops nothing at all."""
-    blocks = blocks_of(problem)
+    blocks = blocks_of(instance)
     with mock.patch.object(Dominance, "is_beaten", return_value=False):
-        best = Sweep(problem, Contexts(problem), blocks, [0] * len(blocks)).run(None)
+        best = Sweep(instance, Contexts(instance), blocks, [0] * len(blocks)).run(None)
     assert best is not None
-    return problem.base + best[0]
+    return instance.base + best[0]
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10**9))
 def test_what_is_dropped_could_not_have_been_better(seed: int) -> None:
     """Passes as narrow as can be end with the same cost as one that keeps every state."""
-    problem = prepare(busy_weeks(seed, weeks=3))
+    instance = prepare(busy_weeks(seed, weeks=3))
     with mock.patch.multiple(search, NARROW=(1,), WIDE=(2, None)):
-        assert search.search(problem).cost == plainly(problem)
+        assert search.search(instance).cost == plainly(instance)
 
 
 @pytest.mark.slow
@@ -79,24 +79,24 @@ def test_what_is_dropped_could_not_have_been_better(seed: int) -> None:
 @given(st.integers(0, 10**9), st.sampled_from([2, 3, 4]))
 def test_what_is_dropped_could_not_have_been_better_in_many_more_cases(seed: int, weeks: int) -> None:
     """The same, over more and longer instances, with the widths as they are and as narrow as can be."""
-    problem = prepare(busy_weeks(seed, weeks))
-    least = plainly(problem)
-    assert search.search(problem).cost == least
+    instance = prepare(busy_weeks(seed, weeks))
+    least = plainly(instance)
+    assert search.search(instance).cost == least
     with mock.patch.multiple(search, NARROW=(1,), WIDE=(2, None)):
-        assert search.search(problem).cost == least
+        assert search.search(instance).cost == least
 
 
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10**9))
 def test_what_later_weeks_cost_at_least_is_never_too_much(seed: int) -> None:
     """Both lower bounds for the weeks after each are at most what these cost by themselves, and pairs are no weaker."""
-    problem = prepare(busy_weeks(seed, weeks=4))
-    blocks, contexts = blocks_of(problem), Contexts(problem, is_bound=True)
-    alone = search.weeks_alone(problem, contexts, blocks)
-    pairs = search.weeks_in_pairs(problem, contexts, blocks, alone)
+    instance = prepare(busy_weeks(seed, weeks=4))
+    blocks, contexts = blocks_of(instance), Contexts(instance, is_bound=True)
+    alone = search.weeks_alone(instance, contexts, blocks)
+    pairs = search.weeks_in_pairs(instance, contexts, blocks, alone)
     for place in range(len(blocks) - 1):
         later = blocks[place + 1 :]
-        best = Sweep(problem, Contexts(problem), later, [0] * len(later)).run(None)
+        best = Sweep(instance, Contexts(instance), later, [0] * len(later)).run(None)
         assert best is not None
         assert alone[place] <= pairs[place] <= best[0]
 
@@ -106,5 +106,5 @@ def test_what_later_weeks_cost_at_least_is_never_too_much(seed: int) -> None:
 def test_the_cost_searched_by_is_the_cost_told(seed: int) -> None:
     """Packed into one number or added up from the placement, a cost is the same list."""
     request = busy_weeks(seed)
-    problem = prepare(request)
-    assert problem.scale.unpack(search.search(problem).cost) == cost(request, solve(request))
+    instance = prepare(request)
+    assert instance.scale.unpack(search.search(instance).cost) == cost(request, solve(request))

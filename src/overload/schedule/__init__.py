@@ -9,4 +9,4 @@ from overload.schedule.laws import obstacle as obstacle
 from overload.schedule.room import Room as Room
 from overload.schedule.room import what_makes_room as what_makes_room
 from overload.schedule.solve import solve as solve
-from overload.schedule.standing import all_standing as all_standing
+from overload.schedule.standing_sessions import all_standing as all_standing

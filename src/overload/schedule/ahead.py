@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from overload.schedule.problem import Date, Problem
+from overload.schedule.instance import Date, Instance
 
 NEVER: Final = 1 << 60
 SEVEN: Final = 7
@@ -23,21 +23,23 @@ class Ahead:
     chain has come to i; `same_muscles` the same for anything with a common muscle or focus group.
     """
 
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
-        focus, muscles = problem.shares_focus, problem.shares_muscles
-        self.same_focus = self._firsts(lambda one, other: focus[one][other])
-        self.same_muscles = self._firsts(lambda one, other: focus[one][other] or muscles[one][other] > 0)
-        self.used = {day.ordinal for day in problem.dates}
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        focus, muscles = instance.shares_focus, instance.shares_muscles
+        self.same_focus = self._firsts(lambda coming_kind, other: focus[coming_kind][other])
+        self.same_muscles = self._firsts(
+            lambda coming_kind, other: focus[coming_kind][other] or muscles[coming_kind][other] > 0
+        )
+        self.used = {day.ordinal for day in instance.dates}
         self.coming: dict[int, list[int]] = {}
         self.matter: dict[tuple[int, int, int], int] = {}
 
     def _firsts(self, minds: Callable[[int, int], bool]) -> Firsts:
-        problem = self.problem
-        chain = list(zip(problem.chain_kinds, _first_fits(problem, problem.fits, len(problem.chain)), strict=True))
+        instance = self.instance
+        chain = list(zip(instance.chain_kinds, _first_fits(instance, instance.fits, len(instance.chain)), strict=True))
         always = list(self._at_any_time())
         table = []
-        for kind in range(len(problem.minutes)):
+        for kind in range(len(instance.minutes)):
             first = min((start for other, start in always if minds(other, kind)), default=NEVER)
             row = [first]
             for other, start in reversed(chain):
@@ -47,9 +49,9 @@ class Ahead:
 
     def _at_any_time(self) -> Iterator[tuple[int, int]]:
         """Yield (kind, first start) of what has no place in the chain: free sessions, and those fixed by hand."""
-        problem = self.problem
-        yield from zip(problem.free_kinds, _first_fits(problem, problem.free_fits, len(problem.free)), strict=True)
-        for day in problem.dates:
+        instance = self.instance
+        yield from zip(instance.free_kinds, _first_fits(instance, instance.free_fits, len(instance.free)), strict=True)
+        for day in instance.dates:
             yield from ((event.kind, event.start) for event in day.events if event.looks_back)
 
     def days_that_matter(self, days: int, day: Date, least: int) -> int:
@@ -69,7 +71,7 @@ class Ahead:
 
     def _can_be_too_many(self, used: int, oldest: int, today: int) -> bool:
         """Tell whether seven dates with the one `oldest` days ago among them could come to hold too many."""
-        most, coming = self.problem.request.days_in_seven, self._coming(today)
+        most, coming = self.instance.request.days_in_seven, self._coming(today)
         return any((used & WINDOWS[back]).bit_count() + coming[SEVEN - back] > most for back in range(oldest, SEVEN))
 
     def _coming(self, first: int) -> list[int]:
@@ -81,10 +83,10 @@ class Ahead:
         return found
 
 
-def _first_fits(problem: Problem, fits: tuple[tuple[tuple[int, int], ...], ...], count: int) -> list[int]:
+def _first_fits(instance: Instance, fits: tuple[tuple[tuple[int, int], ...], ...], count: int) -> list[int]:
     """Return the first start of each session that an opening suits."""
     firsts = [NEVER] * count
-    for start, row in zip(problem.starts, fits, strict=True):
+    for start, row in zip(instance.starts, fits, strict=True):
         for number, _ in row:
             firsts[number] = min(firsts[number], start)
     return firsts

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from overload.schedule.problem import Date, Problem
+from overload.schedule.instance import Date, Instance
 
 Rest = dict[int, list[int]]
 
@@ -59,94 +59,96 @@ class Block:
     legs: tuple[Leg, ...]
 
 
-def blocks_of(problem: Problem) -> tuple[Block, ...]:
+def blocks_of(instance: Instance) -> tuple[Block, ...]:
     """Return one block per ISO week where each session has its week and the weeks ascend, else one in all."""
-    if not _is_weekly(problem):
-        whole = (0, len(problem.chain))
-        return (_block(problem, problem.dates, whole, tuple(range(len(problem.free)))),)
-    return tuple(_weekly(problem))
+    if not _is_weekly(instance):
+        whole = (0, len(instance.chain))
+        return (_block(instance, instance.dates, whole, tuple(range(len(instance.free)))),)
+    return tuple(_weekly(instance))
 
 
-def _is_weekly(problem: Problem) -> bool:
-    weeks = [one.week for one in problem.chain if one.week is not None]
-    all_known = len(weeks) == len(problem.chain) and all(one.week is not None for one in problem.free)
-    return bool(problem.dates) and all_known and weeks == sorted(weeks)
+def _is_weekly(instance: Instance) -> bool:
+    weeks = [session.week for session in instance.chain if session.week is not None]
+    all_known = len(weeks) == len(instance.chain) and all(session.week is not None for session in instance.free)
+    return bool(instance.dates) and all_known and weeks == sorted(weeks)
 
 
-def _weekly(problem: Problem) -> Iterator[Block]:
+def _weekly(instance: Instance) -> Iterator[Block]:
     """Yield the blocks; sessions of a week without a date join the next one that has, or the last."""
-    dates = problem.dates
+    dates = instance.dates
     cuts = [place for place in range(1, len(dates)) if dates[place - 1].monday != dates[place].monday]
     low, joined = 0, 0
     for first, last in pairwise((0, *cuts, len(dates))):
         week = dates[first].monday if last < len(dates) else date.max
         high = low
-        while high < len(problem.chain) and (problem.chain[high].week or week) <= week:
+        while high < len(instance.chain) and (instance.chain[high].week or week) <= week:
             high += 1
-        free = [bit for bit, one in enumerate(problem.free) if (one.week or week) <= week and not joined >> bit & 1]
+        free = [
+            bit for bit, session in enumerate(instance.free) if (session.week or week) <= week and not joined >> bit & 1
+        ]
         joined |= sum(1 << bit for bit in free)
-        yield _block(problem, dates[first:last], (low, high), tuple(free))
+        yield _block(instance, dates[first:last], (low, high), tuple(free))
         low = high
 
 
-def _block(problem: Problem, days: Sequence[Date], span: tuple[int, int], free: tuple[int, ...]) -> Block:
+def _block(instance: Instance, days: Sequence[Date], span: tuple[int, int], free: tuple[int, ...]) -> Block:
     together, others = free[:JOINT], free[JOINT:]
-    rest = {0: _lost(problem.lose[slice(*span)])}
+    rest = {0: _lost(instance.lose[slice(*span)])}
     for bit in together:
-        rest |= {one | 1 << bit: [cost + problem.free_lose[bit] for cost in costs] for one, costs in rest.items()}
-    free_rest = {bit: problem.free_lose[bit] for bit in others}
+        rest |= {left | 1 << bit: [cost + instance.free_lose[bit] for cost in costs] for left, costs in rest.items()}
+    free_rest = {bit: instance.free_lose[bit] for bit in others}
     legs = []
     for day in reversed(days):
-        before = _day_before(problem, day, rest, span[0])
+        before = _day_before(instance, day, rest, span[0])
         during = rest if day.room == 1 else before
         legs.append(Leg(day, span[0], max(rest), rest, during, free_rest))
-        rest, free_rest = before, _free_before(problem, day, free_rest)
+        rest, free_rest = before, _free_before(instance, day, free_rest)
     return Block(*span, free, tuple(reversed(legs)))
 
 
 def _lost(lose: Iterable[int]) -> list[int]:
     """Return what losing all from the i-th on costs."""
     sums = [0]
-    for one in reversed(tuple(lose)):
-        sums.append(sums[-1] + one)
+    for cost in reversed(tuple(lose)):
+        sums.append(sums[-1] + cost)
     return sums[::-1]
 
 
-def _day_before(problem: Problem, day: Date, after: Rest, low: int) -> Rest:
+def _day_before(instance: Instance, day: Date, after: Rest, low: int) -> Rest:
     """Return the bounds one date earlier, with no other law than order and, on single days, one session a day."""
     best = {free: list(costs) for free, costs in after.items()}
     source = after if day.room == 1 else best
     for event in reversed(day.events if day.room else ()):
         if event.opening >= 0:
-            _place_at(problem, event.opening, best, source, low)
-            _lose_first(problem, best, low)
+            _place_at(instance, event.opening, best, source, low)
+            _lose_first(instance, best, low)
     return best
 
 
-def _lose_first(problem: Problem, best: Rest, low: int) -> None:
+def _lose_first(instance: Instance, best: Rest, low: int) -> None:
     """Let the first session left be lost where that costs less."""
     for costs in best.values():
         for place in range(len(costs) - 2, -1, -1):
-            costs[place] = min(costs[place], problem.lose[low + place] + costs[place + 1])
+            costs[place] = min(costs[place], instance.lose[low + place] + costs[place + 1])
 
 
-def _place_at(problem: Problem, opening: int, best: Rest, source: Rest, low: int) -> None:
+def _place_at(instance: Instance, opening: int, best: Rest, source: Rest, low: int) -> None:
     """Let one session stand at an opening where that costs less, the sessions after it going on from `source`."""
     for free in sorted(best, reverse=True):
         costs, onward = best[free], source[free]
-        for number, price in problem.fits[opening]:
+        for number, price in instance.fits[opening]:
             place = number - low
             costs[place] = min(costs[place], price + onward[place + 1])
-        for bit, price in problem.free_fits[opening]:
+        for bit, price in instance.free_fits[opening]:
             if free >> bit & 1:
                 without = source[free & ~(1 << bit)]
                 costs[:] = [min(cost, price + other) for cost, other in zip(costs, without, strict=True)]
 
 
-def _free_before(problem: Problem, day: Date, after: dict[int, int]) -> dict[int, int]:
+def _free_before(instance: Instance, day: Date, after: dict[int, int]) -> dict[int, int]:
     best = dict(after)
     for event in day.events if day.room else ():
-        for bit, price in problem.free_fits[event.opening] if event.opening >= 0 else ():
+        for bit, price in instance.free_fits[event.opening] if event.opening >= 0 else ():
             if bit in best:
                 best[bit] = min(best[bit], price)
     return best

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from overload.schedule.ahead import SEVEN, Ahead
 from overload.schedule.costs import GAP_COST, crowding
-from overload.schedule.problem import DAY, Date, Event, Problem
+from overload.schedule.instance import DAY, Date, Event, Instance
 
 OLD: Final = len(GAP_COST) - 1
 WEEK_BITS: Final = 0b1111111
@@ -41,11 +41,11 @@ class Contexts:
     cost nothing, no date is remembered for them.
     """
 
-    def __init__(self, problem: Problem, *, is_bound: bool = False) -> None:
-        self.problem = problem
-        self.ahead = Ahead(problem)
+    def __init__(self, instance: Instance, *, is_bound: bool = False) -> None:
+        self.instance = instance
+        self.ahead = Ahead(instance)
         self.gaps = (*GAP_COST[:OLD], 0) if is_bound else GAP_COST
-        self.minds_gaps = problem.scale.units[7] > 0
+        self.minds_gaps = instance.scale.units[7] > 0
         self.numbers: dict[Context, int] = {}
         self.contexts: list[Context] = []
         self.begun: dict[tuple[int, int, int], int] = {}
@@ -70,10 +70,10 @@ class Contexts:
 
     def _begin(self, context: Context, later: int, day: Date, at: int) -> Context:
         first = day.events[0].start
-        limit, oldest = first - self.problem.recovery, day.ordinal - OLD
+        limit, oldest = first - self.instance.recovery, day.ordinal - OLD
         behind = []
         for date, kind, start in context.behind:
-            if start > limit and start > self.ahead.same_muscles[kind][at] - self.problem.recovery:
+            if start > limit and start > self.ahead.same_muscles[kind][at] - self.instance.recovery:
                 behind.append(Behind(date if self.minds_gaps else 0, kind, start))
             elif self.minds_gaps and date > oldest and date > self.ahead.same_focus[kind][at] // DAY - OLD:
                 behind.append(Behind(date, kind, 0))
@@ -84,18 +84,18 @@ class Contexts:
     def price(self, number: int, kind: int, event: Event, day: Date) -> int:
         """Return what placing a movable session at an opening costs for what is behind, -1 when a law forbids it."""
         context = self.contexts[number]
-        too_many = (context.days | 1 | day.anchored).bit_count() > self.problem.request.days_in_seven
+        too_many = (context.days | 1 | day.anchored).bit_count() > self.instance.request.days_in_seven
         if too_many or context.until > event.start:
             return -1
         return self._follow(context, kind, event, day, must_rest=True)
 
     def place(self, number: int, kind: int, event: Event, day: Date) -> int:
         """Return the context after placing a movable session at an opening."""
-        context, starts = self.contexts[number], self.problem.starts
-        end, today = event.start + self.problem.minutes[kind] * 60, context.today + 1
+        context, starts = self.contexts[number], self.instance.starts
+        end, today = event.start + self.instance.minutes[kind] * 60, context.today + 1
         after = event.opening + 1 if today < day.room else day.following
         until = end if after < len(starts) and starts[after] < end else 0
-        behind = _join(context.behind, Behind(day.ordinal, kind, self.problem.rounded_up[event.start]))
+        behind = _join(context.behind, Behind(day.ordinal, kind, self.instance.rounded_up[event.start]))
         return self.number(Context(context.days | 1, behind, until, today))
 
     def stand(self, number: int, event: Event, day: Date) -> tuple[int, int]:
@@ -104,16 +104,16 @@ class Contexts:
         The cost is -1 when it makes too many days in seven for the movable ones before it.
         """
         context = self.contexts[number]
-        if context.days and (context.days | day.anchored).bit_count() > self.problem.request.days_in_seven:
+        if context.days and (context.days | day.anchored).bit_count() > self.instance.request.days_in_seven:
             return (-1, number)
-        behind = _join(context.behind, Behind(day.ordinal, event.kind, self.problem.rounded_up[event.start]))
+        behind = _join(context.behind, Behind(day.ordinal, event.kind, self.instance.rounded_up[event.start]))
         cost = self._follow(context, event.kind, event, day, must_rest=False) if event.looks_back else 0
         return cost, self.number(Context(context.days, behind, context.until, context.today))
 
     def _follow(self, context: Context, kind: int, event: Event, day: Date, *, must_rest: bool) -> int:
         """Return what it costs to follow the sessions behind, -1 without the recovery it must have."""
-        limit = event.start - self.problem.recovery
-        muscles, focus = self.problem.shares_muscles[kind], self.problem.shares_focus[kind]
+        limit = event.start - self.instance.recovery
+        muscles, focus = self.instance.shares_muscles[kind], self.instance.shares_focus[kind]
         crowded, last = 0, 0
         for date, other, start in context.behind:
             if focus[other]:
@@ -122,7 +122,7 @@ class Contexts:
                 last = date
             if start > limit:
                 crowded += muscles[other]
-        units = self.problem.scale.units
+        units = self.instance.scale.units
         gap = self.gaps[min(day.ordinal - last, OLD)]
         return crowded * units[5] + crowding(_days_since(context, event, day)) * units[6] + gap * units[7]
 
@@ -136,4 +136,4 @@ def _days_since(context: Context, event: Event, day: Date) -> int:
 
 def _join(behind: Iterable[Behind], new: Behind) -> tuple[Behind, ...]:
     """Add a session; an older one of its kind that nobody needs recovery from any more says nothing new."""
-    return (*(one for one in behind if one.kind != new.kind or one.start), new)
+    return (*(session for session in behind if session.kind != new.kind or session.start), new)

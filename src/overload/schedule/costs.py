@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from overload.model import Opening, Placement, Request, Wanted
-from overload.schedule.standing import Standing, all_standing
+from overload.schedule.standing_sessions import Standing, all_standing
 
 WISHES: Final = (
     "weight of what is lost",
@@ -55,9 +55,9 @@ def is_soon(request: Request, start: datetime) -> bool:
     return start <= request.now + SOON
 
 
-def minutes_between(one: datetime, other: datetime) -> int:
+def minutes_between(moment: datetime, other: datetime) -> int:
     """Return the whole minutes between two moments."""
-    return int(abs(one - other).total_seconds()) // 60
+    return int(abs(moment - other).total_seconds()) // 60
 
 
 def touch_costs(request: Request, wanted: Wanted, start: datetime | None) -> tuple[int, int, int]:
@@ -82,11 +82,11 @@ def preferred_starts(openings: Sequence[Opening]) -> dict[date, datetime]:
 
 def follow_costs(request: Request, session: Standing, before: Sequence[Standing]) -> tuple[int, int, int]:
     """Return what following the sessions `before` it costs a session: shared muscles, crowding, gap."""
-    soon = [one for one in before if session.start - one.start < request.recovery]
-    same = [one for one in before if one.focus & session.focus]
+    soon = [earlier for earlier in before if session.start - earlier.start < request.recovery]
+    same = [earlier for earlier in before if earlier.focus & session.focus]
     day = session.start.date()
     return (
-        sum(len(one.muscles & session.muscles) for one in soon),
+        sum(len(earlier.muscles & session.muscles) for earlier in soon),
         crowding((day - before[-1].start.date()).days) if before else 0,
         gap_cost((day - same[-1].start.date()).days if same else len(GAP_COST)),
     )
@@ -97,16 +97,16 @@ def cost(request: Request, placement: Placement) -> tuple[int, ...]:
     starts = {placed.key: placed.opening.start for placed in placement.placed}
     preferred = preferred_starts(request.openings)
     totals = [0] * len(WISHES)
-    totals[0] = sum(one.weight for one in request.wanted if one.key not in starts)
-    for one in request.wanted:
-        _add(totals, 1, touch_costs(request, one, starts.get(one.key)))
+    totals[0] = sum(wanted.weight for wanted in request.wanted if wanted.key not in starts)
+    for wanted in request.wanted:
+        _add(totals, 1, touch_costs(request, wanted, starts.get(wanted.key)))
     for placed in placement.placed:
         _add(totals, 4, (int(not placed.opening.preferred),))
     sessions = all_standing(request, placement)
     for place, session in enumerate(sessions):
         if session.wanted is not None:
             _add(totals, 5, follow_costs(request, session, sessions[:place]))
-    for start in (starts[one.key] for one in request.wanted if one.key in starts and one.fixed is None):
+    for start in (starts[wanted.key] for wanted in request.wanted if wanted.key in starts and wanted.fixed is None):
         off = minutes_between(start, preferred.get(start.date(), start))
         _add(totals, 8, (off, bisect_left(request.openings, start, key=lambda opening: opening.start)))
     return tuple(totals)
@@ -144,9 +144,9 @@ def scale_for(request: Request) -> Scale:
     """Return the scale that fits a request: fields by the largest sum each wish can reach."""
     count, others = len(request.wanted), len(request.wanted) + len(request.trained)
     moments = [opening.start for opening in request.openings]
-    moments += [*request.published.values(), *(one.fixed for one in request.wanted if one.fixed)]
+    moments += [*request.published.values(), *(wanted.fixed for wanted in request.wanted if wanted.fixed)]
     span = minutes_between(max(moments), min(moments)) if moments else 0
-    muscles = max((len(one.muscles) for one in request.wanted), default=0)
+    muscles = max((len(wanted.muscles) for wanted in request.wanted), default=0)
     largest = (
         0,
         count,

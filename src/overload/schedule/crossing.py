@@ -9,7 +9,7 @@ import attrs
 
 from overload.schedule.blocks import Leg
 from overload.schedule.contexts import Contexts
-from overload.schedule.problem import Event, Problem
+from overload.schedule.instance import Event, Instance
 
 NO_LIMIT: Final = float("inf")
 
@@ -49,7 +49,7 @@ class Crossing:
     `done` holds what the earliest times found for a session cost, by state before it and session.
     """
 
-    problem: Problem
+    instance: Instance
     contexts: Contexts
     leg: Leg
     limit: float
@@ -118,16 +118,16 @@ class Crossing:
 
     def _options(self, state: State, cost: int, opening: int) -> Iterator[Option]:
         """Yield what openings, standing sessions and the limit leave."""
-        problem, least, limit, (number, free, _) = self.problem, self.leg.least_during, self.limit, state
+        instance, least, limit, (number, free, _) = self.instance, self.leg.least_during, self.limit, state
         lost, at = cost, number
-        for session, price in problem.fits[opening]:
+        for session, price in instance.fits[opening]:
             if session >= number:
                 if at < session:
-                    lost += sum(problem.lose[at:session])
+                    lost += sum(instance.lose[at:session])
                     at = session
                 if limit == NO_LIMIT or lost + price + least(session + 1, free) < limit:
-                    yield session, problem.chain_kinds[session], lost + price, session + 1, free
-        for bit, price in problem.free_fits[opening]:
+                    yield session, instance.chain_kinds[session], lost + price, session + 1, free
+        for bit, price in instance.free_fits[opening]:
             left = free & ~(1 << bit)
             if left != free and (limit == NO_LIMIT or cost + price + least(number, left) < limit):
-                yield -1 - bit, problem.free_kinds[bit], cost + price, number, left
+                yield -1 - bit, instance.free_kinds[bit], cost + price, number, left

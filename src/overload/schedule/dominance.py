@@ -32,17 +32,17 @@ class Dominance:
     def __init__(self, contexts: Contexts) -> None:
         self.contexts = contexts
         self.profiles: dict[int, Profile] = {}
-        self.unit = contexts.problem.scale.units[7]
+        self.unit = contexts.instance.scale.units[7]
         gaps = contexts.gaps
         ahead = range(1, OLD + 2)
         self.excess = [
             [
-                max(0, *(gaps[min(one + days, OLD)] - gaps[min(other + days, OLD)] for days in ahead))
+                max(0, *(gaps[min(mine + days, OLD)] - gaps[min(other + days, OLD)] for days in ahead))
                 for other in range(OLD + 1)
             ]
-            for one in range(OLD + 1)
+            for mine in range(OLD + 1)
         ]
-        self.most = self.unit * max(map(max, self.excess)) * len(contexts.problem.minutes)
+        self.most = self.unit * max(map(max, self.excess)) * len(contexts.instance.minutes)
 
     def profile(self, number: int) -> Profile:
         """Return the profile of a context."""
@@ -53,12 +53,12 @@ class Dominance:
 
     def _profile(self, number: int) -> Profile:
         context = self.contexts.contexts[number]
-        problem = self.contexts.problem
-        tired, last, is_plain = [0] * len(problem.minutes), [0] * len(problem.minutes), True
+        instance = self.contexts.instance
+        tired, last, is_plain = [0] * len(instance.minutes), [0] * len(instance.minutes), True
         for date, kind, start in context.behind:
             is_plain = is_plain and not (start and tired[kind])
             tired[kind] = max(tired[kind], start)
-            for other, shares in enumerate(problem.shares_focus[kind]):
+            for other, shares in enumerate(instance.shares_focus[kind]):
                 if shares:
                     last[other] = date
         return Profile(context.days, (context.until, *tired), tuple(last), is_plain)

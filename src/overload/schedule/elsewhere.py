@@ -16,10 +16,10 @@ from overload.model import Placement, Request, Wanted
 from overload.schedule.blocks import blocks_of
 from overload.schedule.contexts import Contexts
 from overload.schedule.costs import cost
+from overload.schedule.instance import Instance, first_wishes, prepare
 from overload.schedule.laws import obstacle
-from overload.schedule.problem import Problem, first_wishes, prepare
 from overload.schedule.search import weeks_alone
-from overload.schedule.standing import all_standing
+from overload.schedule.standing_sessions import all_standing
 from overload.schedule.tables import Tables, Through
 
 FIRST: Final = 5
@@ -49,8 +49,8 @@ class Alternatives:
 
     def __init__(self, request: Request, placement: Placement) -> None:
         self.request, self.placement = request, placement
-        self.wanted = {one.key: one for one in request.wanted}
-        self.lost = {one.key for one in placement.lost}
+        self.wanted = {session.key: session for session in request.wanted}
+        self.lost = {missed.key for missed in placement.lost}
         self.standing = all_standing(request, placement)
         self.usual = cost(request, placement)
         self.let_go: dict[str, _Held] = {}
@@ -58,18 +58,18 @@ class Alternatives:
     def elsewhere(self, key: str, days: Iterable[date]) -> Iterator[Elsewhere]:
         """Yield for each date what keeps a session from it, or what the best placement with it there costs more."""
         wanted = self.wanted[key]
-        others = [one for one in self.standing if one.wanted is not wanted]
-        anchors = [one for one in others if not one.is_movable]
+        others = [session for session in self.standing if session.wanted is not wanted]
+        anchors = [session for session in others if not session.is_movable]
         for day in days:
-            there = [one for one in self.request.openings if one.start.date() == day]
-            laws = [obstacle(self.request, wanted, one, anchors) for one in there]
+            there = [opening for opening in self.request.openings if opening.start.date() == day]
+            laws = [obstacle(self.request, wanted, opening, anchors) for opening in there]
             if all(laws):
                 yield Elsewhere(day, laws[0] if laws else "no training day")
                 continue
             told = self._told(self._held(wanted), key, day)
             if told.wish == 0:
-                open_ones = (one for one, law in zip(there, laws, strict=True) if not law)
-                best = min(open_ones, key=lambda one: not one.preferred)
+                open_ones = (opening for opening, law in zip(there, laws, strict=True) if not law)
+                best = min(open_ones, key=lambda opening: not opening.preferred)
                 told = attrs.evolve(told, meets=obstacle(self.request, wanted, best, others))
             yield told
 
@@ -82,7 +82,7 @@ class Alternatives:
         )
         if grown is None or costs < self.usual:
             return Elsewhere(day)
-        lost = tuple(one for one in held.left_out(found) if one not in self.lost) if grown == 0 else ()
+        lost = tuple(left for left in held.left_out(found) if left not in self.lost) if grown == 0 else ()
         return Elsewhere(day, "", grown, costs[grown] - self.usual[grown], lost)
 
     def _held(self, wanted: Wanted) -> _Held:
@@ -92,7 +92,7 @@ class Alternatives:
         found = self.let_go.get(wanted.key)
         if found is None:
             movable = attrs.evolve(wanted, fixed=None)
-            others = tuple(movable if one is wanted else one for one in self.request.wanted)
+            others = tuple(movable if session is wanted else session for session in self.request.wanted)
             found = self.let_go[wanted.key] = _Held(attrs.evolve(self.request, wanted=others), self.usual)
         return found
 
@@ -110,9 +110,9 @@ class _Held:
     """
 
     def __init__(self, request: Request, usual: Sequence[int]) -> None:
-        self.problem, self.usual = prepare(request), usual
-        self.numbers = {one.key: number for number, one in enumerate(self.problem.chain)}
-        self.numbers |= {one.key: -1 - bit for bit, one in enumerate(self.problem.free)}
+        self.instance, self.usual = prepare(request), usual
+        self.numbers = {session.key: number for number, session in enumerate(self.instance.chain)}
+        self.numbers |= {session.key: -1 - bit for bit, session in enumerate(self.instance.free)}
 
     def best(self, key: str, day: date) -> Through:
         """Return the best placement with a session on a date that no law closes to it."""
@@ -124,7 +124,7 @@ class _Held:
 
     def costs(self, found: Through) -> tuple[int, ...]:
         """Return the cost list of a placement, to its first number that is not the usual one."""
-        return self.problem.scale.unpack(self.problem.base + found.cost)
+        return self.instance.scale.unpack(self.instance.base + found.cost)
 
     def left_out(self, found: Through) -> Iterator[str]:
         """Yield the keys of what a placement loses."""
@@ -133,25 +133,27 @@ class _Held:
     @cached_property
     def _near(self) -> Tables:
         """Every placement that is as good as the usual one in the first wishes."""
-        return self._as_good_in(FIRST, self.problem)
+        return self._as_good_in(FIRST, self.instance)
 
     @cached_property
     def _kept(self) -> Tables:
         """Every placement that loses no more than the usual one, by the first wishes."""
-        return self._as_good_in(1, first_wishes(self.problem, FIRST))
+        return self._as_good_in(1, first_wishes(self.instance, FIRST))
 
     @cached_property
     def _far(self) -> Tables:
         """Every placement there is, by what it loses."""
-        return Tables(first_wishes(self.problem, 1))
+        return Tables(first_wishes(self.instance, 1))
 
-    def _as_good_in(self, count: int, problem: Problem) -> Tables:
+    def _as_good_in(self, count: int, instance: Instance) -> Tables:
         """Return the tables of the placements that cost no more than the usual one in the first `count` wishes."""
-        unit, least = self.problem.scale.units[count - 1], min(filter(None, problem.scale.units))
-        usual = self.problem.scale.pack(self.usual) - self.problem.base
-        return Tables(problem, usual - usual % unit + unit, [one - one % least for one in self._beyond])
+        unit, least = self.instance.scale.units[count - 1], min(filter(None, instance.scale.units))
+        usual = self.instance.scale.pack(self.usual) - self.instance.base
+        return Tables(
+            instance, usual - usual % unit + unit, [least_after - least_after % least for least_after in self._beyond]
+        )
 
     @cached_property
     def _beyond(self) -> list[int]:
         """What the blocks after each cost at least."""
-        return weeks_alone(self.problem, Contexts(self.problem, is_bound=True), blocks_of(self.problem))
+        return weeks_alone(self.instance, Contexts(self.instance, is_bound=True), blocks_of(self.instance))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from overload.model import Opening, Placement, Request, Wanted
-from overload.schedule.standing import Standing, all_standing, monday, short, standing
+from overload.schedule.standing_sessions import Standing, all_standing, monday, short, standing
 
 SEVEN: Final = 7
 
@@ -40,18 +40,18 @@ def _closed(request: Request, session: Standing, opening: Opening) -> str:
 
 
 def _taken(request: Request, session: Standing, others: Sequence[Standing]) -> str:
-    same_day = sum(one.start.date() == session.start.date() for one in others)
-    overlaps = any(one.wanted and one.start < session.end and session.start < one.end for one in others)
+    same_day = sum(other.start.date() == session.start.date() for other in others)
+    overlaps = any(other.wanted and other.start < session.end and session.start < other.end for other in others)
     return "taken" if overlaps or same_day >= request.per_day else ""
 
 
 def _tired(request: Request, session: Standing, others: Sequence[Standing]) -> str:
-    for one in others:
-        if one.focus & session.focus and abs(one.start - session.start) < request.recovery:
-            groups = " and ".join(sorted(one.focus & session.focus))
-            side = "before" if session.start < one.start else "after"
-            hours, needed = _hours(abs(one.start - session.start)), _hours(request.recovery)
-            return f"only {hours} {side} {groups} on {short(one.start)}, {needed.removesuffix(' h')} needed"
+    for other in others:
+        if other.focus & session.focus and abs(other.start - session.start) < request.recovery:
+            groups = " and ".join(sorted(other.focus & session.focus))
+            side = "before" if session.start < other.start else "after"
+            hours, needed = _hours(abs(other.start - session.start)), _hours(request.recovery)
+            return f"only {hours} {side} {groups} on {short(other.start)}, {needed.removesuffix(' h')} needed"
     return ""
 
 
@@ -61,19 +61,21 @@ def _hours(length: timedelta) -> str:
 
 
 def _out_of_order(request: Request, session: Standing, others: Sequence[Standing]) -> str:
-    order = {one.key: place for place, one in enumerate(request.wanted) if not one.free and one.fixed is None}
+    order = {
+        wanted.key: place for place, wanted in enumerate(request.wanted) if not wanted.free and wanted.fixed is None
+    }
     mine = order.get(session.wanted.key) if session.wanted else None
     if mine is None:
         return ""
-    for one in others:
-        place = order.get(one.wanted.key) if one.wanted else None
-        if place is not None and (place < mine) != (one.start < session.start):
+    for other in others:
+        place = order.get(other.wanted.key) if other.wanted else None
+        if place is not None and (place < mine) != (other.start < session.start):
             return "out of order"
     return ""
 
 
 def _restless(request: Request, session: Standing, others: Sequence[Standing]) -> str:
-    days = {one.start.date() for one in (*others, session)}
+    days = {stood.start.date() for stood in (*others, session)}
     if len(days) <= request.days_in_seven or _most_in_seven(days, session.start.date()) <= request.days_in_seven:
         return ""
     return "one training day too many in seven"
@@ -92,6 +94,6 @@ def broken(request: Request, placement: Placement) -> tuple[tuple[str, str], ...
     found = []
     for session in sessions:
         if session.wanted is not None and session.is_movable:
-            others = [one for one in sessions if one is not session]
+            others = [other for other in sessions if other is not session]
             found.append((session.wanted.key, obstacle(request, session.wanted, openings[session.wanted.key], others)))
     return tuple((key, law) for key, law in found if law)

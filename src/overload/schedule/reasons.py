@@ -13,7 +13,7 @@ from datetime import datetime
 from overload.model import Opening, Request, Wanted
 from overload.schedule.costs import shown
 from overload.schedule.laws import obstacle
-from overload.schedule.standing import WEEKDAYS, Standing, monday, short
+from overload.schedule.standing_sessions import WEEKDAYS, Standing, monday, short
 
 MOST_SAID = 3
 """Different obstacles named in one line."""
@@ -34,23 +34,23 @@ def why_placed(request: Request, wanted: Wanted, opening: Opening, others: Seque
 def _here(request: Request, wanted: Wanted, opening: Opening, others: Sequence[Standing]) -> str:
     if opening.preferred:
         return f"your {WEEKDAYS[opening.start.weekday()]} time"
-    preferred = [one for one in _openings(request, wanted) if one.preferred]
+    preferred = [opening for opening in _openings(request, wanted) if opening.preferred]
     return _in_the_way(request, wanted, preferred, others, "preferred time")
 
 
 def _has_a_free_preferred_time(request: Request, wanted: Wanted, others: Sequence[Standing]) -> bool:
-    preferred = (one for one in _openings(request, wanted) if one.preferred)
-    return any(not obstacle(request, wanted, one, others) for one in preferred)
+    preferred = (opening for opening in _openings(request, wanted) if opening.preferred)
+    return any(not obstacle(request, wanted, opening, others) for opening in preferred)
 
 
 def _moved(request: Request, wanted: Wanted, start: datetime, others: Sequence[Standing]) -> str:
     if shown(request, wanted) is None:
         return f"moved from {short(start)}, which has passed"
-    there = [one for one in request.openings if one.start == start]
+    there = [opening for opening in request.openings if opening.start == start]
     if there:
-        law = max(obstacle(request, wanted, one, others) for one in there)
+        law = max(obstacle(request, wanted, opening, others) for opening in there)
         return f"moved from {short(start)}: that time is {law}"
-    same_day = any(one.start.date() == start.date() for one in _openings(request, wanted))
+    same_day = any(opening.start.date() == start.date() for opening in _openings(request, wanted))
     return f"moved from {short(start)}: {'that time is not free' if same_day else 'no room that day'}"
 
 
@@ -61,15 +61,18 @@ def why_lost(request: Request, wanted: Wanted, sessions: Sequence[Standing]) -> 
 
 def _openings(request: Request, wanted: Wanted) -> list[Opening]:
     """Return the openings ahead of the session's week, or all of them when any week will do."""
-    ahead = (one for one in request.openings if one.start >= request.now)
-    return [one for one in ahead if wanted.week is None or monday(one.start) == wanted.week]
+    ahead = (opening for opening in request.openings if opening.start >= request.now)
+    return [opening for opening in ahead if wanted.week is None or monday(opening.start) == wanted.week]
 
 
 def _in_the_way(
     request: Request, wanted: Wanted, openings: Iterable[Opening], others: Sequence[Standing], noun: str = "opening"
 ) -> str:
     """Sum up what keeps a session from each of the openings; those of a date with the same law count once."""
-    met = {(one.start.date(), obstacle(request, wanted, one, others) or "worth more to others") for one in openings}
+    met = {
+        (opening.start.date(), obstacle(request, wanted, opening, others) or "worth more to others")
+        for opening in openings
+    }
     laws = Counter(law for _, law in sorted(met))
     span = " in its week" if wanted.week is not None else ""
     if not laws:

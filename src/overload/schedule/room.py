@@ -12,7 +12,7 @@ import attrs
 from overload.model import Opening, Placement, Request
 from overload.schedule.costs import cost
 from overload.schedule.solve import solve
-from overload.schedule.standing import monday
+from overload.schedule.standing_sessions import monday
 
 USUAL: Final = time(18)
 """The training time tried where the week has none to go by."""
@@ -38,14 +38,14 @@ def what_makes_room(request: Request, placement: Placement, week: date, closed: 
     (but those that are `closed`), and one more session a day. Of those that place as much, the one that leaves what is
     published alone is taken, or else the first.
     """
-    weights = {one.key: one.weight for one in request.wanted if one.week == week}
-    lost = [one.key for one in placement.lost if one.key in weights]
+    weights = {session.key: session.weight for session in request.wanted if session.week == week}
+    lost = [missed.key for missed in placement.lost if missed.key in weights]
     weight = sum(weights[key] for key in lost)
     best, least = None, (weight, 0, 0, 0)
     for room, changed in _changes(request, week, closed) if lost else ():
         alone = _only(changed, placement, week)
         found = solve(alone)
-        still = {one.key for one in found.lost}
+        still = {missed.key for missed in found.lost}
         soon, moved, shifted = cost(alone, found)[1:4]
         costs = (sum(weights[key] for key in still), soon, moved, shifted)
         if costs < least and costs[0] < weight:
@@ -55,21 +55,23 @@ def what_makes_room(request: Request, placement: Placement, week: date, closed: 
 
 def _only(request: Request, placement: Placement, week: date) -> Request:
     """Return the request for one week alone, with what is placed in the others standing where it stands."""
-    starts = {one.key: one.opening.start for one in placement.placed}
-    others = (attrs.evolve(one, fixed=starts[one.key]) for one in request.wanted if one.key in starts)
-    fixed = {one.key: one for one in others if one.week != week}
-    wanted = tuple(fixed.get(one.key, one) for one in request.wanted if one.week == week or one.key in fixed)
+    starts = {placed.key: placed.opening.start for placed in placement.placed}
+    others = (attrs.evolve(session, fixed=starts[session.key]) for session in request.wanted if session.key in starts)
+    fixed = {session.key: session for session in others if session.week != week}
+    wanted = tuple(
+        fixed.get(session.key, session) for session in request.wanted if session.week == week or session.key in fixed
+    )
     return attrs.evolve(request, wanted=wanted)
 
 
 def _changes(request: Request, week: date, closed: Container[date]) -> Iterator[tuple[Room, Request]]:
-    ahead = [one for one in request.openings if monday(one.start) == week and one.start >= request.now]
-    for one in ahead:
-        if one.ended_by:
-            freed = attrs.evolve(one, minutes=24 * 60, ended_by="")
-            openings = tuple(freed if other is one else other for other in request.openings)
-            yield Room((), one), attrs.evolve(request, openings=openings)
-    used = {one.start.date() for one in ahead}
+    ahead = [opening for opening in request.openings if monday(opening.start) == week and opening.start >= request.now]
+    for opening in ahead:
+        if opening.ended_by:
+            freed = attrs.evolve(opening, minutes=24 * 60, ended_by="")
+            openings = tuple(freed if other is opening else other for other in request.openings)
+            yield Room((), opening), attrs.evolve(request, openings=openings)
+    used = {opening.start.date() for opening in ahead}
     for day in (week + timedelta(days=number) for number in range(7)):
         new = Opening(datetime.combine(day, _usual_time(request, ahead)))
         if day not in used and day not in closed and new.start >= request.now:
@@ -81,5 +83,5 @@ def _changes(request: Request, week: date, closed: Container[date]) -> Iterator[
 
 def _usual_time(request: Request, ahead: list[Opening]) -> time:
     """Return the preferred time of most days, of the week if it has any."""
-    times = Counter(one.start.time() for one in ahead or request.openings if one.preferred)
+    times = Counter(opening.start.time() for opening in ahead or request.openings if opening.preferred)
     return min(times, key=lambda when: (-times[when], when), default=USUAL)

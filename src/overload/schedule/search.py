@@ -10,7 +10,7 @@ import attrs
 from overload.schedule.blocks import Block, blocks_of
 from overload.schedule.contexts import Contexts
 from overload.schedule.crossing import NO_LIMIT, Step, Way
-from overload.schedule.problem import Problem
+from overload.schedule.instance import Instance
 from overload.schedule.sweep import Sweep
 
 NARROW: Final = (1, 8)
@@ -27,18 +27,18 @@ class Found:
     free: dict[int, int]
 
 
-def search(problem: Problem) -> Found:
+def search(instance: Instance) -> Found:
     """Return the best placement: every other one costs as much or more."""
-    blocks = blocks_of(problem)
-    contexts = Contexts(problem, is_bound=True)
-    beyond = weeks_alone(problem, contexts, blocks)
-    sweep = Sweep(problem, Contexts(problem), blocks, beyond)
+    blocks = blocks_of(instance)
+    contexts = Contexts(instance, is_bound=True)
+    beyond = weeks_alone(instance, contexts, blocks)
+    sweep = Sweep(instance, Contexts(instance), blocks, beyond)
     best = _widened(sweep, NARROW, None)
     if not _is_proven(sweep, best):
-        sweep.beyond = weeks_in_pairs(problem, contexts, blocks, beyond)
+        sweep.beyond = weeks_in_pairs(instance, contexts, blocks, beyond)
         best = _widened(sweep, WIDE, best)
     cost, step = best or (0, None)
-    return _found(problem.base + cost, step)
+    return _found(instance.base + cost, step)
 
 
 def _found(cost: int, step: Step | None) -> Found:
@@ -74,15 +74,15 @@ def _alone(sweep: Sweep) -> int:
     return best[0] if best else 0
 
 
-def weeks_alone(problem: Problem, contexts: Contexts, blocks: Sequence[Block]) -> list[int]:
+def weeks_alone(instance: Instance, contexts: Contexts, blocks: Sequence[Block]) -> list[int]:
     """Return, for each block, what all later ones cost at least: each by itself, as if nothing came before it."""
     beyond = [0]
     for block in reversed(blocks[1:]):
-        beyond.append(beyond[-1] + _alone(Sweep(problem, contexts, (block,), (0,))))
+        beyond.append(beyond[-1] + _alone(Sweep(instance, contexts, (block,), (0,))))
     return beyond[::-1]
 
 
-def weeks_in_pairs(problem: Problem, contexts: Contexts, blocks: Sequence[Block], alone: Sequence[int]) -> list[int]:
+def weeks_in_pairs(instance: Instance, contexts: Contexts, blocks: Sequence[Block], alone: Sequence[int]) -> list[int]:
     """Return the same, but sharper: a block and the one after it are solved together where that costs more."""
     beyond = [0] * len(blocks)
     for place in range(len(blocks) - 2, -1, -1):
@@ -90,6 +90,6 @@ def weeks_in_pairs(problem: Problem, contexts: Contexts, blocks: Sequence[Block]
         beyond[place] = mine + beyond[place + 1]
         if place + 2 < len(blocks):
             after = (alone[place + 1] - alone[place + 2], 0)
-            both = _alone(Sweep(problem, contexts, blocks[place + 1 : place + 3], after))
+            both = _alone(Sweep(instance, contexts, blocks[place + 1 : place + 3], after))
             beyond[place] = max(beyond[place], both + beyond[place + 2])
     return beyond

@@ -11,7 +11,7 @@ from overload.schedule.blocks import Block, Leg
 from overload.schedule.contexts import Context, Contexts
 from overload.schedule.crossing import NO_LIMIT, Crossing, Layer, State, Way, keep
 from overload.schedule.dominance import Dominance, Rivals
-from overload.schedule.problem import Problem
+from overload.schedule.instance import Instance
 
 Ranked = tuple[int, State, Way]
 """A state with the least that any placement through it costs."""
@@ -25,7 +25,7 @@ class Sweep:
     the last run dropped for its width.
     """
 
-    problem: Problem
+    instance: Instance
     contexts: Contexts
     blocks: Sequence[Block]
     beyond: Sequence[int]
@@ -46,7 +46,7 @@ class Sweep:
         for block, beyond in zip(self.blocks, self.beyond, strict=True):
             limit = self.limit if self.limit == NO_LIMIT else self.limit - beyond
             for leg in block.legs:
-                layer = Crossing(self.problem, self.contexts, leg, limit).cross(self._begun(layer, leg, last))
+                layer = Crossing(self.instance, self.contexts, leg, limit).cross(self._begun(layer, leg, last))
                 kept = self._kept(layer, leg, limit)
                 layer = {state: way for _, state, way in kept[:width]}
                 if width is not None and len(kept) > width:
@@ -66,7 +66,7 @@ class Sweep:
         """Lose what is left of a block."""
         ended: Layer = {}
         for state, (cost, step) in layer.items():
-            after, lost = losing_the_rest(self.problem, block, state)
+            after, lost = losing_the_rest(self.instance, block, state)
             keep(ended, after, (cost + lost, step))
         return ended
 
@@ -84,21 +84,21 @@ class Sweep:
         """Leave out the states that another one with the same sessions ahead beats."""
         rivals: dict[tuple[int, int], Rivals] = {}
         unbeaten = []
-        for one in ranked:
-            _, (number, free, context), (cost, _) = one
+        for state in ranked:
+            _, (number, free, context), (cost, _) = state
             known = rivals.setdefault((number, free), {})
             profile = self.dominance.profile(context)
             if not self.dominance.is_beaten(profile, cost, known, today):
                 known.setdefault(profile.days, []).append((cost, profile))
-                unbeaten.append(one)
+                unbeaten.append(state)
         return unbeaten
 
 
-def losing_the_rest(problem: Problem, block: Block, state: State) -> tuple[State, int]:
+def losing_the_rest(instance: Instance, block: Block, state: State) -> tuple[State, int]:
     """Return the state at the end of a block where no more of it is placed, and what that costs."""
     number, free, context = state
     left = [bit for bit in block.free if free >> bit & 1]
-    lost = sum(problem.lose[number : block.high]) + sum(problem.free_lose[bit] for bit in left)
+    lost = sum(instance.lose[number : block.high]) + sum(instance.free_lose[bit] for bit in left)
     return (block.high, free & ~bits(left), context), lost
 
 

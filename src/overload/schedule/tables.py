@@ -14,7 +14,7 @@ import attrs
 from overload.schedule.blocks import Block, Leg, blocks_of
 from overload.schedule.contexts import Context, Contexts
 from overload.schedule.crossing import NO_LIMIT, Crossing, Layer, Passage, State, Step, keep
-from overload.schedule.problem import Problem
+from overload.schedule.instance import Instance
 from overload.schedule.sweep import bits, losing_the_rest
 
 
@@ -56,12 +56,12 @@ class _Best(NamedTuple):
 
 @attrs.define
 class Tables:
-    """The tables of a problem.
+    """The tables of an instance.
 
     Placements that cost `limit` or more are left out; `beyond[b]` is a lower bound for what comes after the b-th block.
     """
 
-    problem: Problem
+    instance: Instance
     limit: float = NO_LIMIT
     beyond: Sequence[int] = ()
     contexts: Contexts = attrs.field(init=False)
@@ -70,7 +70,7 @@ class Tables:
 
     def __attrs_post_init__(self) -> None:
         """Fill the tables."""
-        self.contexts = Contexts(self.problem)
+        self.contexts = Contexts(self.instance)
         self._backward(self._forward())
 
     def through(self, session: int, day: int) -> Through | None:
@@ -82,7 +82,7 @@ class Tables:
 
     def _forward(self) -> Layer:
         """Go over the dates and note every move; return the states at the end."""
-        blocks = blocks_of(self.problem)
+        blocks = blocks_of(self.instance)
         free = bits(bit for block in blocks for bit in block.free)
         layer: Layer = {(0, free, self.contexts.number(Context())): (0, None)}
         last = 0
@@ -95,15 +95,17 @@ class Tables:
 
     def _begun(self, layer: Layer, leg: Leg, last: int) -> Layer:
         begin, day = self.contexts.begin, leg.day
-        return self._passed(layer, {one: ((one[0], one[1], begin(one[2], last, day, one[0])), 0) for one in layer})
+        return self._passed(
+            layer, {state: ((state[0], state[1], begin(state[2], last, day, state[0])), 0) for state in layer}
+        )
 
     def _ended(self, layer: Layer, block: Block) -> Layer:
         """Lose what is left of a block."""
-        return self._passed(layer, {state: losing_the_rest(self.problem, block, state) for state in layer})
+        return self._passed(layer, {state: losing_the_rest(self.instance, block, state) for state in layer})
 
     def _crossed(self, layer: Layer, leg: Leg, limit: float) -> Layer:
         """Cross a date, event by event."""
-        crossing = Crossing(self.problem, self.contexts, leg, limit)
+        crossing = Crossing(self.instance, self.contexts, leg, limit)
         for event in leg.day.events:
             if event.opening < 0:
                 layer = self._passed(layer, crossing.standing(layer, event))

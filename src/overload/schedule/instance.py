@@ -11,7 +11,7 @@ import attrs
 
 from overload.model import Opening, Request, Trained, Wanted
 from overload.schedule.costs import Scale, minutes_between, preferred_starts, scale_for, touch_costs
-from overload.schedule.standing import monday
+from overload.schedule.standing_sessions import monday
 
 DAY: Final = 86_400
 
@@ -20,7 +20,7 @@ DAY: Final = 86_400
 class Event:
     """What the sweep meets at a moment (in seconds): an opening, or a session that stands already.
 
-    `opening` is its place in `Problem.openings`, or -1. A standing session has its `kind`, and `looks_back` unless it
+    `opening` is its place in `Instance.openings`, or -1. A standing session has its `kind`, and `looks_back` unless it
     is behind us. `is_second` says that a session stands on the same date before it.
     """
 
@@ -49,7 +49,7 @@ class Date:
 
 
 @attrs.frozen
-class Problem:
+class Instance:
     """All the search needs. Movable sessions that keep their order are numbered 0.. (`chain`), free ones are bits.
 
     `fits[j]` lists (session, cost there) for the opening j and the sessions that may stand there as far as openings
@@ -84,20 +84,20 @@ def seconds(moment: datetime) -> int:
     return moment.toordinal() * DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
-def prepare(request: Request) -> Problem:
+def prepare(request: Request) -> Instance:
     """Turn a request into numbers."""
     scale = scale_for(request)
-    openings = tuple(one for one in request.openings if one.start >= request.now)
-    movable = [one for one in request.wanted if one.fixed is None]
-    chain = tuple(one for one in movable if not one.free)
-    free = tuple(one for one in movable if one.free)
+    openings = tuple(opening for opening in request.openings if opening.start >= request.now)
+    movable = [wanted for wanted in request.wanted if wanted.fixed is None]
+    chain = tuple(wanted for wanted in movable if not wanted.free)
+    free = tuple(wanted for wanted in movable if wanted.free)
     kinds = _Kinds((*request.wanted, *request.trained))
     anchors = _anchors(request, kinds)
     fits = _Fits(request, scale, openings)
-    starts = tuple(seconds(one.start) for one in openings)
-    moments = sorted({*starts, *(one.start for one in anchors)})
+    starts = tuple(seconds(opening.start) for opening in openings)
+    moments = sorted({*starts, *(anchor.start for anchor in anchors)})
     recovery = int(request.recovery.total_seconds())
-    return Problem(
+    return Instance(
         request=request,
         scale=scale,
         openings=openings,
@@ -109,31 +109,33 @@ def prepare(request: Request) -> Problem:
         free_kinds=tuple(map(kinds.of, free)),
         fits=fits.table(chain),
         free_fits=fits.table(free),
-        lose=tuple(_lose(request, scale, one) for one in chain),
-        free_lose=tuple(_lose(request, scale, one) for one in free),
+        lose=tuple(_lose(request, scale, wanted) for wanted in chain),
+        free_lose=tuple(_lose(request, scale, wanted) for wanted in free),
         shares_focus=kinds.shares_focus(),
         shares_muscles=kinds.shares_muscles(),
         minutes=kinds.minutes(),
         rounded_up={start: _rounded_up(start, moments, recovery) for start in moments},
         recovery=recovery,
-        base=sum(scale.pack(touch_costs(request, one, one.fixed), 1) for one in request.wanted if one.fixed),
+        base=sum(
+            scale.pack(touch_costs(request, wanted, wanted.fixed), 1) for wanted in request.wanted if wanted.fixed
+        ),
     )
 
 
-def first_wishes(problem: Problem, count: int) -> Problem:
-    """Return the problem with the first `count` wishes only, as if the later ones cost nothing."""
-    units = problem.scale.units
+def first_wishes(instance: Instance, count: int) -> Instance:
+    """Return the instance with the first `count` wishes only, as if the later ones cost nothing."""
+    units = instance.scale.units
     last = units[count - 1]
 
     def cut(rows: Iterable[Sequence[tuple[int, int]]]) -> tuple[tuple[tuple[int, int], ...], ...]:
         return tuple(tuple((number, price - price % last) for number, price in row) for row in rows)
 
     return attrs.evolve(
-        problem,
+        instance,
         scale=Scale((*units[:count], *(0 for _ in units[count:]))),
-        fits=cut(problem.fits),
-        free_fits=cut(problem.free_fits),
-        shares_muscles=tuple(tuple(0 for _ in row) for row in problem.shares_muscles),
+        fits=cut(instance.fits),
+        free_fits=cut(instance.free_fits),
+        shares_muscles=tuple(tuple(0 for _ in row) for row in instance.shares_muscles),
     )
 
 
@@ -142,8 +144,8 @@ class _Kinds:
 
     def __init__(self, sessions: Iterable[Wanted | Trained]) -> None:
         self.numbers: dict[_Kind, int] = {}
-        for one in sessions:
-            self.numbers.setdefault(_kind(one), len(self.numbers))
+        for session in sessions:
+            self.numbers.setdefault(_kind(session), len(self.numbers))
 
     def of(self, session: Wanted | Trained) -> int:
         return self.numbers[_kind(session)]
@@ -152,10 +154,10 @@ class _Kinds:
         return tuple(minutes for _, _, minutes in self.numbers)
 
     def shares_focus(self) -> tuple[tuple[bool, ...], ...]:
-        return tuple(tuple(bool(one & other) for other, _, _ in self.numbers) for one, _, _ in self.numbers)
+        return tuple(tuple(bool(mine & other) for other, _, _ in self.numbers) for mine, _, _ in self.numbers)
 
     def shares_muscles(self) -> tuple[tuple[int, ...], ...]:
-        return tuple(tuple(len(one & other) for _, other, _ in self.numbers) for _, one, _ in self.numbers)
+        return tuple(tuple(len(mine & other) for _, other, _ in self.numbers) for _, mine, _ in self.numbers)
 
 
 _Kind = tuple[frozenset[str], frozenset[str], int]
@@ -167,9 +169,9 @@ def _kind(session: Wanted | Trained) -> _Kind:
 
 def _anchors(request: Request, kinds: _Kinds) -> list[Event]:
     """Return what stands already: sessions behind us, and those fixed by hand."""
-    behind = [Event(seconds(one.start), 0, kind=kinds.of(one)) for one in request.trained]
-    by_hand = [(one, one.fixed) for one in request.wanted if one.fixed]
-    return behind + [Event(seconds(at), 1, kind=kinds.of(one), looks_back=True) for one, at in by_hand]
+    behind = [Event(seconds(session.start), 0, kind=kinds.of(session)) for session in request.trained]
+    by_hand = [(session, session.fixed) for session in request.wanted if session.fixed]
+    return behind + [Event(seconds(at), 1, kind=kinds.of(session), looks_back=True) for session, at in by_hand]
 
 
 def _dates(request: Request, openings: Sequence[Opening], anchors: Sequence[Event]) -> tuple[Date, ...]:
@@ -177,7 +179,7 @@ def _dates(request: Request, openings: Sequence[Opening], anchors: Sequence[Even
     for event in anchors:
         by_date.setdefault(event.start // DAY, []).append(event)
     counts = {ordinal: len(events) for ordinal, events in by_date.items()}
-    ordinals = [one.start.toordinal() for one in openings]
+    ordinals = [opening.start.toordinal() for opening in openings]
     for place, opening in enumerate(openings):
         event = Event(seconds(opening.start), 2, opening=place)
         by_date.setdefault(event.start // DAY, []).append(event)
@@ -225,27 +227,27 @@ class _Fits:
         self.request, self.scale, self.openings = request, scale, openings
         preferred = preferred_starts(request.openings)
         passed = len(request.openings) - len(openings)
-        starts = [one.start for one in openings]
+        starts = [opening.start for opening in openings]
         self.costs = [
-            scale.pack((int(not one.preferred),), 4)
-            + scale.pack((minutes_between(one.start, preferred.get(one.start.date(), one.start)),), 8)
-            + scale.pack((passed + bisect_left(starts, one.start),), 9)
-            for one in openings
+            scale.pack((int(not opening.preferred),), 4)
+            + scale.pack((minutes_between(opening.start, preferred.get(opening.start.date(), opening.start)),), 8)
+            + scale.pack((passed + bisect_left(starts, opening.start),), 9)
+            for opening in openings
         ]
-        self.anchors = [(one.start, one.focus) for one in request.trained]
-        self.anchors += [(one.fixed, one.focus) for one in request.wanted if one.fixed]
-        self.rooms = [self._room(one) for one in openings]
-        self.tired = [self._tired(one.start) for one in openings]
+        self.anchors = [(session.start, session.focus) for session in request.trained]
+        self.anchors += [(session.fixed, session.focus) for session in request.wanted if session.fixed]
+        self.rooms = [self._room(opening) for opening in openings]
+        self.tired = [self._tired(opening.start) for opening in openings]
         self.by_week: dict[date, list[int]] = {}
-        for place, one in enumerate(openings):
-            self.by_week.setdefault(monday(one.start), []).append(place)
+        for place, opening in enumerate(openings):
+            self.by_week.setdefault(monday(opening.start), []).append(place)
 
     def _room(self, opening: Opening) -> int:
         """Return the minutes from an opening to its end or the next fixed session; 0 when one is under way."""
         room = opening.minutes
-        for one in self.request.wanted:
-            if one.fixed is not None and one.fixed + timedelta(minutes=max(1, one.minutes)) > opening.start:
-                room = min(room, max(0, (one.fixed - opening.start) // timedelta(minutes=1)))
+        for session in self.request.wanted:
+            if session.fixed is not None and session.fixed + timedelta(minutes=max(1, session.minutes)) > opening.start:
+                room = min(room, max(0, (session.fixed - opening.start) // timedelta(minutes=1)))
         return room
 
     def _tired(self, start: datetime) -> frozenset[str]:
@@ -259,13 +261,13 @@ class _Fits:
     def table(self, sessions: Sequence[Wanted]) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Return, for each opening, the sessions that may stand there with what they cost."""
         rows: list[list[tuple[int, int]]] = [[] for _ in self.openings]
-        for number, one in enumerate(sessions):
-            places = range(len(self.openings)) if one.week is None else self.by_week.get(one.week, ())
+        for number, session in enumerate(sessions):
+            places = range(len(self.openings)) if session.week is None else self.by_week.get(session.week, ())
             for place in places:
-                if one.on is not None and self.openings[place].start.date() != one.on:
+                if session.on is not None and self.openings[place].start.date() != session.on:
                     continue
-                if max(1, one.minutes) <= self.rooms[place] and not one.focus & self.tired[place]:
-                    rows[place].append((number, self._cost(one, place)))
+                if max(1, session.minutes) <= self.rooms[place] and not session.focus & self.tired[place]:
+                    rows[place].append((number, self._cost(session, place)))
         return tuple(map(tuple, rows))
 
     def _cost(self, wanted: Wanted, place: int) -> int:

@@ -46,13 +46,13 @@ def trained(session: Trained) -> Standing:
 def all_standing(request: Request, placement: Placement) -> list[Standing]:
     """Return everything that stands, in order of time; of the same start, what is behind us first."""
     starts = {placed.key: placed.opening.start for placed in placement.placed}
-    ahead = (standing(one, starts[one.key]) for one in request.wanted if one.key in starts)
+    ahead = (standing(wanted, starts[wanted.key]) for wanted in request.wanted if wanted.key in starts)
     return by_time([*map(trained, request.trained), *ahead])
 
 
 def by_time(sessions: Iterable[Standing]) -> list[Standing]:
     """Sort by start; of the same start, what is behind us first."""
-    return sorted(sessions, key=lambda one: (one.start, one.wanted is not None))
+    return sorted(sessions, key=lambda session: (session.start, session.wanted is not None))
 
 
 def monday(moment: datetime) -> date:
