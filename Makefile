@@ -7,7 +7,7 @@ FEED := $(CURDIR)/$(HOME_FOLDER)/calendars/training.ics
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 WORKERS ?= auto
 
-.PHONY: plan test quick check bench faults calendars system clean
+.PHONY: plan test quick check bench faults mutants calendars system clean
 
 plan: .venv/.run
 	@test -e $(HOME_FOLDER)/plan.toml || $(BIN)/overload init $(HOME_FOLDER) --yes
@@ -36,6 +36,10 @@ bench: .venv/.dev
 # Every system call of an update, and a thousand kills: half an hour or so.
 faults: .venv/.dev system
 	OVERLOAD_FAULTS=long $(BIN)/python -m pytest tests/faults/test_sweep.py -q
+
+# More than a hundred faults put into rules, equipment, schedule and plan, to see that the tests notice: ten minutes or so.
+mutants: .venv/.dev
+	$(BIN)/python tests/testing/mutants.py
 
 calendars: .venv/.run
 	$(BIN)/python calendars/make.py

@@ -9,12 +9,20 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from overload.cli import run
 
 # A busy machine is no failure: nothing here depends on time.
 settings.register_profile("overload", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A fault put in on purpose is found or not, the same every time; nobody looks at the smallest example of it.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("overload"),
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
 settings.load_profile("overload")
 
 NOW = "2026-11-23T05:00"

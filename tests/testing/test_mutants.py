@@ -1,34 +1,34 @@
-"""The checks notice faults: built-in rules with a fault put in are found out, every one."""
+"""The tests notice faults: of those in the lists, put into the program one at a time, they find out every one."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from pathlib import Path
+from random import Random
 
 import pytest
+from mutants import LISTS, NAMES, ROOT, Copy, Mutant, all_mutants, has_a_hole, read, report
 
-import overload.rules
 from overload.plugins.sources import run_file
 from overload.testing import CHECKS, check, conformance
 
-RULES = Path(overload.rules.__file__).parent
-MUTANTS = tomllib.loads((Path(__file__).parent / "mutants.toml").read_text())["mutant"]
-NAMES = "import overload\nfrom overload import Load, first_session, same_again, snap\n_SEEN = []\n"
+OF_RULES = tomllib.loads((LISTS / "mutants.toml").read_text())["mutant"]
+MUTANTS = all_mutants()
+SAMPLE = Random("a minute").sample([mutant for mutant in MUTANTS if not mutant.names], 6)  # noqa: S311  # no secret
+"""What `make test` has the time for; `make mutants` tries them all."""
 
 
 def faulty(mutant: dict[str, str], folder: Path) -> object:
     """Return a rule with the fault in it, from a file of its own."""
-    source = (RULES / f"{mutant['file']}.py").read_text()
-    assert source.count(mutant["old"]) == 1, "the rule has changed: change the fault with it"
-    head, future, rest = source.replace(mutant["old"], mutant["new"]).partition("import annotations\n")
+    source = (ROOT / "src" / "overload" / "rules" / f"{mutant['file']}.py").read_text()
     file = folder / f"{re.sub(r'[^a-z]+', '_', mutant['fault'])}.py"
-    file.write_text(head + future + NAMES + rest)
+    file.write_text(read(mutant).put_into(source))
     return getattr(run_file(file), mutant["rule"])()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda one: f"{one['rule']}: {one['fault']}")
+@pytest.mark.parametrize("mutant", OF_RULES, ids=lambda one: f"{one['rule']}: {one['fault']}")
 def test_a_fault_is_found(mutant: dict[str, str], tmp_path: Path) -> None:
     """A built-in rule that has this fault violates what every rule must satisfy, most likely what is meant for it."""
     rule = faulty(mutant, tmp_path)
@@ -37,8 +37,48 @@ def test_a_fault_is_found(mutant: dict[str, str], tmp_path: Path) -> None:
     assert violation.message
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("mutant", SAMPLE, ids=str)
+def test_the_tests_named_for_a_fault_notice_it(mutant: Mutant, tmp_path: Path) -> None:
+    """With the fault in a copy of the source the tests named for it fail, unless its list says why nobody could."""
+    assert Copy(tmp_path).notices(mutant) is not bool(mutant.survives)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=str)
+def test_a_fault_can_be_put_in(mutant: Mutant) -> None:
+    """What each fault changes stands once in the file it names, changes it, and the tests it names are there."""
+    source = (ROOT / "src" / "overload" / f"{mutant.file}.py").read_text()
+    assert mutant.put_into(source) != source
+    assert mutant.tests
+    assert all((ROOT / test.partition("::")[0]).exists() for test in mutant.tests)
+
+
 def test_there_are_many_faults() -> None:
-    """Enough of them, in every rule and for nearly every check, to say something about the checks."""
-    assert len(MUTANTS) >= 25
-    assert len({one["rule"] for one in MUTANTS}) >= 10
-    assert set(CHECKS) - {one["check"] for one in MUTANTS} <= {"can be set", "changes nothing"}
+    """Enough of them, in every rule and for nearly every check, to say something about the checks; each once."""
+    assert len(OF_RULES) >= 25
+    assert len({mutant["rule"] for mutant in OF_RULES}) >= 10
+    assert set(CHECKS) - {mutant["check"] for mutant in OF_RULES} <= {"can be set", "changes nothing"}
+    assert len(set(map(str, MUTANTS))) == len(MUTANTS)
+
+
+def test_a_hole_is_told_from_a_fault_that_nobody_could_notice() -> None:
+    """Survivors without a reason, reasons that are none, and too few killed are holes; the report names them."""
+    found, hidden, missed = (
+        Mutant(f"rules/{name}", name, "a", "b", ("tests",), survives)
+        for name, survives in (("found", ""), ("hidden", "equal"), ("missed", ""))
+    )
+    all_found = [(found, True)] * 9
+    assert not has_a_hole([*all_found, (hidden, False)])
+    assert has_a_hole([*all_found, (missed, False)])
+    assert has_a_hole([*all_found, (hidden, True)])
+    assert has_a_hole([*all_found, (hidden, False), (hidden, False)])
+    lines = list(report([(found, True), (hidden, False), (missed, False)]))
+    assert lines[1] == "rules          1 of   3 killed"
+    assert lines[-2:] == ["survived: rules/hidden: hidden (equal)", "survived: rules/missed: missed"]
+
+
+def test_a_place_that_is_not_the_only_one_is_refused() -> None:
+    """A fault whose place is gone, or stands twice, is no fault any more."""
+    mutant = Mutant("rules/any", "any", "a = 1", "a = 2", ("tests",), names=NAMES)
+    with pytest.raises(ValueError, match=r"rules/any: any: found 2 times"):
+        mutant.put_into("a = 1\na = 1\n")
