@@ -36,9 +36,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
         "LC_ALL": "C.UTF-8",
         "COLUMNS": "120",
     }
-    return subprocess.run(
-        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False
-    )
+    return subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.slow

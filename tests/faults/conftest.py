@@ -92,7 +92,7 @@ def run(command: list[str], **more: object) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
     if "PYTHONPATH" in os.environ:
         environment["PYTHONPATH"] = os.environ["PYTHONPATH"]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False, **more)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **more)
 
 
 def update(folder: Path) -> subprocess.CompletedProcess[str]:

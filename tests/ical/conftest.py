@@ -402,7 +402,7 @@ def _node() -> str:
         _without("node and npm are not installed")
     with filelock.FileLock(NODE / "node_modules.lock"):
         if not (NODE / "node_modules" / "ical.js").exists():
-            done = subprocess.run([npm, "install"], cwd=NODE, capture_output=True, text=True, timeout=240, check=False)
+            done = subprocess.run([npm, "install"], cwd=NODE, capture_output=True, text=True, check=False)
             if done.returncode:
                 _without(f"npm could not install ical.js: {done.stderr.strip()[-300:]}")
     return node

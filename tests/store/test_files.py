@@ -15,7 +15,7 @@ import pytest
 from overload.errors import FileError, LockedError
 from overload.store import folder_lock, replace_file
 
-HOLD = "import sys, time, pathlib; from overload.store import folder_lock\n"
+HOLD = "import sys, pathlib; from overload.store import folder_lock\n"
 
 
 def mode_of(path: Path) -> int:
@@ -186,8 +186,9 @@ class TestFolderLock:
 
     def test_a_second_run_is_told(self, tmp_path: Path) -> None:
         """While another process holds it, a run gets a LockedError (75) naming the lock; killed, it frees it."""
-        code = f"{HOLD}with folder_lock(pathlib.Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
-        with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as other:
+        code = f"{HOLD}with folder_lock(pathlib.Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
+        command = [sys.executable, "-c", code, str(tmp_path)]
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
             assert other.stdout is not None
             assert other.stdout.readline() == b"held\n"
             with pytest.raises(LockedError, match="another run is at work") as raised, folder_lock(tmp_path, 0.1):
@@ -206,7 +207,7 @@ class TestFolderLock:
             assert other.stdout is not None
             other.stdout.readline()
             other.stdin.close()
-            with folder_lock(tmp_path, 60):
+            with folder_lock(tmp_path, 3600):
                 pass
 
     def test_an_error_inside_frees_it(self, tmp_path: Path) -> None:

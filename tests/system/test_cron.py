@@ -14,6 +14,8 @@ import pytest
 
 pytestmark = pytest.mark.slow
 FEED = Path("calendars") / "training.ics"
+MANY_MINUTES_S = 30 * 60
+"""Cron starts it every minute: so many times without a feed, and it never comes."""
 
 
 @pytest.fixture
@@ -37,7 +39,6 @@ def daemon() -> Iterator[None]:
             subprocess.run([crontab, "-r"], check=False, capture_output=True)
 
 
-@pytest.mark.timeout(200)
 def test_cron_makes_the_feed(daemon: None, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
     """Installed, run every minute by the daemon with hardly an environment, removed: the feed was made meanwhile."""
     home = folder("--zone", "UTC")
@@ -50,7 +51,7 @@ def test_cron_makes_the_feed(daemon: None, folder: Callable[..., Path], overload
     every_minute = f"* * * * * {line.split(maxsplit=5)[5]}"
     subprocess.run(["crontab", "-"], input=f"# overload: {home}\n{every_minute}\n", text=True, check=True)
     (home / FEED).unlink()
-    until = time.monotonic() + 150
+    until = time.monotonic() + MANY_MINUTES_S
     while not (home / FEED).exists():
         assert time.monotonic() < until, "cron did not make the feed"
         time.sleep(0.5)
