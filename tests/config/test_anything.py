@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from overload.catalog import Catalog
 from overload.config import read_plan
-from overload.config.places import quoted_key
+from overload.config.written import quoted_key
 from overload.errors import PlanError
 from overload.model import Configuration
 

@@ -10,8 +10,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import InlineTable, Table
 
-from overload.config.places import quoted_key
-from overload.config.written import plain_value, toml
+from overload.config.written import plain_value, quoted_key, toml
 from overload.errors import PlanError, Problem
 
 _LONE_TABLES = 2

@@ -15,10 +15,11 @@ from overload.config.build import build
 from overload.config.clock import Clock, Weekday
 from overload.config.fields import name, shown
 from overload.config.known import Known
-from overload.config.places import at, quoted_key, settle
+from overload.config.mistakes import at, settle
 from overload.config.sections import Days, Moment, OwnDumbbells, PlanFile, PluginTables, WorkoutTables
 from overload.config.slots import SlotReader
 from overload.config.tables import Table, as_table, new_converter, read_table
+from overload.config.written import quoted_key
 from overload.errors import DataError, PlanError, Problem
 from overload.model import Configuration, Dumbbell, WorkoutSlot
 

@@ -10,9 +10,10 @@ from cattrs import BaseConverter
 
 from overload.config.fields import near, shown
 from overload.config.known import Known
-from overload.config.places import at, quoted_key, settle
+from overload.config.mistakes import at, settle
 from overload.config.sections import ChangeSection, SlotSection, WarmUpSection, WorkoutSection, WorkoutTables
 from overload.config.tables import Table, as_table, key_fields, read_keys, read_table
+from overload.config.written import quoted_key
 from overload.errors import DataError, Problem
 from overload.model import SlotChange, WarmUp, Workout, WorkoutSlot
 from overload.progression import rule_from

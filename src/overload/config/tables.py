@@ -20,7 +20,8 @@ from cattrs.errors import StructureHandlerNotFoundError
 
 from overload.config import clock, fields
 from overload.config.fields import near, shown, wrong
-from overload.config.places import at, quoted_key, settle
+from overload.config.mistakes import at, settle
+from overload.config.written import quoted_key
 from overload.errors import DataError, Problem
 from overload.model import RepRange
 from overload.units import Load

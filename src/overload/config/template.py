@@ -10,8 +10,7 @@ from typing import Final
 import attrs
 
 from overload.config.clock import WEEKDAYS
-from overload.config.places import quoted_key
-from overload.config.written import toml
+from overload.config.written import quoted_key, toml
 from overload.model import Dumbbell, DumbbellKind, Experience
 from overload.units import Load, Unit
 

@@ -1,18 +1,25 @@
-"""Values -> the way plan.toml writes them."""
+"""Keys and values -> the way plan.toml writes them."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from overload.config.clock import span_text
-from overload.config.places import quoted_key
 from overload.model import RepRange
 from overload.units import Load, plain
+
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def quoted_key(key: str) -> str:
+    """Write a key as TOML does: bare where it can be."""
+    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 def plain_value(value: object) -> Any:  # noqa: PLR0911 - one for each kind of value

@@ -1,20 +1,11 @@
-"""Where in the file something stands, and how to say so."""
+"""Gathering what is wrong, each mistake under the place where it stands, so that one hides no other."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from overload.errors import DataError, Problem
-
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
-
-
-def quoted_key(key: str) -> str:
-    """Write a key as TOML does: bare where it can be."""
-    return key if _BARE.fullmatch(key) else json.dumps(key, ensure_ascii=False)
 
 
 def under(place: str, problem: Problem) -> Problem:
