@@ -11,12 +11,17 @@ import pytest
 
 from overload import plugins
 from overload.config import read_plan, sections
+from overload.config.keys import keys_of_shape
+from overload.config.shapes import SHAPES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plan.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-SECTIONS = [one for one in vars(sections).values() if isinstance(one, type) and attrs.has(one)
-            and one.__module__ == sections.__name__]  # fmt: skip
-KEYS = sorted({field.name for one in SECTIONS for field in attrs.fields(one)} - {"own", "changes"})
+SECTIONS = [section for section in vars(sections).values() if isinstance(section, type) and attrs.has(section)
+            and section.__module__ == sections.__name__]  # fmt: skip
+KEYS = sorted(
+    {field.name for section in SECTIONS for field in attrs.fields(section)} - {"own", "changes"}
+    | {key for shape in SHAPES for key in keys_of_shape(shape)}
+)
 NEEDED = '\n[athlete]\nzone = "Europe/Stockholm"\n'
 
 

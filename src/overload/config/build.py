@@ -6,28 +6,12 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Final
 
-import attrs
-
 from overload.catalog import Catalog
-from overload.config.sections import (
-    AlsoSection,
-    BusySection,
-    CalendarSection,
-    DaySection,
-    ExerciseSection,
-    FeedSection,
-    PlaceSection,
-    PlanFile,
-    WeeklyCalendarSection,
-)
+from overload.config.sections import AlsoSection, CalendarSection, PlanFile
 from overload.model import (
-    Athlete,
     BusySource,
     CalendarChoice,
     Configuration,
-    Day,
-    DeloadChoice,
-    Exercise,
     Experience,
     FeedChoice,
     Place,
@@ -45,24 +29,23 @@ _SPREAD: Final = ((), (0,), (0, 3), (0, 2, 4), (0, 1, 3, 4), (0, 1, 2, 3, 4), (0
 
 def build(file: PlanFile, catalog: Catalog, plan_id: str) -> Configuration:
     """Return the configuration; defaults that depend on the calendar are filled in here."""
-    calendars = tuple(_weekly_calendar(name, each) for name, each in file.calendars.items())
-    places = tuple(_place(name, each) for name, each in file.places.items()) or (Place("home"),)
-    used = {**catalog.calendars, **{each.id: each for each in calendars}}[file.calendar.use]
+    places = file.places or (Place("home"),)
+    used = {**catalog.calendars, **{calendar.id: calendar for calendar in file.calendars}}[file.calendar.use]
     return Configuration(
         plan_id=file.id or plan_id,
-        athlete=Athlete(**attrs.asdict(file.athlete, recurse=False)),
+        athlete=file.athlete,
         places=places,
         calendar=_calendar(file.calendar, used, file.athlete.experience, places[0].id),
         changes=file.workouts.changes,
-        feeds=tuple(_feed(name, each) for name, each in file.feeds.items()) or (FeedChoice("training"),),
-        day_texts={day: each.text for day, each in file.days.items() if each.text is not None},
-        day_workouts={day: each.workout for day, each in file.days.items() if each.workout is not None},
-        exercises=tuple(_exercise(name, each) for name, each in file.exercises.items()),
+        feeds=file.feeds or (FeedChoice("training"),),
+        day_texts={day: choice.text for day, choice in file.days.items() if choice.text is not None},
+        day_workouts={day: choice.workout for day, choice in file.days.items() if choice.workout is not None},
+        exercises=file.exercises,
         workouts=file.workouts.own,
-        calendars=calendars,
+        calendars=file.calendars,
         dumbbells=file.dumbbells,
-        deload=DeloadChoice(**attrs.asdict(file.deload)),
-        busy=(*_busy_files(file.calendar), *(_busy(name, each) for name, each in file.busy.items())),
+        deload=file.deload,
+        busy=(*_busy_files(file.calendar), *file.busy),
         base_url=file.web.base_url or "",
     )
 
@@ -109,59 +92,24 @@ def _calendar(
         weeks=section.weeks,
         sessions_per_day=section.sessions_per_day,
         grace_days=section.grace_days,
-        also=tuple(_also(one, section.start or FIRST_MONDAY, first_place) for one in section.also),
+        also=tuple(_also(each, section.start or FIRST_MONDAY, first_place) for each in section.also),
     )
 
 
-def _also(one: AlsoSection, start: date, first_place: str) -> RecurringTime:
-    return RecurringTime(one.when, one.start or start, one.time, one.place or first_place, one.until, one.preferred)
+def _also(section: AlsoSection, start: date, first_place: str) -> RecurringTime:
+    return RecurringTime(
+        section.when,
+        section.start or start,
+        section.time,
+        section.place or first_place,
+        section.until,
+        section.preferred,
+    )
 
 
-def _when(one: TrainingTime) -> tuple[int, time]:
-    return one.weekday, one.start
-
-
-def _place(name: str, section: PlaceSection) -> Place:
-    return Place(id=name, **attrs.asdict(section, recurse=False))
-
-
-def _feed(name: str, section: FeedSection) -> FeedChoice:
-    values = attrs.asdict(section, recurse=False)
-    alarms = tuple(dict.fromkeys(values.pop("alarm")))
-    return FeedChoice(name=name, alarms=alarms, **{**values, "color": section.color or ""})
+def _when(training_time: TrainingTime) -> tuple[int, time]:
+    return training_time.weekday, training_time.start
 
 
 def _busy_files(section: CalendarSection) -> list[BusySource]:
-    return [BusySource(name=one, file=one) for one in dict.fromkeys(section.busy)]
-
-
-def _busy(name: str, section: BusySection) -> BusySource:
-    return BusySource(name, section.file or "", section.command or "", section.all_day, section.buffer, section.every)
-
-
-def _title(name: str) -> str:
-    return name.replace("-", " ").capitalize()
-
-
-def _exercise(name: str, section: ExerciseSection) -> Exercise:
-    values = attrs.asdict(section, recurse=False)
-    return Exercise(id=name, **{**values, "name": section.name or _title(name), "link": section.link or ""})
-
-
-def _days(sections: tuple[DaySection, ...]) -> tuple[Day, ...]:
-    return tuple(
-        Day(each.id, each.name or _title(each.id), each.focus, each.workout or "", each.text, each.minutes)
-        for each in sections
-    )
-
-
-def _weekly_calendar(name: str, section: WeeklyCalendarSection) -> WeeklyCalendar:
-    return WeeklyCalendar(
-        id=name,
-        name=section.name or _title(name),
-        days=_days(section.days),
-        weekdays=section.weekdays,
-        days_experienced=_days(section.days_experienced),
-        weekdays_experienced=section.weekdays_experienced,
-        summary=section.summary,
-    )
+    return [BusySource(name=file, file=file) for file in dict.fromkeys(section.busy)]

@@ -12,8 +12,6 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, NewType
 
-import attrs
-
 from overload.errors import DataError, Problem, did_you_mean
 from overload.model import GROUPS, MUSCLES, RepRange
 from overload.units import Load, parse_load
@@ -296,18 +294,3 @@ def within(low: int, high: int) -> Callable[[object, object, Any], None]:
             raise DataError(Problem("", f"{shown(value)} is not within {low} to {high}"))
 
     return check
-
-
-def known_validator(field: attrs.Attribute[Any], value: object) -> None:
-    """Run a field's own validator on a value before there is an instance; raises DataError with its message."""
-    if field.validator is None:
-        return
-    try:
-        field.validator(None, field, value)
-    except DataError:
-        raise
-    except (ValueError, TypeError) as error:
-        said = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
-        raise DataError(Problem("", said)) from None
-    except AttributeError:
-        return  # it looks at other fields of the instance: making that will run it again

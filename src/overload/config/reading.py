@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from cattrs import BaseConverter
 
@@ -13,10 +14,11 @@ from overload.catalog import Catalog
 from overload.catalog.dumbbells import parse_dumbbell
 from overload.config.build import build
 from overload.config.clock import Clock, Weekday
-from overload.config.fields import name, shown
-from overload.config.known import Known
+from overload.config.fields import Reps, name, shown
+from overload.config.known import ExerciseId, Known
 from overload.config.mistakes import at, settle
 from overload.config.sections import Days, Moment, OwnDumbbells, PlanFile, PluginTables, WorkoutTables
+from overload.config.shapes import SHAPES, LightSets
 from overload.config.slots import SlotReader
 from overload.config.tables import Table, as_table, new_converter, read_table
 from overload.config.written import quoted_key
@@ -101,15 +103,21 @@ def _syntax_hint(said: str, line: str) -> str:
 
 def _converter(known: Known) -> BaseConverter:
     """Return the converter for this plan: the ids it knows, and the parts that are read in a way of their own."""
-    converter = new_converter(known.readers())
+    converter = new_converter(known.readers(), SHAPES)
     slots = SlotReader(converter, known)
     converter.register_structure_hook(WorkoutTables, lambda value, _: slots.workouts(value))
     converter.register_structure_hook(WorkoutSlot, lambda value, _: slots.slot(value))
+    converter.register_structure_hook(LightSets, lambda value, _: _light_sets(converter, value))
     converter.register_structure_hook(Moment, lambda value, _: _moment(converter, value))
     converter.register_structure_hook(Days, lambda value, _: _training_days(converter, value))
     converter.register_structure_hook(OwnDumbbells, lambda value, _: _dumbbells(value))
     converter.register_structure_hook(PluginTables, lambda value, _: _plugins(converter, value))
     return converter
+
+
+def _light_sets(converter: BaseConverter, value: object) -> LightSets:
+    kind: Any = Mapping[ExerciseId, Reps]
+    return LightSets(tuple(converter.structure(value, kind).items()))
 
 
 def _moment(converter: BaseConverter, value: object) -> Moment:
@@ -138,11 +146,11 @@ def _training_days(converter: BaseConverter, value: object) -> Days:
 def _plugins(converter: BaseConverter, value: object) -> PluginTables:
     """Check the shape of [plugins]; what a plugin's own table may hold is the plugin's business."""
     problems: list[Problem] = []
-    for key, each in as_table(value).items():
+    for key, given in as_table(value).items():
         with at(quoted_key(key), problems):
             if key == "disable":
-                converter.structure(each, tuple[str, ...])
-            elif not isinstance(each, dict):
+                converter.structure(given, tuple[str, ...])
+            elif not isinstance(given, dict):
                 raise DataError(Problem("", "no such key", f"write [plugins.{quoted_key(key)}], or disable = [...]"))
     settle(problems)
     return PluginTables(as_table(value))
@@ -163,4 +171,5 @@ def _dumbbell(dumbbell_id: str, table: Table) -> Dumbbell:
     try:
         return parse_dumbbell(dumbbell_id, table, "")
     except DataError as error:
-        raise DataError(*(Problem(one.place[1:], one.message, one.suggestion) for one in error.problems)) from None
+        problems = (Problem(problem.place[1:], problem.message, problem.suggestion) for problem in error.problems)
+        raise DataError(*problems) from None

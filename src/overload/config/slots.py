@@ -9,17 +9,19 @@ import attrs
 from cattrs import BaseConverter
 
 from overload.config.fields import near, shown
+from overload.config.keys import Shape, fields_of, keys_of_class, keys_of_shape
 from overload.config.known import Known
 from overload.config.mistakes import at, settle
-from overload.config.sections import ChangeSection, SlotSection, WarmUpSection, WorkoutSection, WorkoutTables
-from overload.config.tables import Table, as_table, key_fields, read_keys, read_table
+from overload.config.sections import WorkoutTables
+from overload.config.shapes import CHANGE, SLOT, WORKOUT
+from overload.config.tables import Table, as_table, read_keys, read_shape
 from overload.config.written import quoted_key
 from overload.errors import DataError, Problem
-from overload.model import SlotChange, WarmUp, Workout, WorkoutSlot
+from overload.model import SlotChange, Workout, WorkoutSlot
 from overload.progression import rule_from
 from overload.units import Load
 
-S = TypeVar("S", SlotSection, ChangeSection)
+S = TypeVar("S", WorkoutSlot, SlotChange)
 
 
 @attrs.frozen
@@ -38,18 +40,11 @@ class SlotReader:
             with at(quoted_key(name), problems):
                 table = as_table(each)
                 if "slots" in table:
-                    own.append(self._own(name, table))
+                    own.append(read_shape(self.converter, table, WORKOUT, name))
                 else:
                     changes[name] = self._changes(name, table)
         settle(problems)
         return WorkoutTables(tuple(own), changes)
-
-    def _own(self, name: str, table: Table) -> Workout:
-        section = read_table(self.converter, table, WorkoutSection)
-        if not section.slots:
-            raise DataError(Problem("slots", "names no exercise", 'write slots = [{ exercise = "dumbbell-row" }]'))
-        title = section.name or name.replace("-", " ").capitalize()
-        return Workout(name, title, section.slots, _warm_up(section.warm_up), section.experienced, section.summary)
 
     def _changes(self, name: str, table: Table) -> Mapping[str, SlotChange]:
         workout = self.known.catalog.workouts.get(name)
@@ -71,46 +66,28 @@ class SlotReader:
     def _change(self, table: Table, slot: WorkoutSlot) -> SlotChange:
         instead = table.get("instead")
         exercise = instead if isinstance(instead, str) else slot.exercise
-        section, params = self._slot(table, ChangeSection, slot.rule, exercise)
-        return SlotChange(
-            rule=section.rule,
-            params=params,
-            start=section.start,
-            sets=section.sets,
-            reps=section.reps,
-            rest_s=section.rest,
-            instead=section.instead,
-        )
+        return self._slot(table, CHANGE, slot.rule, exercise)
 
     def slot(self, value: object) -> WorkoutSlot:
         """Read a slot of an own workout."""
         table = as_table(value)
-        section, params = self._slot(table, SlotSection, "", str(table.get("exercise")))
-        return WorkoutSlot(
-            exercise=section.exercise,
-            sets=section.sets,
-            reps=section.reps,
-            rest_s=section.rest,
-            rule=section.rule or "",
-            params=params,
-            start=section.start,
-        )
+        return self._slot(table, SLOT, "", str(table.get("exercise")))
 
-    def _slot(self, table: Table, kind: type[S], rule: str, exercise: str) -> tuple[S, dict[str, object]]:
-        """Read a slot's table: its own keys as `kind`, the others as parameters of the rule."""
-        own = set(key_fields(kind))
+    def _slot(self, table: Table, shape: Shape[S], rule: str, exercise: str) -> S:
+        """Read a slot's table: its own keys by `shape`, the others as parameters of the rule."""
+        own = set(keys_of_shape(shape))
         problems: list[Problem] = []
-        section: S | None = None
+        slot: S | None = None
         params: dict[str, object] = {}
         with at("", problems):
-            section = read_table(self.converter, {key: table[key] for key in table if key in own}, kind)
-            self._check_start(section.start, exercise)
+            slot = read_shape(self.converter, {key: table[key] for key in table if key in own}, shape)
+            self._check_start(slot.start, exercise)
         with at("", problems):
             extra = {key: table[key] for key in table if key not in own}
             params = self._params(extra, table.get("rule"), rule or self.known.default_rule(exercise), own)
         settle(problems)
-        assert section is not None  # noqa: S101 - without one there was a problem
-        return section, params
+        assert slot is not None  # noqa: S101 - without one there was a problem
+        return attrs.evolve(slot, params=params)
 
     def _check_start(self, start: Load | None, exercise: str) -> None:
         """Refuse help and negative loads where no bodyweight is lifted."""
@@ -127,16 +104,10 @@ class SlotReader:
             return {}  # a rule that is not known is a mistake of its own
         if found is None:
             raise DataError(*(Problem(quoted_key(key), "no such key", near(key, own)) for key in extra))
-        values, problems = read_keys(self.converter, extra, found)
-        settle([_explained(problem, str(rule), (*key_fields(found), *own), extra) for problem in problems])
+        values, problems = read_keys(self.converter, extra, keys_of_class(found))
+        settle([_explained(problem, str(rule), (*fields_of(found), *own), extra) for problem in problems])
         rule_from(found, values)
         return values
-
-
-def _warm_up(section: WarmUpSection | None) -> WarmUp | None:
-    if section is None:
-        return None
-    return WarmUp(section.general, tuple(section.light_sets.items()), section.minutes)
 
 
 def _explained(problem: Problem, rule: str, names: tuple[str, ...], extra: Table) -> Problem:

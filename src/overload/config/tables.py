@@ -1,8 +1,8 @@
 """Tables, lists and single values of plan.toml -> typed values, by cattrs, with every mistake in its place.
 
-cattrs chooses by the annotation; what it chooses from are the functions here and in `fields`. An attrs class stands
-for a table: its fields are the keys. All mistakes of a table are gathered and raised together as one DataError whose
-places are relative to the table. A list element is placed as `[2]`, counted from one.
+cattrs chooses by the annotation; what it chooses from are the functions here and in `fields`. An attrs class, or a
+`Shape` of one, stands for a table: its fields are the keys. All mistakes of a table are gathered and raised together
+as one DataError whose places are relative to the table. A list element is placed as `[2]`, counted from one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from cattrs.errors import StructureHandlerNotFoundError
 
 from overload.config import clock, fields
 from overload.config.fields import near, shown, wrong
+from overload.config.keys import Headed, ReadKey, Shape, keys_of_class, keys_of_shape
 from overload.config.mistakes import at, settle
 from overload.config.written import quoted_key
 from overload.errors import DataError, Problem
@@ -73,14 +74,23 @@ def as_table(value: object) -> Table:
     return value
 
 
-def new_converter(readers: Mapping[Any, Callable[[object], object]]) -> BaseConverter:
-    """Return a converter that reads tables, and `readers` besides the READERS of every plan."""
+def new_converter(
+    readers: Mapping[Any, Callable[[object], object]], shapes: Iterable[Shape[Any]] = ()
+) -> BaseConverter:
+    """Return a converter that reads tables, those of `shapes`, and `readers` besides the READERS of every plan."""
     converter = BaseConverter()
     converter.register_structure_hook_func(_is_enum, _choice)
     converter.register_structure_hook_func(_is_literal, _choice)
     converter.register_structure_hook_func(_is_list, lambda value, kind: _list(converter, value, get_args(kind)[0]))
     converter.register_structure_hook_func(_is_mapping, lambda value, kind: _mapping(converter, value, *get_args(kind)))
     converter.register_structure_hook_func(_is_table, lambda value, kind: read_table(converter, as_table(value), kind))
+    shape_of = {shape.value: shape for shape in shapes}
+    converter.register_structure_hook_func(
+        shape_of.__contains__, lambda value, kind: read_shape(converter, as_table(value), shape_of[kind])
+    )
+    converter.register_structure_hook_func(
+        _is_headed, lambda value, kind: _headed(converter, value, shape_of[get_args(kind)[0]])
+    )
     for kind, reader in {**READERS, **readers}.items():
         converter.register_structure_hook(kind, _hook(reader))
     return converter
@@ -89,6 +99,17 @@ def new_converter(readers: Mapping[Any, Callable[[object], object]]) -> BaseConv
 def _hook(reader: Callable[[object], object]) -> Callable[[object, Any], Any]:
     # cattrs finds the reader of str for a StrEnum too, before it asks _is_enum.
     return lambda value, kind: _choice(value, kind) if _is_enum(kind) else reader(value)
+
+
+def _headed(converter: BaseConverter, value: object, shape: Shape[T]) -> Headed[T]:
+    """Read the tables below a heading each; the heading is a name the athlete chose."""
+    problems: list[Problem] = []
+    values: list[T] = []
+    for heading, table in as_table(value).items():
+        with at(quoted_key(heading), problems):
+            values.append(read_shape(converter, as_table(table), shape, fields.name(heading)))
+    settle(problems)
+    return Headed(values)
 
 
 def _is_enum(kind: Any) -> bool:
@@ -105,6 +126,10 @@ def _is_list(kind: Any) -> bool:
 
 def _is_mapping(kind: Any) -> bool:
     return isinstance(get_origin(kind), type) and issubclass(get_origin(kind), Mapping)
+
+
+def _is_headed(kind: Any) -> bool:
+    return get_origin(kind) is Headed
 
 
 def _is_table(kind: Any) -> bool:
@@ -147,42 +172,44 @@ def _mapping(converter: BaseConverter, value: object, key_kind: Any, kind: Any) 
     return values
 
 
-def key_fields(kind: Any) -> Mapping[str, attrs.Attribute[Any]]:
-    """Return the fields of an attrs class that can be set, by name: the keys of its table. Other classes have none."""
-    return {field.name: field for field in attrs.fields(kind) if field.init} if attrs.has(kind) else {}
-
-
-def field_types(kind: type) -> Mapping[str, Any]:
-    """Return the type of each field of an attrs class; of one whose annotations cannot be resolved, `Any`."""
-    try:
-        attrs.resolve_types(kind)
-    except Exception:  # noqa: BLE001 - a plugin's annotations are evaluated here, and may be anything
-        return dict.fromkeys(key_fields(kind), Any)
-    return {name: field.type for name, field in key_fields(kind).items()}
-
-
 def read_table(converter: BaseConverter, table: Table, kind: type[T]) -> T:
-    """Read a table as the attrs class `kind`. Unknown and missing keys are mistakes."""
-    values, problems = read_keys(converter, table, kind)
-    for name, field in key_fields(kind).items():
-        if field.default is attrs.NOTHING and name not in table:
-            problems.append(Problem(name, "is missing", field.metadata.get("write", "")))
+    """Read a table as the attrs class `kind`, a key per field. Unknown and missing keys are mistakes."""
+    return kind(**_read_all(converter, table, keys_of_class(kind)))
+
+
+def read_shape(converter: BaseConverter, table: Table, shape: Shape[T], heading: str = "") -> T:
+    """Read a table as the value of the model it becomes; `heading` is what stands in its heading, [places.HEADING]."""
+    values = _read_all(converter, table, keys_of_shape(shape))
+    if shape.heading:
+        values[shape.heading] = heading
+    return shape.then(shape.value(**values))
+
+
+def _read_all(converter: BaseConverter, table: Table, keys: Mapping[str, ReadKey]) -> dict[str, Any]:
+    """Read a whole table: its keys, and what stands in for those that are not there."""
+    values, problems = read_keys(converter, table, keys)
+    for name, key in keys.items():
+        if name not in table and key.is_needed:
+            problems.append(Problem(name, "is missing", key.write))
+        elif name not in table and key.default is not None:
+            values[key.field] = key.default
     settle(problems)
-    return kind(**values)
+    return values
 
 
-def read_keys(converter: BaseConverter, table: Table, kind: type) -> tuple[dict[str, Any], list[Problem]]:
-    """Read the keys of a table that are fields of `kind`: the values that are right, and what is wrong."""
-    types_by_name = field_types(kind)
-    known = key_fields(kind)
+def read_keys(
+    converter: BaseConverter, table: Table, keys: Mapping[str, ReadKey]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Read the keys of a table: by field the values that are right, and what is wrong."""
     values: dict[str, Any] = {}
     problems: list[Problem] = []
-    for key, value in table.items():
-        with at(quoted_key(key), problems):
-            if key not in known:
-                raise DataError(Problem("", "no such key", near(key, known)))
-            values[key] = read_value(converter, value, types_by_name[key])
-            fields.known_validator(known[key], values[key])
+    for name, written in table.items():
+        with at(quoted_key(name), problems):
+            if name not in keys:
+                raise DataError(Problem("", "no such key", near(name, keys)))
+            key = keys[name]
+            values[key.field] = read_value(converter, written, key.kind)
+            key.check(values[key.field])
     return values, problems
 
 

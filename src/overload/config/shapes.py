@@ -1,0 +1,228 @@
+"""How plan.toml writes the values of the model: only what the model's own fields do not say.
+
+A key has the name and the default of its field, and what may stand there is what the field's type allows. A `Key` here
+says what differs: ids that must be known, a figure within bounds, a shorter name. To give the plan a new key that the
+rest of the program shall see as it is written, add the field to the model; here only if it needs more than its type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, NewType, TypeVar
+
+import attrs
+
+from overload.config.clock import Before, Rest, Span, TimeLimit, Weekday, Zone
+from overload.config.fields import (
+    Added,
+    Band,
+    Bodyweight,
+    CalendarFile,
+    Category,
+    Color,
+    Command,
+    Group,
+    Muscle,
+    Name,
+    Program,
+    Reps,
+    UnitWord,
+    WebAddress,
+    within,
+)
+from overload.config.keys import Key, Shape
+from overload.config.known import PAIRS, DumbbellId, ExerciseId, MicroId, RuleId, Serves, WorkoutId
+from overload.errors import DataError, Problem
+from overload.model import (
+    Athlete,
+    BusySource,
+    Day,
+    DeloadChoice,
+    Exercise,
+    FeedChoice,
+    Place,
+    RepRange,
+    SlotChange,
+    WarmUp,
+    WeeklyCalendar,
+    Workout,
+    WorkoutSlot,
+)
+from overload.units import Unit
+
+LightSets = NewType("LightSets", tuple[tuple[ExerciseId, Reps], ...])
+"""The light sets of a warm-up: a table of exercise -> reps."""
+
+Titled = TypeVar("Titled", Exercise, Workout, WeeklyCalendar, Day)
+
+
+def _with_title(thing: Titled) -> Titled:
+    """Name what the athlete gave an id only by that id: `my-curl` is "My curl"."""
+    return thing if thing.name else attrs.evolve(thing, name=thing.id.replace("-", " ").capitalize())
+
+
+def _with_what_is_there(place: Place) -> Place:
+    """Refuse dumbbells in `use` that are not at this place; raises DataError."""
+    elsewhere = [
+        Problem(f"use.{exercise}", f"'{dumbbell}' is not among this place's dumbbells", "add it to 'dumbbells'")
+        for exercise, dumbbells in place.use.items()
+        for dumbbell in dumbbells
+        if dumbbell not in {*PAIRS, *place.dumbbells}
+    ]
+    if elsewhere:
+        raise DataError(*elsewhere)
+    return place
+
+
+def _from_one_source(source: BusySource) -> BusySource:
+    """Refuse a busy calendar with neither a file nor a command, or both; raises DataError."""
+    if bool(source.file) == bool(source.command):
+        what = "names both a file and a command" if source.file else "names neither a file nor a command"
+        raise DataError(Problem("", what, 'write file = "work.ics", or a command that prints a calendar'))
+    return source
+
+
+def _that_can_be_shown(feed: FeedChoice) -> FeedChoice:
+    """Refuse room around an event that has no times, and links nothing shows; raises DataError."""
+    if feed.all_day and (feed.before or feed.after):
+        key = "before" if feed.before else "after"
+        raise DataError(Problem(key, "an event of a whole day has no time to keep free", "leave out one of the two"))
+    if feed.how_to_links and feed.how_to != "link":
+        raise DataError(Problem("how_to_links", "are not shown", 'write how_to = "link"'))
+    # A phone that is told twice to ring at one time rings twice.
+    return attrs.evolve(feed, alarms=tuple(dict.fromkeys(feed.alarms)))
+
+
+def _with_slots(workout: Workout) -> Workout:
+    """Refuse a workout in which nothing is done; raises DataError."""
+    if not workout.slots:
+        raise DataError(Problem("slots", "names no exercise", 'write slots = [{ exercise = "dumbbell-row" }]'))
+    return _with_title(workout)
+
+
+ATHLETE: Final = Shape(
+    Athlete,
+    {
+        "zone": Key(Zone, write='write zone = "Europe/Stockholm", or wherever you train'),
+        "bodyweight": Key(Bodyweight),
+    },
+)
+PLACE: Final = Shape(
+    Place,
+    {
+        "dumbbells": Key(tuple[DumbbellId, ...]),
+        "bands": Key(tuple[Band, ...]),
+        "help": Key(Literal["", "chair", "partner"]),
+        "added": Key(tuple[Added, ...]),
+        "micro": Key(tuple[MicroId, ...]),
+        "use": Key(Mapping[ExerciseId, tuple[Serves, ...]]),
+    },
+    heading="id",
+    then=_with_what_is_there,
+)
+BUSY: Final = Shape(
+    BusySource,
+    {
+        "file": Key(CalendarFile),
+        "command": Key(Command),
+        "all_day": Key(Literal["marked", "busy", "free"]),
+        "buffer": Key(Span),
+        "every": Key(Span),
+    },
+    heading="name",
+    then=_from_one_source,
+)
+FEED: Final = Shape(
+    FeedChoice,
+    {
+        "show": Key(Literal["full", "busy", "back"]),
+        "event_title": Key(Literal["lifts", "name"]),
+        "alarms": Key(tuple[Before, ...], called="alarm"),
+        "color": Key(Color),
+        "publish_command": Key(Program),
+        "publish_within": Key(TimeLimit),
+        "categories": Key(tuple[Category, ...]),
+        "weeks_ahead": Key(check=within(1, 52)),
+        "weeks_back": Key(check=within(0, 52)),
+        "before": Key(Span),
+        "after": Key(Span),
+        "detail": Key(Literal["text", "short"]),
+        "how_to": Key(Literal["none", "link", "text"]),
+        "how_to_links": Key(Mapping[ExerciseId, WebAddress]),
+        "unit_words": Key(Mapping[Unit, UnitWord]),
+        "marks": Key(tuple[Literal["deload", "away"], ...]),
+    },
+    heading="name",
+    then=_that_can_be_shown,
+)
+EXERCISE: Final = Shape(
+    Exercise,
+    {
+        "name": Key(default=""),
+        "direct": Key(tuple[Muscle, ...], write='name the muscles it works, like direct = ["lats"]'),
+        "indirect": Key(tuple[Muscle, ...]),
+        "sides": Key(check=within(1, 2)),
+        "alternatives": Key(tuple[ExerciseId, ...]),
+        "start_share": Key(check=within(0, 2)),
+        "link": Key(WebAddress),
+    },
+    heading="id",
+    then=_with_title,
+)
+SLOT: Final = Shape(
+    WorkoutSlot,
+    {
+        "exercise": Key(ExerciseId, write='write exercise = "dumbbell-row"'),
+        "sets": Key(check=within(1, 20), default=3),
+        "reps": Key(default=RepRange(8, 12)),
+        "rest_s": Key(Rest, called="rest"),
+        "rule": Key(RuleId),
+    },
+    without={"params"},
+)
+CHANGE: Final = Shape(
+    SlotChange,
+    {
+        "rule": Key(RuleId),
+        "sets": Key(check=within(1, 20)),
+        "rest_s": Key(Rest, called="rest"),
+        "instead": Key(ExerciseId),
+    },
+    without={"params"},
+)
+WARM_UP: Final = Shape(
+    WarmUp,
+    {
+        "general": Key(default="Move about for a few minutes until you are warm."),
+        "light_sets": Key(LightSets),
+        "minutes": Key(check=within(0, 60)),
+    },
+)
+WORKOUT: Final = Shape(Workout, {"name": Key(default="")}, heading="id", then=_with_slots)
+DAY: Final = Shape(
+    Day,
+    {
+        "id": Key(Name, write='write id = "push"'),
+        "name": Key(default=""),
+        "focus": Key(tuple[Group, ...], default=()),
+        "workout": Key(WorkoutId),
+        "minutes": Key(check=within(5, 300)),
+    },
+    then=_with_title,
+)
+WEEKLY_CALENDAR: Final = Shape(
+    WeeklyCalendar,
+    {
+        "name": Key(default=""),
+        "days": Key(write='write days = [{ id = "push", focus = ["chest"] }]'),
+        "weekdays": Key(tuple[Weekday, ...], default=()),
+        "weekdays_experienced": Key(tuple[Weekday, ...]),
+    },
+    heading="id",
+    then=_with_title,
+)
+DELOAD: Final = Shape(DeloadChoice, {"every_weeks": Key(check=within(0, 52)), "after_stall": Key(check=within(0, 30))})
+
+SHAPES: Final[tuple[Shape[Any], ...]] = (
+    ATHLETE, PLACE, BUSY, FEED, EXERCISE, SLOT, CHANGE, WARM_UP, WORKOUT, DAY, WEEKLY_CALENDAR, DELOAD,
+)  # fmt: skip
