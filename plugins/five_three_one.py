@@ -83,7 +83,7 @@ class FiveThreeOne:
     def _after(self, wave: _Wave, one: Performed, slot: Slot, ladder: Ladder) -> _Wave:
         """Return where somebody is after a session."""
         asked = one.asked.sets if one.asked else self._sets(wave, slot, ladder)
-        done = [each for each in one.sets if each.reps]
+        done = [each for each in one.sets if not each.left_out]
         is_met = len(done) >= len(asked) and all(
             each.reps >= target.reps and each.load >= target.load for each, target in zip(done, asked, strict=False)
         )

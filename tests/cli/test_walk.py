@@ -28,6 +28,11 @@ def _log(path: Path) -> dict[str, list[int]]:
         return {one.exercise: [done.reps for done in one.sets] for one in store.entries()}
 
 
+def _left_out(path: Path) -> set[str]:
+    with open_store(path / "overload.db") as store:
+        return {entry.exercise for entry in store.entries() if all(done.left_out for done in entry.sets)}
+
+
 def _sets(path: Path) -> Iterator[int]:
     yield from (reps for sets in _log(path).values() for reps in sets)
 
@@ -73,6 +78,7 @@ def test_a_walk_through_the_session(path: Path, overload: Callable[..., Any], te
         "dumbbell-row": [10, 9, 8, 7],
         "dumbbell-shrug": [0, 0, 0],
     }
+    assert _left_out(path) == {"dumbbell-shrug"}
     again = terminal(path, "log")
     again.wait_for(r"Reverse dumbbell fly \(5 of 5\)")
     again.wait_for("sets> ")

@@ -25,10 +25,11 @@ LOADS = st.one_of(
     st.builds(Load, AMOUNTS.map(lambda one: one.normalize() + 0), st.sampled_from(Unit)),
     st.just(Load(Decimal(0), Unit.KG, "chair")),
 )
-SETS = st.builds(
+TRIED = st.builds(
     SetDone, st.integers(0, 99), LOADS, st.none() | st.sampled_from([Decimal(2), Decimal("1.5")]),
     st.sampled_from(["", "left", "right"]),
 )  # fmt: skip
+SETS = st.one_of(TRIED, TRIED, st.builds(SetDone, st.just(0), LOADS, left_out=st.just(True)))
 ASKED = st.builds(
     Prescription, st.lists(st.builds(SetTarget, st.integers(1, 99), LOADS, st.booleans()), max_size=4).map(tuple),
     WORDS.filter(bool), st.sampled_from(["", "3 s down"]), st.booleans(),
@@ -57,6 +58,24 @@ def test_round_trip(entries) -> None:
     assert read_own(as_csv(numbered).encode()) == numbered
     text = json.dumps({"overload": 1, "log": [entry_data(one) for one in numbered]})
     assert read_own(text.encode()) == numbered
+
+
+def test_a_file_of_an_earlier_version_says_what_its_noughts_were() -> None:
+    """It has no word for a set left out: where all sets are 0 they were tries, else the 0 was left out."""
+    at, when = Load(Decimal(20), Unit.KG), datetime(2026, 1, 1, tzinfo=UTC)
+    sets = ((SetDone(0, at), SetDone(0, at)), (SetDone(8, at), SetDone(0, at)))
+    entries = [Entry(number, when, when.date(), "dumbbell-row", done) for number, done in enumerate(sets, 1)]
+    rows = as_csv(entries).splitlines()
+    older_csv = "\r\n".join(row.rpartition(",")[0] for row in rows) + "\r\n"
+    data = [entry_data(entry) for entry in entries]
+    for entry in data:
+        for done in entry["sets"]:
+            done.pop("left_out", None)
+    for file in (older_csv, json.dumps({"overload": 1, "log": data})):
+        assert [[done.left_out for done in entry.sets] for entry in read_own(file.encode())] == [
+            [False, False],
+            [False, True],
+        ]
 
 
 @pytest.mark.slow

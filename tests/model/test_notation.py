@@ -34,7 +34,8 @@ class TestReading:
             ("BWx8", done("0 kg", 8)),
             ("+5x6", done("5 kg", 6)),
             ("-20x8", done("-20 kg", 8)),
-            ("20x12,-,10", done("20 kg", 12, 0, 10)),
+            ("20x12,0,10", done("20 kg", 12, 0, 10)),
+            ("20x12,-", [*done("20 kg", 12), SetDone(0, load("20 kg"), left_out=True)]),
         ],
     )
     def test_load_and_reps(self, text: str, expected: list[SetDone]) -> None:
@@ -102,12 +103,11 @@ class TestErrors:
         assert sets
 
 
+LOADS = st.builds(Load, st.decimals(-99, 199, places=2), st.sampled_from(Unit))
 SETS = st.lists(
-    st.builds(
-        SetDone,
-        st.integers(0, 99),
-        st.builds(Load, st.decimals(-99, 199, places=2), st.sampled_from(Unit)),
-        st.none() | st.integers(0, 5).map(Decimal),
+    st.one_of(
+        st.builds(SetDone, st.integers(0, 99), LOADS, st.none() | st.integers(0, 5).map(Decimal)),
+        st.builds(SetDone, st.just(0), LOADS, left_out=st.just(True)),
     ),
     min_size=1,
     max_size=12,

@@ -18,7 +18,9 @@ def _asked(*reps, at=20):
 
 
 def _done(*sets, asked=None, unwell=False):
-    made = tuple(SetDone(reps, Load(Decimal(load))) for load, *all_reps in sets for reps in all_reps)
+    """Return a session of these sets; None in place of reps is a set left out."""
+    pairs = ((reps, Load(Decimal(load))) for load, *all_reps in sets for reps in all_reps)
+    made = tuple(SetDone(reps or 0, load, left_out=reps is None) for reps, load in pairs)
     return Performed(date(2026, 1, 5), made, asked, unwell=unwell)
 
 
@@ -42,8 +44,8 @@ def test_sets_beyond_those_asked_for_are_left_out():
     assert _read(_done((20, 12, 12, 12, 4), asked=_asked(12, 12, 12))).reps == (12, 12, 12)
 
 
-@pytest.mark.parametrize("sets", [(20, 10, 10), (20, 10, 0, 10)])
-def test_a_skipped_set_is_neither_hit_nor_miss(sets):
+@pytest.mark.parametrize("sets", [(20, 10, 10), (20, 10, None, 10)])
+def test_a_set_left_out_is_neither_hit_nor_miss(sets):
     """Two sets of three done well, and one not at all, say nothing of strength."""
     reading = _read(_done(sets, asked=_asked(10, 10, 10)))
     assert (reading.is_hit, reading.is_miss) == (False, False)
@@ -95,9 +97,30 @@ def test_an_unwell_day_below_target_that_nobody_asked_for_is_passed_over():
 
 
 def test_a_session_without_sets_is_passed_over():
-    """Neither an empty session nor one of skipped sets says anything."""
+    """Neither an empty session nor one whose sets were left out says anything."""
     assert _read(_done()) is None
-    assert _read(_done((20, 0, 0, 0), asked=_asked(8, 8, 8))) is None
+    assert _read(_done((20, None, None, None), asked=_asked(8, 8, 8))) is None
+
+
+@pytest.mark.parametrize("asked", [_asked(8, 8, 8), None])
+def test_sets_tried_without_a_rep_are_a_miss(asked):
+    """Nought of eight, three times, fell short as much as seven would have."""
+    reading = _read(_done((20, 0, 0, 0), asked=asked))
+    assert (reading.is_miss, reading.is_void, reading.weakest) == (True, False, 0)
+    assert reading.told == "0, 0, 0 at 20 kg"
+
+
+def test_a_failed_try_is_told_apart_from_a_set_left_out():
+    """Of 10, 0 and one left out the 0 is a miss; without the 0 there is none, and words say which was which."""
+    failed, left_out = (_read(_done(sets, asked=_asked(10, 10, 10))) for sets in ((20, 10, 0, None), (20, 10, None)))
+    assert (failed.is_miss, failed.told) == (True, "10, 0, - at 20 kg")
+    assert (left_out.is_miss, left_out.told) == (False, "10, -, - at 20 kg")
+
+
+def test_a_failed_try_at_another_load_says_nothing_of_the_load_that_was_done():
+    """Three sets as asked and a heavier one tried in vain are the three sets."""
+    reading = _read(_done((20, 10, 10, 10), (24, 0), asked=_asked(10, 10, 10)))
+    assert (reading.is_hit, str(reading.load)) == (True, "20 kg")
 
 
 def test_the_first_choice_of_a_load_stands_where_only_a_guess_was_asked_for():

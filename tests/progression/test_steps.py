@@ -95,10 +95,12 @@ def test_the_chart_goes_on_falling_past_its_end():
     assert all(later < earlier for earlier, later in pairwise(shares))
 
 
-def _done(*reps: int, at: str = "20", asked: int = 5, unwell: bool = False) -> Performed:
+def _done(*reps: int | None, at: str = "20", asked: int = 5, unwell: bool = False) -> Performed:
     weight = Load(Decimal(at))
     target = Prescription((SetTarget(asked, Load(Decimal(20))),) * 3, "because")
-    return Performed(date(2026, 1, 5), tuple(SetDone(one, weight) for one in reps), target, unwell=unwell)
+    return Performed(
+        date(2026, 1, 5), tuple(SetDone(one or 0, weight, left_out=one is None) for one in reps), target, unwell=unwell
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,8 @@ def _done(*reps: int, at: str = "20", asked: int = 5, unwell: bool = False) -> P
         ([_done(5, 5, 4), _done(5, 4, 4)], 2),
         ([_done(5, 5, 4), _done(5, 5, 5), _done(5, 4, 4)], 1),
         ([_done(5, 5, 4), _done(4, 4, 4, unwell=True), _done(5, 4, 4)], 2),
-        ([_done(5, 5, 4), _done(5, 5, 0), _done(5, 4, 4)], 2),
+        ([_done(5, 5, 4), _done(5, 5, None), _done(5, 4, 4)], 2),
+        ([_done(5, 5, 4), _done(5, 5, 0), _done(5, 4, 4)], 3),
         ([_done(5, 5, 4), _done(5, 5, 5, at="15"), _done(5, 4, 4)], 1),
     ],
 )

@@ -85,17 +85,18 @@ def test_help_needs_no_sign(make_slot: Slot) -> None:
 
 
 def test_what_was_done(make_slot: Slot) -> None:
-    """Sides that differ, reserve and skipped sets are all said."""
+    """Sides that differ, reserve, failed tries and sets left out are all said."""
     weight = load("20 kg")
     done = (
         SetDone(10, weight, Decimal("1.5")),
         SetDone(9, weight, side="left"),
         SetDone(8, weight, side="right"),
         SetDone(0, weight),
+        SetDone(0, weight, left_out=True),
         SetDone(7, load("22.5 kg")),
     )
     words = done_words(done, make_slot("row", [(10, "20 kg")]))
-    assert words == "10 (RIR 1.5), L9/R8, skipped @ 20 kg, then 7 @ 22.5 kg"
+    assert words == "10 (RIR 1.5), L9/R8, 0, - @ 20 kg, then 7 @ 22.5 kg"
 
 
 @pytest.mark.parametrize(

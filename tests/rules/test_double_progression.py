@@ -1,9 +1,13 @@
 """Double progression: what earns a rung, what a miss does, and what counts at all."""
 
+from datetime import date, timedelta
+from decimal import Decimal
+
 import pytest
 
-from overload import DoubleProgression
+from overload import DoubleProgression, Load, Performed, RepRange, SetDone, Slot
 
+MONDAY = date(2026, 1, 5)
 ALL = DoubleProgression()
 LAST = DoubleProgression(earn="last")
 WEAKEST = DoubleProgression(earn="weakest")
@@ -169,3 +173,18 @@ def test_parameters_are_checked():
         DoubleProgression(earn="best")
     with pytest.raises(ValueError, match="rep_step"):
         DoubleProgression(rep_step=0)
+
+
+def test_who_cannot_do_a_single_rep_comes_down_a_rung(ladder):
+    """Tries without a rep are misses: the second time in a row takes a rung off; sets left out change nothing."""
+    slot, rungs = Slot("pull-up", 3, RepRange(5, 10), start=Load(Decimal(0))), ladder("-20", "-10", "0", "5")
+    tried = tuple(SetDone(0, Load(Decimal(0))) for _ in range(3))
+    left_out = tuple(SetDone(0, Load(Decimal(0)), left_out=True) for _ in range(3))
+    for sets, loads in ((tried, ["0 kg", "0 kg", "-10 kg"]), (left_out, ["0 kg"] * 3)):
+        past: list[Performed] = []
+        seen = []
+        for week in range(3):
+            asked = DoubleProgression().propose(slot, tuple(past), rungs)
+            seen.append(str(asked.sets[0].load))
+            past.append(Performed(MONDAY + timedelta(weeks=week), sets, asked))
+        assert seen == loads

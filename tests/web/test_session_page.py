@@ -82,7 +82,11 @@ def test_set_by_set(server, overload) -> None:
     assert card.count('<li class="done">') == 3
     assert 'name="reps-4" value=""' in card
     _tap(server, path, row, "save", **{**fields, "reps-2": "", "reps-3": 6, "note": "grip  slipped"})
-    assert [one["reps"] for one in _done(overload, server.folder)[row]] == [9, 0, 6]
+    left_out = [(one["reps"], one.get("left_out", False)) for one in _done(overload, server.folder)[row]]
+    assert left_out == [(9, False), (0, True), (6, False)]
+    _tap(server, path, row, "save", **{**fields, "reps-2": "0", "reps-3": 6})
+    tried = [(one["reps"], one.get("left_out", False)) for one in _done(overload, server.folder)[row]]
+    assert tried == [(9, False), (0, False), (6, False)]
     assert "grip slipped" in server.ask(path).text
 
 
@@ -92,7 +96,10 @@ def test_skip_and_undo(server, overload) -> None:
     before = _week(overload, server.folder)
     page = _tap(server, path, "dumbbell-shrug", "skip")
     assert "Skipped" in page.text
-    assert {one["reps"] for one in _done(overload, server.folder)["dumbbell-shrug"]} == {0}
+    assert all(one["left_out"] for one in _done(overload, server.folder)["dumbbell-shrug"])
+    shown = {f"reps-{number}": "" for number in (1, 2, 3)} | {f"load-{number}": "20 lb" for number in (1, 2, 3)}
+    _tap(server, path, "dumbbell-shrug", "save", **shown)
+    assert all(one["left_out"] for one in _done(overload, server.folder)["dumbbell-shrug"])
     page = _tap(server, path, "dumbbell-shrug", "undo")
     assert "Skipped" not in page.text
     assert _week(overload, server.folder) == before

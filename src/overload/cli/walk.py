@@ -156,7 +156,7 @@ def _answer(said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
     if not said:
         return tuple(SetDone(one.reps, one.load) for one in left)
     if said == "-":
-        return tuple(SetDone(0, one.load) for one in left)
+        return tuple(SetDone(0, target.load, left_out=True) for target in left)
     loads = [one.load for one in left]
     return parse_sets(said, loads[0].unit if loads else Unit.KG, loads)
 

@@ -11,9 +11,9 @@ from overload.units import Load, plain
 
 COLUMNS = (
     *("entry", "recorded", "date", "exercise", "session", "set", "reps", "load", "unit", "aid", "rir", "side"),
-    *("bodyweight", "bodyweight_unit", "note", "unwell", "asked", "why", "tempo", "deload"),
+    *("bodyweight", "bodyweight_unit", "note", "unwell", "asked", "why", "tempo", "deload", "left_out"),
 )
-"""Of the CSV. `asked` is what had been asked for, set by set (`10@22.5 kg; 8+@24 kg`), `why` its reason."""
+"""Of the CSV, the newest last. `asked` is what was asked for, set by set (`10@22.5 kg; 8+@24 kg`), `why` its reason."""
 
 
 def as_csv(entries: Iterable[Entry]) -> str:
@@ -29,7 +29,7 @@ def as_csv(entries: Iterable[Entry]) -> str:
 def _rows(entry: Entry) -> Iterator[tuple[object, ...]]:
     head = (entry.id, entry.recorded.isoformat(), entry.on, entry.exercise, entry.session or "")
     weight, asked = entry.bodyweight, entry.asked
-    tail = (
+    about = (
         *((plain(weight.amount), weight.unit.value) if weight else ("", "")),
         *(entry.note, "yes" if entry.unwell else "", asked_words(entry.asked)),
         *((asked.why, asked.tempo, "yes" if asked.is_deload else "") if asked else ("", "", "")),
@@ -37,9 +37,9 @@ def _rows(entry: Entry) -> Iterator[tuple[object, ...]]:
     for number, one in enumerate(entry.sets, 1):
         rir = "" if one.rir is None else plain(one.rir)
         load = (plain(one.load.amount), one.load.unit.value, one.load.aid)
-        yield (*head, number, one.reps, *load, rir, one.side, *tail)
+        yield (*head, number, one.reps, *load, rir, one.side, *about, "yes" if one.left_out else "")
     if not entry.sets:
-        yield (*head, *[""] * 7, *tail)
+        yield (*head, *[""] * 7, *about, "")
 
 
 def asked_words(asked: Prescription | None) -> str:
@@ -76,6 +76,8 @@ def _set_data(one: SetDone) -> dict[str, object]:
         data["rir"] = plain(one.rir)
     if one.side:
         data["side"] = one.side
+    if not one.reps:
+        data["left_out"] = one.left_out
     return data
 
 

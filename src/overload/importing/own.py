@@ -14,11 +14,22 @@ from typing import Any, Final, TypeVar
 from overload.errors import DataError, Problem
 from overload.importing.export import COLUMNS
 from overload.importing.text import decoded
-from overload.model import Entry, Imported, ImportedSession, ImportedSet, Prescription, SetDone, SetTarget, Weight
+from overload.model import (
+    Entry,
+    Imported,
+    ImportedSession,
+    ImportedSet,
+    Prescription,
+    SetDone,
+    SetTarget,
+    Weight,
+    told_apart,
+)
 from overload.units import Load, Unit, parse_load
 
 APP: Final = "overload"
-_HEADER: Final = ",".join(COLUMNS)
+_HEADER: Final = ",".join(COLUMNS[:-1])
+"""Files of an earlier version end here: they do not say which sets were left out."""
 T = TypeVar("T")
 
 
@@ -78,13 +89,20 @@ def _entry(rows: Sequence[Mapping[str, str]]) -> Entry:
         recorded=_instant(first["recorded"]),
         on=date.fromisoformat(first["date"]),
         exercise=_named(first["exercise"]),
-        sets=tuple(map(_set, (row for row in rows if row["set"]))),
+        sets=_apart(tuple(map(_set, (row for row in rows if row["set"]))), is_said="left_out" in first),
         session=int(first["session"]) if first["session"] else None,
         asked=_asked(first),
         bodyweight=parse_load(weight) if weight else None,
         note=first["note"],
         unwell=first["unwell"] == "yes",
     )
+
+
+def _apart(sets: tuple[SetDone, ...], *, is_said: bool) -> tuple[SetDone, ...]:
+    """Return the sets of an entry; a file of an earlier version does not say which 0 was left out."""
+    if any(done.left_out and done.reps for done in sets):
+        raise ValueError("a set that was left out has reps")
+    return sets if is_said else told_apart(sets)
 
 
 def _instant(text: str) -> datetime:
@@ -104,7 +122,8 @@ def _set(row: Mapping[str, str]) -> SetDone:
     load = Load(Decimal(0), Unit(row["unit"]), row["aid"]) if row["aid"] else parse_load(f"{row['load']} {row['unit']}")
     if row["side"] not in {"", "left", "right"}:
         raise ValueError(f"no side '{row['side']}'")
-    return SetDone(int(row["reps"]), load, Decimal(row["rir"]) if row["rir"] else None, row["side"])
+    reserve = Decimal(row["rir"]) if row["rir"] else None
+    return SetDone(int(row["reps"]), load, reserve, row["side"], row.get("left_out") == "yes")
 
 
 def _asked(row: Mapping[str, str]) -> Prescription | None:
@@ -138,15 +157,7 @@ def _from_data(raw: Mapping[str, Any]) -> Entry:
         recorded=_instant(raw["recorded"]),
         on=date.fromisoformat(raw["date"]),
         exercise=_named(raw["exercise"]),
-        sets=tuple(
-            SetDone(
-                int(one["reps"]),
-                parse_load(one["load"]),
-                Decimal(one["rir"]) if "rir" in one else None,
-                one.get("side", ""),
-            )
-            for one in raw["sets"]
-        ),
+        sets=_sets_from_data(raw["sets"]),
         session=None if raw["session"] is None else int(raw["session"]),
         asked=None if asked is None else _prescription(asked),
         bodyweight=None if raw["bodyweight"] is None else parse_load(raw["bodyweight"]),
@@ -155,6 +166,20 @@ def _from_data(raw: Mapping[str, Any]) -> Entry:
         replaces=raw["replaces"],
         removed=bool(raw["removed"]),
     )
+
+
+def _sets_from_data(raw: Sequence[Mapping[str, Any]]) -> tuple[SetDone, ...]:
+    sets = tuple(
+        SetDone(
+            int(done["reps"]),
+            parse_load(done["load"]),
+            Decimal(done["rir"]) if "rir" in done else None,
+            done.get("side", ""),
+            bool(done.get("left_out", False)),
+        )
+        for done in raw
+    )
+    return _apart(sets, is_said=all("left_out" in done for done, read in zip(raw, sets, strict=True) if not read.reps))
 
 
 def _prescription(raw: Mapping[str, Any]) -> Prescription:

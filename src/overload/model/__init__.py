@@ -34,6 +34,7 @@ from overload.model.log import Published as Published
 from overload.model.log import Revision as Revision
 from overload.model.log import Status as Status
 from overload.model.log import join_sides as join_sides
+from overload.model.log import told_apart as told_apart
 from overload.model.placement import Lost as Lost
 from overload.model.placement import Opening as Opening
 from overload.model.placement import Placed as Placed

@@ -45,13 +45,23 @@ def join_sides(sets: tuple[SetDone, ...]) -> tuple[SetDone, ...]:
     waiting: SetDone | None = None
     for done in sets:
         if waiting and done.side and done.side != waiting.side and done.load == waiting.load:
-            weaker = min(waiting, done, key=lambda one: one.reps)
+            weaker = min(waiting, done, key=lambda side: (side.reps, side.left_out))
             joined[-1] = attrs.evolve(weaker, side="")
             waiting = None
         else:
             joined.append(done)
             waiting = done if done.side else None
     return tuple(joined)
+
+
+def told_apart(sets: tuple[SetDone, ...]) -> tuple[SetDone, ...]:
+    """Return sets of a log that wrote 0 for what failed and for what was left out: a try where all of them are 0.
+
+    Whoever did other sets and has a 0 among them left that one out: nobody tried nothing.
+    """
+    if not any(done.reps for done in sets):
+        return sets
+    return tuple(done if done.reps else attrs.evolve(done, left_out=True) for done in sets)
 
 
 class Status(StrEnum):

@@ -112,8 +112,8 @@ class _Reader:
             yield SetDone(self._reps(sides["left"], part), load, rir, "left")
             yield SetDone(self._reps(sides["right"], part), load, rir, "right")
         elif one:
-            reps = 0 if one["reps"] == "-" else self._reps(one["reps"], part)
-            yield SetDone(reps, load, Decimal(one["rir"]) if one["rir"] else None)
+            reps, left_out = (0, True) if one["reps"] == "-" else (self._reps(one["reps"], part), False)
+            yield SetDone(reps, load, Decimal(one["rir"]) if one["rir"] else None, left_out=left_out)
 
     def _no_reps(self, part: _Part, word: _Part) -> DataError:
         if comma := _DECIMAL_COMMA.fullmatch(word.text):
@@ -183,4 +183,4 @@ def _written(sets: Sequence[SetDone]) -> Iterator[tuple[str, Load]]:
             yield f"L{waiting.reps}/R{one.reps}{rir}", one.load
             waiting = None
         else:
-            yield f"{one.reps or '-'}{rir}", one.load
+            yield f"{'-' if one.left_out else one.reps}{rir}", one.load

@@ -39,12 +39,16 @@ class Prescription:
 
 @attrs.frozen
 class SetDone:
-    """One set as done: reps (0 = skipped), load, reps in reserve if noted, and the side if only one was meant."""
+    """One set as done: reps, load, reps in reserve if noted, and the side if only one was meant.
+
+    No reps are a try that failed, unless the set was `left_out`: then it says nothing of what the athlete can do.
+    """
 
     reps: int
     load: Load
     rir: Decimal | None = None
     side: str = ""
+    left_out: bool = False
 
 
 @attrs.frozen

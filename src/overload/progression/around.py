@@ -59,7 +59,7 @@ def prescribe_on(
 
 def _told_apart(last: Performed, proposed: Prescription, ladder: Ladder) -> Prescription:
     """Say so where the loads of the last session cannot be made here, or its reason would seem to speak of this one."""
-    done = {one.load for one in last.sets if one.reps}
+    done = {one.load for one in last.sets if not one.left_out}
     if not done or any(one.aid or snap(one, ladder) == one for one in done) or _CANNOT in proposed.why:
         return proposed
     instead = f"{said_load(max(done))} {_CANNOT}, so {said_load(proposed.sets[0].load)}"
@@ -127,9 +127,9 @@ def sessions_without_progress(history: Sequence[Performed]) -> int:
     for one in history[-WINDOW:]:
         if one.asked is not None and one.asked.is_deload:
             counted = 0
-        elif not one.unwell and any(done.reps for done in one.sets):
-            load = max(done.load for done in one.sets if done.reps)
-            reps = sum(done.reps for done in one.sets if done.load == load)
+        elif not one.unwell and (tried := [done for done in one.sets if not done.left_out]):
+            load = max(done.load for done in ([done for done in tried if done.reps] or tried))
+            reps = sum(done.reps for done in tried if done.load == load)
             if best_load is None or load != best_load or reps > best_reps:
                 counted, best_reps = (0, reps) if best_load is None or load >= best_load else (counted, reps)
                 best_load = load

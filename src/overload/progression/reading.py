@@ -8,7 +8,7 @@ from functools import cached_property
 import attrs
 
 from overload.model import Ladder, Performed, Prescription, SetDone, Slot
-from overload.progression.asking import in_words, said_load, start
+from overload.progression.asking import said_load, start
 from overload.units import Load
 
 
@@ -17,9 +17,10 @@ class Reading:
     """What one past session says.
 
     `load` is the load that counts: the prescribed one, or another that was earned. `reps` has a number per set asked
-    for (`asked`), in the order done, 0 where no set was done at that load; sets beyond those asked for are left out,
-    the weakest first. `instead_of` is the prescribed load where another one counts. `is_void`: the session says
-    nothing (an unwell day below target, or a heavier load that was not earned); what it asked still stands.
+    for (`asked`), in the order done: 0 where one was tried in vain, and a 0 at the end for each that nobody tried at
+    that load (`untried`). Sets beyond those asked for are left out, the weakest first. `instead_of` is the prescribed
+    load where another one counts. `is_void`: the session says nothing (an unwell day below target, or a heavier load
+    that was not earned); what it asked still stands.
     """
 
     session: Performed
@@ -28,11 +29,17 @@ class Reading:
     asked: tuple[int, ...]
     instead_of: Load | None = None
     is_void: bool = False
+    untried: int = 0
+
+    @cached_property
+    def tried(self) -> tuple[int, ...]:
+        """Reps of the sets that were tried at this load, 0 where one failed."""
+        return self.reps[: len(self.reps) - self.untried]
 
     @cached_property
     def weakest(self) -> int:
-        """Reps of the weakest set that was done, 0 if there was none at this load."""
-        return min(filter(None, self.reps), default=0)
+        """Reps of the weakest set that was tried, 0 if there was none at this load."""
+        return min(self.tried, default=0)
 
     @cached_property
     def is_hit(self) -> bool:
@@ -41,14 +48,15 @@ class Reading:
 
     @cached_property
     def is_miss(self) -> bool:
-        """A set that was done fell short, or none was done at this load; a set merely skipped is no miss."""
-        done = tuple(filter(None, self.reps))
-        return not done or not is_met(done, sorted(self.asked, reverse=True)[: len(done)])
+        """A set that was tried fell short, or none was at this load; a set merely left out is no miss."""
+        tried = self.tried
+        return not tried or not is_met(tried, sorted(self.asked, reverse=True)[: len(tried)])
 
     @property
     def told(self) -> str:
         """What was done in words, and that it was another load than prescribed if it was."""
-        done = f"{in_words(self.reps)} at {said_load(self.load)}"
+        sets = ", ".join((*map(str, self.tried), *("-",) * self.untried))
+        done = f"{sets} at {said_load(self.load)}"
         return f"{done} instead of {said_load(self.instead_of)}" if self.instead_of is not None else done
 
 
@@ -60,7 +68,7 @@ def is_met(done: Sequence[int], asked: Sequence[int]) -> bool:
 
 
 def readings(history: Sequence[Performed], slot: Slot, ladder: Ladder) -> Iterator[Reading]:
-    """Yield what the past sessions say, newest first; sessions in which no set was done are passed over.
+    """Yield what the past sessions say, newest first; sessions in which no set was tried are passed over.
 
     Where nobody had asked for anything (a history that was imported), the load done counts as prescribed and the
     bottom of the range as asked for. The same holds for the very first session where the slot has no starting load
@@ -68,7 +76,7 @@ def readings(history: Sequence[Performed], slot: Slot, ladder: Ladder) -> Iterat
     """
     for place in range(len(history) - 1, -1, -1):
         session = history[place]
-        done = [one for one in session.sets if one.reps > 0]
+        done = [one for one in session.sets if not one.left_out]
         if not done:
             continue
         asked = session.asked
@@ -84,7 +92,7 @@ def _is_guess(asked: Prescription, slot: Slot, ladder: Ladder) -> bool:
 
 
 def _unasked(session: Performed, done: list[SetDone], slot: Slot) -> Reading:
-    load = usual([one.load for one in done])
+    load = usual(_loads(done))
     targets = session.asked.sets if session.asked else ()
     if targets and usual([target.load for target in targets]) == load:
         asked = tuple(target.reps for target in targets)
@@ -96,23 +104,42 @@ def _unasked(session: Performed, done: list[SetDone], slot: Slot) -> Reading:
 def _against(asked_for: Prescription, session: Performed, done: list[SetDone], slot: Slot) -> Reading:
     asked = tuple(target.reps for target in asked_for.sets)
     prescribed = usual([target.load for target in asked_for.sets])
-    load = _working_load([one.load for one in done], prescribed, len(asked))
-    reps = _at(load, done, len(asked), slot.reps.high)
+    load = _working_load(_loads(done), prescribed, len(asked))
+    tried = _at(load, done, len(asked), slot.reps.high)
     if load == prescribed:
-        return _judged(session, load, reps, asked)
-    if min(filter(None, reps)) >= slot.reps.low:
+        return _judged(session, load, tried, asked)
+    if min(tried) >= slot.reps.low:
         is_void = session.unwell and load < prescribed
-        return Reading(session, load, reps, (slot.reps.low,) * len(asked), prescribed, is_void)
+        return _reading(session, load, tried, (slot.reps.low,) * len(asked), instead_of=prescribed, is_void=is_void)
     at_prescribed = _at(prescribed, done, len(asked), slot.reps.high)
-    return Reading(session, prescribed, at_prescribed, asked, None, session.unwell or load > prescribed)
+    return _reading(session, prescribed, at_prescribed, asked, is_void=session.unwell or load > prescribed)
+
+
+def _loads(tried: list[SetDone]) -> list[Load]:
+    """Return the loads that say which one was worked with: a failed try only where nothing else was done."""
+    return [done.load for done in tried if done.reps] or [done.load for done in tried]
 
 
 def _is_all(asked: Prescription, load: Load) -> bool:
     return all(target.load == load for target in asked.sets)
 
 
-def _judged(session: Performed, load: Load, reps: tuple[int, ...], asked: tuple[int, ...]) -> Reading:
-    return Reading(session, load, reps, asked, None, session.unwell and not is_met(reps, asked))
+def _judged(session: Performed, load: Load, tried: tuple[int, ...], asked: tuple[int, ...]) -> Reading:
+    is_void = session.unwell and (len(tried) < len(asked) or not is_met(tried, asked))
+    return _reading(session, load, tried, asked, is_void=is_void)
+
+
+def _reading(
+    session: Performed,
+    load: Load,
+    tried: tuple[int, ...],
+    asked: tuple[int, ...],
+    *,
+    instead_of: Load | None = None,
+    is_void: bool = False,
+) -> Reading:
+    untried = len(asked) - len(tried)
+    return Reading(session, load, (*tried, *(0,) * untried), asked, instead_of, is_void, untried)
 
 
 def _working_load(done: list[Load], prescribed: Load, sets: int) -> Load:
@@ -128,11 +155,11 @@ def usual(loads: list[Load]) -> Load:
 
 
 def _at(load: Load, done: list[SetDone], sets: int, top: int) -> tuple[int, ...]:
-    """Return the reps of the best `sets` sets at `load`, in their order, 0 where there were fewer.
+    """Return the reps of the best `sets` sets tried at `load`, in their order.
 
     A heavier set counts too once it reaches the top of the range.
     """
     reps = [one.reps for one in done if one.load == load or (one.reps >= top and one.load > load)]
     while len(reps) > sets:
         del reps[len(reps) - 1 - reps[::-1].index(min(reps))]
-    return (*reps, *(0,) * (sets - len(reps)))
+    return tuple(reps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from overload.model import SetDone
 from overload.plan import PlannedSlot, Session
 from overload.report.readiness import step_data, targets_data, warm_up_data
 from overload.report.words import title
@@ -42,6 +43,11 @@ def slot_data(slot: PlannedSlot) -> dict[str, object]:
     if slot.prescription.tempo:
         data["tempo"] = slot.prescription.tempo
     if slot.done is not None:
-        data["done"] = [{"reps": one.reps, "load": str(one.load)} for one in slot.done.sets]
+        data["done"] = [_done_data(done) for done in slot.done.sets]
         data["record"] = slot.record
     return data
+
+
+def _done_data(done: SetDone) -> dict[str, object]:
+    data: dict[str, object] = {"reps": done.reps, "load": str(done.load)}
+    return data | {"left_out": True} if done.left_out else data

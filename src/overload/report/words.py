@@ -111,7 +111,7 @@ def targets_words(sets: Sequence[SetTarget], slot: PlannedSlot, units: Units = A
 
 
 def done_words(sets: Sequence[SetDone], slot: PlannedSlot, units: Units = AS_THEY_ARE) -> str:
-    """Return sets with their loads as done: `10, 10, L9/R8 @ 22.5 kg`; a skipped set is `skipped`."""
+    """Return sets with their loads as done: `10, 10, L9/R8 @ 22.5 kg`; `-` is a set left out."""
     groups = groupby(_reps_done(sets), key=lambda one: one[1])
     return ", then ".join(f"{', '.join(reps for reps, _ in group)} {_at(load, slot, units)}" for load, group in groups)
 
@@ -161,10 +161,14 @@ def _reps_done(sets: Sequence[SetDone]) -> Iterator[tuple[str, Load]]:
         if one.side == "left":
             left = one
         elif one.side == "right" and left is not None:
-            yield f"L{left.reps}/R{one.reps}{reserve}", one.load
+            yield f"L{_reps_of(left)}/R{_reps_of(one)}{reserve}", one.load
             left = None
         else:
-            yield f"{one.reps or 'skipped'}{reserve}", one.load
+            yield f"{_reps_of(one)}{reserve}", one.load
+
+
+def _reps_of(done: SetDone) -> str:
+    return "-" if done.left_out else str(done.reps)
 
 
 def _at(load: Load, slot: PlannedSlot, units: Units) -> str:
@@ -256,7 +260,7 @@ def _done_words(session: Session, units: Units) -> str:
 def _best_words(slot: PlannedSlot, units: Units) -> str:
     """Say the heaviest set; where bodyweight alone was lifted, its reps say more than its load."""
     name = short_name(slot.exercise.name)
-    sets = slot.done.sets if slot.done else ()
+    sets = [done for done in slot.done.sets if done.reps] if slot.done else []
     if not sets:
         return name
     best = max(sets, key=lambda one: (one.load, one.reps))

@@ -15,7 +15,6 @@ from overload import (
     SetTarget,
     Slot,
     first_session,
-    in_words,
     parameter,
     said_load,
     snap,
@@ -32,7 +31,7 @@ class DynamicDoubleProgression:
 
     A set that falls short of its target but stays in the range is asked for what it managed. Below the range it is
     asked for the bottom again, and only the second time in a row does it come down a rung. A later set is never
-    heavier than an earlier one: it waits at the top of the range for that one. A skipped set keeps its target. With
+    heavier than an earlier one: it waits at the top of the range for that one. A set left out keeps its target. With
     the heaviest load there is reps go on.
     """
 
@@ -45,7 +44,7 @@ class DynamicDoubleProgression:
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""
-        past = [one for one in history if any(done.reps for done in one.sets)]
+        past = [session for session in history if not all(done.left_out for done in session.sets)]
         if not past:
             return first_session(slot, ladder)
         latest = past[-1]
@@ -58,7 +57,7 @@ class DynamicDoubleProgression:
                 aim, note = SetTarget(slot.reps.high, moved[-1].load), "waits for the set before it"
             moved.append(aim)
             notes.append(f"set {number + 1} {note}")
-        told = f"{in_words([one.reps for one in latest.sets])} done"
+        told = f"{', '.join('-' if done.left_out else str(done.reps) for done in latest.sets)} done"
         return Prescription(tuple(moved), f"{told}: {'; '.join(notes)}.")
 
     def _next(
@@ -105,9 +104,9 @@ class DynamicDoubleProgression:
 
 
 def _set(session: Performed, number: int) -> SetDone | None:
-    """Return a set as done, None if it was skipped."""
+    """Return a set as done, None if it was left out."""
     done = session.sets[number] if number < len(session.sets) else None
-    return done if done is not None and done.reps else None
+    return None if done is None or done.left_out else done
 
 
 def _targets(slot: Slot, latest: Performed, ladder: Ladder, *, is_first: bool) -> tuple[SetTarget, ...]:

@@ -61,6 +61,8 @@ class Rir:
         is_far_from_failure = _is_noted(latest) and min(latest.reps) >= slot.reps.low
         is_met = (latest.is_hit or is_far_from_failure) and all(rir >= self.reserve for _, rir in sets)
         fitting = self._fitting(slot, latest.load, sets, ladder)
+        if not sets and latest.tried:  # nothing but failed tries tells of no strength: a rung lighter
+            fitting = ladder.next_down(latest.load) or fitting
         told = f"{latest.told} with {min((rir for _, rir in sets), default=0):g} in reserve"
         if not is_met:
             return self._short(slot, latest, fitting, told) or same_again(slot, latest, ladder)

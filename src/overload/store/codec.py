@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
 from overload.errors import DataError, Problem
-from overload.model import Decision, Entry, Prescription, Published, Revision, SetDone, SetTarget, Status
+from overload.model import Decision, Entry, Prescription, Published, Revision, SetDone, SetTarget, Status, told_apart
 from overload.store.notes import Row, instant_from_text, instant_to_text, whole
 from overload.units import Load, Unit
 
@@ -118,18 +118,23 @@ def entry_from_row(row: Row, sets: tuple[SetDone, ...]) -> Entry:
 def set_to_row(entry_id: int, position: int, done: SetDone) -> Row:
     """Return the columns of `sets`, in their order."""
     load, rir = done.load, None if done.rir is None else _text(done.rir)
-    return (entry_id, position, done.reps, _text(load.amount), load.unit.value, load.aid, rir, done.side)
+    amount, unit, left_out = _text(load.amount), load.unit.value, int(done.left_out)
+    return (entry_id, position, done.reps, amount, unit, load.aid, rir, done.side, left_out)
 
 
-def set_from_row(row: Row) -> SetDone:
-    """Return the set of a row of `sets`."""
-    return _shared_set(*row[2:])
+def sets_from_rows(rows: Sequence[Row]) -> tuple[SetDone, ...]:
+    """Return the sets of an entry from its rows of `sets`, in order; older rows do not say which 0 was left out."""
+    sets = tuple(_shared_set(*row[2:]) for row in rows)
+    return told_apart(sets) if any(row[-1] is None for row in rows) else sets
 
 
 @lru_cache(maxsize=4096)
-def _shared_set(reps: int, amount: str, unit: str, aid: str, rir: str | None, side: str) -> SetDone:
+def _shared_set(  # noqa: PLR0913, PLR0917 - the columns of a row
+    reps: int, amount: str, unit: str, aid: str, rir: str | None, side: str, left_out: int | None
+) -> SetDone:
     """Return one value for equal sets: ten years hold many thousand, and few that differ."""
-    return SetDone(whole(reps), load_from_row(amount, unit, aid), None if rir is None else _finite(rir), side)
+    noted = None if rir is None else _finite(rir)
+    return SetDone(whole(reps), load_from_row(amount, unit, aid), noted, side, bool(left_out))
 
 
 def decision_to_row(decision: Decision) -> Row:

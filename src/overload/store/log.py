@@ -14,6 +14,7 @@ from overload.errors import DataError, Problem
 from overload.model import Entry, SetDone
 from overload.store import codec
 from overload.store.database import Tables
+from overload.store.notes import Row
 
 _ENTRY: Final = (
     "SELECT id, recorded, on_date, exercise, session, bodyweight, unit, note, unwell, replaces, removed, asked "
@@ -22,7 +23,7 @@ _ENTRY: Final = (
 _EFFECTIVE: Final = "removed = 0 AND NOT EXISTS (SELECT 1 FROM entries AS later WHERE later.replaces = entries.id)"
 _COUNTS: Final = f"{_ENTRY} WHERE id = ? AND {_EFFECTIVE}"
 _ADD_ENTRY: Final = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_SET: Final = "INSERT INTO sets VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_SET: Final = "INSERT INTO sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SETS: Final = "SELECT * FROM sets WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY entry_id, position"
 
 
@@ -94,12 +95,12 @@ class LogTables(Tables):
         rows = self._database.read(query, values)
         with self._database.decoding("the log"):
             sets = self._sets([row[0] for row in rows])
-            return tuple(codec.entry_from_row(row, tuple(sets.get(row[0], ()))) for row in rows)
+            return tuple(codec.entry_from_row(row, codec.sets_from_rows(sets.get(row[0], ()))) for row in rows)
 
-    def _sets(self, numbers: list[int]) -> dict[int, list[SetDone]]:
-        found: dict[int, list[SetDone]] = {}
+    def _sets(self, numbers: list[int]) -> dict[int, list[Row]]:
+        found: dict[int, list[Row]] = {}
         for row in self._database.read(_SETS, (json.dumps(numbers),)) if numbers else ():
-            found.setdefault(row[0], []).append(codec.set_from_row(row))
+            found.setdefault(row[0], []).append(row)
         return found
 
     def append(self, entry: Entry) -> Entry:

@@ -137,5 +137,8 @@ _SHOWN_BEFORE: Final = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED, _SHOWN_BEFORE)
+# NULL where a version wrote the set that had 0 for both; codec.sets_from_rows decides then what it meant.
+_LEFT_OUT: Final = ("ALTER TABLE sets ADD COLUMN left_out INTEGER CHECK (left_out = 0 OR (left_out = 1 AND reps = 0))",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED, _SHOWN_BEFORE, _LEFT_OUT)
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""

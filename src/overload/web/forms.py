@@ -110,11 +110,12 @@ def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
     if form.does == "asked":
         return tuple(SetDone(one.reps, one.load) for one in asked)
     if form.does == "skip":
-        return tuple(SetDone(0, one.load) for one in asked) or (SetDone(0, Load(Decimal(0))),)
+        loads = [target.load for target in asked] or [Load(Decimal(0))]
+        return tuple(SetDone(0, load, left_out=True) for load in loads)
     if form.does == "save":
-        return _typed(form, MOST_SETS)
+        return _typed(form, slot, MOST_SETS)
     if match := re.fullmatch(r"set-([1-9]\d{0,2})", form.does, re.ASCII):
-        return _typed(form, max(int(match[1]), sets_done(slot)))
+        return _typed(form, slot, max(int(match[1]), sets_done(slot)))
     raise refused("does not say what to do")
 
 
@@ -134,29 +135,35 @@ def rows_of(sets: Sequence[SetDone]) -> list[tuple[SetDone, SetDone | None]]:
     return rows
 
 
-def _typed(form: Form, count: int) -> tuple[SetDone, ...]:
-    """Return the first `count` rows of a form; empty ones at the end are none, between others skipped."""
+def _typed(form: Form, slot: PlannedSlot, count: int) -> tuple[SetDone, ...]:
+    """Return the first `count` rows of a form; an empty one is a set left out, at the end only where it was one."""
     numbers = sorted(int(name[5:]) for name in form.fields if re.fullmatch(r"reps-[1-9]\d{0,2}", name, re.ASCII))
     if len(numbers) > MOST_SETS or (numbers and numbers[-1] > MOST_SETS):
         raise refused(f"has more than {MOST_SETS} sets")
     wanted = [number for number in numbers if number <= count]
-    while wanted and not form.get(f"reps-{wanted[-1]}"):
+    while wanted and not form.get(f"reps-{wanted[-1]}") and not _was_left_out(slot, wanted[-1]):
         wanted.pop()
     if not wanted:
         raise refused("has no set with reps")
     return tuple(done for number in wanted for done in _row(form, number))
 
 
+def _was_left_out(slot: PlannedSlot, number: int) -> bool:
+    rows = rows_of(slot.done.sets) if slot.done else []
+    return number <= len(rows) and rows[number - 1][0].left_out
+
+
 def _row(form: Form, number: int) -> tuple[SetDone, ...]:
     load = _load(form.get(f"load-{number}"))
-    reps, right = _reps(form.get(f"reps-{number}") or "0"), form.get(f"right-{number}")
+    typed, right = form.get(f"reps-{number}"), form.get(f"right-{number}")
     rir = form.get(f"rir-{number}")
     if rir and not _RIR.fullmatch(rir):
         raise refused("has reps in reserve that are no number")
     reserve = Decimal(rir) if rir else None
-    if not right or _reps(right) == reps:
-        return (SetDone(reps, load, reserve),)
-    return SetDone(reps, load, reserve, "left"), SetDone(_reps(right), load, reserve, "right")
+    done = SetDone(_reps(typed) if typed else 0, load, reserve, left_out=not typed)
+    if not right or right == typed:
+        return (done,)
+    return attrs.evolve(done, side="left"), SetDone(_reps(right), load, reserve, "right")
 
 
 def _reps(text: str) -> int:

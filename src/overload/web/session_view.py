@@ -178,7 +178,7 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
         rows=rows,
         key=fresh_key(),
         done=done_words(done.sets, slot) if done else "",
-        is_skipped=bool(done) and not any(one.reps for one in done.sets) if done else False,
+        is_skipped=bool(done) and all(one.left_out for one in done.sets) if done else False,
         is_whole=bool(done) and not any(not row.is_done and not row.is_extra for row in rows),
         record=slot.record,
         coming=_next_time(plan, session, slot) if done else "",
@@ -211,13 +211,18 @@ def _rows(slot: PlannedSlot, rungs: Ladder | None) -> Iterator[Row]:
             continue
         yield Row(
             number,
-            str(first.reps) if first else str(target.reps) if target else "",
-            str(second.reps) if second else "",
+            _typed(first) if first else str(target.reps) if target else "",
+            _typed(second) if second else "",
             "" if first is None or first.rir is None else f"{first.rir:f}",
             _loads(slot, rungs, load),
             is_done=first is not None,
             is_extra=number > count,
         )
+
+
+def _typed(done: SetDone) -> str:
+    """Return the reps as a field holds them: empty where the set was left out."""
+    return "" if done.left_out else str(done.reps)
 
 
 def _last_load(asked: Sequence[SetTarget], done: Sequence[tuple[SetDone, SetDone | None]]) -> Load | None:
