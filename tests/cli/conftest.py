@@ -73,7 +73,7 @@ class Terminal:
                 os.write(self.screen, b"\x03")
                 self._hears()
             else:
-                time.sleep(0.01)
+                time.sleep(0.01)  # noqa: TID251 - until the next look
         return self.end()
 
     def kill(self) -> None:

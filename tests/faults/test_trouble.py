@@ -196,7 +196,7 @@ class TestDamage:
         assert "plan.toml" in done.err
         assert (home / FEED).read_bytes() == old
 
-    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
     @given(place=st.floats(0, 0.9999), value=st.integers(1, 255))
     def test_the_database(
         self, folder: Callable[..., Path], overload: Callable[..., Any], place: float, value: int
@@ -213,7 +213,7 @@ class TestDamage:
         finally:
             shutil.rmtree(home)
 
-    @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
     @given(place=st.floats(0, 0.9999), value=st.integers(1, 255))
     def test_the_feed(
         self, folder: Callable[..., Path], overload: Callable[..., Any], place: float, value: int

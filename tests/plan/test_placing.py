@@ -159,7 +159,7 @@ days_off = st.sampled_from(
 )
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     days_off,
     st.sampled_from(["ppl", "back-only", "four-day"]),

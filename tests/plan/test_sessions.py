@@ -224,7 +224,9 @@ moves = st.lists(
 calendars = st.sampled_from(["", 'days = ["mon", "thu"]', 'days = ["mon", "wed", "fri", "sat"]', 'missed = "skip"'])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(
     moves,
     calendars,

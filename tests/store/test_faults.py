@@ -58,7 +58,7 @@ def kill_soon(code: str, path: Path, delay_s: float) -> list[str]:
     with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
-        time.sleep(delay_s)
+        time.sleep(delay_s)  # noqa: TID251 - any moment to be killed at is right
         process.send_signal(signal.SIGKILL)
         lines = (first + process.stdout.read()).split("\n")[:-1]
     assert process.returncode == -signal.SIGKILL
