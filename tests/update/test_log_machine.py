@@ -18,8 +18,8 @@ from overload.importing.export import as_csv
 from overload.importing.own import read_own
 from overload.store import open_store
 from overload.update import record, update
-from overload.update.bring import restore
 from overload.update.correct import edit, remove, undo
+from overload.update.history import restore
 from overload.web.settings import Clock
 
 EXERCISES = ("dumbbell-row", "pull-up", "dumbbell-shrug")

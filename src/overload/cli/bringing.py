@@ -17,7 +17,7 @@ from overload.importing.matching import own_id
 from overload.model import Imported
 from overload.units import Unit
 from overload.update import calendar_changes
-from overload.update.bring import Answers, Import, Survey, bring, survey, surveyed
+from overload.update.history import Answers, Import, Survey, bring, survey, surveyed
 
 LONG = 2000
 """So many sets take long enough for a bar."""
@@ -40,7 +40,7 @@ class Flags:
 def bring_in(call: Call, file: Path, found: Imported, flags: Flags) -> tuple[Problem, ...]:
     """Settle what is open, show it, write it, and say what changed; returns the problems of the update."""
     known = surveyed(found, call.catalog()) if flags.dry_run else survey(call.path, found)
-    answers = _Desk(known, flags, file).answers()
+    answers = _Answering(known, flags, file).answers()
     if not flags.as_json:
         for line in _summary(known, answers):
             click.echo(line)
@@ -60,7 +60,7 @@ def bring_in(call: Call, file: Path, found: Imported, flags: Flags) -> tuple[Pro
 
 
 @attrs.frozen
-class _Desk:
+class _Answering:
     """Takes each answer from the flags, else from the last import, else asks for it."""
 
     known: Survey

@@ -48,7 +48,7 @@ def _exercise(folder: Folder, now: datetime, exercise: Exercise, sessions: int) 
     from overload.report.explain import exercise_story  # noqa: PLC0415
 
     plan = folder.plan(now)
-    entries = folder.store.history(exercise.id, sessions) if sessions else ()
+    entries = folder.marked(folder.store.history(exercise.id, sessions)) if sessions else ()
     for line in exercise_story(exercise, entries, plan, _ladder(folder, plan, exercise)):
         click.echo(line)
     return report(plan.problems)

@@ -40,6 +40,7 @@ def list_command(
         else:
             found = folder.store.entries(since.date() if since else None, wanted)[-last:]
         replaced = {one.replaces for one in found}
+        found = folder.marked(found)
     if as_json:
         show_json([entry_data(one) for one in found])
     elif not found:
@@ -67,7 +68,7 @@ def _row(one: Entry, *, is_corrected: bool) -> tuple[str, ...]:
 def show_command(call: Call, number: int, as_json: bool) -> int:
     """Show an entry with everything known of it, and each of its corrections."""
     with opened(call.path) as folder:
-        versions = tuple(story(folder, number))
+        versions = folder.marked(story(folder, number))
     if as_json:
         show_json([entry_data(one) for one in versions])
         return 0
@@ -126,17 +127,31 @@ def undo_command(call: Call) -> int:
 
 
 def _answer(done: Corrected, did: str) -> int:
-    was, now = done.was, done.now
-    said = " -> ".join(_short(one) for one in (was, now) if one is not None)
-    ending = " (counts no more)" if now is None else ""
-    click.echo(f"{did}: {said}{ending}")
+    click.echo(f"{did}: {_change(done)}")
     for line in calendar_changes(done.updated):
         click.echo(line)
     return report(done.updated.problems)
 
 
-def _short(one: Entry) -> str:
-    return f"{one.exercise} {write_sets(one.sets)} on {one.on:%a %d %b %Y}"
+def _change(done: Corrected) -> str:
+    """Say what there was and what there is now; what reads alike on both sides is told by what else differs."""
+    was, now = done.was, done.now
+    if was is None or now is None:
+        return done.words or f"{_short(was or now)}{' (counts no more)' if now is None else ''}"
+    if _short(was) != _short(now):
+        return f"{_short(was)} -> {_short(now)}"
+    return f"{_short(was)}, {_beside(was)} -> {_beside(now)}"
+
+
+def _short(entry: Entry | None) -> str:
+    return f"{entry.exercise} {write_sets(entry.sets)} on {entry.on:%a %d %b %Y}" if entry else ""
+
+
+def _beside(entry: Entry) -> str:
+    """Say what an entry holds beside its sets."""
+    session = f"of s{entry.session}" if entry.session else "of no session"
+    note = f"note '{entry.note}'" if entry.note else "no note"
+    return ", ".join((session, "not well" if entry.unwell else "well", note))
 
 
 @click.command("verify")
@@ -162,7 +177,8 @@ def export_command(call: Call, file: Path | None, form: str | None, with_history
     """Write the log to FILE, or print it: CSV with a row for each set, or JSON. `overload import` reads both."""
     kind = form or ("json" if file and file.suffix.lower() == ".json" else "csv")
     with opened(call.path) as folder:
-        entries = folder.store.all_entries() if with_history and kind == "json" else folder.store.entries()
+        every_version = with_history and kind == "json"
+        entries = folder.marked(folder.store.all_entries() if every_version else folder.store.entries())
     if kind == "csv":
         text = as_csv(entries)
     else:

@@ -16,12 +16,12 @@ from overload.errors import DataError, Problem
 from overload.model import SetDone
 from overload.model.notation import parse_sets, write_sets
 from overload.plan import Plan, PlannedSlot, Session
+from overload.plan.finding import due_on
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.words import rest_words, targets_words
 from overload.units import Unit
 from overload.update import opened
 from overload.update.folder import Folder
-from overload.update.record import due_session
 from overload.update.tapping import Tap, slots_shown, tap
 
 HELP = """\
@@ -67,7 +67,7 @@ def walk(call: Call, *, with_timer: bool) -> int:
     """Go through the session that is due. Raises UsageError where there is none."""
     with opened(call.path) as folder:
         plan = folder.plan(folder.now(call.now))
-    session = due_session(plan, plan.now.date())
+    session = due_on(plan, plan.now.date())
     going = Walk(call, with_timer, session.ordinal)
     for line in _opening(session):
         click.echo(line)

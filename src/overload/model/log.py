@@ -108,7 +108,8 @@ class Decision:
 
     `start` and `until` are local wall-clock times: the new start of `session` (and of `other`, in a swap), the start
     and the end left to one that is cut short, or the first and last day of a time away. Of an undo, `other` is the
-    decision taken back. `place` lists what is trained with while away: ids of dumbbells, and `bar`.
+    decision taken back; of a day unwell, the newest entry of the log when it was said. `place` lists what is trained
+    with while away: ids of dumbbells, and `bar`.
     """
 
     id: int

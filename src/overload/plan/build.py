@@ -65,7 +65,7 @@ def _reasons(inputs: Inputs, placement: Placement, without: Mapping[str, Fallen]
 def _sessions(
     inputs: Inputs, past: Past, published: Sequence[Published], why: Mapping[str, str]
 ) -> tuple[tuple[Session, ...], Lifting]:
-    lifting = Lifting(inputs.config, inputs.catalog, inputs.log)
+    lifting = Lifting(inputs.config, inputs.catalog, inputs.marked_log)
     readiness = Readiness(lifting, inputs.catalog, inputs.config.athlete.unit)
     oldest = inputs.wall - CANCELLED_FOR
     shown = [each for each in published if each.status is not Status.CANCELLED or each.start >= oldest]

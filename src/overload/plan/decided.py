@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
 import attrs
 
-from overload.model import Decision, Place
+from overload.model import Decision, Entry, Log, Place
 
 AWAY: Final = "away-"
 """How the id of the place begins that is trained at while away."""
@@ -41,7 +41,7 @@ class Away:
 class Decided:
     """The decisions in force: starts set by hand, sessions skipped, minutes left to them by ordinal, and days away.
 
-    `called_back` are sessions that had been skipped, until that was undone.
+    `called_back` are sessions that had been skipped, until that was undone. `unwell` are days of not feeling well.
     """
 
     starts: Mapping[int, datetime] = attrs.field(factory=dict)
@@ -49,10 +49,34 @@ class Decided:
     shortened: Mapping[int, int] = attrs.field(factory=dict)
     called_back: frozenset[int] = frozenset()
     away: tuple[Away, ...] = ()
+    unwell: frozenset[date] = frozenset()
 
     def away_on(self, day: date) -> Away | None:
         """Return the time away that holds a date, or None."""
         return next((one for one in self.away if one.holds(day)), None)
+
+
+def marked(entries: Iterable[Entry], unwell: frozenset[date]) -> tuple[Entry, ...]:
+    """Return entries with those of the days `unwell` marked as such; an entry may say so of itself."""
+    return tuple(
+        attrs.evolve(entry, unwell=True) if entry.on in unwell and not entry.unwell else entry for entry in entries
+    )
+
+
+@attrs.frozen
+class MarkedLog:
+    """A log whose entries know of the days that were called unwell: the one place that brings the two together."""
+
+    log: Log
+    unwell: frozenset[date]
+
+    def history(self, exercise: str, limit: int) -> Sequence[Entry]:
+        """Return the newest `limit` entries of an exercise, oldest first."""
+        return marked(self.log.history(exercise, limit), self.unwell)
+
+    def since(self, day: date) -> Sequence[Entry]:
+        """Return all entries of that date and later, oldest first."""
+        return marked(self.log.since(day), self.unwell)
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -69,9 +93,12 @@ def decided(decisions: Iterable[Decision]) -> Decided:
     skipped: set[int] = set()
     shortened: dict[int, int] = {}
     away = []
+    unwell: set[date] = set()
     for one in in_force(known):
         if one.kind == "away":
             away.append(_away(one))
+        elif one.kind == "unwell":
+            unwell.update({one.start.date()} if one.start else ())
         elif one.kind == "shorten":
             shortened.update(_shortened(one))
         elif one.kind == "skip" and one.session is not None:
@@ -82,7 +109,9 @@ def decided(decisions: Iterable[Decision]) -> Decided:
                 starts[session] = start
                 skipped.discard(session)
     ever_skipped = {one.session for one in known if one.kind == "skip" and one.session is not None}
-    return Decided(starts, frozenset(skipped), shortened, frozenset(ever_skipped - skipped), tuple(away))
+    return Decided(
+        starts, frozenset(skipped), shortened, frozenset(ever_skipped - skipped), tuple(away), frozenset(unwell)
+    )
 
 
 def _shortened(one: Decision) -> dict[int, int]:

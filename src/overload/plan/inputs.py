@@ -22,7 +22,7 @@ from overload.model import (
     WorkoutSlot,
 )
 from overload.plan.adjusting import Adjuster
-from overload.plan.decided import Decided, decided
+from overload.plan.decided import Decided, MarkedLog, decided
 from overload.plan.split import days_of, slots_of
 from overload.plan.wanted import monday, weeks_ahead
 
@@ -82,6 +82,11 @@ class Inputs:
     def decided(self) -> Decided:
         """What the athlete decided by hand."""
         return decided(self.decisions)
+
+    @cached_property
+    def marked_log(self) -> MarkedLog:
+        """The log, its entries of days that were called unwell marked as such."""
+        return MarkedLog(self.log, self.decided.unwell)
 
     def slots(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
         """Return what a day asks for at a place."""

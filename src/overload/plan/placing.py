@@ -49,7 +49,7 @@ def _past(inputs: Inputs) -> Past:
     slots = {session.ordinal: len(slots_for(inputs, session)) for session in shown}
     first = min((session.start.date() for session in shown), default=inputs.wall.date())
     # A session may have been done days before its time; a week is as early as it can be within its own.
-    entries = inputs.log.since(first - timedelta(days=7))
+    entries = inputs.marked_log.since(first - timedelta(days=7))
     past = sort_out(shown, entries, slots, inputs.wall, inputs.decided, inputs.config.calendar.grace_days)
     return attrs.evolve(past, long_past=tuple(each.key for each in inputs.published if each.start <= oldest))
 

@@ -11,11 +11,14 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Entry
+from overload.model import Decision, Entry
 from overload.model.notation import parse_sets
+from overload.plan.decided import in_force
+from overload.update.decide import described
+from overload.update.desk import seated
+from overload.update.entries import spot_on
 from overload.update.folder import Clock, Folder, opened
 from overload.update.publish import Updated, publish
-from overload.update.record import session_for
 
 UNDONE: Final = "log.undone"
 """Under this name the store remembers which entries were taken back, and by which."""
@@ -24,11 +27,15 @@ LONGEST_NOTE: Final = 500
 
 @attrs.frozen
 class Corrected:
-    """What a correction did: the entry as it was, as it is now (None: it counts no more), and the update it caused."""
+    """What a correction did: the entry as it was, as it is now (None: it counts no more), and the update it caused.
+
+    `words` say what was taken back where that was no entry.
+    """
 
     was: Entry | None
     now: Entry | None
     updated: Updated
+    words: str = ""
 
 
 def edit(
@@ -48,8 +55,10 @@ def edit(
 def _on_another_day(folder: Folder, entry: Entry, on: date, now: datetime) -> Entry:
     if on > now.date():
         raise DataError(Problem("--on", f"{on} is in the future", "log what has been done"))
-    session, _ = session_for(folder.plan(now), entry.exercise, on)
-    return attrs.evolve(entry, on=on, session=session.ordinal if session else None)
+    spot = spot_on(seated(folder, now), entry.exercise, on)
+    number = spot.session.ordinal if spot.session else None
+    asked = entry.asked if number == entry.session else spot.asked or entry.asked
+    return attrs.evolve(entry, on=on, session=number, asked=asked)
 
 
 def checked_note(text: str) -> str:
@@ -90,7 +99,7 @@ def entry_that_counts(folder: Folder, number: int) -> Entry:
 
 
 def undo(path: Path, clock: Clock) -> Corrected:
-    """Take back the last change of the log: an entry, a correction or a removal; again, the one before it.
+    """Take back the last change of the log: an entry, a correction, a removal, a day not well; again, the one before.
 
     Raises UsageError where nothing is left to take back.
     """
@@ -98,15 +107,29 @@ def undo(path: Path, clock: Clock) -> Corrected:
         now = folder.now(clock)
         undone: list[int] = json.loads(folder.store.get(UNDONE) or "[]")
         last = _newest(folder, set(undone))
+        unwell = _unwell_since(folder, last)
+        if unwell is not None:
+            folder.store.decide(Decision(0, now.astimezone(UTC), "undo", other=unwell.id))
+            return Corrected(None, None, publish(folder, now), described(unwell))
         if last is None:
             raise UsageError(Problem("", "there is nothing to take back", "'overload log list' shows what is there"))
         before = folder.store.entry(last.replaces) if last.replaces else None
         kept = before if before is not None and not before.removed else None
         tip = _tip(folder, last)
         new = attrs.evolve(kept or last, recorded=now.astimezone(UTC), replaces=tip.id, removed=kept is None)
-        stored = folder.store.append(new)
-        folder.store.set(UNDONE, json.dumps([*undone, last.id, stored.id]))
+        with folder.store.together():
+            stored = folder.store.append(new)
+            folder.store.set(UNDONE, json.dumps([*undone, last.id, stored.id]))
         return Corrected(None if last.removed else last, kept and stored, publish(folder, now))
+
+
+def _unwell_since(folder: Folder, last: Entry | None) -> Decision | None:
+    """Return the last day called unwell if that was said after the last entry that stands, else None."""
+    known = in_force(folder.store.decisions())
+    noted = next((decision for decision in reversed(known) if decision.kind == "unwell"), None)
+    # One that does not say after which entry it came is of a version that wrote new entries for it.
+    is_last = noted is not None and noted.other is not None and noted.other >= (last.id if last else 0)
+    return noted if is_last else None
 
 
 def _newest(folder: Folder, undone: set[int]) -> Entry | None:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import attrs
 
 from overload.errors import Problem, UsageError
 from overload.model import Decision, Opening, Status
-from overload.plan import Plan, Session
+from overload.plan import Session
 from overload.plan.decided import in_force
+from overload.plan.finding import named
 from overload.plan.objections import objection
 from overload.plan.openings import openings
 from overload.plan.wanted import monday
-from overload.update.folder import Clock, Folder, opened
+from overload.update.desk import Desk, at_desk
+from overload.update.folder import Clock
 from overload.update.publish import Updated, publish
 
 
@@ -35,30 +37,24 @@ class Proposal:
     decision: Decision
 
 
-@attrs.frozen
-class Desk:
-    """An opened folder at a moment, with its plan: what a decision is made about."""
+def keep(desk: Desk, proposal: Proposal) -> None:
+    """Store a decision; publishing is left to the caller."""
+    desk.folder.store.decide(attrs.evolve(proposal.decision, recorded=desk.recorded))
 
-    folder: Folder
-    now: datetime
-    plan: Plan
 
-    def keep(self, proposal: Proposal) -> None:
-        """Store a decision; publishing is left to the caller."""
-        self.folder.store.decide(attrs.evolve(proposal.decision, recorded=self.now.astimezone(UTC)))
+def _refuse_unless_forced(
+    desk: Desk, session: Session, start: datetime, swapped: Session | None, *, force: bool
+) -> None:
+    """Raise UsageError with the hard rule that a new start breaks."""
+    law = objection(desk.inputs, desk.plan, session.ordinal, start, swapped.ordinal if swapped else None)
+    if law and not force:
+        place = f"{session.id} {session.day.name} to {said(start)}"
+        raise UsageError(Problem(place, f"that time is {law}", "choose another time, or insist with --force"))
 
-    def refuse_unless_forced(self, session: Session, start: datetime, swapped: Session | None, *, force: bool) -> None:
-        """Raise UsageError with the hard rule that a new start breaks."""
-        law = objection(
-            self.folder.inputs(self.now), self.plan, session.ordinal, start, swapped.ordinal if swapped else None
-        )
-        if law and not force:
-            place = f"{session.id} {session.day.name} to {said(start)}"
-            raise UsageError(Problem(place, f"that time is {law}", "choose another time, or insist with --force"))
 
-    def decision(self, kind: str, session: Session | None = None, start: datetime | None = None) -> Decision:
-        """Return a decision that has yet to be stored."""
-        return Decision(0, self.now, kind, session.ordinal if session else None, start)
+def _decision(desk: Desk, kind: str, session: Session | None = None, start: datetime | None = None) -> Decision:
+    """Return a decision that has yet to be stored."""
+    return Decision(0, desk.now, kind, session.ordinal if session else None, start)
 
 
 def said(start: datetime) -> str:
@@ -68,22 +64,10 @@ def said(start: datetime) -> str:
 
 def decide(path: Path, clock: Clock, work: Callable[[Desk], Proposal]) -> Decided:
     """Store what `work` proposes about an opened folder and republish. Raises what `work` does."""
-    with opened(path) as folder:
-        now = folder.now(clock)
-        desk = Desk(folder, now, folder.plan(now))
+    with at_desk(path, clock) as desk:
         proposal = work(desk)
-        desk.keep(proposal)
-        return Decided(proposal.words, publish(folder, now))
-
-
-def find_session(plan: Plan, text: str) -> Session:
-    """Return the session of an id (`s17`) or of a date; raises UsageError with what is ahead."""
-    word = text.strip().lower()
-    for session in plan.sessions:
-        if session.id == word or session.start.date().isoformat() == word:
-            return session
-    ahead = ", ".join(f"{one.id} {one.day.name} {said(one.start)}" for one in plan.ahead()[:4])
-    raise UsageError(Problem("", f"there is no session '{text}'", f"ahead are: {ahead}" if ahead else ""))
+        keep(desk, proposal)
+        return Decided(proposal.words, publish(desk.folder, desk.now))
 
 
 def _require_open(session: Session) -> Session:
@@ -97,16 +81,16 @@ def move(path: Path, clock: Clock, session: str, day: date, at: time | None, *, 
 
     Raises UsageError where a hard rule stands against it and `force` is not given.
     """
-    return decide(path, clock, lambda desk: moving(desk, find_session(desk.plan, session), day, at, force=force))
+    return decide(path, clock, lambda desk: moving(desk, named(desk.plan, session), day, at, force=force))
 
 
 def moving(desk: Desk, session: Session, day: date, at: time | None, *, force: bool = False) -> Proposal:
     """Propose another start for a session. Raises UsageError where a hard rule stands against it."""
     _require_open(session)
     start = datetime.combine(day, at or _own_time(desk, day) or session.start.time())
-    desk.refuse_unless_forced(session, start, None, force=force)
+    _refuse_unless_forced(desk, session, start, None, force=force)
     words = f"moved {session.id} {session.day.name} to {said(start)}"
-    return Proposal(words, desk.decision("move", session, start))
+    return Proposal(words, _decision(desk, "move", session, start))
 
 
 def _own_time(desk: Desk, day: date) -> time | None:
@@ -118,28 +102,28 @@ def pin(path: Path, clock: Clock, session: str) -> Decided:
     """Keep a session where it stands, whatever else changes."""
 
     def work(desk: Desk) -> Proposal:
-        pinned = _require_open(find_session(desk.plan, session))
+        pinned = _require_open(named(desk.plan, session))
         start = pinned.start.replace(tzinfo=None)
-        return Proposal(f"pinned {pinned.id} {pinned.day.name} at {said(start)}", desk.decision("pin", pinned, start))
+        return Proposal(f"pinned {pinned.id} {pinned.day.name} at {said(start)}", _decision(desk, "pin", pinned, start))
 
     return decide(path, clock, work)
 
 
 def skip(path: Path, clock: Clock, session: str) -> Decided:
     """Call a session off."""
-    return decide(path, clock, lambda desk: skipping(desk, find_session(desk.plan, session)))
+    return decide(path, clock, lambda desk: skipping(desk, named(desk.plan, session)))
 
 
 def skipping(desk: Desk, session: Session) -> Proposal:
     """Propose to call a session off. Raises UsageError where it is behind us."""
     _require_open(session)
     words = f"skipped {session.id} {session.day.name} of {said(session.start)}"
-    return Proposal(words, desk.decision("skip", session))
+    return Proposal(words, _decision(desk, "skip", session))
 
 
 def shorten(path: Path, clock: Clock, session: str, minutes: int) -> Decided:
     """Cut a session to so many minutes: its first exercises stay. Raises UsageError for a day in free form."""
-    return decide(path, clock, lambda desk: shortening(desk, find_session(desk.plan, session), minutes))
+    return decide(path, clock, lambda desk: shortening(desk, named(desk.plan, session), minutes))
 
 
 def shortening(desk: Desk, session: Session, minutes: int) -> Proposal:
@@ -148,7 +132,7 @@ def shortening(desk: Desk, session: Session, minutes: int) -> Proposal:
     if not session.slots:
         raise UsageError(Problem(session.id, f"{session.day.name} has no exercises to leave out"))
     start = session.start.replace(tzinfo=None)
-    decision = attrs.evolve(desk.decision("shorten", session, start), until=start + timedelta(minutes=minutes))
+    decision = attrs.evolve(_decision(desk, "shorten", session, start), until=start + timedelta(minutes=minutes))
     return Proposal(f"shortened {session.id} {session.day.name} to {minutes} minutes", decision)
 
 
@@ -156,13 +140,13 @@ def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = Fal
     """Let two sessions change places."""
 
     def work(desk: Desk) -> Proposal:
-        one, other = (_require_open(find_session(desk.plan, name)) for name in (first, second))
+        one, other = (_require_open(named(desk.plan, name)) for name in (first, second))
         if one.ordinal == other.ordinal:
             raise UsageError(Problem("", f"{first} and {second} are the same session", "name two"))
         start, until = other.start.replace(tzinfo=None), one.start.replace(tzinfo=None)
-        desk.refuse_unless_forced(one, start, other, force=force)
-        desk.refuse_unless_forced(other, until, one, force=force)
-        decision = attrs.evolve(desk.decision("swap", one, start), other=other.ordinal, until=until)
+        _refuse_unless_forced(desk, one, start, other, force=force)
+        _refuse_unless_forced(desk, other, until, one, force=force)
+        decision = attrs.evolve(_decision(desk, "swap", one, start), other=other.ordinal, until=until)
         return Proposal(f"swapped {one.id} {one.day.name} and {other.id} {other.day.name}", decision)
 
     return decide(path, clock, work)
@@ -176,7 +160,7 @@ def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment:
     def work(desk: Desk) -> Proposal:
         known = tuple(word if word == "bar" else desk.folder.catalog.find_dumbbell(word).id for word in equipment)
         begin, end = (datetime.combine(day, time()) for day in (first, last))
-        decision = attrs.evolve(desk.decision("away", None, begin), until=end, why=why, place=",".join(known))
+        decision = attrs.evolve(_decision(desk, "away", None, begin), until=end, why=why, place=",".join(known))
         return Proposal(f"away from {first} to {last}{f' ({why})' if why else ''}", decision)
 
     return decide(path, clock, work)
@@ -198,7 +182,7 @@ def taking_back(
     ]
     if not found:
         raise UsageError(Problem("", "there is nothing to take back", "only decisions by hand can be undone"))
-    return Proposal(f"took back: {described(found[-1])}", attrs.evolve(desk.decision("undo"), other=found[-1].id))
+    return Proposal(f"took back: {described(found[-1])}", attrs.evolve(_decision(desk, "undo"), other=found[-1].id))
 
 
 def described(one: Decision) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +13,9 @@ from overload import config, plugins
 from overload.catalog import Catalog
 from overload.errors import FileError, Problem
 from overload.ical.identity import uid_end
-from overload.model import Configuration, Imported, Published, Status
+from overload.model import Configuration, Entry, Imported, Published, Status
 from overload.plan import Inputs, Plan, build
+from overload.plan.decided import decided, marked
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.store import Store, folder_lock, open_store, replace_file
@@ -40,6 +41,10 @@ class Folder:
     def now(self, clock: Clock) -> datetime:
         """Return the time where the athlete is."""
         return clock(self.config.athlete.zone)
+
+    def marked(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """Return entries of the log with those of days that were called unwell marked as such."""
+        return marked(entries, decided(self.store.decisions()).unwell)
 
     def inputs(self, now: datetime, weeks: int | None = None) -> Inputs:
         """Return everything a plan as of `now` (aware) depends on."""

@@ -15,9 +15,11 @@ from overload.catalog import Catalog
 from overload.importing.entries import Brought, Settled, Sorted, as_entries
 from overload.importing.matching import Match, matches
 from overload.model import Entry, Imported, LoadedWith
-from overload.plan import Plan
+from overload.plan.finding import held_on
 from overload.store import Store
 from overload.units import Unit
+from overload.update.desk import Desk, seated
+from overload.update.entries import in_session
 from overload.update.folder import Clock, Folder, opened
 from overload.update.publish import Updated, publish
 
@@ -100,11 +102,12 @@ def bring(
         chosen = _sorted(folder, found, answers, clock)
         fresh, mended = _new(folder.store, chosen)
         if fresh:
-            fresh = _in_sessions(fresh, folder.plan(now))
-            rows = [(one.entry, one.rows) for one in fresh]
+            desk = seated(folder, now)
+            rows = [(_in_its_session(desk, brought.entry), brought.rows) for brought in fresh]
             folder.store.append_imported(rows, lambda done: told(done, len(rows)))
         _remember(folder.store, found.app, answers)
-        return Import(chosen, len(fresh), sum(len(one.entry.sets) for one in fresh), mended, publish(folder, now))
+        sets = sum(len(brought.entry.sets) for brought in fresh)
+        return Import(chosen, len(fresh), sets, mended, publish(folder, now))
 
 
 @attrs.frozen
@@ -133,8 +136,8 @@ def restore(path: Path, entries: Sequence[Entry], clock: Clock) -> Restored:
 
 
 def _content(one: Entry) -> Entry:
-    """Return an entry without what another log numbers otherwise."""
-    return attrs.evolve(one, id=0, session=None, replaces=None)
+    """Return an entry without what another log numbers otherwise, or what was decided of its day before or since."""
+    return attrs.evolve(one, id=0, session=None, replaces=None, unwell=False)
 
 
 def _fitting(one: Entry, starts: Mapping[int, date]) -> Entry:
@@ -177,15 +180,9 @@ def _latest(store: Store, number: int) -> int | None:
     return number if counts else None
 
 
-def _in_sessions(fresh: tuple[Brought, ...], plan: Plan) -> tuple[Brought, ...]:
-    """Give entries of days that are planned the session they belong to."""
-    sessions = {session.start.date(): session for session in plan.sessions}
-    return tuple(
-        attrs.evolve(one, entry=attrs.evolve(one.entry, session=sessions[one.entry.on].ordinal))
-        if one.entry.on in sessions and one.entry.exercise in sessions[one.entry.on].exercises
-        else one
-        for one in fresh
-    )
+def _in_its_session(desk: Desk, entry: Entry) -> Entry:
+    """Return an entry in the session of its very date, if that asks for its exercise, with what was asked of it."""
+    return in_session(desk, entry, held_on(desk.plan, entry.exercise, entry.on))
 
 
 def _remembered(store: Store, app: str) -> Answers:

@@ -1,0 +1,61 @@
+"""What a session asks for; one that is behind us, what its own date asked, from the log before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from overload.model import Entry, Log, Status
+from overload.plan.adjusting import adjusted
+from overload.plan.inputs import Inputs
+from overload.plan.lifting import Lifting
+from overload.plan.shortening import slots_for
+from overload.plan.values import Plan, PlannedSlot, Session
+
+
+@attrs.frozen
+class LogBefore:
+    """A log as it stood before a date, without what was done early of a session that is asked about."""
+
+    log: Log
+    day: date
+    session: int
+
+    def history(self, exercise: str, limit: int) -> Sequence[Entry]:
+        """Return the newest `limit` entries of an exercise, oldest first."""
+        # As many more as there are since: then `limit` of those before are among them.
+        newest = self.log.history(exercise, limit + len(self.log.since(self.day)))
+        return [entry for entry in newest if self._is_before(entry)][-limit:]
+
+    def since(self, day: date) -> Sequence[Entry]:
+        """Return all entries of that date and later, oldest first."""
+        return [entry for entry in self.log.since(day) if self._is_before(entry)]
+
+    def _is_before(self, entry: Entry) -> bool:
+        return entry.on < self.day and entry.session != self.session
+
+
+def slots_asked(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSlot, ...]:
+    """Return the exercises of a session with what they ask for; what is written down already stands as done.
+
+    Of a session behind us those not done are asked for as its own date asked, as if it had been done on time: what was
+    logged since is not looked at.
+    """
+    if session.status not in {Status.MISSED, Status.DONE}:
+        return session.slots
+    found = {slot.exercise.id: slot for slot in _asked_then(inputs, plan, session)}
+    found |= {slot.exercise.id: slot for slot in session.slots}
+    return tuple(found[exercise] for exercise in session.exercises if exercise in found)
+
+
+def _asked_then(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSlot, ...]:
+    shown = next((shown for shown in plan.published if shown.ordinal == session.ordinal), None)
+    if shown is None:
+        return ()
+    day = session.start.date()
+    lifting = Lifting(inputs.config, inputs.catalog, LogBefore(inputs.marked_log, day, session.ordinal))
+    slots = lifting.slots(slots_for(inputs, shown), session.place, day, {})
+    as_planned = attrs.evolve(session, status=Status.PLANNED, slots=slots)
+    return adjusted(as_planned, inputs.adjusters, lifting).slots

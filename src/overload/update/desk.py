@@ -1,0 +1,45 @@
+"""An opened folder at a moment, with its plan: what entries and decisions are made at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import attrs
+
+from overload.plan import Inputs, Plan, build
+from overload.update.folder import Clock, Folder, opened
+
+
+@attrs.frozen
+class Desk:
+    """An opened folder at a moment, with its plan and all that the plan was made from."""
+
+    folder: Folder
+    inputs: Inputs
+    plan: Plan
+
+    @property
+    def now(self) -> datetime:
+        """The time, aware, where the athlete is."""
+        return self.inputs.now
+
+    @property
+    def recorded(self) -> datetime:
+        """The time as what is stored bears it."""
+        return self.now.astimezone(UTC)
+
+
+def seated(folder: Folder, now: datetime) -> Desk:
+    """Return the desk of a folder that is open already."""
+    inputs = folder.inputs(now)
+    return Desk(folder, inputs, build(inputs))
+
+
+@contextmanager
+def at_desk(path: Path, clock: Clock) -> Iterator[Desk]:
+    """Open a training folder for one run, holding its lock, and plan it. Raises what `opened` does."""
+    with opened(path) as folder:
+        yield seated(folder, folder.now(clock))

@@ -1,0 +1,112 @@
+"""The one maker of log entries: for a line, `--done`, a walk, a tap on the page, an import.
+
+It decides which session an entry belongs to, what had been asked there, what stands there already and how heavy the
+athlete is. Whether the day was unwell is not kept with an entry: it is asked of the decisions in force (`MarkedLog`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from overload.model import Entry, Prescription, SetDone
+from overload.plan import PlannedSlot, Session
+from overload.plan.asked import slots_asked
+from overload.plan.finding import belonging
+from overload.update.desk import Desk
+
+
+@attrs.frozen
+class Spot:
+    """Where an exercise is written down: its session (None for none), and its slot there (None where not asked for)."""
+
+    exercise: str
+    session: Session | None = None
+    slot: PlannedSlot | None = None
+
+    @property
+    def before(self) -> Entry | None:
+        """What is written down there already."""
+        return self.slot.done if self.slot else None
+
+    @property
+    def asked(self) -> Prescription | None:
+        """What is asked there; None where nobody asks, or it is written down already."""
+        is_open = self.slot is not None and self.slot.done is None and self.slot.prescription.sets
+        return self.slot.prescription if self.slot and is_open else None
+
+
+def spot_on(desk: Desk, exercise: str, day: date) -> Spot:
+    """Return where an exercise done on a date is written down."""
+    session = belonging(desk.plan, exercise, day)
+    return spot_in(desk, exercise, session) if session else Spot(exercise)
+
+
+def spot_in(desk: Desk, exercise: str, session: Session) -> Spot:
+    """Return where an exercise is written down in a session."""
+    slots = slots_asked(desk.inputs, desk.plan, session)
+    return Spot(exercise, session, next((slot for slot in slots if slot.exercise.id == exercise), None))
+
+
+def spots_left(desk: Desk, session: Session) -> tuple[Spot, ...]:
+    """Return where what is left of a session is written down: all that it asks for and nobody has written yet."""
+    slots = slots_asked(desk.inputs, desk.plan, session)
+    left = (slot for slot in slots if slot.done is None and slot.prescription.sets)
+    return tuple(Spot(slot.exercise.id, session, slot) for slot in left)
+
+
+def entry_at(
+    desk: Desk, spot: Spot, day: date, sets: tuple[SetDone, ...], note: str = "", *, unwell: bool = False
+) -> Entry:
+    """Return an entry that has yet to be stored. `unwell` is said of this exercise alone."""
+    return Entry(
+        id=0,
+        recorded=desk.recorded,
+        on=day,
+        exercise=spot.exercise,
+        sets=sets,
+        session=spot.session.ordinal if spot.session else None,
+        asked=spot.asked,
+        bodyweight=desk.folder.config.athlete.bodyweight,
+        note=note,
+        unwell=unwell,
+    )
+
+
+def sets_asked(spot: Spot) -> tuple[SetDone, ...]:
+    """Return the sets of whoever did just what was asked; none where nothing was."""
+    return tuple(SetDone(target.reps, target.load) for target in spot.asked.sets) if spot.asked else ()
+
+
+def added_to(before: Entry, fresh: Entry) -> Entry:
+    """Return an entry as it is with more sets of the same session; a correction, so that undo takes just those back."""
+    return attrs.evolve(
+        before,
+        recorded=fresh.recorded,
+        sets=(*before.sets, *fresh.sets),
+        note="; ".join(filter(None, (before.note, fresh.note))),
+        unwell=before.unwell or fresh.unwell,
+        replaces=before.id,
+    )
+
+
+def instead_of(before: Entry, fresh: Entry) -> Entry:
+    """Return the entry that says an exercise was done so, and not as before; without sets it takes that back."""
+    return attrs.evolve(
+        fresh,
+        sets=fresh.sets or before.sets,
+        asked=before.asked,
+        bodyweight=before.bodyweight or fresh.bodyweight,
+        unwell=before.unwell or fresh.unwell,
+        replaces=before.id,
+        removed=not fresh.sets,
+    )
+
+
+def in_session(desk: Desk, entry: Entry, session: Session | None) -> Entry:
+    """Return an entry made elsewhere, in its session here, with what had been asked of it there."""
+    if session is None:
+        return entry
+    spot = spot_in(desk, entry.exercise, session)
+    return attrs.evolve(entry, session=session.ordinal, asked=entry.asked or spot.asked)
