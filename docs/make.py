@@ -1,10 +1,16 @@
-"""Writes docs/api.md and docs/plugins/reference.md from the docstrings: `python docs/make.py`; a test compares them."""
+"""Writes what the docs say of the source: `python docs/make.py`; a test compares them.
+
+docs/api.md and docs/plugins/reference.md are made from the docstrings, the rooms in docs/architecture.md from the
+contracts in pyproject.toml and the first sentence of each room.
+"""
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +21,7 @@ from overload import hookspecs
 from overload.model import training
 
 HERE = Path(__file__).parent
+ROOMS = re.compile(r"(?<=by `python docs/make.py` -->\n).*(?=<!-- end of rooms -->)", re.DOTALL)
 API = """# The public API
 
 What `import overload` names is public, and so are `overload.testing` and the hooks ([reference](plugins/reference.md)).
@@ -51,6 +58,30 @@ def reference_page() -> str:
     parts += ["## Types\n"]
     parts += [_entry(name, getattr(overload, name)) for name in TYPES]
     return "\n".join(parts)
+
+
+def architecture_page() -> str:
+    """Return docs/architecture.md as it is, with the rooms as import-linter holds them."""
+    return ROOMS.sub(lambda _: rooms(), (HERE / "architecture.md").read_text(encoding="utf-8"))
+
+
+def rooms() -> str:
+    """Return the rooms from the roof down, each with the first sentence of its docstring, and what holds for them."""
+    settings = tomllib.loads((HERE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    lines = ["", "## Rooms", "", "From the roof down to the ground:", "", "| Room | What is in it |", "|---|---|"]
+    lines += [_room(layer) for layer in layers]
+    lines += ["", "What import-linter holds on every `make check`:", ""]
+    lines += [f"* {contract['name']}." for contract in contracts]
+    return "\n".join([*lines, "", ""])
+
+
+def _room(layer: str) -> str:
+    room = HERE.parent / "src" / "overload" / layer
+    file, name = (room / "__init__.py", f"{layer}/") if room.is_dir() else (room.with_suffix(".py"), f"{layer}.py")
+    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or ""
+    return f"| `{name}` | {' '.join(said.partition(chr(10) * 2)[0].split())} |"
 
 
 def _entry(name: str, thing: object) -> str:
@@ -101,9 +132,10 @@ def _default(value: object) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write the pages."""
     (HERE / "api.md").write_text(api_page(), encoding="utf-8")
     (HERE / "plugins" / "reference.md").write_text(reference_page(), encoding="utf-8")
+    (HERE / "architecture.md").write_text(architecture_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The roof of the command line: the group of commands, and what becomes of their outcomes."""
+"""The command line: its commands, and what becomes of their outcomes. With web/ the only room that prints or exits."""
 
 from __future__ import annotations
 
