@@ -7,7 +7,7 @@ FEED := $(CURDIR)/$(HOME_FOLDER)/calendars/training.ics
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 WORKERS ?= auto
 
-.PHONY: plan test quick check bench faults mutants calendars system clean
+.PHONY: plan test quick check bench faults mutants calendars system dist clean
 
 plan: .venv/.run
 	@test -e $(HOME_FOLDER)/plan.toml || $(BIN)/overload init $(HOME_FOLDER) --yes
@@ -53,13 +53,22 @@ tests/node/node_modules/.done: tests/node/package.json | system
 
 .venv/.run: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[busy,web]'
 	@touch $@
 
 .venv/.dev: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(PIP) --editable '.[dev]'
 	@touch $@ .venv/.run
+
+# A wheel and an sdist, each tried in a clean environment of every Python from 3.11 on that is here.
+dist: .venv/.dev
+	rm -rf dist
+	$(BIN)/python -m build --outdir dist .
+	@for python in python3.11 python3.12 python3.13; do \
+	  if "$$python" -c "" 2>/dev/null; then for file in dist/*.whl dist/*.tar.gz; do sh tests/try-distribution "$$python" "$$file" || exit 1; done; \
+	  else echo "$$python is not here; not tried with it"; fi; \
+	done
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/node/node_modules
