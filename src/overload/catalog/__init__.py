@@ -18,7 +18,10 @@ Thing = TypeVar("Thing")
 
 @attrs.frozen
 class Catalog:
-    """What there is, by id. Built-in things first, then those of plugins and of plan.toml."""
+    """What there is, by id. Built-in things first, then those of plugins and of plan.toml.
+
+    `givers` names the plugin of each rule that is not built in.
+    """
 
     exercises: Mapping[str, Exercise] = attrs.field(factory=dict)
     workouts: Mapping[str, Workout] = attrs.field(factory=dict)
@@ -26,6 +29,7 @@ class Catalog:
     dumbbells: Mapping[str, Dumbbell] = attrs.field(factory=dict)
     micros: Mapping[str, Micro] = attrs.field(factory=dict)
     rules: Mapping[str, type[Rule]] = attrs.field(factory=dict)
+    givers: Mapping[str, str] = attrs.field(factory=dict)
 
     def find_exercise(self, name: str) -> Exercise:
         """Return the exercise meant by an id, an alias, or an unambiguous beginning of one of their words."""

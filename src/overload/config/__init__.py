@@ -2,6 +2,8 @@
 
 from overload.config.build import default_weekdays as default_weekdays
 from overload.config.build import with_own as with_own
+from overload.config.reading import parse as parse
 from overload.config.reading import read_plan as read_plan
+from overload.config.reading import read_tables as read_tables
 from overload.config.template import Answers as Answers
 from overload.config.template import new_plan as new_plan

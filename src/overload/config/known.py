@@ -11,7 +11,7 @@ from overload.catalog import Catalog
 from overload.config.fields import one_of
 from overload.config.tables import Table
 from overload.model import Day, Exercise, LoadedWith, Rule, WeeklyCalendar
-from overload.progression import StandIn, default_rule
+from overload.progression import MissingRule, default_rule
 
 DumbbellId = NewType("DumbbellId", str)
 MicroId = NewType("MicroId", str)
@@ -86,7 +86,7 @@ class Known:
     def rule(self, name: object) -> type[Rule] | None:
         """Return the class of a rule, or None when there is none of that name."""
         found = self.catalog.rules.get(name) if isinstance(name, str) else None
-        return None if found is None or issubclass(found, StandIn) else found
+        return None if found is None or issubclass(found, MissingRule) else found
 
     def default_rule(self, exercise: str) -> str:
         """Return the rule of a slot that names none, by what the exercise is loaded with."""

@@ -46,7 +46,13 @@ def read_plan(
     `plan_id` and `zone` stand in where the file names none; to have no zone at all is a mistake. Raises PlanError
     with all mistakes at once, each with its place: `plan.toml: athlete.unit`.
     """
-    data = _parse(text, file)
+    return read_tables(parse(text, file), catalog, plan_id=plan_id, zone=zone, file=file)
+
+
+def read_tables(
+    data: Table, catalog: Catalog, *, plan_id: str = "", zone: str = "", file: str = "plan.toml"
+) -> Configuration:
+    """Read the tables of a plan file, as `parse` returns them. The rest is as `read_plan`'s."""
     known = Known(catalog, data)
     try:
         sections = read_table(_converter(known), _with_zone(data, zone), PlanFile)
@@ -68,7 +74,8 @@ def _with_zone(data: Table, zone: str) -> Table:
     return {**data, "athlete": {"zone": zone, **athlete} if zone else athlete}
 
 
-def _parse(text: str, file: str) -> Table:
+def parse(text: str, file: str = "plan.toml") -> Table:
+    """Return the tables of a plan file, numbers exact. Raises PlanError for what is no TOML."""
     try:
         return tomllib.loads(text, parse_float=Decimal)
     except RecursionError:

@@ -82,7 +82,8 @@ class Lifting:
         rule = rule_from(self._catalog.rules[name], slot.params)
         around = Around(day, is_deload_week(day, self._config), self._config.deload.after_stall)
         asked = self._slot(slot, exercise)
-        prescription, problem = prescribe_on(around, rule, asked, self.history(exercise.id), rungs)
+        plugin = self._catalog.givers.get(name, "")
+        prescription, problem = prescribe_on(around, rule, asked, self.history(exercise.id), rungs, plugin)
         if problem is not None and problem not in self.problems:
             self.problems.append(problem)
         return prescription, name

@@ -13,7 +13,9 @@ from overload.guard import Failure, guarded
 from overload.model import Dumbbell
 from overload.plugins import sense
 from overload.plugins.calls import call
+from overload.plugins.givers import Absence, Givers, givers, rules_named
 from overload.plugins.loading import Plugin, State
+from overload.progression import MissingRule
 
 KINDS: Final[Mapping[str, str]] = {
     "overload_rules": "rules",
@@ -30,24 +32,49 @@ Offer = tuple[str, Any]
 
 @attrs.frozen
 class Gathered:
-    """The catalog of a run, its plugins as they are now, and what each added: kind -> names, by plugin."""
+    """The catalog of a run, its plugins as they are now, and what each added: kind -> names, by plugin.
+
+    `remembered` is what plugins gave in earlier runs.
+    """
 
     catalog: Catalog
     plugins: tuple[Plugin, ...]
     added: Mapping[str, Mapping[str, tuple[str, ...]]]
+    remembered: Givers = attrs.field(factory=dict)
+
+    @property
+    def givers(self) -> Givers:
+        """What plugins give in this run."""
+        return givers({plugin.name: plugin for plugin in self.plugins}, self.added)
+
+    @property
+    def absence(self) -> Absence:
+        """What says why something is not there."""
+        return Absence(self.remembered, {plugin.name: plugin for plugin in self.plugins})
 
 
-def gather(plugins: Sequence[Plugin]) -> Gathered:
+def gather(plugins: Sequence[Plugin], remembered: Givers | None = None) -> Gathered:
     """Ask every plugin for what it adds to the catalog.
 
     A plugin that fails in one hook keeps what it adds by the others. What has the name of a thing that is there
-    already, or does not make sense, is left out with a problem.
+    already, or does not make sense, is left out with a problem. A rule that `remembered` plugins gave may be named by
+    a workout, whether it is there or not.
     """
-    catalog = Catalog()
+    catalog, remembered = Catalog(), remembered or {}
     desk = _Desk({one.name: one for one in plugins}, {one.name: {} for one in plugins})
     for hook, kind in KINDS.items():
+        if kind == "workouts":
+            catalog = desk.with_missing_rules(catalog, remembered)
         catalog = desk.take(catalog, hook, kind, list(desk.offers(hook)))
-    return Gathered(catalog, tuple(desk.plugins.values()), desk.added)
+    found = Gathered(_without_idle(catalog), tuple(desk.plugins.values()), desk.added, remembered)
+    return attrs.evolve(found, catalog=attrs.evolve(found.catalog, givers=found.givers.get("rules", {})))
+
+
+def _without_idle(catalog: Catalog) -> Catalog:
+    """Return the catalog without the missing rules that no workout names."""
+    named = set(rules_named(catalog.workouts))
+    rules = {name: rule for name, rule in catalog.rules.items() if name in named or not issubclass(rule, MissingRule)}
+    return attrs.evolve(catalog, rules=rules)
 
 
 @attrs.define
@@ -56,6 +83,12 @@ class _Desk:
 
     plugins: dict[str, Plugin]
     added: dict[str, dict[str, tuple[str, ...]]]
+
+    def with_missing_rules(self, catalog: Catalog, remembered: Givers) -> Catalog:
+        """Return the catalog with what serves in place of each rule that is remembered and not there."""
+        absence = Absence(remembered, self.plugins)
+        names = [name for name in remembered.get("rules", {}) if name not in catalog.rules]
+        return catalog.with_own(rules=filter(None, (absence.rule(name, catalog.rules) for name in names)))
 
     def offers(self, hook: str) -> Iterator[Offer]:
         """Ask each plugin that implements a hook."""

@@ -21,9 +21,9 @@ from overload.plugins import sense
 from overload.plugins.calls import call
 from overload.plugins.choice import Choice, chosen, current, in_force
 from overload.plugins.gather import Gathered, gather
+from overload.plugins.givers import Givers
 from overload.plugins.loading import Plugin, State, failed, load
 from overload.plugins.sources import Origin, Source, sources
-from overload.progression import stand_in
 
 ADJUST: Final = "overload_adjust_session"
 EXTRAS: Final = "overload_event_extras"
@@ -46,16 +46,10 @@ class Plugins:
 
     @cached_property
     def catalog(self) -> Catalog:
-        """What there is; where a plugin is missing, a stand-in for each rule of plan.toml that nobody knows."""
-        known = self.gathered.catalog
-        if self.is_whole:
-            return known
-        return known.with_own(rules=[stand_in(name) for name in self.choice.rules if name not in known.rules])
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every plugin there is was wanted, and did all it was asked to."""
-        return self.choice.is_wanted and all(one.state is State.ACTIVE and not one.problems for one in self.all)
+        """What there is, and what serves in place of each rule of plan.toml that a plugin that is missing may have."""
+        known, absence = self.gathered.catalog, self.gathered.absence
+        names = [name for name in self.choice.rules if name not in known.rules]
+        return known.with_own(rules=filter(None, (absence.rule(name, known.rules) for name in names)))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -128,6 +122,11 @@ class Plugins:
         self.ledger.append(problem)
         current().note(problem)
 
+    def note_all(self, problems: Iterable[Problem]) -> None:
+        """Keep what is wrong in plan.toml for want of a plugin."""
+        for problem in problems:
+            self.note(problem)
+
     def adjusters(self) -> tuple[Adjuster, ...]:
         """Return what may change the prescriptions of a session ahead, by name."""
         return tuple(map(self._adjuster, self.with_hook(ADJUST)))
@@ -154,15 +153,17 @@ def _settings(plugin: Plugin) -> dict[str, Any]:
     return copy.deepcopy(dict(plugin.settings))
 
 
-def load_all(folder: Path | None = None, plan: str = "", more: Iterable[Source] = ()) -> Plugins:
+def load_all(
+    folder: Path | None = None, plan: str = "", more: Iterable[Source] = (), remembered: Givers | None = None
+) -> Plugins:
     """Load the plugins of a training folder whose plan.toml reads `plan`, or without one those that are installed.
 
-    `more` are loaded after them.
+    `more` are loaded after them; `remembered` is what plugins gave in earlier runs.
     """
     policy, choice = current(), chosen(plan)
     with in_force(policy):
         loaded = [load(source, choice, policy.stuck) for source in (*sources(folder), *more)]
-        found = Plugins(gather(tuple(_named_apart(loaded))), choice)
+        found = Plugins(gather(tuple(_named_apart(loaded)), remembered), choice)
     policy.note(*found.problems)
     return found
 

@@ -22,10 +22,10 @@ from overload.progression.guard import hold as hold
 from overload.progression.guard import home_of as home_of
 from overload.progression.guard import name_of as name_of
 from overload.progression.guard import prescribe as prescribe
+from overload.progression.missing_rule import MissingRule as MissingRule
+from overload.progression.missing_rule import missing_rule as missing_rule
 from overload.progression.reading import Reading as Reading
 from overload.progression.reading import readings as readings
-from overload.progression.stand_in import StandIn as StandIn
-from overload.progression.stand_in import stand_in as stand_in
 from overload.progression.steps import lighter as lighter
 from overload.progression.steps import misses_in_a_row as misses_in_a_row
 from overload.progression.steps import reps_go_on as reps_go_on

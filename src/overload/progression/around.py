@@ -42,14 +42,14 @@ class Around:
 
 
 def prescribe_on(
-    around: Around, rule: Rule, slot: Slot, history: Sequence[Performed], ladder: Ladder
+    around: Around, rule: Rule, slot: Slot, history: Sequence[Performed], ladder: Ladder, plugin: str = ""
 ) -> tuple[Prescription, Problem | None]:
-    """Ask a rule for a session, and step back where time off, a deload week or a stall asks for it.
+    """Ask a rule (of a `plugin`) for a session, and step back where time off, a deload week or a stall asks for it.
 
     The rule does not see deloads. `history` is oldest first. Never raises (see `prescribe`).
     """
     seen = [one for one in history if one.asked is None or not one.asked.is_deload]
-    proposed, problem = prescribe(rule, slot, seen, ladder)
+    proposed, problem = prescribe(rule, slot, seen, ladder, plugin)
     if not seen:
         return proposed, problem
     stepped = _after_time_off(around.day, slot, history, proposed, ladder)

@@ -14,6 +14,7 @@ import attrs
 
 from overload.errors import DataError, Problem, did_you_mean
 from overload.model import Rule
+from overload.progression.missing_rule import MissingRule
 from overload.units import Load, parse_load
 
 T = TypeVar("T")
@@ -83,7 +84,7 @@ def rule_from(rule: type[Rule], params: Mapping[str, object]) -> Rule:
     Raises DataError with a Problem per parameter that does not exist or cannot have that value; its place is the
     parameter's name.
     """
-    if not params:
+    if not params or issubclass(rule, MissingRule):
         return _built(rule, {})
     known = {one.name: one for one in parameters(rule)}
     hints, values, problems = _hints(rule), {}, []

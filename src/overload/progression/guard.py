@@ -10,8 +10,8 @@ from overload.errors import Problem
 from overload.guard import Failure, file_of, guarded
 from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
 from overload.progression.asking import ask, fit, snap, start
+from overload.progression.missing_rule import MissingRule
 from overload.progression.reading import usual
-from overload.progression.stand_in import StandIn
 from overload.progression.strength import MOST_REPS
 from overload.units import Load
 
@@ -20,25 +20,26 @@ MOST_SETS: Final = 20
 
 
 def prescribe(
-    rule: Rule, slot: Slot, history: Sequence[Performed], ladder: Ladder
+    rule: Rule, slot: Slot, history: Sequence[Performed], ladder: Ladder, plugin: str = ""
 ) -> tuple[Prescription, Problem | None]:
-    """Ask a rule for the next prescription of a slot, and never be let down.
+    """Ask a rule, of a `plugin` where it is not built in, for the next prescription of a slot; never be let down.
 
     `history` is oldest first, the ladder has a rung. A rule that raises, exits, prints, takes longer than the edges of
     the program allow, or returns something that cannot be lifted costs one "hold the last load", whose reason names
-    the rule, and the problem that says what it did. KeyboardInterrupt alone passes through.
+    the rule and its plugin, and the problem that says what it did. KeyboardInterrupt alone passes through.
     """
-    if isinstance(rule, StandIn):
-        return hold(slot, history, ladder, f"rule '{rule.name}' is not there"), _is_not_there(rule)
+    if isinstance(rule, MissingRule):
+        return hold(slot, history, ladder, f"rule '{rule.name}' is not there, {rule.why}"), _is_not_there(rule)
+    named = f"rule '{name_of(rule)}'" + (f" of plugin '{plugin}'" if plugin else "")
     file, line = home_of(rule)
     outcome = guarded(lambda: _asked(rule, slot, tuple(history), ladder), file)
     if isinstance(outcome, Failure):
-        why = f"rule '{name_of(rule)}' failed"
-        return hold(slot, history, ladder, why), _problem(rule, outcome.message, outcome.place or line)
+        why = f"{named} failed"
+        return hold(slot, history, ladder, why), _problem(named, outcome.message, outcome.place or line)
     proposed, wrong = outcome
     if wrong:
-        why = f"rule '{name_of(rule)}' asked for something that cannot be lifted"
-        return hold(slot, history, ladder, why), _problem(rule, wrong, line)
+        why = f"{named} asked for something that cannot be lifted"
+        return hold(slot, history, ladder, why), _problem(named, wrong, line)
     return proposed, None
 
 
@@ -79,14 +80,14 @@ def name_of(rule: object) -> str:
     return name if isinstance(name, str) and name else type(rule).__name__
 
 
-def _problem(rule: Rule, message: str, place: str) -> Problem:
-    suggestion = "the last load is held; mend the rule or choose another in plan.toml"
-    return Problem(place, f"rule '{name_of(rule)}' {message}", suggestion)
+def _problem(named: str, message: str, place: str) -> Problem:
+    return Problem(place, f"{named} {message}", "the last load is held; mend the rule or choose another in plan.toml")
 
 
-def _is_not_there(rule: Rule) -> Problem:
-    suggestion = "the last load is held; 'overload plugins' says why, or choose another rule in plan.toml"
-    return Problem("plan.toml", f"rule '{rule.name}' is not there: its plugin failed or is switched off", suggestion)
+def _is_not_there(rule: MissingRule) -> Problem:
+    held = "the last load is held; bring the plugin back, or choose another rule in plan.toml"
+    hint = f"{rule.hint} {held[0].upper()}{held[1:]}" if rule.hint else held
+    return Problem("plan.toml", f"rule '{rule.name}' is not there: {rule.why}", hint)
 
 
 def home_of(rule: object) -> tuple[str, str]:

@@ -19,8 +19,9 @@ from overload.plan.decided import decided, marked
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.store import Store, folder_lock, open_store, replace_file
-from overload.update.around import read_around
 from overload.update.busy import Busy, busy_times
+from overload.update.givers import remembered_givers
+from overload.update.missing import read_without_missing
 
 PLAN_FILE, DATABASE, FEEDS = "plan.toml", "overload.db", "calendars"
 
@@ -103,9 +104,9 @@ def opened(path: Path, *, wait_s: float = 10) -> Iterator[Folder]:
 def _chosen(path: Path) -> tuple[Configuration, Plugins]:
     """Read plan.toml against what plugins add."""
     text = plan_text(path)
-    found = plugins.load_all(path, text)
+    found = plugins.load_all(path, text, remembered=remembered_givers(path / DATABASE))
     found.refuse(found.problems)
-    return read_around(text, found), found
+    return read_without_missing(text, found), found
 
 
 def known_things(path: Path | None) -> Catalog:

@@ -21,6 +21,7 @@ from overload.store import replace_file
 from overload.update.busy import busy_files
 from overload.update.delivery import deliver
 from overload.update.folder import Folder
+from overload.update.givers import remember_givers
 from overload.update.links import session_links
 from overload.update.shrinking import CHOICES_MEMO, choices, nothing_to_show, objection, published_feed
 
@@ -95,6 +96,7 @@ def publish(
     if dry_run:
         noticed = {feed.choice.name: _noticed(folder, plan, feed) for feed in feeds}
         return Updated(plan, before, feeds, afterwards=(*folder.plugins.ledger, *held), noticed=noticed)
+    remember_givers(folder.store, folder.plugins)
     written = _replace(folder, plan, fit)
     late = (*held, *_deliver(folder, feeds))
     changes = moved(before, plan) if fit else ()
