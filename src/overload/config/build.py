@@ -92,7 +92,7 @@ def _calendar(
         weeks=section.weeks,
         sessions_per_day=section.sessions_per_day,
         grace_days=section.grace_days,
-        also=tuple(_also(each, section.start or FIRST_MONDAY, first_place) for each in section.also),
+        also=tuple(_also(also, section.start or FIRST_MONDAY, first_place) for also in section.also),
     )
 
 

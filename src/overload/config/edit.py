@@ -39,6 +39,8 @@ def _edited(text: str, path: tuple[str, ...], value: Any, file: str) -> str:
         _change_plain(wanted, path, value)
         _change(document, path, value)
         result = tomlkit.dumps(document)
+        # tomlkit keeps the layout; that it keeps the meaning is checked by reading what it wrote. A file with dotted
+        # keys, or tables out of order, is rather left alone than changed into something else.
         is_as_wanted = tomllib.loads(result) == wanted
     except (TOMLKitError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise PlanError(Problem(place, f"cannot be changed: {error}", "mend the file by hand")) from None

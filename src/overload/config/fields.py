@@ -198,6 +198,7 @@ def day(value: object) -> date:
 def name(value: object) -> str:
     """Read a name the athlete gave: one word of letters, digits, _ and -."""
     word = text(value)
+    # Feeds are files of this name, and it is typed on the command line: no dots, slashes or spaces.
     if not _NAME.fullmatch(word):
         better = re.sub(r"[^\w]+", "-", word).strip("-_")[:64]
         raise wrong(word, "no name", f"use letters, digits and '-'{f', like {better!r}' if better else ''}")

@@ -77,6 +77,7 @@ class Known:
 
     def is_bodyweight(self, exercise: str) -> bool | None:
         """Tell whether an exercise is loaded with bodyweight; None when that is not known."""
+        # Looked up in the raw file: an exercise that holds a mistake makes no slot wrong that names it.
         own = _table(_table(self.data, "exercises"), exercise)
         if own:
             return own.get("loaded_with") == LoadedWith.BODYWEIGHT.value
@@ -86,6 +87,7 @@ class Known:
     def rule(self, name: object) -> type[Rule] | None:
         """Return the class of a rule, or None when there is none of that name."""
         found = self.catalog.rules.get(name) if isinstance(name, str) else None
+        # A missing rule holds the place of one whose plugin is not there: its parameters cannot be checked.
         return None if found is None or issubclass(found, MissingRule) else found
 
     def default_rule(self, exercise: str) -> str:

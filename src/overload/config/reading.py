@@ -77,10 +77,10 @@ def _with_zone(data: Table, zone: str) -> Table:
 def parse(text: str, file: str = "plan.toml") -> Table:
     """Return the tables of a plan file, numbers exact. Raises PlanError for what is no TOML."""
     try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except RecursionError:
+        return tomllib.loads(text, parse_float=Decimal)  # 2.5 kg is exact, 2.5 as a float only happens to be
+    except RecursionError:  # tomllib walks into brackets by recursion: a file of a thousand `[` reaches the limit
         raise PlanError(Problem(file, "lists or tables are nested too deeply")) from None
-    except ArithmeticError:
+    except ArithmeticError:  # an exponent of twenty digits is TOML, and more than a Decimal takes
         raise PlanError(Problem(file, "holds a number out of all bounds")) from None
     except ValueError as error:
         raise PlanError(_syntax_problem(text, str(error), file)) from None

@@ -36,9 +36,9 @@ class SlotReader:
         own: list[Workout] = []
         changes: dict[str, Mapping[str, SlotChange]] = {}
         problems: list[Problem] = []
-        for name, each in as_table(value).items():
+        for name, written in as_table(value).items():
             with at(quoted_key(name), problems):
-                table = as_table(each)
+                table = as_table(written)
                 if "slots" in table:
                     own.append(read_shape(self.converter, table, WORKOUT, name))
                 else:
@@ -52,14 +52,15 @@ class SlotReader:
             hint = near(name, self.known.catalog.workouts, "workouts")
             own = "one of your own needs slots = [...]"
             raise DataError(Problem("", f"no built-in workout {shown(name)}", f"{hint}; {own}"))
+        # Where an exercise stands in both editions of a workout, its rule is that of the usual one.
         slots = {slot.exercise: slot for slot in (*workout.experienced, *workout.slots)}
         changes: dict[str, SlotChange] = {}
         problems: list[Problem] = []
-        for exercise, each in table.items():
+        for exercise, written in table.items():
             with at(quoted_key(exercise), problems):
                 if exercise not in slots:
                     raise DataError(Problem("", f"{name} has no exercise {shown(exercise)}", near(exercise, slots)))
-                changes[exercise] = self._change(as_table(each), slots[exercise])
+                changes[exercise] = self._change(as_table(written), slots[exercise])
         settle(problems)
         return changes
 

@@ -138,9 +138,9 @@ def _is_table(kind: Any) -> bool:
 
 def _choice(value: object, kind: Any) -> object:
     """Read one of the values of a Literal or an enum."""
-    choices = {one.value: one for one in kind} if _is_enum(kind) else {one: one for one in get_args(kind)}
+    choices = {member.value: member for member in kind} if _is_enum(kind) else {word: word for word in get_args(kind)}
     for choice, meant in choices.items():
-        if choice == value and type(choice) is type(value):
+        if choice == value and type(choice) is type(value):  # True == 1, and no word for it
             return meant
     known = map(str, choices)
     raise DataError(Problem("", f"cannot be {shown(value)}", near(value if isinstance(value, str) else "", known)))
@@ -152,9 +152,9 @@ def _list(converter: BaseConverter, value: object, kind: Any) -> tuple[object, .
         return (converter.structure(value, kind),)
     problems: list[Problem] = []
     values: list[object] = []
-    for count, each in enumerate(value, start=1):
+    for count, element in enumerate(value, start=1):
         with at(f"[{count}]", problems):
-            values.append(converter.structure(each, kind))
+            values.append(converter.structure(element, kind))
     settle(problems)
     return tuple(values)
 
@@ -162,12 +162,12 @@ def _list(converter: BaseConverter, value: object, kind: Any) -> tuple[object, .
 def _mapping(converter: BaseConverter, value: object, key_kind: Any, kind: Any) -> dict[object, object]:
     problems: list[Problem] = []
     values: dict[object, object] = {}
-    for key, each in as_table(value).items():
+    for key, written in as_table(value).items():
         with at(quoted_key(key), problems):
             name = converter.structure(key, key_kind)
-            if name in values:
+            if name in values:  # `mon` and `monday` are different to TOML, and the same to us
                 raise DataError(Problem("", "stands here twice under two names", "keep one"))
-            values[name] = converter.structure(each, kind)
+            values[name] = converter.structure(written, kind)
     settle(problems)
     return values
 

@@ -57,7 +57,7 @@ def new_plan(answers: Answers) -> str:
         _lines([("id", answers.plan_id or None, "names the events of this plan; leave it as it is")]),
         _section("athlete", _athlete(answers)),
         _section(f"places.{quoted_key(answers.place)}", _place(answers)),
-        *(_section(f"dumbbells.{quoted_key(each.id)}", _dumbbell(each)) for each in answers.own),
+        *(_section(f"dumbbells.{quoted_key(dumbbell.id)}", _dumbbell(dumbbell)) for dumbbell in answers.own),
         _section("calendar", _calendar(answers)),
         _section(f"workouts.{quoted_key(answers.workout)}", _slots(answers), "only what differs"),
         _section("feeds.training", _feed(answers), "the calendar to subscribe to: calendars/training.ics"),
@@ -111,7 +111,7 @@ def _place(answers: Answers) -> Iterator[Line]:
 
 
 def _dumbbell(own: Dumbbell) -> Iterator[Line]:
-    plates = [list(each) for each in own.plates]
+    plates = [[weight, count] for weight, count in own.plates]
     yield "name", own.name, "as it is shown"
     yield "kind", own.kind, '"fixed", "dial", or "plate" for plates on a handle'
     yield "unit", own.unit, "of the figures below; they are per dumbbell"
@@ -133,9 +133,9 @@ def _calendar(answers: Answers) -> Iterator[Line]:
 
 
 def _slots(answers: Answers) -> Iterator[Line]:
-    for exercise in (*answers.loads, *(each for each in answers.rules if each not in answers.loads)):
+    for exercise in (*answers.loads, *(exercise for exercise in answers.rules if exercise not in answers.loads)):
         changes = {"rule": answers.rules.get(exercise), "start": answers.loads.get(exercise)}
-        yield exercise, {key: each for key, each in changes.items() if each is not None}, "what to start with"
+        yield exercise, {key: change for key, change in changes.items() if change is not None}, "what to start with"
     if "dumbbell-row" not in answers.loads and "dumbbell-row" not in answers.rules:
         row = {"start": _example(20, 45, answers.unit), "reps": "8-12", "rest": "2:00"}
         yield "#dumbbell-row", row, "a load to start with, own reps, own rest"

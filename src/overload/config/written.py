@@ -41,9 +41,9 @@ def plain_value(value: object) -> Any:  # noqa: PLR0911 - one for each kind of v
         case Decimal():
             return int(value) if value == value.to_integral_value() else float(plain(value))
         case list() | tuple():
-            return [plain_value(each) for each in value]
+            return [plain_value(element) for element in value]
         case Mapping():
-            return {str(key): plain_value(each) for key, each in value.items()}
+            return {str(key): plain_value(inner) for key, inner in value.items()}
         case bool() | int() | float() | str() | date():
             return value
     raise TypeError(f"{type(value).__name__} has no form in a plan")
@@ -59,12 +59,13 @@ def _toml(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case str():
+            # A basic string of TOML is one of JSON, but that TOML allows no bare DEL in it.
             return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
         case date():
             return value.isoformat()
         case list():
             return f"[{', '.join(map(_toml, value))}]"
         case dict():
-            inside = ", ".join(f"{quoted_key(key)} = {_toml(each)}" for key, each in value.items())
+            inside = ", ".join(f"{quoted_key(key)} = {_toml(inner)}" for key, inner in value.items())
             return f"{{ {inside} }}" if inside else "{}"
     return str(value)
