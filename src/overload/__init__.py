@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from overload.plan import Plan as Plan
     from overload.plan import PlannedSlot as PlannedSlot
     from overload.plan import Session as Session
+    from overload.progression import DoubleProgression as DoubleProgression
     from overload.progression import Parameter as Parameter
     from overload.progression import Reading as Reading
     from overload.progression import ask as ask
@@ -68,7 +69,6 @@ if TYPE_CHECKING:
     from overload.progression import start as start
     from overload.progression import step_up as step_up
     from overload.progression import system_weight as system_weight
-    from overload.rules.double_progression import DoubleProgression as DoubleProgression
     from overload.units import Load as Load
     from overload.units import Unit as Unit
     from overload.units import load as load
@@ -110,6 +110,7 @@ _HOMES = {
     ),
     "plan": ("Plan", "PlannedSlot", "Session"),
     "progression": (
+        "DoubleProgression",
         "Parameter",
         "Reading",
         "ask",
@@ -134,7 +135,6 @@ _HOMES = {
         "step_up",
         "system_weight",
     ),
-    "rules.double_progression": ("DoubleProgression",),
     "units": ("Load", "Unit", "load"),
 }
 _HOME = {name: f"{__name__}.{home}" for home, names in _HOMES.items() for name in names}

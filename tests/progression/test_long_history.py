@@ -13,7 +13,7 @@ from overload.equipment import ladder
 from overload.model import LoadedWith, Place
 from overload.plan.lifting import HISTORY
 from overload.plugins import catalog
-from overload.progression import Around, e1rm, prescribe_on, reps_possible, rule_from
+from overload.progression import Occasion, e1rm, prescribe_on, reps_possible, rule_from
 from overload.units import Unit, load
 
 KNOWN: Catalog = catalog()
@@ -46,10 +46,10 @@ def test_older_sessions_change_nothing(name: str, form: str) -> None:
     day, history = date(2020, 1, 6), list[Performed]()
     for number in range(SESSIONS):
         day += timedelta(weeks=5 if form == "is often away" and rng.random() < 0.05 else 1)
-        asked, problem = prescribe_on(Around(day), rule, slot, history, rungs)
+        asked, problem = prescribe_on(Occasion(day), rule, slot, history, rungs)
         assert problem is None
         if number > HISTORY:
-            assert prescribe_on(Around(day), rule, slot, history[-HISTORY:], rungs) == (asked, None), number
+            assert prescribe_on(Occasion(day), rule, slot, history[-HISTORY:], rungs) == (asked, None), number
         growth = 0.004 * number if form == "grows" else 0.0
         able = maximum * (1 + growth) * (0.8 if form == "has bad weeks" and rng.random() < 0.3 else 1)
         done = tuple(

@@ -13,7 +13,7 @@ from overload.catalog import Catalog
 from overload.equipment import ladder
 from overload.model import Place
 from overload.plugins import catalog
-from overload.progression import Around, default_rule, e1rm, prescribe_on, reps_possible, rule_from
+from overload.progression import Occasion, default_rule, e1rm, prescribe_on, reps_possible, rule_from
 from overload.units import Load, Unit
 
 KNOWN: Catalog = catalog()
@@ -40,7 +40,7 @@ def year(exercise: str, rungs: Ladder, growth: float) -> list[Prescription]:
     asked = []
     for week in range(52):
         day = date(2026, 1, 5) + timedelta(weeks=week)
-        prescription, problem = prescribe_on(Around(day), rule, slot, history, rungs)
+        prescription, problem = prescribe_on(Occasion(day), rule, slot, history, rungs)
         assert problem is None
         asked.append(prescription)
         able = maximum * (1 + growth * week)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from overload.progression import parameters, rule_from, summary
 from overload.rules import overload_rules
 
 FOLDER = Path(overload.__file__).parent
+PROJECT = Path(__file__).parent.parent.parent / "pyproject.toml"
 
 
 def _imported(file):
@@ -39,6 +41,15 @@ def test_the_public_names_are_those_type_checkers_see():
     typed = {alias.asname for node in block.body for alias in node.names}
     assert typed | {"__version__"} == set(overload.__all__)
     assert all(getattr(overload, name) is not None for name in overload.__all__)
+
+
+def test_what_a_rule_stands_on_lives_below_the_rules():
+    """Every public name comes from a room below `rules/`, so that no arrow runs up from what rules import."""
+    contracts = tomllib.loads(PROJECT.read_text())["tool"]["importlinter"]["contracts"]
+    rooms = next(one for one in contracts if one["type"] == "layers")["layers"]
+    for name in set(overload.__all__) - {"__version__"}:
+        room = overload._HOME[name].split(".")[1]
+        assert rooms.index(room) > rooms.index("rules"), name
 
 
 def test_a_name_that_is_not_public_is_missing():

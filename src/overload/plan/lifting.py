@@ -28,7 +28,7 @@ from overload.model import (
 from overload.plan.records import LOOKED_AT, records
 from overload.plan.values import PlannedSlot
 from overload.plan.wanted import monday
-from overload.progression import Around, default_rule, prescribe_on, rule_from
+from overload.progression import Occasion, default_rule, prescribe_on, rule_from
 from overload.units import Load
 
 HISTORY = 120
@@ -80,10 +80,10 @@ class Lifting:
     def _prescribe(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder, day: date) -> tuple[Prescription, str]:
         name = slot.rule or default_rule(exercise)
         rule = rule_from(self._catalog.rules[name], slot.params)
-        around = Around(day, is_deload_week(day, self._config), self._config.deload.after_stall)
+        occasion = Occasion(day, is_deload_week(day, self._config), self._config.deload.after_stall)
         asked = self._slot(slot, exercise)
         plugin = self._catalog.givers.get(name, "")
-        prescription, problem = prescribe_on(around, rule, asked, self.history(exercise.id), rungs, plugin)
+        prescription, problem = prescribe_on(occasion, rule, asked, self.history(exercise.id), rungs, plugin)
         if problem is not None and problem not in self.problems:
             self.problems.append(problem)
         return prescription, name

@@ -3,8 +3,6 @@
 from overload.progression.ahead import as_asked as as_asked
 from overload.progression.ahead import default_rule as default_rule
 from overload.progression.ahead import forecast as forecast
-from overload.progression.around import Around as Around
-from overload.progression.around import prescribe_on as prescribe_on
 from overload.progression.asking import ask as ask
 from overload.progression.asking import first_session as first_session
 from overload.progression.asking import fit as fit
@@ -12,6 +10,9 @@ from overload.progression.asking import in_words as in_words
 from overload.progression.asking import said_load as said_load
 from overload.progression.asking import snap as snap
 from overload.progression.asking import start as start
+from overload.progression.climbing import DoubleProgression as DoubleProgression
+from overload.progression.easing import Occasion as Occasion
+from overload.progression.easing import prescribe_on as prescribe_on
 from overload.progression.fields import Parameter as Parameter
 from overload.progression.fields import parameter as parameter
 from overload.progression.fields import parameters as parameters

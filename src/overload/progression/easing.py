@@ -33,8 +33,8 @@ _CANNOT: Final = "cannot be made here"
 
 
 @attrs.frozen
-class Around:
-    """What surrounds a session: its day, whether in a deload week, and when a stall brings a deload (0: never)."""
+class Occasion:
+    """When a session is: its day, whether in a deload week, and when a stall brings a deload (0: never)."""
 
     day: date
     is_deload_week: bool = False
@@ -42,7 +42,7 @@ class Around:
 
 
 def prescribe_on(
-    around: Around, rule: Rule, slot: Slot, history: Sequence[Performed], ladder: Ladder, plugin: str = ""
+    occasion: Occasion, rule: Rule, slot: Slot, history: Sequence[Performed], ladder: Ladder, plugin: str = ""
 ) -> tuple[Prescription, Problem | None]:
     """Ask a rule (of a `plugin`) for a session, and step back where time off, a deload week or a stall asks for it.
 
@@ -52,8 +52,8 @@ def prescribe_on(
     proposed, problem = prescribe(rule, slot, seen, ladder, plugin)
     if not seen:
         return proposed, problem
-    stepped = _after_time_off(around.day, slot, history, proposed, ladder)
-    stepped = stepped or _deload(around, slot, history, proposed, ladder)
+    stepped = _after_time_off(occasion.day, slot, history, proposed, ladder)
+    stepped = stepped or _deload(occasion, slot, history, proposed, ladder)
     return stepped or _told_apart(seen[-1], proposed, ladder), problem
 
 
@@ -93,14 +93,14 @@ def _fewer_reps(slot: Slot, proposed: Prescription, days: int) -> Prescription:
 
 
 def _deload(
-    around: Around, slot: Slot, history: Sequence[Performed], proposed: Prescription, ladder: Ladder
+    occasion: Occasion, slot: Slot, history: Sequence[Performed], proposed: Prescription, ladder: Ladder
 ) -> Prescription | None:
-    stalled = 0 if around.is_deload_week else sessions_without_progress(history)
-    if not around.is_deload_week and not 0 < around.deload_after <= stalled:
+    stalled = 0 if occasion.is_deload_week else sessions_without_progress(history)
+    if not occasion.is_deload_week and not 0 < occasion.deload_after <= stalled:
         return None
     sets = proposed.sets[: -(-len(proposed.sets) // 2)]
     easy = tuple(SetTarget(slot.reps.low, _share(one.load, DELOAD_LOAD, slot, ladder)) for one in sets)
-    because = "Deload week" if around.is_deload_week else f"{stalled} sessions without progress"
+    because = "Deload week" if occasion.is_deload_week else f"{stalled} sessions without progress"
     return Prescription(easy, f"{because}: half the sets, lighter; then on from where you were.", is_deload=True)
 
 

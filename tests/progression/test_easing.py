@@ -24,7 +24,7 @@ from overload import (
     Unit,
     load,
 )
-from overload.progression import Around, prescribe_on
+from overload.progression import Occasion, prescribe_on
 
 DAY = date(2026, 11, 2)
 SLOT = Slot("dumbbell-row", 3, RepRange(8, 12))
@@ -42,8 +42,8 @@ def ask(
     history: list[Performed], day: date, *, is_deload_week: bool = False, after: int = 6, slot: Slot = SLOT
 ) -> Prescription:
     """Return what double progression asks for on a day, with the engine around it."""
-    around = Around(day, is_deload_week, after)
-    prescription, problem = prescribe_on(around, DoubleProgression(), slot, history, LADDER)
+    occasion = Occasion(day, is_deload_week, after)
+    prescription, problem = prescribe_on(occasion, DoubleProgression(), slot, history, LADDER)
     assert problem is None
     return prescription
 
@@ -81,7 +81,7 @@ class TestTimeOff:
         rungs = Ladder(tuple(Rung(load(f"{kg} kg")) for kg in (-30, -15, -8, 0, 5)))
         slot = Slot("pull-up", 3, RepRange(5, 10), bodyweight=load("80 kg"))
         done = session(DAY, 0, 6, 6, 6, asked=6)
-        prescription, _ = prescribe_on(Around(DAY + timedelta(days=30)), DoubleProgression(), slot, [done], rungs)
+        prescription, _ = prescribe_on(Occasion(DAY + timedelta(days=30)), DoubleProgression(), slot, [done], rungs)
         assert str(prescription.sets[0].load) == "-8 kg"
 
 

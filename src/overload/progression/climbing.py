@@ -1,0 +1,207 @@
+"""The climb: reps through the range, then up a rung and back to the bottom.
+
+It is a rule, and what other rules stand on, built in or not; hence it lives below them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Literal
+
+import attrs
+
+from overload.model import Ladder, Performed, Prescription, RepRange, Slot
+from overload.progression.asking import ask, first_session, fit, in_words, said_load, snap
+from overload.progression.fields import parameter
+from overload.progression.reading import Reading, readings
+from overload.progression.steps import same_again
+
+MOST = 99
+
+
+@attrs.frozen
+class DoubleProgression:
+    """Adds reps through the range, then goes up a rung and back to the bottom of the range.
+
+    What was asked for and met asks for more next time; a target that was missed is asked for again first, then eased,
+    and only at the bottom of the range does the load come down a rung. Another load than the prescribed one counts if
+    it was earned: its weakest set is still in the range. A skipped set is neither a success nor a miss. With the
+    heaviest load there is reps go on past the top of the range.
+
+    With `earn = "weakest"` all sets move together and the weakest decides: after a hit it asks for the weakest set's
+    reps and one more. Coming back from n misses only `sets - n` sets (at least one) get the extra rep.
+    """
+
+    name: ClassVar[str] = "double-progression"
+
+    earn: Literal["all", "last", "weakest"] = parameter(
+        "all",
+        help="what earns the next rung: all sets at the top of the range, the last set there (the others in the"
+        " range), or the weakest set there with all sets moving together",
+        choices=("all", "last", "weakest"),
+    )
+    rep_step: int = parameter(1, help="reps to add to a set that met its target", at_least=1, at_most=20)
+    in_a_row: int = parameter(
+        1, help="sessions in a row at the top of the range that earn the next rung", at_least=1, at_most=10
+    )
+    on_miss: Literal["ease", "repeat"] = parameter(
+        "ease",
+        help="what a miss does: `ease` repeats the first time, eases the reps the second, and takes the load down a"
+        " rung only at the bottom of the range; `repeat` asks for the same however often",
+        choices=("ease", "repeat"),
+    )
+
+    def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what to lift next and why."""
+        past = readings(history, slot, ladder)
+        latest = next(past, None)
+        if latest is None:
+            return first_session(slot, ladder)
+        if latest.is_void:
+            return same_again(slot, latest, ladder)
+        if ladder.next_up(latest.load) is None and slot.reps.high < MOST:
+            return self._beyond(slot, history, ladder)
+        if self._is_at_top(slot, latest):
+            return self._topped(slot, latest, past, ladder)
+        if self.earn == "weakest":
+            return self._together(slot, latest, past, ladder)
+        return self._each(slot, latest, past, ladder)
+
+    def _is_at_top(self, slot: Slot, reading: Reading) -> bool:
+        if self.earn == "last":
+            return reading.reps[-1] >= slot.reps.high and min(reading.reps) >= slot.reps.low
+        return min(reading.reps) >= slot.reps.high
+
+    def _beyond(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
+        """Return what comes next at the heaviest load, where reps have no top; say so once they are past it."""
+        open_ended = attrs.evolve(slot, reps=RepRange(slot.reps.low, MOST))
+        further = self.propose(open_ended, history, ladder)
+        if max(one.reps for one in further.sets) <= slot.reps.high:
+            return further
+        note = f"{said_load(ladder.top)} is the heaviest load you can make, so reps go on"
+        return attrs.evolve(further, why=f"{further.why.removesuffix('.')} ({note}).")
+
+    def _topped(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
+        done, low = latest.told, slot.reps.low
+        times = 1
+        while times < self.in_a_row and (before := next(past, None)):
+            if before.is_void or not (before.is_hit or before.is_miss):
+                continue
+            if before.load != latest.load or not self._is_at_top(slot, before):
+                break
+            times += 1
+        up = ladder.next_up(latest.load)
+        again = _within(slot, fit(tuple(map(max, latest.asked, latest.reps)), slot.sets))
+        if times < self.in_a_row:
+            why = f"{done} reached the top of {slot.reps}, {times} of {self.in_a_row} times in a row: once more."
+            return ask(again, snap(latest.load, ladder), why)
+        if up is None:
+            why = f"{done}: more than {MOST} reps are never asked for, and there is no heavier load: hold it there."
+            return ask(again, snap(latest.load, ladder), why)
+        why = f"{done} reached the top of {slot.reps}: up to {said_load(up)}, back to {low} reps."
+        return ask((low,) * slot.sets, up, why)
+
+    def _each(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
+        """Move each set by itself, towards all of them at the top; a miss adds to none."""
+        load, done = snap(latest.load, ladder), latest.told
+        asked, reps = fit(latest.asked, slot.sets), fit((*latest.reps, 0), slot.sets)
+        misses = self._misses(latest, past, may_improve=True)
+        if misses < 2:
+            more = 0 if latest.is_miss else self.rep_step
+            aim = _within(slot, [have + more if have >= want else want for want, have in zip(asked, reps, strict=True)])
+            return ask(aim, load, _onwards(latest, done, aim))
+        if max(latest.asked) <= slot.reps.low:
+            return _down(slot, latest, misses, ladder)
+        eased = _within(slot, tuple(min(want, have or want) for want, have in zip(asked, reps, strict=True)))
+        if eased == asked:
+            eased = (slot.reps.low,) * slot.sets
+        return ask(eased, load, _easing(latest, misses, eased))
+
+    def _together(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
+        """Move all sets together, as the weakest allows."""
+        load, done = snap(latest.load, ladder), latest.told
+        if latest.is_hit:
+            aim = self._levelled(slot, latest, self._misses_before(latest, past))
+            return ask(aim, load, _onwards(latest, done, aim))
+        if not latest.is_miss:
+            kept = fit(latest.asked, slot.sets) if latest.instead_of is None else (latest.weakest,) * slot.sets
+            aim = _within(slot, kept)
+            why = f"{done}: fewer sets than asked for, so {in_words(aim)} with all of them first."
+            return ask(aim, load, why)
+        misses = self._misses(latest, past, may_improve=False)
+        if misses < 2:
+            aim = _within(slot, fit(latest.asked, slot.sets))
+            return ask(aim, load, _onwards(latest, done, aim))
+        if max(latest.asked) <= slot.reps.low:
+            return _down(slot, latest, misses, ladder)
+        eased = _stepped(slot, min(sum(latest.asked) - 1, _managed(latest)), len(latest.asked))
+        return ask(eased, load, _easing(latest, misses, eased))
+
+    def _levelled(self, slot: Slot, latest: Reading, misses: int) -> tuple[int, ...]:
+        """Return the reps after a hit: the weakest set's and more, for fewer sets after misses, lower sets first."""
+        weakest, sets = max(latest.weakest, slot.reps.low), slot.sets
+        already = sum(reps > weakest for reps in latest.asked)
+        raised = min(sets, already + max(1, sets - misses)) if misses else sets
+        more = min(weakest + self.rep_step, slot.reps.high)
+        return (more,) * raised + (weakest,) * (sets - raised)
+
+    def _misses(self, latest: Reading, past: Iterator[Reading], *, may_improve: bool) -> int:
+        """Count the misses in a row at this load up to the latest; getting better may begin the count anew."""
+        if self.on_miss == "repeat" or not latest.is_miss:
+            return 0
+        return 1 + self._misses_before(latest, past, may_improve=may_improve)
+
+    def _misses_before(self, latest: Reading, past: Iterator[Reading], *, may_improve: bool = False) -> int:
+        misses, newer = 0, latest
+        for before in past:
+            if before.is_void:
+                continue
+            if before.load != latest.load or before.is_hit:
+                break
+            if may_improve and sum(newer.reps) > sum(before.reps):
+                break
+            misses, newer = misses + before.is_miss, before
+            if misses > len(latest.asked):
+                break
+        return misses
+
+
+def _within(slot: Slot, reps: Sequence[int]) -> tuple[int, ...]:
+    return tuple(min(max(number, slot.reps.low), slot.reps.high) for number in reps)
+
+
+def _onwards(latest: Reading, done: str, aim: tuple[int, ...]) -> str:
+    if latest.is_hit and latest.instead_of is not None:
+        return f"{done} was earned: {in_words(aim)} there."
+    if latest.is_hit:
+        return f"{done} met what was asked: {in_words(aim)} next."
+    again = f"{in_words(aim)} again" if aim == latest.asked else in_words(aim)
+    if latest.is_miss:
+        return f"{done} fell short of {in_words(latest.asked)}: {again}."
+    return f"{done} left sets out: {again}."
+
+
+def _easing(latest: Reading, misses: int, eased: tuple[int, ...]) -> str:
+    missed = f"{latest.told} fell short of {in_words(latest.asked)}, {misses} times in a row"
+    return f"{missed}: eased to {in_words(eased)}."
+
+
+def _down(slot: Slot, latest: Reading, misses: int, ladder: Ladder) -> Prescription:
+    down = ladder.next_down(latest.load)
+    missed = f"{latest.told} fell short of the bottom of {slot.reps}, {misses} times in a row"
+    reps = (slot.reps.low,) * slot.sets
+    if down is None:
+        return ask(reps, snap(latest.load, ladder), f"{missed}, and there is no lighter load: the same again.")
+    return ask(reps, down, f"{missed}: down to {said_load(down)}.")
+
+
+def _managed(latest: Reading) -> int:
+    """Return what was managed as all sets together would do it: the weakest set's reps, one more in the better sets."""
+    weakest = latest.weakest
+    return weakest * len(latest.reps) + sum(reps > weakest for reps in latest.reps)
+
+
+def _stepped(slot: Slot, total: int, sets: int) -> tuple[int, ...]:
+    """Spread a total over sets that differ by one rep at most, first sets higher, and fit the slot."""
+    base, more = divmod(total, sets)
+    return _within(slot, fit((base + 1,) * more + (base,) * (sets - more), slot.sets))
