@@ -201,7 +201,7 @@ class TestAll:
             return Outcome(path, 0)
 
         hangs, *others = (tmp_path / name for name in ("hangs", "dies", "good", "other"))
-        outcomes = work_on_each([hangs, *others], work, 2, patience_s=3600)
+        outcomes = work_on_each([hangs, *others], work, 2, patience_s=600)
         found = {one.path.name: one for one in islice(outcomes, len(others))}
         assert {name: one.code for name, one in found.items()} == {"dies": 70, "good": 0, "other": 0}
         assert "ended with -9" in found["dies"].problems[0]

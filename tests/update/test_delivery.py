@@ -124,7 +124,7 @@ class TestFailures:
         os.mkfifo(path / "held")
         said, seconds = b"", 1
         while said != b"started\n":  # on a machine so slow that it was stopped before, it gets more time
-            publish_with("exec > held; (sleep 600; echo survived) & echo started; sleep 36000", within=f"{seconds} s")
+            publish_with("exec > held; (sleep 600; echo survived) & echo started; sleep 600", within=f"{seconds} s")
             held = os.open(path / "held", os.O_RDONLY | os.O_NONBLOCK)
             done = overload(path, "update")
             assert done.code == 3
@@ -136,7 +136,7 @@ class TestFailures:
 
     def test_nobody_waits_for_what_stays_behind(self, path: Path, publish_with: Publishing, overload: Overload) -> None:
         """A connection kept open in the background, as ssh does, delays nothing."""
-        publish_with("sleep 36000 & echo $! > pid", within="10 min")
+        publish_with("sleep 1200 & echo $! > pid", within="10 min")
         assert overload(path, "update").code == 0
         publish_with("kill $(cat pid)")
         assert overload(path, "update").code == 0
