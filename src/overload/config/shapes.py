@@ -47,6 +47,7 @@ from overload.model import (
     WeeklyCalendar,
     Workout,
     WorkoutSlot,
+    title_of,
 )
 from overload.units import Unit
 
@@ -57,8 +58,8 @@ Titled = TypeVar("Titled", Exercise, Workout, WeeklyCalendar, Day)
 
 
 def _with_title(thing: Titled) -> Titled:
-    """Name what the athlete gave an id only by that id: `my-curl` is "My curl"."""
-    return thing if thing.name else attrs.evolve(thing, name=thing.id.replace("-", " ").capitalize())
+    """Name what the athlete gave only an id by that."""
+    return thing if thing.name else attrs.evolve(thing, name=title_of(thing.id))
 
 
 def _with_what_is_there(place: Place) -> Place:

@@ -46,6 +46,7 @@ def both(color: str) -> tuple[str, str] | None:
     channels = _channels(written)
     if channels is None:
         return None
+    # Of names for one colour (grey and gray) always the same, or the feed would change by itself.
     nearest = min(NAMED, key=lambda name: (_distance(channels, _channels(NAMED[name])), name))
     return nearest, written
 

@@ -104,6 +104,7 @@ class _About:
 def _about(
     session: Session, feed: FeedChoice, volumes: Mapping[int, Mapping[str, float]], links: Mapping[int, str]
 ) -> _About:
+    # What the text leaves out must not count as a change of the event either.
     is_told = feed.detail == "text"
     return _About(volumes.get(session.ordinal, {}) if is_told else {}, link(links.get(session.ordinal, "")))
 
@@ -175,6 +176,7 @@ def _times(session: Session, feed: FeedChoice) -> tuple[datetime | date, datetim
     if feed.all_day:
         day = session.start.date()
         return day, day + _DAY
+    # UTC first: minutes before a wall-clock time are wrong by an hour in the night the clocks change.
     start = session.start.astimezone(UTC).replace(microsecond=0) - feed.before
     end = session.end.astimezone(UTC).replace(microsecond=0) + feed.after
     return start, max(end, start + SHORTEST)

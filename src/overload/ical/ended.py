@@ -29,7 +29,7 @@ def ended_calendar(name: str, ended: datetime) -> bytes:
         f"UID:ended-{name}@overload.invalid",
         f"DTSTAMP:{stamp}",
         f"LAST-MODIFIED:{stamp}",
-        "SEQUENCE:0",
+        "SEQUENCE:0",  # an event of its own, never changed again
         f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{escape(_TITLE)}",

@@ -27,6 +27,7 @@ def uid_end(plan_id: str, feed: FeedChoice) -> str:
 
 def mark_ordinal(mark: Mark) -> int:
     """Return the number a mark's revisions are kept by: below zero, where no session is."""
+    # Two kinds of marks, each numbered by itself: the even numbers are of one, the odd ones of the other.
     return -2 * mark.number - (1 if mark.kind == "deload" else 0)
 
 

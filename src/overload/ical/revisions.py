@@ -29,7 +29,7 @@ def revise(
     `now` is aware. What is unchanged keeps SEQUENCE and stamp; what changed counts one up and is stamped with now, or
     a second after its last stamp where the clock has not moved on; what is new begins at 0.
     """
-    stamp = now.astimezone(UTC).replace(microsecond=0)
+    stamp = now.astimezone(UTC).replace(microsecond=0)  # iCalendar has no fractions of a second
     return tuple(_revised(one, revisions.get(one.ordinal), feed_name, stamp) for one in contents)
 
 

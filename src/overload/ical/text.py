@@ -19,6 +19,7 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _MARK = "\0"
 """Stands for the end of a line while a calendar is gone over: it cannot be part of one."""
+# The same, but for the mark itself.
 _UNMARKED = re.compile(_UNWRITABLE.pattern.replace("\0-", "\1-"))
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
@@ -63,6 +64,8 @@ def escape(text: str) -> str:
 
 def finish(written: str) -> bytes:
     """Return a serialised calendar as bytes: folded, CRLF after every line, nothing in it that is forbidden."""
+    # ics ends its lines with CRLF; a lone line feed left in a value would begin a new property, so it is escaped once
+    # the real ends are out of the way.
     marked = written.replace(_MARK, "").replace("\r\n", _MARK)
     clean = _SURROGATES.sub("\ufffd", _UNMARKED.sub("", marked)).replace("\n", "\\n")
     return b"".join(fold(line) + b"\r\n" for line in clean.split(_MARK) if line)
@@ -75,12 +78,13 @@ def fold(line: str) -> bytes:
     while end < len(data):
         at = _cut(data, end)
         pieces.append(data[start:at])
-        start, end = at, at + LONGEST_LINE - 1
+        start, end = at, at + LONGEST_LINE - 1  # the space that marks a continued line counts
     return b"\r\n ".join((*pieces, data[start:]))
 
 
 def _cut(data: bytes, end: int) -> int:
     """Return where to cut: between characters, and away from spaces, which some parsers lose at the end of a line."""
+    # 10xxxxxx is a byte within a character of UTF-8 (RFC 3629, 3).
     if data[end] & 0xC0 != 0x80 and b" " not in data[end - 1 : end + 1]:
         return end
     borders = [at for at in range(end, end - 24, -1) if data[at] & 0xC0 != 0x80]

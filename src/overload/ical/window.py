@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from overload.model import GROUPS, FeedChoice
 from overload.plan.values import Mark, Plan, Session
+from overload.plan.wanted import monday as monday_of
 
 _WEEK = timedelta(weeks=1)
 
@@ -35,12 +36,9 @@ def trains_back(session: Session) -> bool:
 
 def _window(plan: Plan, feed: FeedChoice) -> tuple[date, date]:
     """Return the first day shown and the one after the last. Weeks are whole, so that it moves on Mondays only."""
-    monday = _monday(plan.now.date())
-    begins = max(monday, min((_monday(one.start.date()) for one in plan.sessions), default=monday))
+    monday = monday_of(plan.now.date())
+    # Weeks ahead of a plan that begins next month are counted from its first, or the feed would be empty until then.
+    begins = max(monday, min((monday_of(one.start.date()) for one in plan.sessions), default=monday))
     first = date.min if feed.weeks_back is None else monday - feed.weeks_back * _WEEK
     end = date.max if feed.weeks_ahead is None else begins + feed.weeks_ahead * _WEEK
     return first, end
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -130,6 +130,7 @@ class FeedEvent(Event):  # type: ignore[misc] # ics has no types
         super().__init__(
             name=content.summary,
             begin=content.start,
+            # ics takes the last day of an all-day event and writes the day after it, as DTEND has it.
             end=content.end if is_timed else content.end - timedelta(days=1),
             uid=content.uid,
             description=content.description,
@@ -164,6 +165,7 @@ class _CalendarWriter(Serializer):  # type: ignore[misc] # ics has no types
         _line(container, "VERSION", "2.0")
         _line(container, "PRODID", calendar.creator)
         _line(container, "CALSCALE", "GREGORIAN")
+        # NAME and COLOR are of RFC 7986; most clients know only the older names with an X.
         _text(container, "NAME", head.name)
         _text(container, "X-WR-CALNAME", head.name)
         _line(container, "COLOR", head.color)

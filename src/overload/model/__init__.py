@@ -58,3 +58,4 @@ from overload.model.training import WarmUp as WarmUp
 from overload.model.training import WeeklyCalendar as WeeklyCalendar
 from overload.model.training import Workout as Workout
 from overload.model.training import WorkoutSlot as WorkoutSlot
+from overload.model.training import title_of as title_of

@@ -136,6 +136,11 @@ class Workout:
     summary: str = ""
 
 
+def title_of(id_: str) -> str:
+    """Return what something is called that has only an id: `my-curl` is "My curl"."""
+    return id_.replace("-", " ").capitalize()
+
+
 @attrs.frozen
 class Day:
     """An entry of a weekly calendar: its focus groups (ids of GROUPS), and its workout or free text if any."""

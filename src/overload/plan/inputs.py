@@ -20,6 +20,7 @@ from overload.model import (
     Status,
     WeeklyCalendar,
     WorkoutSlot,
+    title_of,
 )
 from overload.plan.adjusting import Adjuster
 from overload.plan.decided import Decided, MarkedLog, decided
@@ -106,4 +107,4 @@ class Inputs:
     def day(self, published: Published) -> Day:
         """Return the day a published session stands for; a name is all that is left of one the calendar lost."""
         known = {day.id: day for day in self.days}
-        return known.get(published.day) or Day(published.day, published.day.replace("-", " ").capitalize(), ())
+        return known.get(published.day) or Day(published.day, title_of(published.day), ())

@@ -56,6 +56,7 @@ def is_due(database: Path, today: date) -> bool:
     newest = newest_backup(database)
     if newest is None:
         return True
+    # With a write-ahead log the database itself may be written days after what it holds.
     return max(_written(database), _written(Path(f"{database}-wal"))) > _written(newest)
 
 
@@ -99,6 +100,7 @@ def _write_copy(connection: sqlite3.Connection, target: Path) -> None:
     """Copy into a private file; SQLite takes an empty one and syncs nothing of it itself."""
     file = os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
+        # Unlike a copy of the bytes it is whole while others write, and has no pages in it of what was deleted.
         connection.execute("VACUUM INTO ?", (str(target),))
         os.fsync(file)
     finally:

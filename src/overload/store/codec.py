@@ -103,7 +103,7 @@ def entry_from_row(row: Row, sets: tuple[SetDone, ...]) -> Entry:
         id=whole(number),
         recorded=instant_from_text(recorded),
         on=_shared_date(on),
-        exercise=sys.intern(exercise),
+        exercise=sys.intern(exercise),  # ten years name few exercises, thousands of times
         sets=sets,
         session=session,
         asked=None if asked is None else prescription_from_json(asked),

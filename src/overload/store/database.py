@@ -67,6 +67,7 @@ class Database:
             yield self._connection
             return
         with guarded(self.path):
+            # IMMEDIATE: who read first and would write later is refused, not made to wait, if another wrote meanwhile.
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -111,7 +112,7 @@ def guarded(path: Path) -> Iterator[None]:
     """Turn what SQLite and the system raise into errors with a place and a suggestion."""
     try:
         yield
-    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
+    except (sqlite3.ProgrammingError, sqlite3.InterfaceError):  # wrong SQL is a bug of ours, and no trouble of theirs
         raise
     except sqlite3.Error as error:
         raise _explained(error, path) from error
@@ -129,11 +130,12 @@ def guarded(path: Path) -> Iterator[None]:
 
 def _explained(error: sqlite3.Error, path: Path) -> OverloadError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-    kind = code & 0xFF
+    kind = code & 0xFF  # the low byte is the kind, what is above it the finer reason
     if kind in _LOCKED:
         return LockedError(Problem(str(path), "another program is writing to it", "try again in a moment"))
     if kind in _REFUSED:
         return DataError(Problem(str(path), f"not written: {error}"))
+    # A page that ends early is a file cut short, which no healthy disk brings back.
     if kind in _DISK and code != sqlite3.SQLITE_IOERR_SHORT_READ:
         return FileError(Problem(str(path), str(error), _DISK[kind]))
     return damaged(path, str(error))
@@ -154,6 +156,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open a database, made if there is none, and bring it up to date. Raises FileError, DataError, LockedError."""
     with guarded(path):
         _see_to_the_file(path)
+        # No isolation level: Python would begin transactions on its own, and not before a SELECT.
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
             _prepare(connection, path)
@@ -185,6 +188,8 @@ def _see_to_the_file(path: Path) -> None:
 def _make_the_file(path: Path) -> None:
     """Make an empty private file, unless somebody just did; what stands there is closed before it has its name."""
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    # Closed before it has its name: another thread may open the file the moment it is there, and to close it after that
+    # would give up that thread's locks.
     made = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
     made.unlink(missing_ok=True)
     os.close(os.open(made, flags, 0o600))
@@ -251,6 +256,7 @@ def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
         write_backup(connection, backups_folder(path) / f"{path.stem}-format-{version}.db")
     connection.execute("BEGIN IMMEDIATE")
     try:
+        # Asked again now that nobody else can write: two programs may have found the same old version.
         done = _number(connection, "user_version")
         for step in schema.MIGRATIONS[done:]:
             for statement in step:

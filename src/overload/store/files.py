@@ -20,6 +20,7 @@ LOCK_NAME: Final = ".overload.lock"
 LEFTOVER_S: Final = 3600
 """A temporary file of a process that still exists is left alone for this long, in seconds."""
 
+# NONBLOCK: to open a pipe that somebody put in a file's place would wait for ever for who writes into it.
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
@@ -83,6 +84,8 @@ def _holds(folder: int, name: str, data: bytes, mode: int) -> bool:
 
 
 def _replace(folder: int, name: str, data: bytes, mode: int) -> None:
+    # In the same folder, for a rename is whole only within one file system; with our number in its name, so that who
+    # sweeps up knows whether we still live.
     temporary = f".{name}.{os.getpid()}.{secrets.token_hex(8)}.tmp"
     file = os.open(temporary, _CREATE, 0o600, dir_fd=folder)
     try:
@@ -91,6 +94,7 @@ def _replace(folder: int, name: str, data: bytes, mode: int) -> None:
             while rest:
                 rest = rest[new.write(rest) :]
             os.fchmod(file, mode)
+            # Before the rename: else a power cut may keep the new name and lose what it names.
             os.fsync(file)
         os.rename(temporary, name, src_dir_fd=folder, dst_dir_fd=folder)
     except BaseException:
@@ -105,6 +109,7 @@ def sync_folder(folder: int) -> None:
     try:
         os.fsync(folder)
     except OSError as error:
+        # What network and FUSE file systems answer that cannot sync a folder; there is no better way there.
         if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
             raise
 
@@ -124,7 +129,7 @@ def _is_alive(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except OSError:
+    except OSError:  # it is another user's, and lives
         return True
     return True
 
@@ -134,6 +139,7 @@ def _is_old(folder: int, name: str) -> bool:
         changed = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime
     except OSError:
         return False
+    # Either way: a clock that was set back would keep a file from the future for ever.
     return abs(time.time() - changed) > LEFTOVER_S
 
 
@@ -149,6 +155,7 @@ def folder_lock(folder: Path, wait_s: float = 0.0) -> Iterator[None]:
     path = folder / LOCK_NAME
     if not folder.is_dir():
         raise FileError(Problem(str(folder), "no such folder", "name the training folder with -C"))
+    # No soft lock: a file that only stands there outlives a killed run, and everybody after it would wait for nobody.
     lock = FileLock(path, timeout=max(wait_s, 0.0), mode=0o600, fallback_to_soft=False)
     try:
         lock.acquire()

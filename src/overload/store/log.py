@@ -20,10 +20,13 @@ _ENTRY: Final = (
     "SELECT id, recorded, on_date, exercise, session, bodyweight, unit, note, unwell, replaces, removed, asked "
     "FROM entries"
 )
+# What counts is what nothing replaced. A removal is an entry that replaces another and is none itself.
 _EFFECTIVE: Final = "removed = 0 AND NOT EXISTS (SELECT 1 FROM entries AS later WHERE later.replaces = entries.id)"
 _COUNTS: Final = f"{_ENTRY} WHERE id = ? AND {_EFFECTIVE}"
 _ADD_ENTRY: Final = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_SET: Final = "INSERT INTO sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# A list as one JSON text: the number of question marks in a statement has a limit, and each number would be another
+# statement to prepare.
 _SETS: Final = "SELECT * FROM sets WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY entry_id, position"
 
 
@@ -43,6 +46,8 @@ class LogTables(Tables):
 
     def entries_in_portions(self, size: int) -> Iterator[tuple[Entry, ...]]:
         """Yield what `entries` returns, so many at a time, for whoever shows how far the reading is."""
+        # Each portion begins behind the last row of the one before it, not at a count: entries that come in meanwhile
+        # shift nothing.
         last, more = ("", 0), True
         query = f"{_ENTRY} WHERE {_EFFECTIVE} AND (on_date, id) > (?, ?) ORDER BY on_date, id LIMIT ?"
         while more:

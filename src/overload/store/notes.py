@@ -76,6 +76,7 @@ class NamedTable(Tables):
 
     def named(self, prefix: str) -> dict[str, str]:
         """Return everything remembered under names that begin so, by full name."""
+        # Not LIKE: a name may hold its wildcards, % and _.
         query = "SELECT key, value FROM meta WHERE substr(key, 1, ?) = ? ORDER BY key"
         return dict(self._database.read(query, (len(prefix), prefix)))
 
@@ -100,6 +101,7 @@ class NamedTable(Tables):
         with self._database.transaction() as connection:
             made = (secrets.token_hex(8),)
             connection.execute("INSERT INTO meta VALUES ('plan_id', ?) ON CONFLICT DO NOTHING", made)
+        # Read back: of two that made one at the same time, the first to write it has named the plan for both.
         return self.plan_id()
 
 

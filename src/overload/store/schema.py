@@ -117,6 +117,7 @@ _FIRST: Final = (
     """,
 )
 
+# The names of rows of other apps' files: `row` is a digest of what a row says, so that a file read twice adds nothing.
 _IMPORTED: Final = (
     """
     CREATE TABLE imported (
@@ -126,6 +127,7 @@ _IMPORTED: Final = (
     """,
 )
 
+# Where the sessions that a decision moved had been shown, for `undo` brings them back there.
 _SHOWN_BEFORE: Final = (
     """
     CREATE TABLE shown_before (

@@ -90,6 +90,7 @@ def _ask(question: dict[str, object], data: bytes, source: BusySource) -> Ran:
         with tempfile.TemporaryFile() as file:
             file.write(data)
             file.seek(0)
+            # -I: neither PYTHON* variables, nor the user's packages, nor this folder have a say in the child.
             words = [sys.executable, "-I", "-B", "-W", "ignore", str(READER), json.dumps(question)]
             clean = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
             return run(words, seconds=WALL_S, most=MOST_ANSWERED, stdin=file, environment=clean)
@@ -98,6 +99,7 @@ def _ask(question: dict[str, object], data: bytes, source: BusySource) -> Ran:
 
 
 def _answer(ran: Ran, source: BusySource) -> dict[str, Any]:
+    # SIGXCPU at the limit of the processor's time, SIGKILL where the system itself ends it.
     if ran.cut == "time" or ran.code in {-signal.SIGXCPU, -signal.SIGKILL}:
         raise DataError(Problem(source.place, "takes too long to read", "look for events that repeat without end"))
     try:

@@ -48,7 +48,7 @@ def run(
         stderr=subprocess.PIPE,
         cwd=folder,
         env=environment,
-        start_new_session=True,
+        start_new_session=True,  # so that what it starts can be killed with it
         bufsize=0,
     ) as process:
         try:
@@ -85,7 +85,7 @@ def _watch(process: subprocess.Popen[bytes], deadline: float, most: int) -> tupl
                 elif key.fileobj is process.stdout:
                     out += data
                 else:
-                    err = (err + data)[-LAST_WORDS:]
+                    err = (err + data)[-LAST_WORDS:]  # the last words say what went wrong
             if len(out) > most:
                 return bytes(out[:most]), bytes(err), "size"
             if time.monotonic() >= deadline:

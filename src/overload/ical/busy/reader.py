@@ -45,7 +45,7 @@ def limit(cpu_s: int, memory: int) -> None:
     limits = {
         resource.RLIMIT_CPU: cpu_s,
         resource.RLIMIT_AS: memory,
-        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_FSIZE: 0,  # pipes are no files: it can answer
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_NPROC: 0,
         resource.RLIMIT_NOFILE: 64,
@@ -59,6 +59,7 @@ def limit(cpu_s: int, memory: int) -> None:
 
 def _text(data: bytes) -> str:
     """Decode a calendar: UTF-8 as it should be, else what old programs write."""
+    # Outlook on Windows has exported both UTF-16 and its own code page.
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     try:
@@ -83,6 +84,7 @@ class _Reader:
         if "BEGIN:VCALENDAR" not in text.upper():
             begins = " ".join(text[:40].split())
             raise RefusedError(f"is no calendar: it begins with '{begins}'" if begins else "is empty")
+        # A download that broke off would read as a calendar in which the rest is free.
         if not text.rstrip().upper().endswith("END:VCALENDAR"):
             raise RefusedError("ends in the middle")
         times: set[tuple[str, str, str]] = set()
@@ -99,6 +101,7 @@ class _Reader:
         for event in calendar.walk("VEVENT"):
             uid = str(event.get("UID") or "")
             if not uid.endswith(self.own):
+                # A series and its changed occurrences share a UID, and only together say when they are.
                 groups.setdefault(uid or id(event), []).append(event)
         for group in groups.values():
             if all(map(self.is_over, group)):

@@ -35,6 +35,7 @@ class _Piece:
 
 def content_lines(data: bytes, faults: list[Fault]) -> list[Line]:
     """Return the content lines of a file, and add what is wrong with their form to `faults`."""
+    # UTF-16 without its mark: every other byte of plain text is zero.
     if data.startswith(_WIDE_MARKS) or data[:40].count(0) > 10:
         faults.append(Fault(1, "encoding", "the file is written as UTF-16; a calendar is UTF-8"))
         return []
@@ -55,6 +56,7 @@ def _pieces(data: bytes, faults: list[Fault]) -> list[_Piece]:
     if last:
         faults.append(Fault(len(rows) + 1, "line-end", "the last line has no line end; the file may have been cut off"))
     bare = [number for number, row in enumerate(rows, start=1) if not row.endswith(b"\r")]
+    # A file from another system has them all wrong: that is one fault to mend, not a thousand.
     if len(bare) == len(rows) > 1:
         faults.append(Fault(1, "line-end", f"all {len(rows)} lines end in LF alone instead of CR LF"))
     else:
