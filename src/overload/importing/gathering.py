@@ -37,7 +37,7 @@ class Gathering:
         if key not in self.sets:
             self.sets[key] = []
             self.heads[key] = head()
-        self.sets[key].append(self.shared.setdefault(one, one))
+        self.sets[key].append(self.shared.setdefault(one, one))  # ten years hold few sets that differ
 
     def done(self, *, is_per_dumbbell: bool = False) -> Imported:
         """Return everything, sessions oldest first."""

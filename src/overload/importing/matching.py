@@ -69,6 +69,7 @@ def _word_sets(one: Exercise) -> Iterator[frozenset[str]]:
     for name in (one.name, one.id, *_ALSO.get(one.id, ())):
         yield words_of(name)
     for alias in one.aliases:
+        # An alias like "row" is short for what is done with dumbbells here; elsewhere it may mean a barbell.
         words = words_of(alias)
         is_plain = one.loaded_with is LoadedWith.BODYWEIGHT or words & {"dumbbell", "kettlebell"}
         yield words if is_plain else words | {"dumbbell"}
@@ -82,6 +83,7 @@ def _match(name: str, known: Mapping[frozenset[str], str], app: str) -> Match:
         return Match(known[words], is_certain=True)
     if not words or words & _OTHERS:
         return Match("")
+    # Of equally like ones the plainest: "row" rather asks about the row than about its variation.
     nearest = max(known, key=lambda one: (_likeness(one, words), -len(one)))
     return Match(known[nearest] if _likeness(nearest, words) >= 0.5 else "")
 

@@ -61,6 +61,7 @@ def read_moments(texts: Iterable[str], date_order: str = "") -> Mapping[str, Mom
     nothing shows whether the day or the month comes first.
     """
     written = {text: _parts(text) for text in dict.fromkeys(texts)}
+    # Abbreviations that mean different months in different languages are settled by the others in the file.
     months = months_meant(one.word for one in written.values() if one.word)
     short = next((text for text, one in written.items() if one.order == "short"), "")
     if short and not date_order:
@@ -132,7 +133,7 @@ def _moment(text: str, one: _Written, order: str, months: Mapping[str, frozenset
         first, second = second, first
     elif one.order == "short" and order == "ymd":
         year, first = 2000 + first, year - 2000
-    if not 1950 <= year <= 2100:
+    if not 1950 <= year <= 2100:  # a figure that was no year, or a calendar that is not the Gregorian one
         raise _no_date(text)
     try:
         day = date(year, second, first)
@@ -152,7 +153,7 @@ def _with_time(text: str, day: date, rest: str) -> Moment:
     if early or late or early_after or late_after:
         if hour > 12 or ((early or early_after) and (late or late_after)):
             raise _no_date(text)
-        hour = hour % 12 + (12 if late or late_after else 0)
+        hour = hour % 12 + (12 if late or late_after else 0)  # 12 am is midnight, 12 pm noon
     at = datetime(day.year, day.month, day.day, hour, int(minutes), int(seconds or 0), tzinfo=_zone(zone))
     return Moment(day, at, seconds is not None)
 

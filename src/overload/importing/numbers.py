@@ -26,12 +26,13 @@ def shows(text: str) -> str:
     body = match[2] if match else ""
     if "," not in body and "." not in body:
         return ""
-    if "," in body and "." in body:
+    if "," in body and "." in body:  # thousands come first
         return "comma" if body.rfind(",") > body.rfind(".") else "point"
     mark, other = ("comma", "point") if "," in body else ("point", "comma")
     parts = re.split(r"[.,]", body)
-    if len(parts) > 2:
+    if len(parts) > 2:  # 1.234.567: thousands, so the other one is for decimals
         return other
+    # 1.234 may be either; 0.500 and 1234.500 are decimals, for thousands begin with one to three digits that are not 0.
     return "both" if len(parts[1]) == 3 and 1 <= len(parts[0]) <= 3 and parts[0] != "0" else mark
 
 

@@ -45,6 +45,7 @@ def header_of(text: str) -> tuple[tuple[str, ...], str]:
         line = lines[1] if len(lines) > 1 else ""
         return _names(line, given[1]), given[1]
     line = next((one for one in text.split("\n", 50) if one.strip()), "")
+    # What splits the header into most names: it holds no free text in which the others may stand.
     delimiter = max(DELIMITERS, key=lambda one: len(_names(line, one)))
     return _names(line, delimiter), delimiter
 
@@ -63,7 +64,7 @@ def read_table(text: str, mend: Mend | None = None) -> Table:
     """
     header, delimiter = header_of(text)
     if text.lower().startswith("sep="):
-        text = "\n" + text.partition("\n")[2]
+        text = "\n" + text.partition("\n")[2]  # an empty line in its place keeps the numbers of lines
     rows = _strict(text, delimiter)
     if rows is None:
         rows = list(_tolerant(text, delimiter))
@@ -76,6 +77,7 @@ def read_table(text: str, mend: Mend | None = None) -> Table:
 def _strict(text: str, delimiter: str) -> list[Row] | None:
     """Read it as CSV should be; None where it is not."""
     csv.field_size_limit(_LONGEST)
+    # Without line feeds the reader is quicker, and with quotes it needs them to put fields of several lines together.
     reader = csv.reader(text.split("\n") if '"' not in text else _lines(text), delimiter=delimiter, strict=True)
     rows, line = [], 1
     shared: dict[str, str] = {}  # ten years say few things many times
@@ -139,6 +141,8 @@ def _of_width(rows: Sequence[Row], width: int, mend: Mend | None, *, is_ended: b
     at = 0
     while at < len(rows):
         row, at = rows[at], at + 1
+        # A note with a line's end in it and no quotes around it: the next line goes on with this one only if both
+        # together are not too wide.
         while len(row.cells) < width and at < len(rows) and len(row.cells) + len(rows[at].cells) - 1 <= width:
             row, at = _joined(row, rows[at]), at + 1
         if len(row.cells) > width:

@@ -44,6 +44,7 @@ def _encoding(content: bytes) -> str:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return name
+    # Without a mark: in text of western languages every other byte of UTF-16 is zero.
     head = content[:400]
     if head[1::2].count(0) > len(head) // 4:
         return "utf-16-le"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+# A braille character is two dots wide and four high; Unicode numbers it by these bits (0x40 and 0x80 came later).
 _DOTS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK: Final = 0x2800
 
@@ -20,6 +21,7 @@ def line_chart(points: Sequence[tuple[date, float]], width: int = 60, height: in
     columns = max(10, width - left - 2)
     cells = [[0] * columns for _ in range(height)]
     dots = [_place(day, value, points, low, high, 2 * columns - 1, 4 * height - 1) for day, value in points]
+    # A single day is joined with itself, so that it is a dot and not nothing.
     for start, end in zip(dots, dots[1:] or dots, strict=False):
         for x, y in _between(start, end):
             cells[y // 4][x // 2] |= _DOTS[y % 4][x % 2]

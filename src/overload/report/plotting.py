@@ -30,6 +30,7 @@ FEWEST_WEEKS: Final = 8
 STRENGTH, LOAD, REPS, WEEKLY = "#2a9d78", "#5b7fd1", "#d9773a", "#5b7fd1"
 _INK: Final = "#808580"
 _STYLE: Final[dict[str, Any]] = {
+    # Ids in an SVG are random without a salt, and the same picture would be other bytes.
     "svg.hashsalt": "overload",
     "svg.fonttype": "path",
     "font.size": 9,
@@ -77,7 +78,7 @@ def picture(found: LookingBack, form: str, unit: Unit) -> bytes:
     with mpl.rc_context(_STYLE):  # type: ignore[arg-type] # its stubs name every key
         upper, lower = (7.0, 0.0) if is_alone else (1.35 * len(exercises) + 0.7, 3.6)
         figure = Figure(figsize=(8.5 if is_alone else 10.5, upper + lower), layout="constrained")
-        FigureCanvasAgg(figure)
+        FigureCanvasAgg(figure)  # without pyplot, which keeps every figure and may look for a screen
         if is_alone:
             _alone(figure, exercises[0], columns(unit))
         else:
@@ -85,6 +86,7 @@ def picture(found: LookingBack, form: str, unit: Unit) -> bytes:
             _side_by_side(parts[0], exercises, columns(unit), len(found.exercises) - len(exercises))
             _weeks(parts[1], found)
         out = io.BytesIO()
+        # Neither the hour nor the version of matplotlib: the same log gives the same file.
         about = {"Date": None} if form == "svg" else {"Software": None}
         figure.savefig(out, format=form, transparent=True, dpi=160, metadata=about)
     return out.getvalue()

@@ -80,6 +80,7 @@ def looking_back(entries: Sequence[Entry], exercises: Mapping[str, Exercise], pl
 
 def progress_of(exercise: Exercise, entries: Sequence[Entry], since: date = date.min) -> Progress:
     """Return an exercise over time; `entries` are its log, oldest first, records counted from the beginning."""
+    # As many as the events of a feed look back on, so that what is called a record here is one there.
     said = records(entries[-LOOKED_AT:], exercise)
     points = []
     for entry in entries:

@@ -65,6 +65,7 @@ def week_report(plan: Plan, more: Iterable[Section] = ()) -> WeekReport:
 
 
 def _done(sessions: Iterable[Session]) -> Section:
+    # A session that fell away, whoever called it off, is none that was to be done.
     counted = [one for one in sessions if one.status is not Status.CANCELLED]
     done = [one for one in counted if one.status is Status.DONE]
     lines = tuple(Line(_day(one), title(one), tuple(_what_was_done(one))) for one in done)

@@ -44,6 +44,7 @@ class App:
         self._settings = settings
         self._guesses = Buckets(settings.guesses, _MINUTE_S)
         self._forms = Buckets(settings.forms, _MINUTE_S)
+        # Forms of one folder take turns here already: each would else keep a worker waiting for the folder's lock.
         self._turns: dict[Path, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._wrong = message_page("Nothing here", *_WRONG)
         self._pages: ASGIApp = self._routes()
@@ -62,6 +63,7 @@ class App:
             },
             lifespan=self._lifespan,
         )
+        # A redirect would answer a wrong address otherwise than every other wrong one.
         pages.router.redirect_slashes = False
         return pages
 
@@ -104,6 +106,7 @@ class App:
 
     async def _linked(self, token: str, kind: LinkKind) -> Found | None:
         found = self.index.linked(token)
+        # Looked for on disk only where it is not known, and not at every guess: a folder or a link may be new.
         if found is None and not self.index.is_fresh:
             await asyncio.to_thread(self.index.refresh)
             found = self.index.linked(token)
@@ -161,6 +164,7 @@ class App:
         if request.method != "POST":
             return self._page(request, await self._workers.run(work.show_session, path, ordinal, address, clock))
         require_same_origin(request, self._settings.base_url)
+        # Counted by link, not by address: behind one router many people share one.
         if not self._forms.take(token):
             wait = str(self._forms.wait_s(token)).encode()
             return self._answer(429, message_page("One moment", "That was a lot at once."), (b"retry-after", wait))

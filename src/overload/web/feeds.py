@@ -105,6 +105,7 @@ def _of_file(path: Path, given: Condition) -> Answer:
             return Answer(304, seen.unchanged)
         with path.open("rb") as file:
             body = file.read()
+            # Of the open file, not of the path: another may stand there by now.
             seen = _remember(path, _stamp(os.fstat(file.fileno())), body)
     except OSError:
         return Answer(503, (*FEED_HEADERS, (b"retry-after", b"60")))
@@ -123,13 +124,14 @@ def _remember(path: Path, stamp: tuple[int, int, int], body: bytes) -> _Seen:
     etag, modified = _etag(body), formatdate(stamp[1] // 1_000_000_000, usegmt=True).encode()
     known = ((b"etag", etag), (b"last-modified", modified))
     if len(_seen) >= _MOST_KEPT:
-        _seen.clear()
+        _seen.clear()  # simpler than to know the oldest, and the next round fills it again
     fresh = with_length((*FEED_HEADERS, *known), body)
     _seen[path] = seen = _Seen(stamp, etag, modified, fresh, (*UNCHANGED_HEADERS, *known))
     return seen
 
 
 def _stamp(found: os.stat_result) -> tuple[int, int, int]:
+    # A replaced file has another inode, even if it was written within the tick of a coarse clock.
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
@@ -151,4 +153,5 @@ def _is_unchanged(seen: _Seen, given: Condition) -> bool:
 def _matches(wanted: bytes, etag: bytes) -> bool:
     if wanted == etag:
         return True
+    # A proxy that compresses makes our ETag a weak one; for what is asked here weak is enough (RFC 9110, 8.8.3.2).
     return any(one.strip().removeprefix(b"W/") in {etag, b"*"} for one in wanted.split(b","))

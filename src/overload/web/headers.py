@@ -8,6 +8,7 @@ Headers = tuple[tuple[bytes, bytes], ...]
 """As ASGI wants them: names in lower case."""
 
 _ALWAYS: Final[Headers] = (
+    # The address of a page is its key: no page it links to may learn of it.
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
     (b"x-robots-tag", b"noindex, nofollow"),
@@ -38,6 +39,7 @@ FEED_HEADERS: Final[Headers] = (
     *_ALWAYS,
     (b"content-type", b"text/calendar; charset=utf-8"),
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    # no-cache is "ask before you use it again", not "keep none": a feed that is asked about costs a 304.
     (b"cache-control", b"private, no-cache"),
 )
 UNCHANGED_HEADERS: Final[Headers] = (
@@ -46,6 +48,7 @@ UNCHANGED_HEADERS: Final[Headers] = (
     (b"cache-control", b"private, no-cache"),
 )
 """Of a 304, which has no body to be protected (RFC 9110, 15.4.5)."""
+# For ever: the name of such a file holds a digest of what is in it.
 STATIC_HEADERS: Final[Headers] = (*_ALWAYS, (b"cache-control", b"public, max-age=31536000, immutable"))
 
 

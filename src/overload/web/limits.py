@@ -23,6 +23,7 @@ class Buckets:
     def take(self, key: Hashable) -> bool:
         """Take one out of a bucket; False when it is empty."""
         now = self._clock()
+        # Taken out and put in again at the end: what stands in front has been unused for the longest time.
         left, since = self._left.pop(key, (self._size, now))
         left = min(self._size, left + (now - since) * self._rate)
         is_given = left >= 1

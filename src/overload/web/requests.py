@@ -32,6 +32,7 @@ def require_same_origin(request: Request, origin: str) -> None:
     given = request.headers.get("origin")
     if given is None or (given == "null" and site is not None):
         return
+    # Both: behind a proxy the Host may be an inner name, and without base_url it is all that is known.
     own = {urlsplit(origin).netloc, request.headers.get("host", "")}
     if given == "null" or not urlsplit(given).netloc or urlsplit(given).netloc not in own:
         raise Refused(403, "This form came from another site.")
@@ -41,6 +42,7 @@ async def read_body(request: Request) -> bytes:
     """Return the body of a form, which has to be small and there in time."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM_TYPE:
         raise Refused(415, "This is not a form.")
+    # A few bytes may unpack into more than there is memory for.
     if request.headers.get("content-encoding", "identity") != "identity":
         raise Refused(415, "This is not a form.")
     length = request.headers.get("content-length", "0")
@@ -59,6 +61,6 @@ async def _gathered(request: Request) -> bytes:
     body = b""
     async for piece in request.stream():
         body += piece
-        if len(body) > LARGEST_BODY:
+        if len(body) > LARGEST_BODY:  # Content-Length is only what was promised
             raise Refused(413, "This is too much.")
     return body

@@ -78,6 +78,7 @@ def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
+        # Else a server that is started again has to wait until the kernel forgets its old connections.
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         listening.listen(1024)
@@ -105,10 +106,10 @@ def serve(
         ws="none",
         lifespan="on",
         log_config=None,
-        access_log=False,
+        access_log=False,  # the addresses are the secrets
         proxy_headers=bool(trusted),
         forwarded_allow_ips=list(trusted),
-        server_header=False,
+        server_header=False,  # nobody needs to know which version of what to attack
         limit_concurrency=_MOST_AT_ONCE,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=10,

@@ -29,6 +29,7 @@ class Workers:
         self._pool = self._fresh()
 
     def _fresh(self) -> ProcessPoolExecutor:
+        # Not fork: the server has threads, and what they hold locked stays locked in a copy.
         start = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(self._count, mp_context=start, initializer=_begin)
 
@@ -47,6 +48,7 @@ class Workers:
             self._waiting -= 1
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
+        # Of many requests that find the pool broken only the first replaces it.
         if self._pool is broken:
             self._pool = self._fresh()
             _stop(broken)
