@@ -128,9 +128,10 @@ class TestPointing:
         [
             ("22.5x10,1o,9", "1o", "'1o' is not a number of reps"),
             ("20x8,8,888", "888", "more than 99"),
-            ("20x8x,8x", "8x", "'8x' is not"),
+            ("20x8x,8x", ",", "a number of sets is missing"),
+            ("20x8x8y", "8y", "'8y' is not"),
             ("20 x 10 -x", "-x", "'-x' is not"),
-            ("22,5x10", "22,5x10", "write '22.5x10'"),
+            ("22,7x10", "22,7", "write '22.7x10'"),
             ("20x", "", "a number of reps is missing"),
             ("20x10,", "", "a number of reps is missing"),
             ("10, 10 ,a", "a", "'a' is not"),

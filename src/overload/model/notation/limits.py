@@ -1,0 +1,35 @@
+"""What a number in a set can be, wherever it is typed; what comes from another app's file may be more."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+MOST_SETS: Final = 200
+"""Sets of one exercise in one line or form."""
+MOST_REPS: Final = 99
+"""Reps of one set."""
+MOST_BARE_SETS: Final = 10
+"""In `3x10` a first number up to this one can be sets."""
+HARDEST: Final = 10
+"""The rating of perceived exertion that leaves nothing in reserve."""
+
+_REPS: Final = re.compile(r"\d{1,3}", re.ASCII)
+_RESERVE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
+
+
+def reps_in(text: str) -> int | None:
+    """Return the reps that a text is, None where it is no number of them."""
+    return int(text) if _REPS.fullmatch(text) and int(text) <= MOST_REPS else None
+
+
+def reserve_in(text: str, *, is_rpe: bool = False) -> Decimal | None:
+    """Return the reps in reserve that a text is; an RPE is ten less them.
+
+    (Zourdos et al. 2016, doi 10.1519/JSC.0000000000001049.) None where it is neither.
+    """
+    noted = Decimal(text) if _RESERVE.fullmatch(text) else None
+    if noted is None or noted > HARDEST or (is_rpe and noted < 1):
+        return None
+    return HARDEST - noted if is_rpe else noted

@@ -1,0 +1,46 @@
+"""A line that can mean two things: both of them, and what to write for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import attrs
+
+from overload.errors import DataError, Problem
+from overload.model.notation.writing import write_sets
+from overload.model.progress import SetDone
+from overload.units import Load
+
+
+@attrs.frozen
+class Meaning:
+    """One of the things a line can mean: its sets, the line that means just them, and how it is said."""
+
+    sets: tuple[SetDone, ...]
+
+    @property
+    def line(self) -> str:
+        """What to write for it: `20kgx10,10,10`."""
+        return write_sets(self.sets)
+
+    @property
+    def words(self) -> str:
+        """How it is said: `3 sets of 10 at 20 kg`, `1 set of 10 at 3 kg`."""
+        groups = groupby(self.sets, key=lambda done: (done.reps, done.load))
+        return ", ".join(_words(reps, load, len(list(same))) for (reps, load), same in groups)
+
+
+def _words(reps: int, load: Load, sets: int) -> str:
+    at = f"with a {load}" if load.aid else f"at {load}" if load.amount else "at bodyweight"
+    return f"{sets} {'set' if sets == 1 else 'sets'} of {reps} {at}"
+
+
+class UnclearError(DataError):
+    """A line can mean two things; whoever can be asked is asked which, and then `line` of it is what to read."""
+
+    def __init__(self, text: str, meanings: Sequence[Meaning]) -> None:
+        self.text, self.meanings = text, tuple(meanings)
+        first, second = self.meanings
+        hint = f"write '{first.line}' for {first.words}, '{second.line}' for {second.words}"
+        super().__init__(Problem(f"'{text}'", "can mean two things", hint))

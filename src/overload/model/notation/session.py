@@ -1,0 +1,24 @@
+"""A whole session in one line: what had been asked, and what was done."""
+
+from __future__ import annotations
+
+from overload.errors import DataError, Problem
+from overload.model.notation.reader import parse_sets
+from overload.model.progress import Prescription, SetDone, SetTarget
+from overload.units import Unit
+
+
+def parse_session(text: str, unit: Unit) -> tuple[tuple[SetDone, ...], Prescription | None]:
+    """Read `20x10,9,9`, or `[10,10,9]>20x10,9,9` with what had been asked before the arrow.
+
+    Asked reps without a load are at the loads done. Raises DataError.
+    """
+    before, arrow, after = text.partition(">")
+    done = parse_sets(after if arrow else before, unit)
+    if not arrow:
+        return done, None
+    inner = before.strip()
+    if not (inner.startswith("[") and inner.endswith("]")):
+        raise DataError(Problem(f"'{text}'", "what was asked stands in brackets", "write '[10,10,9]>20x10,9,9'"))
+    asked = parse_sets(inner[1:-1], unit, [each.load for each in done])
+    return done, Prescription(tuple(SetTarget(each.reps, each.load) for each in asked), "asked")
