@@ -11,7 +11,7 @@ from overload.plan.other_days import OtherDays
 from overload.plan.values import Plan, Session
 from overload.plan.wanted import monday
 from overload.report.words import joined
-from overload.schedule import WISHES, Elsewhere
+from overload.schedule import WISHES, Elsewhere, Wish
 
 _STATES: Mapping[Status, str] = {
     Status.DONE: "done; what is behind us stays where it was",
@@ -40,7 +40,7 @@ def why_not(other: Elsewhere, names: Mapping[str, str]) -> str:
         return "another session stands there" if other.law == "taken" else other.law
     if other.wish is None:
         return "as good, but later"
-    if other.wish == 0:
+    if other.wish == Wish.LOST:
         gone = [names.get(key, key) for key in other.lost]
         rest = f"{other.meets}; " if other.meets.endswith("needed") else ""
         return f"{rest}{joined(gone)} would fall away" if gone else f"{rest}more would fall away"
@@ -52,15 +52,15 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 _SAID: Final[Mapping[int, Callable[[int], str]]] = {
-    1: lambda more: f"{_count(more, 'session', 'sessions')} published for the next 48 h would change",
-    2: lambda more: f"{_count(more, 'published session', 'published sessions')} would move to another day",
-    3: lambda more: f"published times would shift by {more} min",
-    4: lambda more: "not a preferred time" if more == 1 else f"{more} times that are not preferred",
-    5: lambda more: f"{_count(more, 'muscle', 'muscles')} trained again too soon",
-    6: lambda more: f"{_count(more, 'more back-to-back day', 'more back-to-back days')}",
-    7: lambda _: "gaps further from 72 h between sessions for the same muscles",
-    8: lambda more: f"{more} min off the preferred time",
-    9: lambda _: "as good, but later",
+    Wish.SOON: lambda more: f"{_count(more, 'session', 'sessions')} published for the next 48 h would change",
+    Wish.MOVED: lambda more: f"{_count(more, 'published session', 'published sessions')} would move to another day",
+    Wish.SHIFTED: lambda more: f"published times would shift by {more} min",
+    Wish.NOT_PREFERRED: lambda more: "not a preferred time" if more == 1 else f"{more} times that are not preferred",
+    Wish.TIRED: lambda more: f"{_count(more, 'muscle', 'muscles')} trained again too soon",
+    Wish.BACK_TO_BACK: lambda more: f"{_count(more, 'more back-to-back day', 'more back-to-back days')}",
+    Wish.GAP: lambda _: "gaps further from 72 h between sessions for the same muscles",
+    Wish.OFF_TIME: lambda more: f"{more} min off the preferred time",
+    Wish.LATE: lambda _: "as good, but later",
 }
 
 

@@ -1,6 +1,7 @@
 """The exact placement of sessions: which day and time each gets, which are lost, and why."""
 
 from overload.schedule.costs import WISHES as WISHES
+from overload.schedule.costs import Wish as Wish
 from overload.schedule.costs import cost as cost
 from overload.schedule.elsewhere import Alternatives as Alternatives
 from overload.schedule.elsewhere import Elsewhere as Elsewhere

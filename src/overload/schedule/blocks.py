@@ -14,7 +14,10 @@ from overload.schedule.instance import Date, Instance
 Rest = dict[int, list[int]]
 
 JOINT: Final = 2
-"""Free sessions of a block whose bounds take account of each other's and the chain's places."""
+"""Free sessions of a block whose bounds take account of each other's and the chain's places.
+
+Each one more would double the bounds to keep. Why it is safe to price the others by themselves: what each costs at
+least is the least of all its places, whoever else may want that one."""
 
 
 @attrs.frozen
@@ -23,8 +26,11 @@ class Leg:
 
     `rest[free][i - low]` is the least cost of the block's sessions of the chain from i on with the free sessions
     `free` (a subset of `joint`); `free_rest[bit]` that of each other free session. `during` is what `rest` is before
-    the date is over: the same, unless another session may join one placed on it. All as if no session minded another,
-    so never more than the truth.
+    the date is over: the same, unless another session may join one placed on it.
+
+    Why these are bounds: of the laws between sessions only the order is kept, and one a day where a date has room for
+    one. Every placement that keeps them all is among those they are the least of, and no session costs less for what
+    stands before it.
     """
 
     day: Date
@@ -60,7 +66,11 @@ class Block:
 
 
 def blocks_of(instance: Instance) -> tuple[Block, ...]:
-    """Return one block per ISO week where each session has its week and the weeks ascend, else one in all."""
+    """Return one block per ISO week where each session has its week and the weeks ascend, else one in all.
+
+    Where a session may fall in any week, or a later one of the order belongs to an earlier week, no date has all
+    that come before it on one side and all others on the other.
+    """
     if not _is_weekly(instance):
         whole = (0, len(instance.chain))
         return (_block(instance, instance.dates, whole, tuple(range(len(instance.free)))),)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from overload.schedule.ahead import SEVEN, Ahead
-from overload.schedule.costs import GAP_COST, crowding
+from overload.schedule.costs import GAP_COST, Wish, crowding
 from overload.schedule.instance import DAY, Date, Event, Instance
 
 OLD: Final = len(GAP_COST) - 1
@@ -45,7 +45,9 @@ class Contexts:
         self.instance = instance
         self.ahead = Ahead(instance)
         self.gaps = (*GAP_COST[:OLD], 0) if is_bound else GAP_COST
-        self.minds_gaps = instance.scale.units[7] > 0
+        units = instance.scale.units
+        self.tired_unit, self.crowded_unit, self.gap_unit = units[Wish.TIRED], units[Wish.BACK_TO_BACK], units[Wish.GAP]
+        self.minds_gaps = self.gap_unit > 0
         self.numbers: dict[Context, int] = {}
         self.contexts: list[Context] = []
         self.begun: dict[tuple[int, int, int], int] = {}
@@ -60,7 +62,9 @@ class Contexts:
     def begin(self, number: int, last: int, day: Date, at: int) -> int:
         """Return the context a new date starts with, after the date `last` (an ordinal), the chain having come to `at`.
 
-        What nothing ahead can mind any more is left out.
+        What nothing ahead can mind any more is left out. Why it is safe: `Ahead` knows the first start of anything that
+        may still come and shares a muscle or a focus group. Where even that is past recovery (`start`) and past every
+        gap that costs less than the longest (`date`), all that may come costs the same with the session and without.
         """
         key = (number, day.ordinal, at)
         found = self.begun.get(key)
@@ -114,17 +118,16 @@ class Contexts:
         """Return what it costs to follow the sessions behind, -1 without the recovery it must have."""
         limit = event.start - self.instance.recovery
         muscles, focus = self.instance.shares_muscles[kind], self.instance.shares_focus[kind]
-        crowded, last = 0, 0
+        tired, last = 0, 0
         for date, other, start in context.behind:
             if focus[other]:
                 if must_rest and start > limit:
                     return -1
                 last = date
             if start > limit:
-                crowded += muscles[other]
-        units = self.instance.scale.units
-        gap = self.gaps[min(day.ordinal - last, OLD)]
-        return crowded * units[5] + crowding(_days_since(context, event, day)) * units[6] + gap * units[7]
+                tired += muscles[other]
+        gap, close = self.gaps[min(day.ordinal - last, OLD)], crowding(_days_since(context, event, day))
+        return tired * self.tired_unit + close * self.crowded_unit + gap * self.gap_unit
 
 
 def _days_since(context: Context, event: Event, day: Date) -> int:
@@ -135,5 +138,8 @@ def _days_since(context: Context, event: Event, day: Date) -> int:
 
 
 def _join(behind: Iterable[Behind], new: Behind) -> tuple[Behind, ...]:
-    """Add a session; an older one of its kind that nobody needs recovery from any more says nothing new."""
+    """Add a session, without an older one of its kind that nobody needs recovery from any more.
+
+    Why it is safe: that one was remembered for its date only, and gaps count from the last session of a kind.
+    """
     return (*(session for session in behind if session.kind != new.kind or session.start), new)

@@ -5,12 +5,29 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from enum import IntEnum
 from typing import Final
 
 import attrs
 
 from overload.model import Opening, Placement, Request, Wanted
 from overload.schedule.standing_sessions import Standing, all_standing
+
+
+class Wish(IntEnum):
+    """The place of each wish in a cost list, the most important first."""
+
+    LOST = 0
+    SOON = 1
+    MOVED = 2
+    SHIFTED = 3
+    NOT_PREFERRED = 4
+    TIRED = 5
+    BACK_TO_BACK = 6
+    GAP = 7
+    OFF_TIME = 8
+    LATE = 9
+
 
 WISHES: Final = (
     "weight of what is lost",
@@ -24,7 +41,7 @@ WISHES: Final = (
     "minutes off the preferred time",
     "later than could be",
 )
-"""What each number of a cost counts, the most important first."""
+"""What each number of a cost counts, by its `Wish`."""
 
 SOON: Final = timedelta(hours=48)
 """A published session that starts within this time of now stays where it is, if it can."""
@@ -61,7 +78,7 @@ def minutes_between(moment: datetime, other: datetime) -> int:
 
 
 def touch_costs(request: Request, wanted: Wanted, start: datetime | None) -> tuple[int, int, int]:
-    """Return the costs 2 to 4 of a session standing at `start` (None: lost)."""
+    """Return the costs SOON, MOVED and SHIFTED of a session standing at `start` (None: lost)."""
     expected = shown(request, wanted)
     if expected is None or start == expected:
         return (0, 0, 0)
@@ -81,7 +98,7 @@ def preferred_starts(openings: Sequence[Opening]) -> dict[date, datetime]:
 
 
 def follow_costs(request: Request, session: Standing, before: Sequence[Standing]) -> tuple[int, int, int]:
-    """Return what following the sessions `before` it costs a session: shared muscles, crowding, gap."""
+    """Return what following the sessions `before` it costs a session: TIRED, BACK_TO_BACK and GAP."""
     soon = [earlier for earlier in before if session.start - earlier.start < request.recovery]
     same = [earlier for earlier in before if earlier.focus & session.focus]
     day = session.start.date()
@@ -97,18 +114,18 @@ def cost(request: Request, placement: Placement) -> tuple[int, ...]:
     starts = {placed.key: placed.opening.start for placed in placement.placed}
     preferred = preferred_starts(request.openings)
     totals = [0] * len(WISHES)
-    totals[0] = sum(wanted.weight for wanted in request.wanted if wanted.key not in starts)
+    totals[Wish.LOST] = sum(wanted.weight for wanted in request.wanted if wanted.key not in starts)
     for wanted in request.wanted:
-        _add(totals, 1, touch_costs(request, wanted, starts.get(wanted.key)))
+        _add(totals, Wish.SOON, touch_costs(request, wanted, starts.get(wanted.key)))
     for placed in placement.placed:
-        _add(totals, 4, (int(not placed.opening.preferred),))
+        _add(totals, Wish.NOT_PREFERRED, (int(not placed.opening.preferred),))
     sessions = all_standing(request, placement)
     for place, session in enumerate(sessions):
         if session.wanted is not None:
-            _add(totals, 5, follow_costs(request, session, sessions[:place]))
+            _add(totals, Wish.TIRED, follow_costs(request, session, sessions[:place]))
     for start in (starts[wanted.key] for wanted in request.wanted if wanted.key in starts and wanted.fixed is None):
         off = minutes_between(start, preferred.get(start.date(), start))
-        _add(totals, 8, (off, bisect_left(request.openings, start, key=lambda opening: opening.start)))
+        _add(totals, Wish.OFF_TIME, (off, bisect_left(request.openings, start, key=lambda opening: opening.start)))
     return tuple(totals)
 
 
@@ -127,7 +144,7 @@ class Scale:
 
     units: tuple[int, ...]
 
-    def pack(self, parts: Sequence[int], first: int = 0) -> int:
+    def pack(self, parts: Sequence[int], first: Wish = Wish.LOST) -> int:
         """Return the number for the wishes from `first` on."""
         return sum(part * unit for part, unit in zip(parts, self.units[first:], strict=False))
 
@@ -141,25 +158,27 @@ class Scale:
 
 
 def scale_for(request: Request) -> Scale:
-    """Return the scale that fits a request: fields by the largest sum each wish can reach."""
+    """Return the scale that fits a request: fields by the largest sum each wish can reach.
+
+    What is lost stands first, where nothing is in front of it that it could run over into.
+    """
     count, others = len(request.wanted), len(request.wanted) + len(request.trained)
     moments = [opening.start for opening in request.openings]
     moments += [*request.published.values(), *(wanted.fixed for wanted in request.wanted if wanted.fixed)]
     span = minutes_between(max(moments), min(moments)) if moments else 0
     muscles = max((len(wanted.muscles) for wanted in request.wanted), default=0)
-    largest = (
-        0,
-        count,
-        count,
-        count * span,
-        count,
-        count * others * muscles,
-        count * 2,
-        count * max(GAP_COST),
-        count * 24 * 60,
-        count * len(request.openings),
-    )
+    largest = {
+        Wish.SOON: count,
+        Wish.MOVED: count,
+        Wish.SHIFTED: count * span,
+        Wish.NOT_PREFERRED: count,
+        Wish.TIRED: count * others * muscles,
+        Wish.BACK_TO_BACK: count * 2,
+        Wish.GAP: count * max(GAP_COST),
+        Wish.OFF_TIME: count * 24 * 60,
+        Wish.LATE: count * len(request.openings),
+    }
     units = [1]
-    for most in reversed(largest[1:]):
-        units.append(units[-1] << most.bit_length())
+    for wish in sorted(largest, reverse=True):
+        units.append(units[-1] << largest[wish].bit_length())
     return Scale(tuple(reversed(units)))

@@ -57,25 +57,35 @@ class Crossing:
     done: dict[tuple[State, int], int] = attrs.field(factory=dict)
 
     def cross(self, layer: Layer) -> Layer:
-        """Return the states after the date: each as it was, and with sessions placed."""
+        """Return the states after the date: each as it was, and with sessions placed.
+
+        Where only one more session may stand on the date, the states that have got it are offered no second one.
+        """
         self.states = dict(layer)
         room = self.leg.day.room
         for event in self.leg.day.events:
             if event.opening < 0:
-                layer = self._stood(event)
+                layer = self.stand(event)
                 self.states = dict(layer)
             elif room:
-                for state, way in list((layer if room == 1 else self.states).items()):
-                    self._place(state, way, event)
+                self.offer(list((layer if room == 1 else self.states).items()), event)
         return self.states
 
-    def _stood(self, event: Event) -> Layer:
+    def stand(self, event: Event) -> Layer:
         """Pass a session that stands already."""
         stood: Layer = {}
         for state, (after, more) in self.standing(self.states, event).items():
             cost, step = self.states[state]
             keep(stood, after, (cost + more, step))
         return stood
+
+    def offer(self, ways: Iterable[tuple[State, Way]], event: Event) -> None:
+        """Place each session that may stand at an opening."""
+        for state, (cost, step) in ways:
+            for session, spent, after in self.moves(state, cost, event):
+                known = self.states.get(after)
+                if known is None or spent < known[0]:
+                    self.states[after] = (spent, Step(event.opening, session, step))
 
     def standing(self, states: Iterable[State], event: Event) -> Passage:
         """Return where states lead past a session that stands already, without those it makes too many days for."""
@@ -86,18 +96,12 @@ class Crossing:
                 passage[state] = ((state[0], state[1], reached), more)
         return passage
 
-    def _place(self, state: State, way: Way, event: Event) -> None:
-        """Place each session that may stand at an opening."""
-        for session, spent, after in self.moves(state, way[0], event):
-            known = self.states.get(after)
-            if known is None or spent < known[0]:
-                self.states[after] = (spent, Step(event.opening, session, way[1]))
-
     def moves(self, state: State, cost: int, event: Event) -> Iterator[tuple[int, int, State]]:
         """Yield (session, cost with it, state with it) for each session that may stand at an opening.
 
-        One that stands earlier on the date at no more cost is over and rested earlier, so nothing is lost by leaving
-        the later one.
+        Why it is safe to leave one that could stand earlier on the date, after the same state, at no more cost: there
+        it is rested from earlier, and over before the next opening (`until` is 0), so whatever may follow the later
+        one may follow the earlier at the same cost. Gaps count dates, and the date is the same.
         """
         day, contexts, context = self.leg.day, self.contexts, state[2]
         if contexts.contexts[context].today >= day.room:
@@ -113,7 +117,11 @@ class Crossing:
                 self.done[state, session] = spent + more
 
     def _is_too_much(self, cost: int, number: int, free: int) -> bool:
-        """Tell whether a placement leads past the limit."""
+        """Tell whether a placement leads past the limit.
+
+        Why it is safe: `least_during` is no more than what the sessions left cost, from an opening later on the same
+        date as well, where another one may stand on it.
+        """
         return self.limit != NO_LIMIT and cost + self.leg.least_during(number, free) >= self.limit
 
     def _options(self, state: State, cost: int, opening: int) -> Iterator[Option]:

@@ -32,15 +32,15 @@ class Dominance:
     def __init__(self, contexts: Contexts) -> None:
         self.contexts = contexts
         self.profiles: dict[int, Profile] = {}
-        self.unit = contexts.instance.scale.units[7]
+        self.unit = contexts.gap_unit
         gaps = contexts.gaps
         ahead = range(1, OLD + 2)
         self.excess = [
             [
-                max(0, *(gaps[min(mine + days, OLD)] - gaps[min(other + days, OLD)] for days in ahead))
-                for other in range(OLD + 1)
+                max(0, *(gaps[min(rival + days, OLD)] - gaps[min(mine + days, OLD)] for days in ahead))
+                for mine in range(OLD + 1)
             ]
-            for mine in range(OLD + 1)
+            for rival in range(OLD + 1)
         ]
         self.most = self.unit * max(map(max, self.excess)) * len(contexts.instance.minutes)
 
@@ -64,7 +64,13 @@ class Dominance:
         return Profile(context.days, (context.until, *tired), tuple(last), is_plain)
 
     def is_beaten(self, mine: Profile, cost: int, rivals: Rivals, today: int) -> bool:
-        """Tell whether a state that costs no more is open to whatever this one is open to, at no greater cost."""
+        """Tell whether a state that costs no more is open to whatever this one is open to, at no greater cost.
+
+        Why it is safe: whatever this one goes on with, the rival can as well. It has trained on no other days, so no
+        seven dates hold more; nothing is in its way for longer; and a plain context needs each recovery once, so that
+        its muscles are counted no more often. All that can cost it more are the gaps to come, and `_excess` is the most
+        that these can.
+        """
         others = ~mine.days
         for days, profiles in rivals.items():
             if not days & others:
@@ -83,4 +89,4 @@ class Dominance:
         if rival == mine:
             return 0
         pairs = zip(rival, mine, strict=True)
-        return self.unit * sum(self.excess[min(today - one, OLD)][min(today - two, OLD)] for one, two in pairs)
+        return self.unit * sum(self.excess[min(today - theirs, OLD)][min(today - own, OLD)] for theirs, own in pairs)

@@ -15,15 +15,15 @@ import attrs
 from overload.model import Placement, Request, Wanted
 from overload.schedule.blocks import blocks_of
 from overload.schedule.contexts import Contexts
-from overload.schedule.costs import cost
+from overload.schedule.costs import Wish, cost
 from overload.schedule.instance import Instance, first_wishes, prepare
 from overload.schedule.laws import obstacle
 from overload.schedule.search import weeks_alone
 from overload.schedule.standing_sessions import all_standing
 from overload.schedule.tables import Tables, Through
 
-FIRST: Final = 5
-"""The wishes that only ask where a session stands; those after them also ask what stood before it."""
+FIRST: Final = Wish.TIRED
+"""How many wishes only ask where a session stands: this one and those after it also ask what stood before it."""
 
 
 @attrs.frozen
@@ -67,7 +67,7 @@ class Alternatives:
                 yield Elsewhere(day, laws[0] if laws else "no training day")
                 continue
             told = self._told(self._held(wanted), key, day)
-            if told.wish == 0:
+            if told.wish == Wish.LOST:
                 open_ones = (opening for opening, law in zip(there, laws, strict=True) if not law)
                 best = min(open_ones, key=lambda opening: not opening.preferred)
                 told = attrs.evolve(told, meets=obstacle(self.request, wanted, best, others))
@@ -82,7 +82,7 @@ class Alternatives:
         )
         if grown is None or costs < self.usual:
             return Elsewhere(day)
-        lost = tuple(left for left in held.left_out(found) if left not in self.lost) if grown == 0 else ()
+        lost = tuple(left for left in held.left_out(found) if left not in self.lost) if grown == Wish.LOST else ()
         return Elsewhere(day, "", grown, costs[grown] - self.usual[grown], lost)
 
     def _held(self, wanted: Wanted) -> _Held:
@@ -146,7 +146,11 @@ class _Held:
         return Tables(first_wishes(self.instance, 1))
 
     def _as_good_in(self, count: int, instance: Instance) -> Tables:
-        """Return the tables of the placements that cost no more than the usual one in the first `count` wishes."""
+        """Return the tables of the placements that cost no more than the usual one in the first `count` wishes.
+
+        Why none is missed: the limit is the least that costs more in these wishes, and the bounds of the blocks after,
+        cut to the wishes the instance has, are still no more than what those cost.
+        """
         unit, least = self.instance.scale.units[count - 1], min(filter(None, instance.scale.units))
         usual = self.instance.scale.pack(self.usual) - self.instance.base
         return Tables(

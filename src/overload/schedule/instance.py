@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from overload.model import Opening, Request, Trained, Wanted
-from overload.schedule.costs import Scale, minutes_between, preferred_starts, scale_for, touch_costs
+from overload.schedule.costs import Scale, Wish, minutes_between, preferred_starts, scale_for, touch_costs
 from overload.schedule.standing_sessions import monday
 
 DAY: Final = 86_400
@@ -117,13 +117,19 @@ def prepare(request: Request) -> Instance:
         rounded_up={start: _rounded_up(start, moments, recovery) for start in moments},
         recovery=recovery,
         base=sum(
-            scale.pack(touch_costs(request, wanted, wanted.fixed), 1) for wanted in request.wanted if wanted.fixed
+            scale.pack(touch_costs(request, wanted, wanted.fixed), Wish.SOON)
+            for wanted in request.wanted
+            if wanted.fixed
         ),
     )
 
 
 def first_wishes(instance: Instance, count: int) -> Instance:
-    """Return the instance with the first `count` wishes only, as if the later ones cost nothing."""
+    """Return the instance with the first `count` wishes only, as if the later ones cost nothing.
+
+    Units descend and each is a multiple of the next, so what a price is above a multiple of the last one kept is what
+    its later wishes cost.
+    """
     units = instance.scale.units
     last = units[count - 1]
 
@@ -209,7 +215,8 @@ def _in_turn(events: Iterable[Event]) -> tuple[Event, ...]:
 def _rounded_up(start: int, moments: Sequence[int], recovery: int) -> int:
     """Return the latest start that would free the same moments: those at which anything can happen.
 
-    Starts that free the same moments become one, which keeps the states of the search few.
+    Starts that free the same moments become one, which keeps the states of the search few. Why it is safe: nothing can
+    stand between the moments, so whether recovery is over at each of them is all that a start ever decides.
     """
     place = bisect_left(moments, start + recovery)
     until = moments[place] if place < len(moments) else moments[-1] + 1
@@ -217,7 +224,11 @@ def _rounded_up(start: int, moments: Sequence[int], recovery: int) -> int:
 
 
 def _lose(request: Request, scale: Scale, wanted: Wanted) -> int:
-    return wanted.weight * scale.units[0] + scale.pack(touch_costs(request, wanted, None), 1)
+    return wanted.weight * scale.units[Wish.LOST] + _touched(request, scale, wanted, None)
+
+
+def _touched(request: Request, scale: Scale, wanted: Wanted, start: datetime | None) -> int:
+    return scale.pack(touch_costs(request, wanted, start), Wish.SOON)
 
 
 class _Fits:
@@ -228,11 +239,11 @@ class _Fits:
         preferred = preferred_starts(request.openings)
         passed = len(request.openings) - len(openings)
         starts = [opening.start for opening in openings]
+        off = [minutes_between(start, preferred.get(start.date(), start)) for start in starts]
         self.costs = [
-            scale.pack((int(not opening.preferred),), 4)
-            + scale.pack((minutes_between(opening.start, preferred.get(opening.start.date(), opening.start)),), 8)
-            + scale.pack((passed + bisect_left(starts, opening.start),), 9)
-            for opening in openings
+            scale.pack((int(not opening.preferred),), Wish.NOT_PREFERRED)
+            + scale.pack((off[place], passed + bisect_left(starts, opening.start)), Wish.OFF_TIME)
+            for place, opening in enumerate(openings)
         ]
         self.anchors = [(session.start, session.focus) for session in request.trained]
         self.anchors += [(session.fixed, session.focus) for session in request.wanted if session.fixed]
@@ -274,4 +285,4 @@ class _Fits:
         if wanted.key not in self.request.published:
             return self.costs[place]
         start = self.openings[place].start
-        return self.costs[place] + self.scale.pack(touch_costs(self.request, wanted, start), 1)
+        return self.costs[place] + _touched(self.request, self.scale, wanted, start)

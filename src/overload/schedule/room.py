@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from overload.model import Opening, Placement, Request
-from overload.schedule.costs import cost
+from overload.schedule.costs import Wish, cost
 from overload.schedule.solve import solve
 from overload.schedule.standing_sessions import monday
 
@@ -46,7 +46,7 @@ def what_makes_room(request: Request, placement: Placement, week: date, closed: 
         alone = _only(changed, placement, week)
         found = solve(alone)
         still = {missed.key for missed in found.lost}
-        soon, moved, shifted = cost(alone, found)[1:4]
+        soon, moved, shifted = cost(alone, found)[Wish.SOON : Wish.NOT_PREFERRED]
         costs = (sum(weights[key] for key in still), soon, moved, shifted)
         if costs < least and costs[0] < weight:
             best, least = attrs.evolve(room, placed=tuple(key for key in lost if key not in still)), costs

@@ -64,7 +64,10 @@ def _widened(sweep: Sweep, widths: Sequence[int | None], best: Way | None) -> Wa
 
 
 def _is_proven(sweep: Sweep, best: Way | None) -> bool:
-    """Tell whether all that the last run dropped costs at least as much as the best way known."""
+    """Tell whether all that the last run dropped costs at least as much as the best way known.
+
+    Of equal ones it does not matter which is found, but it is always the same one: passes and their order are fixed.
+    """
     return best is not None and sweep.cut >= best[0]
 
 
@@ -75,7 +78,12 @@ def _alone(sweep: Sweep) -> int:
 
 
 def weeks_alone(instance: Instance, contexts: Contexts, blocks: Sequence[Block]) -> list[int]:
-    """Return, for each block, what all later ones cost at least: each by itself, as if nothing came before it."""
+    """Return, for each block, what all later ones cost at least: each by itself, as if nothing came before it.
+
+    Why it is never too much: what came before can only close openings, tire, and crowd; and with `is_bound` the first
+    session of each group has the best gap. So a week costs no less after another one than alone, and the sum of what
+    each costs alone is told.
+    """
     beyond = [0]
     for block in reversed(blocks[1:]):
         beyond.append(beyond[-1] + _alone(Sweep(instance, contexts, (block,), (0,))))
@@ -83,7 +91,11 @@ def weeks_alone(instance: Instance, contexts: Contexts, blocks: Sequence[Block])
 
 
 def weeks_in_pairs(instance: Instance, contexts: Contexts, blocks: Sequence[Block], alone: Sequence[int]) -> list[int]:
-    """Return the same, but sharper: a block and the one after it are solved together where that costs more."""
+    """Return the same, but sharper: a block and the one after it are solved together where that costs more.
+
+    Why it is never too much: the later blocks divide into the first alone and the rest, or the first two together and
+    the rest; each is a bound by the argument above, so the larger of them is one.
+    """
     beyond = [0] * len(blocks)
     for place in range(len(blocks) - 2, -1, -1):
         mine = alone[place] - alone[place + 1]

@@ -6,16 +6,16 @@ best end costs. One pass forward and one backward tell both for every move there
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import attrs
 
-from overload.schedule.blocks import Block, Leg, blocks_of
-from overload.schedule.contexts import Context, Contexts
-from overload.schedule.crossing import NO_LIMIT, Crossing, Layer, Passage, State, Step, keep
-from overload.schedule.instance import Instance
-from overload.schedule.sweep import bits, losing_the_rest
+from overload.schedule.blocks import Leg, blocks_of
+from overload.schedule.contexts import Contexts
+from overload.schedule.crossing import NO_LIMIT, Crossing, Layer, Passage, State, Step, Way, keep
+from overload.schedule.forward import Forward
+from overload.schedule.instance import Event, Instance
 
 
 class Later(NamedTuple):
@@ -54,6 +54,53 @@ class _Best(NamedTuple):
     later: Later | None
 
 
+Stage = Passage | list[Move]
+"""What was met on the way: where each state had to go, or where it could go at an opening."""
+
+
+@attrs.define
+class _NotingCrossing(Crossing):
+    """A date being crossed, every move noted, also those that are not the best way to where they lead."""
+
+    stages: list[Stage] = attrs.field(factory=list)
+
+    def stand(self, event: Event) -> Layer:
+        """Note where states lead past a session that stands already."""
+        self.stages.append(self.standing(self.states, event))
+        return super().stand(event)
+
+    def offer(self, ways: Iterable[tuple[State, Way]], event: Event) -> None:
+        """Note every session that may be placed at an opening."""
+        moves = [
+            Move(self.leg.day.ordinal, state, after, spent - cost, spent, Step(event.opening, session, step))
+            for state, (cost, step) in ways
+            for session, spent, after in self.moves(state, cost, event)
+        ]
+        for move in moves:
+            keep(self.states, move.after, (move.spent, move.step))
+        self.stages.append(moves)
+
+
+@attrs.define
+class _Noting(Forward):
+    """A pass forward that notes all it meets."""
+
+    stages: list[Stage] = attrs.field(factory=list)
+
+    def passed(self, layer: Layer, passage: Passage) -> Layer:
+        """Note where states lead without a choice."""
+        self.stages.append(passage)
+        return super().passed(layer, passage)
+
+    def crossed(self, layer: Layer, leg: Leg, beyond: int) -> Layer:
+        """Cross a date; no state is dropped that any placement below the limit goes through."""
+        limit = self.limit_of_block(beyond)
+        crossed = _NotingCrossing(self.instance, self.contexts, leg, limit, stages=self.stages).cross(layer)
+        if self.limit == NO_LIMIT:
+            return crossed
+        return {state: way for _, state, way in self.promising(crossed, leg, limit)}
+
+
 @attrs.define
 class Tables:
     """The tables of an instance.
@@ -64,14 +111,14 @@ class Tables:
     instance: Instance
     limit: float = NO_LIMIT
     beyond: Sequence[int] = ()
-    contexts: Contexts = attrs.field(init=False)
-    stages: list[Passage | list[Move]] = attrs.field(factory=list, init=False)
     best: dict[tuple[int, int], _Best] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         """Fill the tables."""
-        self.contexts = Contexts(self.instance)
-        self._backward(self._forward())
+        blocks = blocks_of(self.instance)
+        noting = _Noting(self.instance, Contexts(self.instance), blocks, self.beyond or (0,) * len(blocks), self.limit)
+        ends = noting.forward()
+        self._backward(noting.stages, ends)
 
     def through(self, session: int, day: int) -> Through | None:
         """Return the best placement with a session on a date (an ordinal), or None where none is below the limit."""
@@ -80,62 +127,15 @@ class Tables:
             return None
         return Through(found.cost, found.move.step.opening, frozenset(_sessions(found)))
 
-    def _forward(self) -> Layer:
-        """Go over the dates and note every move; return the states at the end."""
-        blocks = blocks_of(self.instance)
-        free = bits(bit for block in blocks for bit in block.free)
-        layer: Layer = {(0, free, self.contexts.number(Context())): (0, None)}
-        last = 0
-        for block, beyond in zip(blocks, self.beyond or (0,) * len(blocks), strict=True):
-            for leg in block.legs:
-                layer = self._crossed(self._begun(layer, leg, last), leg, self.limit - beyond)
-                last = leg.day.ordinal
-            layer = self._ended(layer, block)
-        return layer
+    def _backward(self, stages: list[Stage], layer: Layer) -> None:
+        """Go back over all that was noted, and keep the best move of each session to each date.
 
-    def _begun(self, layer: Layer, leg: Leg, last: int) -> Layer:
-        begin, day = self.contexts.begin, leg.day
-        return self._passed(
-            layer, {state: ((state[0], state[1], begin(state[2], last, day, state[0])), 0) for state in layer}
-        )
-
-    def _ended(self, layer: Layer, block: Block) -> Layer:
-        """Lose what is left of a block."""
-        return self._passed(layer, {state: losing_the_rest(self.instance, block, state) for state in layer})
-
-    def _crossed(self, layer: Layer, leg: Leg, limit: float) -> Layer:
-        """Cross a date, event by event."""
-        crossing = Crossing(self.instance, self.contexts, leg, limit)
-        for event in leg.day.events:
-            if event.opening < 0:
-                layer = self._passed(layer, crossing.standing(layer, event))
-            elif leg.day.room:
-                moves = [
-                    Move(leg.day.ordinal, state, after, spent - cost, spent, Step(event.opening, session, step))
-                    for state, (cost, step) in layer.items()
-                    for session, spent, after in crossing.moves(state, cost, event)
-                ]
-                layer = dict(layer)
-                for move in moves:
-                    keep(layer, move.after, (move.spent, move.step))
-                self.stages.append(moves)
-        if self.limit == NO_LIMIT:
-            return layer
-        return {state: way for state, way in layer.items() if way[0] + leg.least(state[0], state[1]) < limit}
-
-    def _passed(self, layer: Layer, passage: Passage) -> Layer:
-        self.stages.append(passage)
-        passed: Layer = {}
-        for before, (after, cost) in passage.items():
-            spent, step = layer[before]
-            keep(passed, after, (spent + cost, step))
-        return passed
-
-    def _backward(self, layer: Layer) -> None:
-        """Go back over all that was noted, and keep the best move of each session to each date."""
+        Why nothing is missed: a stage leads from the states before it to those after it, so what the rest costs from a
+        state is the least over what it leads to. A state without an end was dropped: all through it costs the limit.
+        """
         ends: dict[State, End] = dict.fromkeys(layer, (0, None))
-        while self.stages:
-            stage = self.stages.pop()
+        while stages:
+            stage = stages.pop()
             if isinstance(stage, dict):
                 onward = ((before, ends.get(after), cost) for before, (after, cost) in stage.items())
                 ends = {before: (end[0] + cost, end[1]) for before, end, cost in onward if end is not None}
