@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import Any, Final
 
 import attrs
 
-from overload import config, plugins
+from overload import config, plugins, settled
 from overload.catalog import Catalog
 from overload.errors import FileError, Problem
 from overload.ical.identity import uid_end
@@ -18,12 +20,13 @@ from overload.plan import Inputs, Plan, build
 from overload.plan.decided import decided, marked
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
+from overload.settled import Dependency, Sources
 from overload.store import Store, folder_lock, open_store, replace_file
-from overload.update.busy import Busy, busy_times
+from overload.update.busy import Busy, busy_files, busy_times
 from overload.update.givers import remembered_givers
 from overload.update.missing import read_without_missing
 
-PLAN_FILE, DATABASE, FEEDS = "plan.toml", "overload.db", "calendars"
+PLAN_FILE, DATABASE, FEEDS = settled.PLAN_FILE, settled.DATABASE, settled.FEEDS
 
 Clock = Callable[[str], datetime]
 """Reads the time in a zone (IANA name); only the edges have one."""
@@ -47,24 +50,17 @@ class Folder:
         """Return entries of the log with those of days that were called unwell marked as such."""
         return marked(entries, decided(self.store.decisions()).unwell)
 
-    def inputs(self, now: datetime, weeks: int | None = None) -> Inputs:
-        """Return everything a plan as of `now` (aware) depends on."""
-        horizon = weeks or self.config.calendar.weeks
-        busy = self.busy(now)
-        return Inputs(
-            config=self.config,
-            catalog=self.catalog,
-            log=self.store,
-            now=now,
-            published=tuple(self._as_to_restore(now)),
-            decisions=self.store.decisions(),
-            weeks=horizon,
-            busy=busy.times,
-            problems=(*self.plugins.problems, *busy.problems),
-            adjusters=self.plugins.adjusters(),
-        )
+    @property
+    def sources(self) -> Sources:
+        """Where everything is found that an update depends on."""
+        return Sources(self.path, self.store, self.config.athlete.zone, busy_files(self.path, self.config))
 
-    def _as_to_restore(self, now: datetime) -> Iterator[Published]:
+    def inputs(self, now: datetime, weeks: int | None = None) -> Inputs:
+        """Return everything a plan as of `now` (aware) depends on: each field as INPUTS has it."""
+        asked = Asked(self, now, weeks)
+        return Inputs(**{name: made.make(asked) for name, made in INPUTS.items()})
+
+    def published(self, now: datetime) -> Iterator[Published]:
         """Yield the sessions as they were last shown, those that an undo brings back as they were before."""
         starts, wall = self.store.to_restore(), now.replace(tzinfo=None)
         for one in self.store.published():
@@ -86,6 +82,49 @@ class Folder:
     def feed_file(self, name: str) -> Path:
         """Return where the feed of that name is."""
         return self.path / FEEDS / f"{name}.ics"
+
+
+@attrs.frozen(slots=False)
+class Asked:
+    """A plan that is asked for: of which folder, as of when (aware), for how many weeks if not as in its plan.toml."""
+
+    folder: Folder
+    now: datetime
+    weeks: int | None = None
+
+    @cached_property
+    def busy(self) -> Busy:
+        """What the busy calendars say, read once."""
+        return self.folder.busy(self.now)
+
+
+@attrs.frozen
+class Made:
+    """Of what an input of a plan is made, and how."""
+
+    of: tuple[Dependency, ...]
+    make: Callable[[Asked], Any]
+
+
+_IS_READ: Final = (Dependency.PLAN, Dependency.PLUGINS, Dependency.CHOICE, Dependency.PACKAGES, Dependency.PROGRAM)
+"""What the reading of plan.toml itself hangs on: it is read against what plugins add."""
+INPUTS: Final[Mapping[str, Made]] = {
+    "config": Made(_IS_READ, lambda asked: asked.folder.config),
+    "catalog": Made(_IS_READ, lambda asked: asked.folder.catalog),
+    "log": Made((Dependency.RECORDS,), lambda asked: asked.folder.store),
+    "now": Made((Dependency.TIME, Dependency.ZONE), lambda asked: asked.now),
+    "published": Made((Dependency.RECORDS, Dependency.TIME), lambda asked: tuple(asked.folder.published(asked.now))),
+    "decisions": Made((Dependency.RECORDS,), lambda asked: asked.folder.store.decisions()),
+    "weeks": Made((Dependency.PLAN,), lambda asked: asked.weeks or asked.folder.config.calendar.weeks),
+    "busy": Made((Dependency.BUSY, Dependency.TIME, Dependency.ZONE), lambda asked: asked.busy.times),
+    "problems": Made(
+        (*_IS_READ, Dependency.BUSY), lambda asked: (*asked.folder.plugins.problems, *asked.busy.problems)
+    ),
+    "adjusters": Made(_IS_READ, lambda asked: asked.folder.plugins.adjusters()),
+}
+"""Field of Inputs -> of which dependencies it is made, and how: what a plan is made of, and nothing else."""
+RENDERED_OF: Final = (Dependency.KEY,)
+"""What the feeds are made of besides the plan: the links in their events."""
 
 
 @contextmanager

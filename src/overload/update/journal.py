@@ -31,7 +31,7 @@ def note_run(folder: Folder, done: Updated, seconds: float) -> Run:
     return folder.store.add_run(
         Run(
             started=done.plan.now.astimezone(UTC),
-            digest=inputs_digest(folder.path, folder.store),
+            digest=inputs_digest(folder.sources),
             placed=len(now.keys() - was.keys()),
             moved=sum(old.start != new.start for old, new in both),
             cancelled=sum(new.status is Status.CANCELLED is not old.status for old, new in both),

@@ -25,9 +25,9 @@ from overload.errors import FileError, Problem, UsageError
 from overload.model import Status
 from overload.plan import Plan
 from overload.report.words import is_logged
+from overload.settled import KEY_FILE
 from overload.store.notes import Notes
 
-KEY_FILE: Final = ".overload.key"
 PREFIX: Final = "link."
 """Links are remembered in the database under names that begin so."""
 WRITABLE: Final = timedelta(days=7)

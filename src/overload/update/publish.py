@@ -18,7 +18,6 @@ from overload.plan import Plan
 from overload.plugins import current
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
-from overload.update.busy import busy_files
 from overload.update.delivery import deliver
 from overload.update.folder import Folder
 from overload.update.givers import remember_givers
@@ -157,7 +156,7 @@ def _settle(folder: Folder, done: Updated) -> None:
     moments = [moment for one in done.plan.sessions for moment in (one.start, one.end)]
     moments += folder.busy(done.plan.now).again
     modes = {one.choice.name: mode_of(one.choice) for one in done.feeds}
-    settle(folder.path, folder.store, done.plan.now, moments, modes, busy_files(folder.path, folder.config))
+    settle(folder.sources, done.plan.now, moments, modes)
 
 
 def mode_of(choice: FeedChoice) -> int:

@@ -11,10 +11,10 @@ from typing import Final
 import attrs
 
 from overload.errors import OverloadError
+from overload.settled import KEY_FILE
 from overload.store.notes import open_notes
 from overload.update.folder import DATABASE, PLAN_FILE
 from overload.update.links import (
-    KEY_FILE,
     Link,
     digest_of,
     folder_key,

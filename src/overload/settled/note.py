@@ -1,32 +1,20 @@
-"""Whether the last update of a training folder still stands: then the next one has nothing to do, and does it quickly.
-
-A plan depends on what is in the folder, on the program, and on the time only where a session begins or ends or a day
-ends. An update leaves a note of all that in the database; as long as the note holds, nothing needs to be planned, nor
-the planner even imported.
-"""
+"""The note an update leaves: from when until when it stands, and on what."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import stat
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 import attrs
 
 from overload.errors import OverloadError
+from overload.settled.dependencies import DATABASE, FEEDS, Sources, file_digest, inputs_digest
 from overload.store.notes import Notes, Run, open_notes
 
-PLAN_FILE: Final = "plan.toml"
-DATABASE: Final = "overload.db"
-FEEDS: Final = "calendars"
-PLUGINS: Final = "plugins"
 NOTE: Final = "settled"
 FEED_MEMO: Final = "feed."
 """The name under which the database remembers the digests of what a feed says and of its file."""
@@ -36,7 +24,7 @@ FEED_MEMO: Final = "feed."
 class Note:
     """What an update leaves: the digest of all it read, from when until when it stands (UTC), and modes of the feeds.
 
-    `zone` is the athlete's; `watched` are files outside the folder's own that were read, as `fingerprint` has them.
+    `zone` is the athlete's; `watched` are files outside the folder's own that were read.
     """
 
     digest: str
@@ -44,17 +32,10 @@ class Note:
     until: str
     zone: str
     modes: Mapping[str, int]
-    watched: Mapping[str, str] = attrs.field(factory=dict)
+    watched: Sequence[str] = ()
 
 
-def settle(
-    path: Path,
-    store: Notes,
-    now: datetime,
-    moments: Iterable[datetime],
-    modes: Mapping[str, int],
-    watched: Iterable[Path] = (),
-) -> None:
+def settle(sources: Sources, now: datetime, moments: Iterable[datetime], modes: Mapping[str, int]) -> None:
     """Leave a note that the folder is up to date at `now` (aware, in the athlete's zone).
 
     It stands until the day ends, or the first of `moments` that is ahead. `modes` are the feeds by name with the
@@ -62,14 +43,14 @@ def settle(
     """
     ends = [one.astimezone(UTC) for one in moments if one > now] + [_midnight(now)]
     note = Note(
-        digest=inputs_digest(path, store),
+        digest=inputs_digest(sources),
         since=now.astimezone(UTC).isoformat(),
         until=min(ends).isoformat(),
-        zone=str(now.tzinfo),
+        zone=sources.zone,
         modes=dict(modes),
-        watched={str(one): fingerprint(one) for one in watched},
+        watched=[str(file) for file in sources.busy],
     )
-    store.set(NOTE, json.dumps(attrs.asdict(note), sort_keys=True))
+    sources.store.set(NOTE, json.dumps(attrs.asdict(note), sort_keys=True))
 
 
 def unsettle(store: Notes) -> None:
@@ -106,9 +87,8 @@ def last_note(store: Notes) -> Note | None:
 def _holds(note: Note, path: Path, store: Notes, now: datetime) -> bool:
     return (
         note.since <= now.isoformat() < note.until
-        and all(fingerprint(Path(one)) == known for one, known in note.watched.items())
         and _feeds_are_whole(path / FEEDS, store, note.modes)
-        and note.digest == inputs_digest(path, store)
+        and note.digest == inputs_digest(Sources(path, store, note.zone, tuple(map(Path, note.watched))))
     )
 
 
@@ -130,54 +110,6 @@ def permissions(path: Path) -> int | None:
     except OSError:
         return None
     return stat.S_IMODE(found) if stat.S_ISREG(found) else None
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file, in hex; empty where it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def inputs_digest(path: Path, store: Notes) -> str:
-    """Return a digest of everything an update reads but the time: plan, log, decisions, plugins, the program itself."""
-    digest = hashlib.sha256()
-    for part in _parts(path, store):
-        digest.update(part.encode("utf-8", "replace") + b"\0")
-    return digest.hexdigest()[:32]
-
-
-def _parts(path: Path, store: Notes) -> Iterator[str]:
-    yield file_digest(path / PLAN_FILE)
-    yield store.state()
-    yield fingerprint(path / ".overload.key")
-    yield from (fingerprint(one) for one in sorted((path / PLUGINS).rglob("*.py")))
-    yield os.environ.get("OVERLOAD_PLUGINS", "")
-    # Installing a package changes the folder it goes to.
-    yield from (fingerprint(Path(one)) for one in sys.path if one.endswith("-packages"))
-    yield from _program()
-
-
-@cache
-def _program() -> tuple[str, ...]:
-    """Return what changes when the program does: names, sizes and times of its files as this process found them."""
-    found = []
-    for folder, names, files in os.walk(Path(__file__).parent):
-        names.sort()
-        for name in sorted(one for one in files if one.endswith((".py", ".toml"))):
-            stats = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - some 200 files each time
-            found.append(f"{name} {stats.st_size} {stats.st_mtime_ns}")
-    return tuple(found)
-
-
-def fingerprint(path: Path) -> str:
-    """Return size and time of change of a file or folder; empty where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ""
-    return f"{path.name} {found.st_size} {found.st_mtime_ns}"
 
 
 def _midnight(now: datetime) -> datetime:
