@@ -53,4 +53,4 @@ def test_a_session_half_done_asks_for_no_light_sets(folder: Callable[..., Path],
     assert not {step["exercise"] for step in after["loading"]} & {"dumbbell-deadlift", "dumbbell-press"}
     assert "Then light sets" not in overload(path, "next", now="2026-11-23T18:21").out
     feed = (path / "calendars" / "training.ics").read_text(encoding="utf-8").replace("\n ", "")
-    assert feed.count("row x 10 @ ") == feed.count("row x 10") > 1  # a diary keeps the loads
+    assert feed.count("press x 10 @ ") == feed.count("press x 10") > 1  # a diary keeps the loads
