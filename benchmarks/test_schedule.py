@@ -84,7 +84,7 @@ def instances() -> list[Request]:
     for name, (days, weekdays) in CALENDARS.items():
         for life in LIVES:
             for number in range(2):
-                rng = Random(f"{name} {life} {number}")  # noqa: S311
+                rng = Random(f"{name} {life} {number}")
                 fresh = Request(tuple(wanted(days)), tuple(openings(weekdays, life, rng)), MONDAY)
                 found += [fresh, replanned(fresh, rng)]
     return found

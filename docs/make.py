@@ -109,12 +109,12 @@ def _head(name: str, thing: object) -> str:
 
 
 def _signature(thing: object) -> str:
-    text = str(inspect.signature(thing))  # type: ignore[arg-type]
+    text = str(inspect.signature(thing))
     return re.sub(r"'([^']*)'(?=[,)]|$| =)", r"\1", text).replace("overload.model.", "")
 
 
 def _fields(kind: type) -> Iterator[str]:
-    for field in attrs.fields(kind):  # type: ignore[arg-type]
+    for field in attrs.fields(kind):
         if field.init:
             default = "" if field.default is attrs.NOTHING else f" = {_default(field.default)}"
             yield f"    {field.name}: {_annotation(kind, field.name)}{default}"
@@ -126,7 +126,7 @@ def _annotation(kind: type, name: str) -> object:
 
 
 def _default(value: object) -> str:
-    if isinstance(value, attrs.Factory):  # type: ignore[arg-type]
+    if isinstance(value, attrs.Factory):
         return "{}" if value.factory is dict else f"{value.factory.__name__}()"
     return str(value) if not isinstance(value, str) or hasattr(value, "value") else repr(value)
 

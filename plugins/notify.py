@@ -29,5 +29,5 @@ def overload_after_update(report: UpdateReport, settings: Settings) -> None:
     said = lines if len(lines) <= MOST else [*lines[:MOST], f"and {len(lines) - MOST} more"]
     headers = {"Title": str(settings.get("title", "Training")).encode("ascii", "replace").decode()}
     request = urllib.request.Request(url, "\n".join(said).encode(), headers)  # noqa: S310 - looked at above
-    with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310
+    with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310 - the address is the athlete's own, of http or https
         pass

@@ -50,7 +50,7 @@ class UpdateReport:
 
 
 @hookspec
-def overload_rules() -> Sequence[type[Rule]]:  # type: ignore[empty-body]
+def overload_rules() -> Sequence[type[Rule]]:  # type: ignore[empty-body]  # a hook has no body
     """Return rule classes: attrs classes with a `name` and `propose`, their fields being their parameters.
 
     Every parameter has a default.
@@ -58,22 +58,22 @@ def overload_rules() -> Sequence[type[Rule]]:  # type: ignore[empty-body]
 
 
 @hookspec
-def overload_exercises() -> Sequence[Exercise]:  # type: ignore[empty-body]
+def overload_exercises() -> Sequence[Exercise]:  # type: ignore[empty-body]  # a hook has no body
     """Return exercises, for workouts and plan.toml to name by id."""
 
 
 @hookspec
-def overload_workouts() -> Sequence[Workout]:  # type: ignore[empty-body]
+def overload_workouts() -> Sequence[Workout]:  # type: ignore[empty-body]  # a hook has no body
     """Return workouts: ordered lists of slots, each naming an exercise by id."""
 
 
 @hookspec
-def overload_dumbbells() -> Sequence[Dumbbell | Micro]:  # type: ignore[empty-body]
+def overload_dumbbells() -> Sequence[Dumbbell | Micro]:  # type: ignore[empty-body]  # a hook has no body
     """Return dumbbells and add-on weights, for plan.toml to name by id as what somebody owns."""
 
 
 @hookspec
-def overload_calendars() -> Sequence[WeeklyCalendar]:  # type: ignore[empty-body]
+def overload_calendars() -> Sequence[WeeklyCalendar]:  # type: ignore[empty-body]  # a hook has no body
     """Return weekly calendars: which day follows which in a week."""
 
 
@@ -113,5 +113,5 @@ def overload_after_update(report: UpdateReport, settings: Settings) -> None:
 
 
 @hookspec
-def overload_commands() -> Sequence[click.Command]:  # type: ignore[empty-body]
+def overload_commands() -> Sequence[click.Command]:  # type: ignore[empty-body]  # a hook has no body
     """Return commands for the command line; one that exists already is refused."""

@@ -109,7 +109,7 @@ class TestOthers:
         class Mine:
             name = "mine-own"
 
-        catalog = Catalog().with_own(rules=[Mine])  # type: ignore[list-item]
+        catalog = Catalog().with_own(rules=[Mine])
         assert catalog.find_rule("mine") is Mine
         with pytest.raises(UsageError, match="there is no rule 'your'; known: mine-own"):
             catalog.find_rule("your")

@@ -101,7 +101,7 @@ def test_the_rest_is_counted_down(path: Path, terminal: Terminals) -> None:
 
 def test_no_acknowledged_set_is_lost(path: Path, terminal: Terminals) -> None:
     """Killed at any moment, what it said it kept is there."""
-    draw, kept = random.Random(7), 0  # noqa: S311 - the same moments every time
+    draw, kept = random.Random(7), 0
     for _ in range(12):
         if len(list(_sets(path))) >= 13:
             break

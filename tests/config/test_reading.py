@@ -224,7 +224,7 @@ def test_rule_with_annotations_nobody_can_resolve(catalog: Catalog) -> None:
     @attrs.frozen
     class Odd:
         name = "odd"
-        step: NotThere = 1  # type: ignore[name-defined]  # noqa: F821
+        step: NotThere = 1  # noqa: F821 - what a plugin may forget
 
     odd = attrs.evolve(catalog, rules={"odd": Odd})
     text = f'{ZONE}[workouts.home-back]\npull-up = {{ rule = "odd", step = 3 }}\n'

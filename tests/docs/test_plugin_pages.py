@@ -71,4 +71,4 @@ def test_every_check_is_explained() -> None:
 
 def test_what_the_page_on_testing_replays() -> None:
     """The example of replay() does what it says."""
-    exec(_python("plugins/testing.md")[1], {})  # noqa: S102
+    exec(_python("plugins/testing.md")[1], {})  # noqa: S102 - what the page shows is run as it stands

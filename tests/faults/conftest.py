@@ -185,7 +185,7 @@ def sweep(strace: str, stage: Stage, tmp_path: Path) -> Callable[[Iterable[Fault
 @pytest.fixture
 def kills(stage: Stage, tmp_path: Path) -> Callable[[int], list[str]]:
     """Kill that many updates, each at a moment of its own, and return everything that went wrong."""
-    dice = random.Random(11)  # noqa: S311 - only to spread the kills
+    dice = random.Random(11)
     begun = time.monotonic()  # noqa: TID251 - it only spreads the kills
     assert run(words(stage.copy(tmp_path / "timed"))).returncode == 0
     length_s = time.monotonic() - begun  # noqa: TID251 - as above

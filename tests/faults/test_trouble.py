@@ -21,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import overload.ical.writing
-import overload.update  # noqa: F401
+import overload.update  # noqa: F401 - imported before the test forks
 from overload.cli import run
 from overload.errors import LockedError
 from overload.store import folder_lock, open_store
@@ -248,7 +248,7 @@ def _flipped(data: bytearray, place: float, value: int) -> bytes:
 def _made_once(folder: Callable[..., Path]) -> Path:
     """Return a copy of a folder that is made the first time."""
     made = getattr(folder, "made", None) or folder("--calendar", "back-only")
-    folder.made = made  # type: ignore[attr-defined]
+    folder.made = made
     return Path(shutil.copytree(made, Path(tempfile.mkdtemp()) / "training"))
 
 

@@ -262,7 +262,7 @@ class TestExtras:
     def test_wrong_values(self, wrong: dict[str, tuple[object, ...]]) -> None:
         """What is no text, or no time before the start, is refused at once."""
         with pytest.raises(DataError):
-            EventExtras(**wrong)  # type: ignore[arg-type]
+            EventExtras(**wrong)
 
 
 def test_a_field_yet_to_be_thought_of_changes_no_event(plan: Plan) -> None:

@@ -53,7 +53,7 @@ def is_legal(request: Request, starts: Starts) -> bool:
 
 def price(request: Request, chosen: dict[str, Opening | None]) -> tuple[int, ...]:
     """Add up the wishes of a placement; None stands for a time set by hand."""
-    starts = {one.key: one.fixed or chosen[one.key].start for one in request.wanted if one.key in chosen}  # type: ignore[union-attr]
+    starts = {one.key: one.fixed or chosen[one.key].start for one in request.wanted if one.key in chosen}
     lost = sum(one.weight for one in request.wanted if one.key not in chosen)
     near = days = shift = off = late = 0
     for one in request.wanted:
@@ -98,7 +98,7 @@ def cheapest(request: Request) -> tuple[int, ...]:
     movable = [one for one in request.wanted if not one.fixed]
 
     def try_from(place: int, chosen: dict[str, Opening | None]) -> None:
-        starts = {one.key: one.fixed or chosen[one.key].start for one in request.wanted if one.key in chosen}  # type: ignore[union-attr]
+        starts = {one.key: one.fixed or chosen[one.key].start for one in request.wanted if one.key in chosen}
         if not is_legal(request, starts):
             return
         if place == len(movable):

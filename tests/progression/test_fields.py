@@ -25,8 +25,8 @@ class Sample:
     how: Literal["slow", "fast"] = parameter("slow", help="how to do it", choices=("slow", "fast"))
     sets: int = parameter(3, help="how many", at_least=1, at_most=9)
     share: float | None = parameter(None, help="of the load", at_least=0)
-    step: Decimal = parameter(STEP, help="how much")  # noqa: RUF009 - immutable
-    first: Load = parameter(FIRST, help="where to begin")  # noqa: RUF009 - immutable
+    step: Decimal = parameter(STEP, help="how much")  # noqa: RUF009 - it cannot be changed
+    first: Load = parameter(FIRST, help="where to begin")  # noqa: RUF009 - it cannot be changed
     is_open: bool = parameter(False, help="no end")
     note: str = attrs.field(default="", metadata={"help": "words"})
 

@@ -31,7 +31,7 @@ def slot_for(exercise: str, rungs: Ladder) -> Slot:
 @pytest.mark.parametrize("name", sorted(KNOWN.rules))
 def test_older_sessions_change_nothing(name: str, form: str) -> None:
     """Whoever grows, holds, has bad weeks or pauses is asked the same from the last sessions as from all of them."""
-    rng = Random(f"{name} {form}")  # noqa: S311
+    rng = Random(f"{name} {form}")
     exercise = next(
         one
         for one in KNOWN.exercises.values()

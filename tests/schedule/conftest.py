@@ -35,7 +35,7 @@ def session(key: str, focus: str, monday: datetime | None = None, **other: objec
         "week": monday.date() if monday else None,
         "weight": 3 if "back" in groups else 1,
     }
-    return Wanted(key, groups, **{**defaults, **other})  # type: ignore[arg-type]
+    return Wanted(key, groups, **{**defaults, **other})
 
 
 @pytest.fixture

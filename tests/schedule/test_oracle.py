@@ -34,7 +34,7 @@ def muscles_of(words: str) -> frozenset[str]:
 
 def instance(seed: str) -> Request:
     """Draw three weeks: a split, openings of a busy life, some days behind, something published or set by hand."""
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     days = rng.choice(SPLITS)
     hours = rng.choice([(18,), (18,), (7, 18), (12, 17, 18)])
     wanted = [

@@ -78,7 +78,7 @@ def test_after_one_missed_session_nothing_moves_that_need_not(
 
     No published session could be put back to its time, or its day, with all others where they are.
     """
-    rng = Random(f"{seed} {calendar}")  # noqa: S311
+    rng = Random(f"{seed} {calendar}")
     days = calendar[0][:4]
     hours = rng.choice([(18,), (18,), (7, 18)])
     openings = tuple(

@@ -84,7 +84,7 @@ def test_the_change_named_places_what_it_says(
     seed: int, calendar: tuple[Sequence[str], Sequence[int]], sessions_of: Callable[..., tuple[Wanted, ...]]
 ) -> None:
     """Made, the change loses less of the week, and what it says it places is placed when the other weeks stay put."""
-    rng = Random(f"{seed} {calendar}")  # noqa: S311
+    rng = Random(f"{seed} {calendar}")
     days, weekdays = calendar
     openings = [
         Opening(MONDAY + timedelta(days=day, hours=18), *((0, "", True, "busy: 'X'") if rng.random() < 0.2 else ()))

@@ -25,7 +25,7 @@ FOCUS_BACK = frozenset({"back"})
 
 def busy_weeks(seed: int, weeks: int = 3) -> Request:
     """Some weeks with up to four sessions and six openings each, replanned, with fixed and free sessions at times."""
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     days = [frozenset(rng.sample(FOCUS, rng.choice([1, 1, 2]))) for _ in range(rng.randint(1, 4))]
     hours = rng.choice([(18,), (7, 18), (12, 18, 19)])
     slots = [timedelta(days=day, hours=hour) for day in range(7) for hour in hours]

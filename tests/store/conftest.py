@@ -36,6 +36,6 @@ def make_entry() -> Callable[..., Entry]:
             "recorded": datetime(2026, 11, 30, 18, 0, tzinfo=UTC),
             "sets": (SetDone(10, load("22.5 kg")),) * 3,
         }
-        return Entry(on=date.fromisoformat(on), exercise=exercise, **(values | other))  # type: ignore[arg-type]
+        return Entry(on=date.fromisoformat(on), exercise=exercise, **(values | other))
 
     return make

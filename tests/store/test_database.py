@@ -325,7 +325,7 @@ class TestDamage:
         """Whatever bytes are flipped, opening, reading, writing and checking end well or in an error of ours."""
         filled(path)
         whole = path.read_bytes()
-        dice = random.Random(7)  # noqa: S311 - a fixed order of damage
+        dice = random.Random(7)
         told: list[str] = []
         for turn in range(250):
             broken = bytearray(whole)

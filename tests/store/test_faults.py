@@ -75,7 +75,7 @@ class TestKilled:
 
     def test_no_acknowledged_set_is_missing(self, path: Path) -> None:
         """Killed over and over while logging, every set that was acknowledged is there, and the log is sound."""
-        dice = random.Random(3)  # noqa: S311 - only to spread the kills
+        dice = random.Random(3)
         acknowledged: dict[int, int] = {}
         for _ in range(6):
             for line in kill_soon(LOGGING, path, dice.uniform(0, 0.05)):
@@ -89,7 +89,7 @@ class TestKilled:
     def test_a_file_is_never_half_written(self, tmp_path: Path) -> None:
         """Killed over and over while replacing a file, it is always one of the whole ones; the rest is swept up."""
         path = tmp_path / "training.ics"
-        dice = random.Random(5)  # noqa: S311 - only to spread the kills
+        dice = random.Random(5)
         for _ in range(6):
             last = kill_soon(REPLACING, path, dice.uniform(0, 0.03))[-1]
             data = path.read_bytes()

@@ -47,7 +47,7 @@ ENTRIES = st.builds(
 
 def written(value: object) -> str:
     """Return a value with every digit of its decimals, which compare equal with or without trailing zeros."""
-    return repr(attrs.asdict(value)) if attrs.has(type(value)) else repr(value)  # type: ignore[arg-type]
+    return repr(attrs.asdict(value)) if attrs.has(type(value)) else repr(value)
 
 
 class TestRoundTrip:

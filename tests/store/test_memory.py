@@ -80,7 +80,7 @@ class TestPublished:
     def test_it_is_all_or_nothing(self, store: Store) -> None:
         """When one part cannot be kept, none of it is."""
         store.remember([FIRST], {"training": REVISIONS[:1]})
-        broken = attrs.evolve(REVISIONS[1], digest=None)  # type: ignore[arg-type]
+        broken = attrs.evolve(REVISIONS[1], digest=None)
         with pytest.raises(Exception, match="not written"):
             store.remember([SECOND], {"training": [broken]})
         assert store.published() == (FIRST,)

@@ -77,7 +77,7 @@ def all_mutants() -> list[Mutant]:
 def read(fault: dict[str, str]) -> Mutant:
     """Read one; a fault of a rule that names a check is for what every rule must satisfy to notice."""
     if "check" not in fault:
-        return Mutant(**fault)  # type: ignore[arg-type]  # tests are a list
+        return Mutant(**fault)  # tests are a list
     rule = fault["file"].replace("_", "-")
     test = f"tests/testing/test_conformance.py::test_built_in_rules_are_as_a_rule_must_be[{rule}]"
     return Mutant(f"rules/{fault['file']}", fault["fault"], fault["old"], fault["new"], (test,), names=NAMES)

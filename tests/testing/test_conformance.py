@@ -216,14 +216,14 @@ def test_how_quick_a_rule_is_is_counted() -> None:
 def test_what_is_reached_for_is_noticed(code: str, what: str) -> None:
     """Files, clock, random numbers, environment, network and programs are noticed, with the line."""
     program = compile(code, "somewhere.py", "exec")
-    found = deeds(lambda: exec(program))  # noqa: S102
+    found = deeds(lambda: exec(program))  # noqa: S102 - what a rule must not do
     assert what in [one for one, _ in found]
 
 
 def test_counting_is_not_noticed() -> None:
     """Decimals, dates given as arguments, and imports on the way are no deeds."""
     code = "from decimal import Decimal; import colorsys, datetime; datetime.date(2026, 1, 5).isoweekday(); sorted([3])"
-    assert deeds(lambda: exec(code)) == []  # noqa: S102
+    assert deeds(lambda: exec(code)) == []  # noqa: S102 - what a rule must not do
 
 
 def test_a_history_survives_being_written() -> None:

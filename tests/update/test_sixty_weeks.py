@@ -187,7 +187,7 @@ def test_a_year_and_more(folder: Callable[..., Path], overload: Overload) -> Non
     plan = path / "plan.toml"
     plan.write_text(plan.read_text(encoding="utf-8") + MORE_FEEDS, encoding="utf-8")
     checkers = [Checker(path / "calendars" / f"{name}.ics") for name in FEEDS]
-    life = Life(path, overload, checkers, Random(5))  # noqa: S311 - the same life every time
+    life = Life(path, overload, checkers, Random(5))
     for number in range(WEEKS):
         life.week(number)
     assert {"update", "move", "skip", "away", "log"} <= set(life.done)

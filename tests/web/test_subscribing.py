@@ -89,7 +89,7 @@ class Crowd:
 
     def train(self, number: int) -> None:
         """Write down sets of one exercise again and again; a 303 is a promise, a 503 asks to come again."""
-        draw = random.Random(number)  # noqa: S311 - no secret
+        draw = random.Random(number)
         exercise = LIFTS[number % len(LIFTS)]
         load = "0+lb" if exercise == "pull-up" else "20+lb"
         for tap in range(TAPS):

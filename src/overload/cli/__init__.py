@@ -86,7 +86,7 @@ class Commands(click.Group):
         except Exception as error:
             if ctx.invoked_subcommand is None or ctx.invoked_subcommand in COMMANDS:
                 raise
-            from overload.cli.plugged import blamed  # noqa: PLC0415
+            from overload.cli.plugged import blamed  # noqa: PLC0415 - only where a plugin has been called
 
             return report([blamed(ctx, ctx.invoked_subcommand, error)])
 
@@ -138,7 +138,7 @@ def _finish(ctx: click.Context, /, code: object, **_: object) -> int:
     exit_code = code if isinstance(code, int) else 0
     if ENTERED not in ctx.meta:
         return exit_code
-    from overload.cli.plugged import untold  # noqa: PLC0415
+    from overload.cli.plugged import untold  # noqa: PLC0415 - only where a plugin has been called
 
     return report(untold(ctx)) or exit_code
 

@@ -36,7 +36,7 @@ def _group(
 
 
 def _print_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    from overload.report.tables import plain_table  # noqa: PLC0415
+    from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     show_table(plain_table(titles, rows))
 
@@ -163,8 +163,8 @@ def dumbbell_facts(one: Dumbbell) -> list[str]:
 
 
 def _show_ladders(known: Catalog, one: Dumbbell) -> None:
-    from overload.equipment import ladder  # noqa: PLC0415
-    from overload.model import Place  # noqa: PLC0415
+    from overload.equipment import ladder  # noqa: PLC0415 - only to show one pair of dumbbells
+    from overload.model import Place  # noqa: PLC0415 - only to show one pair of dumbbells
 
     if one.kind is DumbbellKind.PLATE:
         place = Place("here", (one.id,))

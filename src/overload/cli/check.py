@@ -22,7 +22,7 @@ def check_command(call: Call, warning_h: float, critical_h: float) -> int:
     \b
     Exit codes, as Nagios wants them: 0 OK · 1 warning · 2 critical · 3 unknown
     """  # noqa: D301 - click reads the character, not the letters
-    from overload.update.health import Finding, Health, Level, Limits, look_at  # noqa: PLC0415
+    from overload.update.health import Finding, Health, Level, Limits, look_at  # noqa: PLC0415 - nothing of it for --help
 
     try:
         health = look_at(call.path, call.now, Limits(warning_h * 3600, critical_h * 3600))

@@ -70,7 +70,7 @@ def _pasted(call: Call, what: str) -> tuple[str, str]:
 
 
 def _passes(rule: Rule, around: tuple[str, str]) -> bool:
-    from overload.testing import CHECKS, check  # noqa: PLC0415 - Hypothesis
+    from overload.testing import CHECKS, check  # noqa: PLC0415 - brings Hypothesis in, which is an extra
 
     is_well = True
     for name in CHECKS:

@@ -196,7 +196,7 @@ def _change_units(job: Job, remove: bool) -> None:
 def _run(command: list[str], text: str | None = None, *, may_fail: bool = False) -> str:
     """Run a program of the system and return what it printed; raises FileError with what it said."""
     try:
-        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+        done = subprocess.run(command, input=text, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 - crontab or systemctl, as we made it up
     except OSError as error:
         hint = "install it, or print the lines with 'overload cron' and use what this machine has"
         raise FileError(Problem(command[0], f"cannot be run: {error.strerror}", hint)) from None

@@ -45,7 +45,7 @@ def _is_placement(what: str, folder: Folder) -> bool:
 
 
 def _exercise(folder: Folder, now: datetime, exercise: Exercise, sessions: int) -> int:
-    from overload.report.explain import exercise_story  # noqa: PLC0415
+    from overload.report.explain import exercise_story  # noqa: PLC0415 - only for the story of an exercise
 
     plan = folder.plan(now)
     entries = folder.marked(folder.store.history(exercise.id, sessions)) if sessions else ()
@@ -55,8 +55,8 @@ def _exercise(folder: Folder, now: datetime, exercise: Exercise, sessions: int) 
 
 
 def _placements(folder: Folder, now: datetime, what: str, *, as_json: bool) -> int:
-    from overload.plan.other_days import other_days  # noqa: PLC0415
-    from overload.report.placement import days_around, session_reasons, session_story  # noqa: PLC0415
+    from overload.plan.other_days import other_days  # noqa: PLC0415 - only for the story of a session
+    from overload.report.placement import days_around, session_reasons, session_story  # noqa: PLC0415 - only for the story of a session
 
     inputs = folder.inputs(now)
     plan = build(inputs)

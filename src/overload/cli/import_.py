@@ -98,7 +98,7 @@ def _restore(call: Call, file: Path, entries: tuple[Entry, ...], *, dry_run: boo
             click.echo(f"{file.name}: an export of this program, {_entries(len(entries))}")
         return 0
     from overload.update import calendar_changes  # noqa: PLC0415 - reading alone needs no planner
-    from overload.update.history import restore  # noqa: PLC0415
+    from overload.update.history import restore  # noqa: PLC0415 - only for a log of our own
 
     done = restore(call.path, entries, call.now)
     if as_json:

@@ -98,7 +98,7 @@ def list_links(call: Call, *, as_json: bool) -> int:
     elif not known:
         click.echo("there are no links; 'overload link add' makes one")
     else:
-        from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+        from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
         rows = [(one.id, one.feed or "the page", _day(one.made, zone), _day(one.ends, zone), _state(one.state(now)))
                 for one in known]  # fmt: skip

@@ -46,7 +46,7 @@ def list_command(
     elif not found:
         click.echo("nothing is written down yet; begin with: overload log row 22.5x10,10,9")
     else:
-        from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+        from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
         rows = [_row(one, is_corrected=with_history and one.id in replaced) for one in found]
         show_table(plain_table(("Entry", "Date", "Exercise", "Sets", "Session", "Note"), rows))
@@ -182,7 +182,7 @@ def export_command(call: Call, file: Path | None, form: str | None, with_history
     if kind == "csv":
         text = as_csv(entries)
     else:
-        import json  # noqa: PLC0415
+        import json  # noqa: PLC0415 - only for --json
 
         text = json.dumps({"overload": 1, "log": [entry_data(one) for one in entries]}, ensure_ascii=False, indent=1)
         text += "\n"

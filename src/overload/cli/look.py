@@ -35,7 +35,7 @@ def _plan(call: Call) -> Plan:
 
 
 def _next_json(sessions: tuple[Session, ...]) -> None:
-    from overload.report.data import session_data  # noqa: PLC0415
+    from overload.report.data import session_data  # noqa: PLC0415 - only for --json
 
     show_json(session_data(sessions[0]) if sessions else {"session": None, "slots": []})
 
@@ -51,8 +51,8 @@ def _next_text(first: tuple[Session, ...], then: list[Session]) -> None:
 
 def show_session(session: Session) -> None:
     """Print a session: its heading, why this day, and its table or text."""
-    from overload.report.readiness import loading_lines, warm_up_lines  # noqa: PLC0415
-    from overload.report.tables import heading, session_table  # noqa: PLC0415
+    from overload.report.readiness import loading_lines, warm_up_lines  # noqa: PLC0415 - only for one session, not for a week
+    from overload.report.tables import heading, session_table  # noqa: PLC0415 - only where a table is drawn
 
     click.echo(heading(session))
     if session.why:
@@ -85,7 +85,7 @@ def week_command(call: Call, weeks: int | None, as_json: bool) -> int:
     with opened(call.path) as folder:
         plan = folder.plan(folder.now(call.now), weeks)
     if as_json:
-        from overload.report.data import session_data  # noqa: PLC0415
+        from overload.report.data import session_data  # noqa: PLC0415 - only for --json
 
         show_json([session_data(session) for week in _weeks(plan, weeks) for session in week])
     else:
@@ -101,7 +101,7 @@ def _weeks(plan: Plan, most: int | None) -> list[list[Session]]:
 
 
 def _weeks_text(plan: Plan, most: int | None) -> None:
-    from overload.report.tables import volume_line, week_table  # noqa: PLC0415
+    from overload.report.tables import volume_line, week_table  # noqa: PLC0415 - only where a table is drawn
 
     volumes = {volume.monday.isocalendar()[:2]: number for number, volume in enumerate(plan.volume)}
     for sessions in _weeks(plan, most):

@@ -42,7 +42,7 @@ def progress_bar(text: str, *, is_wanted: bool = True) -> Iterator[Callable[[int
         yield lambda _, __, ___: None
         return
     from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415 - rich costs 60 ms
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(text, total=None)

@@ -33,7 +33,7 @@ def plugins_command(ctx: click.Context, as_json: bool) -> int | None:
 
 
 def _print_rows(found: list[dict[str, Any]]) -> None:
-    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+    from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     titles = ("Plugin", "From", "Version", "State", "Adds")
     show_table(plain_table(titles, map(_line, found)))
@@ -92,7 +92,7 @@ def check_command(call: Call, what: str) -> int:
     Each violation comes with the smallest history that shows it, as a command to paste. Inside a training folder the
     hooks that see sessions are tried on its plan; nobody is notified.
     """
-    from overload.cli.checking import checked  # noqa: PLC0415
+    from overload.cli.checking import checked  # noqa: PLC0415 - only for 'plugins check'
 
     return checked(call, what)
 
@@ -106,7 +106,7 @@ def check_command(call: Call, what: str) -> int:
 @click.pass_obj
 def new_command(call: Call, name: str, as_package: bool, into: Path | None) -> None:
     """Begin a plugin: a rule that works, and its test, to change as you like."""
-    from overload.plugins.fresh import new_file, new_package  # noqa: PLC0415
+    from overload.plugins.fresh import new_file, new_package  # noqa: PLC0415 - only for 'plugins new'
 
     if into is not None and not as_package:
         raise UsageError(Problem("--into", "goes with --package", "a file goes to plugins/ of the training folder"))

@@ -97,7 +97,7 @@ def _show(found: LookingBack, unit: Unit, *, alone: bool) -> None:
 
 
 def _one(one: Progress, unit: Unit) -> Iterator[str]:
-    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+    from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     yield f"{one.exercise.name}: {len(one.points)} {'day' if len(one.points) == 1 else 'days'}"
     rows = [(f"{point.day}", _load(one, point), str(point.reps), str(point.total), _estimate(point, unit), point.record)
@@ -117,7 +117,7 @@ def _one(one: Progress, unit: Unit) -> Iterator[str]:
 
 
 def _all(found: LookingBack, unit: Unit) -> Iterator[str]:
-    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+    from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     rows = []
     for one in found.exercises:

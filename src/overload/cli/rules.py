@@ -37,7 +37,7 @@ def rules_command(ctx: click.Context) -> None:
 
 
 def _list_rules(known: Catalog) -> None:
-    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+    from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     rows = [(name, summary(rule)) for name, rule in sorted(known.rules.items())]
     show_table(plain_table(("Rule", "What it does"), rows))
@@ -48,7 +48,7 @@ def _list_rules(known: Catalog) -> None:
 @click.pass_obj
 def show_command(call: Call, name: str) -> None:
     """Explain a rule: what it does, its parameters, and an example made by running it."""
-    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+    from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     rule = call.catalog().find_rule(name)
     click.echo(f"{rule.name}\n\n{inspect.getdoc(rule)}\n")
@@ -160,7 +160,7 @@ def _given_ladder(text: str, unit: Unit) -> Ladder:
 
 
 def _show_steps(sessions: Sequence[Session], asked: Sequence[Prescription]) -> None:
-    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+    from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     done = ["-", *(write_sets(one.sets) for one in sessions)]
     rows = [(was, _said(step), step.why) for was, step in zip(done, asked, strict=True)]

@@ -44,7 +44,7 @@ def _data(run: Run) -> dict[str, object]:
 
 
 def _table(runs: tuple[Run, ...], zone: ZoneInfo) -> None:
-    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+    from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     titles = ("When", "Placed", "Moved", "Cancelled", "Seconds", "Outcome")
     show_table(plain_table(titles, (_cells(run, zone) for run in runs)))

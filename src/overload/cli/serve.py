@@ -40,7 +40,7 @@ def serve_command(
         raise FileError(Problem(str(root), "no such folder", "name the folder that holds the training folders"))
     try:
         from overload.web.server import listen, serve  # noqa: PLC0415 - only the server needs them
-        from overload.web.settings import Settings  # noqa: PLC0415
+        from overload.web.settings import Settings  # noqa: PLC0415 - the extra `web`
     except ImportError:
         hint = "pip install 'overload-training[web]'"
         raise UsageError(Problem("", "what serves pages is not installed", hint)) from None

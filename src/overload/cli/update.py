@@ -97,14 +97,14 @@ def _say(lines: Iterator[str] | tuple[str, ...]) -> None:
 
 
 def _say_what_would_change(done: Updated) -> None:
-    from overload.cli.feed import difference_lines  # noqa: PLC0415
+    from overload.cli.feed import difference_lines  # noqa: PLC0415 - only for --dry-run
 
     for line in difference_lines(done.noticed):
         click.echo(line)
 
 
 def _what_changed(done: Updated) -> Iterator[str]:
-    from overload.update import moved  # noqa: PLC0415
+    from overload.update import moved  # noqa: PLC0415 - not where there is nothing to do
 
     yield from moved(done.before, done.plan)
     yield from (f"wrote {path}" for path in done.written)
@@ -114,7 +114,7 @@ def _what_changed(done: Updated) -> Iterator[str]:
 
 def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: int | None) -> int:
     """Update each folder in a process of its own; a line on stderr per problem, a summary for who is looking."""
-    from overload.update.many import find_folders, warm_up, work_on_each  # noqa: PLC0415
+    from overload.update.many import find_folders, warm_up, work_on_each  # noqa: PLC0415 - only where there is something to do
 
     folders = find_folders(root.absolute())
     warm_up(call.now)
@@ -133,8 +133,8 @@ def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: 
 
 def _worker(call: Call, weeks: int | None, wait_s: float) -> Callable[[Path], Outcome]:
     """Return what is done in each child; what it needs is imported once, before they fork."""
-    from overload.update import update  # noqa: PLC0415
-    from overload.update.many import Outcome  # noqa: PLC0415
+    from overload.update import update  # noqa: PLC0415 - only where there is something to do
+    from overload.update.many import Outcome  # noqa: PLC0415 - only where there is something to do
 
     def work(path: Path) -> Outcome:
         seconds = stopwatch()

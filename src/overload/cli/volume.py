@@ -32,7 +32,7 @@ def volume_command(call: Call, weeks: int | None, as_json: bool) -> int:
 
 
 def _show(plan: Plan, weeks: list[WeekVolume]) -> None:
-    from overload.report.tables import plain_table  # noqa: PLC0415 - rich
+    from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     muscles = [muscle for muscle in MUSCLES if any(muscle in week.sets for week in weeks)]
     if not muscles:

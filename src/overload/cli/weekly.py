@@ -22,7 +22,7 @@ def report_command(call: Call, as_page: bool) -> int:
         more = [Section(one.title, words=one.lines) for one in folder.plugins.report_sections(plan)]
     written = week_report(plan, more)
     if as_page:
-        from overload.report.page import as_html  # noqa: PLC0415
+        from overload.report.page import as_html  # noqa: PLC0415 - only for --html
 
         click.echo(as_html(written))
     else:

@@ -116,7 +116,7 @@ def whole(value: object) -> int:
     """Read a whole number."""
     if isinstance(value, bool) or not isinstance(value, int):
         digits = isinstance(value, str) and value.strip().isdecimal()
-        raise wrong(value, "no whole number", f"write {value.strip()[:20]} without quotes" if digits else "")  # type: ignore[attr-defined]
+        raise wrong(value, "no whole number", f"write {value.strip()[:20]} without quotes" if digits else "")  # type: ignore[attr-defined]  # `digits` has made sure that it is text
     return value
 
 

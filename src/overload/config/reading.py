@@ -146,7 +146,7 @@ def _training_days(converter: BaseConverter, value: object) -> Days:
     if isinstance(value, list):
         days = dict.fromkeys(converter.structure(value, tuple[Weekday, ...]), (Moment(),))
     else:
-        days = converter.structure(value, Mapping[Weekday, tuple[Moment, ...]])  # type: ignore[type-abstract]
+        days = converter.structure(value, Mapping[Weekday, tuple[Moment, ...]])  # type: ignore[type-abstract]  # cattrs takes an abstract type
     return Days(days)
 
 

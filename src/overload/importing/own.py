@@ -78,7 +78,7 @@ def _at(place: str, make: Callable[[], T]) -> T:
 def _from_csv(rows: Sequence[tuple[int, dict[str, str]]]) -> Iterator[Entry]:
     for _, some in groupby(rows, key=lambda one: one[1]["entry"]):
         group = list(some)
-        yield _at(f"row {group[0][0]}", lambda group=group: _entry([row for _, row in group]))  # type: ignore[misc]
+        yield _at(f"row {group[0][0]}", lambda group=group: _entry([row for _, row in group]))  # type: ignore[misc]  # mypy cannot tell the type of a default of a lambda
 
 
 def _entry(rows: Sequence[Mapping[str, str]]) -> Entry:
@@ -145,7 +145,7 @@ def _from_json(text: str) -> tuple[Entry, ...] | None:
         raise _damaged("", f"is damaged: {error}") from None
     if not isinstance(raw, dict) or "overload" not in raw or not isinstance(raw.get("log"), list):
         return None
-    found = [_at(f"log[{place}]", lambda one=one: _from_data(one)) for place, one in enumerate(raw["log"])]  # type: ignore[misc]
+    found = [_at(f"log[{place}]", lambda one=one: _from_data(one)) for place, one in enumerate(raw["log"])]  # type: ignore[misc]  # mypy cannot tell the type of a default of a lambda
     replaced = {one.replaces for one in found}
     return tuple(one for one in found if not one.removed and one.id not in replaced)
 

@@ -36,7 +36,7 @@ def _plain(value: object, kind: Any) -> str:
     number = kind is float and isinstance(value, int)
     if not (isinstance(value, kind) or number) or (isinstance(value, bool) and kind is not bool):
         return f"{_shown(value)} is not {_name(kind)}"
-    if isinstance(value, float | Decimal) and not (value == value and abs(value) != float("inf")):  # noqa: PLR0124
+    if isinstance(value, float | Decimal) and not (value == value and abs(value) != float("inf")):  # noqa: PLR0124 - NaN is what is not itself, and Decimal has it too
         return f"{value} is no number to go by"
     return _fields(value) if attrs.has(type(value)) else ""
 

@@ -183,7 +183,7 @@ def _to_int(given: object) -> int:
 
 def _to_float(given: object) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float | Decimal | str):
-        raise ValueError(given)  # noqa: TRY004
+        raise ValueError(given)  # noqa: TRY004 - one error for every wrong value
     number = float(given)
     if not math.isfinite(number):
         raise ValueError(given)

@@ -70,8 +70,8 @@ def picture(found: LookingBack, form: str, unit: Unit) -> bytes:
     between, so that it can be read on light and on dark.
     """
     import matplotlib as mpl  # noqa: PLC0415 - the extra `plots`
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - the extra `plots`
+    from matplotlib.figure import Figure  # noqa: PLC0415 - the extra `plots`
 
     exercises = found.exercises[:MOST_ROWS]
     is_alone = len(exercises) == 1
@@ -135,7 +135,7 @@ def _in_lines(name: str) -> str:
 
 def _line(axes: Axes, one: Progress, column: Column) -> None:
     """Draw a figure over time: a load holds until the next day, the others go from day to day."""
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - the extra `plots`
 
     _, color, figure = column
     known = [(point.day, value) for point in one.points for value in [figure(point)] if value is not None]
@@ -163,11 +163,11 @@ def _stars(axes: Axes, one: Progress, known: Sequence[tuple[date, float]], color
 
 
 def _dates(axes: Axes) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter  # noqa: PLC0415
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter  # noqa: PLC0415 - the extra `plots`
 
-    locator = AutoDateLocator(minticks=2, maxticks=6)  # type: ignore[no-untyped-call]
+    locator = AutoDateLocator(minticks=2, maxticks=6)  # type: ignore[no-untyped-call]  # matplotlib has no types for it
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[no-untyped-call]  # matplotlib has no types for it
 
 
 def _weeks(figure: SubFigure, found: LookingBack) -> None:
@@ -194,7 +194,7 @@ def _volume(axes: Axes, found: LookingBack) -> None:
 
 def _adherence(axes: Axes, found: LookingBack) -> None:
     """Draw how many sessions of each week were done, before how many there were."""
-    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415 - the extra `plots`
 
     weeks = found.adherence[-ADHERENCE_SHOWN:]
     mondays: list[Any] = [one.monday for one in weeks]

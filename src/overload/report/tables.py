@@ -103,7 +103,7 @@ def plain_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
 
 def _table(*titles: str) -> Table:
     from rich import box  # noqa: PLC0415 - rich costs 60 ms
-    from rich.table import Table  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415 - rich costs 60 ms
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for name in titles:

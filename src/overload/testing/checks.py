@@ -226,7 +226,7 @@ def deterministic(rule: Rule) -> Violation | None:
 
     def look(situation: Situation) -> str:
         first = situation.ask(rule)
-        twin = attrs.evolve(rule) if attrs.has(type(rule)) else rule  # type: ignore[misc]
+        twin = attrs.evolve(rule) if attrs.has(type(rule)) else rule  # type: ignore[misc]  # attrs has been made sure of, which mypy does not see
         copied = copy.deepcopy(situation)
         for _ in range(2):
             attrs.evolve(situation, history=(), sessions=()).ask(rule)

@@ -29,7 +29,7 @@ class PatientProtocol(H11Protocol):
 
     _late: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn declares asyncio's base class of it
         """Give the first head its time."""
         super().connection_made(transport)
         self._late = self.loop.call_later(HEAD_S, self._hang_up)
