@@ -6,6 +6,7 @@ import select
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 import attrs
@@ -20,9 +21,8 @@ from overload.plan.finding import due_on
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.words import rest_words, targets_words
 from overload.units import Unit
-from overload.update import opened
-from overload.update.folder import Folder
-from overload.update.tapping import Tap, slots_shown, tap
+from overload.update.desk import at_desk
+from overload.update.session_form import DoneSoFar, slots_of, write_down
 
 HELP = """\
   Enter        as asked: all sets that are left
@@ -42,33 +42,29 @@ class Walk:
     call: Call
     with_timer: bool
     ordinal: int
+    today: date
     told: tuple[Problem, ...] = ()
 
     def look(self) -> tuple[Plan, Session, tuple[PlannedSlot, ...]]:
         """Return the plan, the session and its exercises as they are now."""
-        with opened(self.call.path) as folder:
-            plan = folder.plan(folder.now(self.call.now))
-        session = next(one for one in plan.sessions if one.ordinal == self.ordinal)
-        return plan, session, slots_shown(plan, session)
+        with at_desk(self.call.path, self.call.now) as desk:
+            session = next(session for session in desk.plan.sessions if session.ordinal == self.ordinal)
+            return desk.plan, session, slots_of(desk, session)
 
     def store(self, exercise: str, sets: Sequence[SetDone]) -> None:
         """Write down how an exercise was done so far; when this returns it is on the disk."""
-
-        def read(folder: Folder, plan: Plan, session: Session) -> Tap:  # noqa: ARG001 - what a form needs
-            key = f"walk-{time.time_ns()}"
-            return Tap(exercise, tuple(sets), key, on=plan.now.date())
-
-        updated = tap(self.call.path, self.call.now, self.ordinal, read)
+        done = DoneSoFar(exercise, tuple(sets), on=self.today)
+        updated = write_down(self.call.path, self.call.now, self.ordinal, done)
         if updated is not None:
             self.told = updated.problems
 
 
 def walk(call: Call, *, with_timer: bool) -> int:
     """Go through the session that is due. Raises UsageError where there is none."""
-    with opened(call.path) as folder:
-        plan = folder.plan(folder.now(call.now))
-    session = due_on(plan, plan.now.date())
-    going = Walk(call, with_timer, session.ordinal)
+    with at_desk(call.path, call.now) as desk:
+        today = desk.now.date()
+        session = due_on(desk.plan, today)
+    going = Walk(call, with_timer, session.ordinal, today)
     for line in _opening(session):
         click.echo(line)
     place = 0

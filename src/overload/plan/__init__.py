@@ -1,5 +1,6 @@
 """build(): configuration, catalog, log and now -> the plan. The functional core: no clock, no disk, no randomness."""
 
+from overload.plan.build import as_shown as as_shown
 from overload.plan.build import build as build
 from overload.plan.inputs import Inputs as Inputs
 from overload.plan.values import Mark as Mark

@@ -18,10 +18,10 @@ from overload.plan.marks import marks
 from overload.plan.merging import merged
 from overload.plan.numbering import number, remembered
 from overload.plan.past import Past
-from overload.plan.placing import DIARY, placed
+from overload.plan.placing import DIARY, left_in_place, placed
 from overload.plan.readiness import Readiness
 from overload.plan.shortening import length, slots_for
-from overload.plan.values import Plan, Session
+from overload.plan.values import Placing, Plan, Session
 from overload.plan.volume import weekly
 
 CANCELLED_FOR = timedelta(days=14)
@@ -34,7 +34,18 @@ def build(inputs: Inputs) -> Plan:
     Pure: the same inputs give the same plan. Never raises for what an athlete or a plugin wrote; what is wrong with
     that is in `Plan.problems`.
     """
-    placing = placed(inputs)
+    return _laid_out(inputs, placed(inputs))
+
+
+def as_shown(inputs: Inputs) -> Plan:
+    """Return the plan with every session where subscribers were shown it; where it should go now is not searched.
+
+    What is to be lifted, and what has become of each session, is as of now. Where nothing was shown yet it is `build`.
+    """
+    return _laid_out(inputs, left_in_place(inputs)) if inputs.published else build(inputs)
+
+
+def _laid_out(inputs: Inputs, placing: Placing) -> Plan:
     published = number(inputs, placing)
     without = fallen(inputs, placing)
     sessions, lifting = _sessions(inputs, placing.past, published, _reasons(inputs, placing.placement, without))

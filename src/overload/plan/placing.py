@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import attrs
 
-from overload.model import Published, Request
+from overload.model import Opening, Placed, Placement, Published, Request
 from overload.plan.inputs import Inputs
 from overload.plan.past import Past, sort_out
 from overload.plan.request import request, set_by_hand
@@ -29,6 +29,16 @@ def placed(inputs: Inputs) -> Placing:
     wanted = _wanted(inputs, past)
     asked = request(inputs, past, wanted)
     return Placing(past, wanted, asked, solve(asked))
+
+
+def left_in_place(inputs: Inputs) -> Placing:
+    """Return the placing that subscribers know: whatever is ahead and still wanted stays where it was shown."""
+    past = _past(inputs)
+    wanted = _wanted(inputs, past)
+    keys = {candidate.key for candidate in wanted}
+    ahead = sorted((shown for shown in past.ahead if shown.key in keys), key=lambda shown: (shown.start, shown.ordinal))
+    stand = tuple(Placed(shown.key, Opening(shown.start, place=shown.place), "") for shown in ahead)
+    return Placing(past, wanted, request(inputs, past, wanted), Placement(stand))
 
 
 def asked_again(inputs: Inputs, placing: Placing, session: Published) -> Request:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,14 +32,17 @@ class Desk:
         return self.now.astimezone(UTC)
 
 
-def seated(folder: Folder, now: datetime) -> Desk:
+def seated(folder: Folder, now: datetime, planned: Callable[[Inputs], Plan] = build) -> Desk:
     """Return the desk of a folder that is open already."""
     inputs = folder.inputs(now)
-    return Desk(folder, inputs, build(inputs))
+    return Desk(folder, inputs, planned(inputs))
 
 
 @contextmanager
-def at_desk(path: Path, clock: Clock) -> Iterator[Desk]:
-    """Open a training folder for one run, holding its lock, and plan it. Raises what `opened` does."""
+def at_desk(path: Path, clock: Clock, planned: Callable[[Inputs], Plan] = build) -> Iterator[Desk]:
+    """Open a training folder for one run, holding its lock, and plan it; `as_shown` searches no new places.
+
+    Raises what `opened` does.
+    """
     with opened(path) as folder:
-        yield seated(folder, folder.now(clock))
+        yield seated(folder, folder.now(clock), planned)

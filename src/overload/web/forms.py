@@ -16,7 +16,7 @@ from overload.model import SetDone
 from overload.model.notation import MOST_SETS
 from overload.plan import PlannedSlot
 from overload.units import Load, parse_load
-from overload.update.tapping import Tap
+from overload.update.session_form import DoneSoFar
 
 MOST_FIELDS: Final = 1000
 LONGEST_NOTE: Final = 300
@@ -77,14 +77,14 @@ def parse_form(body: bytes) -> Form:
     return Form(fields)
 
 
-def read_tap(form: Form, slots: Sequence[PlannedSlot]) -> Tap:
+def read_done(form: Form, slots: Sequence[PlannedSlot]) -> DoneSoFar:
     """Return what a form says of one exercise. Raises DataError."""
     slot = _slot(form.get("exercise"), slots)
     note = " ".join(form.get("note").split())
     if len(note) > LONGEST_NOTE:
         raise refused(f"a note is at most {LONGEST_NOTE} characters")
     old = slot.done.note if slot.done else ""
-    return Tap(slot.exercise.id, _sets(form, slot), form.key, note if "note" in form.fields else old, _day(form))
+    return DoneSoFar(slot.exercise.id, _sets(form, slot), note if "note" in form.fields else old, _day(form))
 
 
 def _slot(name: str, slots: Sequence[PlannedSlot]) -> PlannedSlot:

@@ -10,10 +10,11 @@ import attrs
 
 from overload.model import Ladder, SetDone, SetTarget, Status
 from overload.plan import Plan, PlannedSlot, Session
+from overload.plan.finding import next_with
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.words import done_words, load_words, rest_words, short_name, targets_words
 from overload.units import Load
-from overload.update.tapping import day_of, days_to_move_to, slots_shown
+from overload.update.session_form import day_of, days_to_move_to
 from overload.web.forms import rows_of
 
 SHORTENINGS = (15, 20, 30, 45)
@@ -104,11 +105,15 @@ class SessionView:
         return bool(self.cards) and not self.left
 
 
-def session_view(plan: Plan, session: Session, ladders: Mapping[str, Ladder], decided: str = "") -> SessionView:
-    """Return the page of a session; `ladders` by exercise id, `decided` as `update.tapping.decided_for` says."""
-    is_open = session.status is not Status.CANCELLED
-    slots = slots_shown(plan, session) if is_open else ()
-    cards = tuple(_card(plan, session, slot, ladders.get(slot.exercise.id)) for slot in slots)
+def session_view(
+    plan: Plan, session: Session, slots: Sequence[PlannedSlot], ladders: Mapping[str, Ladder], decided: str = ""
+) -> SessionView:
+    """Return the page of a session: `slots` as they may be written down, `ladders` by exercise id.
+
+    `decided` is what `update.session_form.decided_for` says.
+    """
+    shown = slots if session.status is not Status.CANCELLED else ()
+    cards = tuple(_card(plan, session, slot, ladders.get(slot.exercise.id)) for slot in shown)
     is_ahead = session.status in {Status.PLANNED, Status.MISSED} and not any(one.done for one in cards)
     return SessionView(
         id=session.id,
@@ -187,12 +192,12 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
 
 
 def _next_time(plan: Plan, session: Session, slot: PlannedSlot) -> str:
-    for one in plan.ahead():
-        for later in one.slots:
-            if one.ordinal != session.ordinal and later.exercise.id == slot.exercise.id and later.done is None:
-                day = f"{one.start:%A} {one.start.day} {one.start:%B}"
-                return f"{day}: {targets_words(later.prescription.sets, later)}. {_sentence(later.prescription.why)}"
-    return ""
+    found = next_with(plan, slot.exercise.id, but=session)
+    if found is None:
+        return ""
+    coming, later = found
+    day = f"{coming.start:%A} {coming.start.day} {coming.start:%B}"
+    return f"{day}: {targets_words(later.prescription.sets, later)}. {_sentence(later.prescription.why)}"
 
 
 def _sentence(text: str) -> str:

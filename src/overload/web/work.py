@@ -5,8 +5,8 @@ Every function takes and returns plain values that travel between processes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,24 +15,26 @@ import attrs
 from overload.equipment import ladder
 from overload.errors import DataError, LockedError, OverloadError, UsageError
 from overload.model import Ladder
-from overload.plan import Plan, Session
-from overload.update.decide import move, shorten, skip
-from overload.update.folder import Folder, opened
-from overload.update.tapping import (
+from overload.plan import PlannedSlot, Session, as_shown
+from overload.update.decide import moving, shortening, skipping, taking_back
+from overload.update.desk import Desk, at_desk
+from overload.update.folder import Folder
+from overload.update.session_form import (
+    BY_PAGE,
+    Deed,
     days_to_move_to,
     decided_for,
-    is_seen,
-    remember_form,
-    session_of,
-    slots_shown,
-    take_back,
-    tap,
+    open_session,
+    slots_of,
+    take,
+    written,
 )
-from overload.web.forms import Form, parse_form, read_tap, refused
+from overload.web.forms import Form, parse_form, read_done, refused
 from overload.web.rendering import message_page, page
 from overload.web.session_view import SHORTENINGS, session_view
 from overload.web.settings import Clock
 
+Work = Callable[[Desk, Session], Deed]
 BUSY: Final = "The training folder is busy. Try again in a moment; nothing was lost."
 
 
@@ -71,18 +73,20 @@ def show_session(folder: Path, ordinal: int, address: str, clock: Clock) -> Page
 
 
 def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: Told = Told()) -> Page:
-    with opened(path) as folder:
-        plan = folder.plan(folder.now(clock))
-        session = session_of(plan, ordinal)
+    """Show a session where subscribers were shown it: what a form is held against is what its page showed."""
+    with at_desk(path, clock, as_shown) as desk:
+        session = open_session(desk.plan, ordinal)
         if session is None:
             return NOT_FOUND
-        view = session_view(plan, session, _ladders(folder, plan, session), decided_for(folder, ordinal))
+        slots = slots_of(desk, session)
+        decided = decided_for(desk.folder.store, ordinal)
+        view = session_view(desk.plan, session, slots, _ladders(desk.folder, session, slots), decided)
     return Page(answer.status, page("session", view=view, action=address, told=answer))
 
 
-def _ladders(folder: Folder, plan: Plan, session: Session) -> dict[str, Ladder]:
+def _ladders(folder: Folder, session: Session, slots: Sequence[PlannedSlot]) -> dict[str, Ladder]:
     found = {}
-    for slot in slots_shown(plan, session):
+    for slot in slots:
         try:
             rungs = ladder(slot.exercise, session.place, folder.catalog, folder.config.athlete.unit)
         except DataError:
@@ -114,39 +118,38 @@ def _sentence(error: OverloadError) -> str:
 
 def _do(path: Path, ordinal: int, form: Form, clock: Clock) -> str:
     """Do what a form says; return the place on the page where it shows."""
-    if form.get("exercise"):
-        tap(path, clock, ordinal, lambda _folder, plan, session: read_tap(form, slots_shown(plan, session)))
-        return f"#{form.get('exercise')}"
-    key, act = form.key, _decision(path, ordinal, form, clock)
-    with opened(path) as folder:
-        session = session_of(folder.plan(now := folder.now(clock)), ordinal)
-        if is_seen(folder, key) or session is None:
-            return ""
-        if form.does == "move" and form.get("to") not in map(str, days_to_move_to(session, now)):
-            raise refused("names a day that was not offered")
-    act()
-    with opened(path) as folder:
-        remember_form(folder, key, folder.now(clock))
-    return ""
+    exercise = form.get("exercise")
+    take(path, clock, ordinal, form.key, _writing(form) if exercise else _deciding(form))
+    return f"#{exercise}" if exercise else ""
 
 
-def _decision(path: Path, ordinal: int, form: Form, clock: Clock) -> Callable[[], object]:
+def _writing(form: Form) -> Work:
+    return lambda desk, session: written(desk, session, read_done(form, slots_of(desk, session)))
+
+
+def _deciding(form: Form) -> Work:
     """Return what a form about the whole session asks for. Raises DataError for anything else."""
-    name, does = f"s{ordinal}", form.does
+    does = form.does
     if does == "move":
-        try:
-            day = date.fromisoformat(form.get("to"))
-        except ValueError:
-            raise refused("names a day that is none") from None
-        return lambda: move(path, clock, name, day, None, force=form.get("insist") == "1")
+        return lambda desk, session: moving(
+            desk, session, _offered(form.get("to"), session, desk.now), None, force=form.get("insist") == "1"
+        )
     if does == "call-off":
-        return lambda: skip(path, clock, name)
+        return skipping
     if does == "back":
-        return lambda: take_back(path, clock, ordinal)
+        return lambda desk, session: taking_back(desk, BY_PAGE, session=session.ordinal)
     minutes = does.removeprefix("shorten-")
     if minutes in map(str, SHORTENINGS):
-        return lambda: shorten(path, clock, name, int(minutes))
+        return lambda desk, session: shortening(desk, session, int(minutes))
     raise refused("does not say what to do")
+
+
+def _offered(text: str, session: Session, now: datetime) -> date:
+    """Read one of the days that a page offers. Raises DataError."""
+    offered = {day.isoformat(): day for day in days_to_move_to(session, now)}
+    if text not in offered:
+        raise refused("names a day that was not offered")
+    return offered[text]
 
 
 def told(work: Callable[[], Page]) -> Page:

@@ -1,0 +1,144 @@
+"""What the page of a session may do to it: write an exercise down, move it, call it off, cut it short, take that back.
+
+A form is looked at, done and remembered under one lock and in one transaction: killed anywhere, it is done once or not
+at all, however often it comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from overload.errors import DataError, Problem
+from overload.model import Entry, SetDone, Status
+from overload.plan import Plan, PlannedSlot, Session, as_shown
+from overload.plan.asked import slots_asked
+from overload.plan.decided import in_force
+from overload.plan.finding import numbered
+from overload.store import Store
+from overload.update.decide import Proposal, keep
+from overload.update.desk import Desk, at_desk
+from overload.update.entries import Spot, entry_at, instead_of
+from overload.update.folder import Clock
+from overload.update.links import WRITABLE
+from overload.update.publish import Updated, publish
+
+SEEN: Final = "tap."
+"""Forms that were taken are remembered under names that begin so."""
+KEPT_FORMS: Final = 2000
+"""So many forms are remembered; the oldest are forgotten first."""
+BY_PAGE: Final = frozenset({"move", "skip", "shorten"})
+"""What may be decided for a session by whoever has its link."""
+
+Deed = Entry | Proposal | None
+"""What a form comes to: an entry or a decision that has yet to be stored; None where all is so already."""
+
+
+@attrs.frozen
+class DoneSoFar:
+    """How an exercise was done so far: `sets` replace what was written before; none takes it back.
+
+    `on` is the athlete's date; None is the session's own. A `note` of None leaves the one that is there.
+    """
+
+    exercise: str
+    sets: tuple[SetDone, ...]
+    note: str | None = None
+    on: date | None = None
+
+
+def open_session(plan: Plan, ordinal: int) -> Session | None:
+    """Return the session of an ordinal while its link works, until a week after it began; else None."""
+    session = numbered(plan, ordinal)
+    return session if session and plan.now < session.start + WRITABLE else None
+
+
+def slots_of(desk: Desk, session: Session) -> tuple[PlannedSlot, ...]:
+    """Return the exercises of a session as they may be written down."""
+    return slots_asked(desk.inputs, desk.plan, session)
+
+
+def day_of(session: Session, now: datetime) -> date:
+    """Return the date a session is written down for: its own, or today if it is done early."""
+    return min(session.start.date(), now.date())
+
+
+def take(path: Path, clock: Clock, ordinal: int, key: str, work: Callable[[Desk, Session], Deed]) -> Updated | None:
+    """Do what a form says and republish; None where its link has ended, it came before, or it changes nothing.
+
+    `work` turns the form into what is to be stored; `key` tells it from every other. What `work` raises leaves all as
+    it was, and the form may come again.
+    """
+    with at_desk(path, clock, as_shown) as desk:
+        session, store = open_session(desk.plan, ordinal), desk.folder.store
+        if session is None or is_seen(store, key):
+            return None
+        deed = work(desk, session)
+        with store.together():
+            _keep(desk, deed)
+            _remember(store, key, desk.recorded)
+        return publish(desk.folder, desk.now) if deed is not None else None
+
+
+def write_down(path: Path, clock: Clock, ordinal: int, done: DoneSoFar) -> Updated | None:
+    """Write down an exercise of a session of the plan as it is now; None where the log says just that already."""
+    with at_desk(path, clock) as desk:
+        session = open_session(desk.plan, ordinal)
+        entry = written(desk, session, done) if session else None
+        _keep(desk, entry)
+        return publish(desk.folder, desk.now) if entry is not None else None
+
+
+def _keep(desk: Desk, deed: Deed) -> None:
+    if isinstance(deed, Proposal):
+        keep(desk, deed)
+    elif deed is not None:
+        desk.folder.store.append(deed)
+
+
+def is_seen(store: Store, key: str) -> bool:
+    """Tell whether a form has been taken already."""
+    return store.get(SEEN + key) is not None
+
+
+def _remember(store: Store, key: str, recorded: datetime) -> None:
+    """Remember that a form was taken, and forget the oldest where there are many."""
+    store.set(SEEN + key, recorded.isoformat())
+    known = store.named(SEEN)
+    if len(known) > KEPT_FORMS:
+        store.forget(sorted(known, key=lambda name: known[name])[: len(known) - KEPT_FORMS])
+
+
+def written(desk: Desk, session: Session, done: DoneSoFar) -> Entry | None:
+    """Return the entry that says how an exercise was done; None where the log says just that already."""
+    slot = next((slot for slot in slots_of(desk, session) if slot.exercise.id == done.exercise), None)
+    if slot is None:
+        raise DataError(Problem(session.id, f"'{done.exercise}' is no exercise of this session"))
+    today = desk.now.date()
+    if done.on and not today - WRITABLE <= done.on <= today:
+        raise DataError(Problem(session.id, f"{done.on} is no day it can be written down for"))
+    before = slot.done
+    day = done.on or (before.on if before else day_of(session, desk.now))
+    note = (before.note if before else "") if done.note is None else done.note
+    entry = entry_at(desk, Spot(done.exercise, session, slot), day, done.sets, note)
+    if before is None:
+        return entry if done.sets else None
+    is_new = (before.sets, before.note, before.on) != (entry.sets, entry.note, entry.on)
+    return instead_of(before, entry) if is_new else None
+
+
+def decided_for(store: Store, ordinal: int) -> str:
+    """Return what kind of thing was decided last for a session by its page; '' for nothing."""
+    known = reversed(in_force(store.decisions()))
+    return next((decision.kind for decision in known if decision.kind in BY_PAGE and decision.session == ordinal), "")
+
+
+def days_to_move_to(session: Session, now: datetime) -> tuple[date, ...]:
+    """Return the dates a session may be asked to move to: a week from today, but its own."""
+    week = (now.date() + timedelta(days=number) for number in range(8))
+    own = session.start.date() if session.status is Status.PLANNED else None
+    return tuple(day for day in week if day != own)
