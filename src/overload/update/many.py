@@ -22,7 +22,8 @@ from overload.plan import Inputs, build
 from overload.update.folder import FEEDS, PLAN_FILE, Clock
 
 PATIENCE_S: Final = 300.0
-"""A folder that takes longer is given up, in seconds."""
+"""A folder that takes longer is given up, in seconds in which this process was there to wait."""
+_MOMENT_S: Final = 1.0
 SAMPLE: Final = """
 id = "sample"
 [athlete]
@@ -55,12 +56,12 @@ class Outcome:
 Work = Callable[[Path], Outcome]
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class _Running:
     path: Path
     process: BaseProcess
     answer: Connection
-    until: float
+    left_s: float
 
 
 def find_folders(root: Path) -> tuple[Path, ...]:
@@ -100,22 +101,22 @@ def work_on_each(folders: Sequence[Path], work: Work, jobs: int, patience_s: flo
     try:
         while waiting or running:
             while waiting and len(running) < jobs:
-                running.append(_begin(start, waiting.popleft(), work, time.monotonic() + patience_s))
-            for one in _ready(running):
-                running.remove(one)
-                yield _end(one)
+                running.append(_begin(start, waiting.popleft(), work, patience_s))
+            for ended in _ready(running):
+                running.remove(ended)
+                yield _end(ended)
     finally:
-        for one in running:
-            one.process.kill()
+        for left in running:
+            left.process.kill()
         gc.unfreeze()
 
 
-def _begin(start: multiprocessing.context.ForkContext, path: Path, work: Work, until: float) -> _Running:
+def _begin(start: multiprocessing.context.ForkContext, path: Path, work: Work, patience_s: float) -> _Running:
     answer, ours = start.Pipe(duplex=False)
     process = start.Process(target=_answer, args=(ours, work, path), daemon=True)
     process.start()
     ours.close()
-    return _Running(path, process, answer, until)
+    return _Running(path, process, answer, patience_s)
 
 
 def _answer(to: Connection, work: Work, path: Path) -> None:
@@ -123,21 +124,26 @@ def _answer(to: Connection, work: Work, path: Path) -> None:
 
 
 def _ready(running: Sequence[_Running]) -> list[_Running]:
-    """Wait until some have answered, died or run out of time."""
-    left = max(0.0, min(one.until for one in running) - time.monotonic())
-    answered = set(wait([one.answer for one in running], left))
-    return [one for one in running if one.answer in answered or one.until <= time.monotonic()]
+    """Wait a moment until some have answered or died; return them, and those that have run out of time."""
+    moment, began = min(_MOMENT_S, *(each.left_s for each in running)), time.monotonic()
+    answered = set(wait([each.answer for each in running], moment))
+    # While all of us were stopped, or the machine slept, nobody had any time: it is one moment, however long.
+    spent = min(moment, time.monotonic() - began)
+    for each in running:
+        each.left_s = max(0.0, each.left_s - spent)
+    return [each for each in running if each.answer in answered or not each.left_s]
 
 
-def _end(one: _Running) -> Outcome:
-    with one.answer:
+def _end(ended: _Running) -> Outcome:
+    path, process = ended.path, ended.process
+    with ended.answer:
         try:
-            found: Outcome | None = one.answer.recv() if one.answer.poll() else None
+            found: Outcome | None = ended.answer.recv() if ended.answer.poll() else None
         except EOFError:
             found = None
-    if found is None and one.process.is_alive() and one.until <= time.monotonic():
-        one.process.kill()
-        one.process.join()
-        return Outcome(one.path, 70, ("it took too long and was stopped; look at what its plugins and commands do",))
-    one.process.join()
-    return found or Outcome(one.path, 70, (f"its process ended with {one.process.exitcode}; run it alone to see why",))
+    if found is None and process.is_alive() and not ended.left_s:
+        process.kill()
+        process.join()
+        return Outcome(path, 70, ("it took too long and was stopped; look at what its plugins and commands do",))
+    process.join()
+    return found or Outcome(path, 70, (f"its process ended with {process.exitcode}; run it alone to see why",))
