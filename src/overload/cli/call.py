@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 import click
 
+from overload.clock import WallClock
 from overload.errors import OverloadError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -51,18 +52,12 @@ class Call:
 
     def now(self, zone: str) -> datetime:
         """Return --now or the clock's time in `zone`; a --now without offset is there. Raises UsageError."""
-        from zoneinfo import ZoneInfo  # noqa: PLC0415 - only where a time is read
-
-        there = ZoneInfo(zone)
-        if self.now_text is None:
-            return datetime.now(there).replace(microsecond=0)
         try:
-            moment = datetime.fromisoformat(self.now_text)
+            return WallClock(self.now_text)(zone)
         except ValueError:
             raise UsageError(
                 Problem("--now", f"'{self.now_text}' is not a time", "write it like 2026-11-23T05:00")
             ) from None
-        return moment.replace(tzinfo=there) if moment.tzinfo is None else moment.astimezone(there)
 
     def catalog(self) -> Catalog:
         """Return what there is: built in, from plugins and, inside a training folder, from its plan.toml."""

@@ -17,7 +17,17 @@ from overload.errors import Problem, UsageError, did_you_mean
 from overload.model import MUSCLES, Entry, LoadedWith
 from overload.plan.volume import BAND
 from overload.report.chart import bar, line_chart
-from overload.report.progress import LookingBack, Point, Progress, in_unit, last_weeks, looking_back
+from overload.report.progress import (
+    MEAN_OF,
+    LookingBack,
+    Point,
+    Progress,
+    beside_band,
+    in_unit,
+    last_weeks,
+    looking_back,
+    mean_sets,
+)
 from overload.report.words import load_words
 from overload.store import Store, replace_file
 from overload.units import Unit
@@ -140,16 +150,14 @@ def _all(found: LookingBack, unit: Unit) -> Iterator[str]:
 
 
 def _volume(found: LookingBack) -> Iterator[str]:
-    weeks = found.volume[-4:]
+    weeks = found.volume[-MEAN_OF:]
     count = len(weeks)
     said = "last week" if count == 1 else f"last {count} weeks"
     yield f"\nweekly sets, {said} with training ({BAND[0]}-{BAND[1]} is the usual advice)"
-    mean = {muscle: sum(week.sets.get(muscle, 0) for week in weeks) / count for muscle in MUSCLES}
-    most = max(BAND[1], *mean.values())
-    for muscle, sets in sorted(mean.items(), key=lambda one: -one[1]):
-        if sets:
-            mark = "under" if sets < BAND[0] else "over" if sets > BAND[1] else ""
-            yield f"  {MUSCLES[muscle]:<24} {sets:>5.1f}  {bar(sets, most):<20} {mark}".rstrip()
+    mean = mean_sets(weeks)
+    most = max([BAND[1], *mean.values()])
+    for muscle, sets in mean.items():
+        yield f"  {MUSCLES[muscle]:<24} {sets:>5.1f}  {bar(sets, most):<20} {beside_band(sets)}".rstrip()
 
 
 def _load(one: Progress, point: Point) -> str:

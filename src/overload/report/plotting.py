@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from overload.model import MUSCLES, LoadedWith
 from overload.plan.volume import BAND
-from overload.report.progress import LookingBack, Point, Progress, in_unit
+from overload.report.progress import MEAN_OF, LookingBack, Point, Progress, in_unit, mean_sets
 from overload.units import Unit
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS: Final = 12
 """Exercises in one picture, those trained most; a title says how many are left out."""
-WEEKS_SHOWN: Final = 4
-"""Weeks of training that the sets per muscle are the mean of."""
 ADHERENCE_SHOWN: Final = 26
 FEWEST_WEEKS: Final = 8
 """Weeks the charts of weeks have room for at least, so that one week is no wall."""
@@ -180,9 +178,8 @@ def _weeks(figure: SubFigure, found: LookingBack) -> None:
 
 def _volume(axes: Axes, found: LookingBack) -> None:
     """Draw the sets of the last weeks per muscle, in the mean, against the band."""
-    weeks = found.volume[-WEEKS_SHOWN:]
-    mean = {muscle: sum(week.sets.get(muscle, 0) for week in weeks) / len(weeks) for muscle in MUSCLES} if weeks else {}
-    shown = sorted((count, MUSCLES[muscle]) for muscle, count in mean.items() if count)
+    weeks = found.volume[-MEAN_OF:]
+    shown = sorted((count, MUSCLES[muscle]) for muscle, count in mean_sets(weeks).items())
     axes.axvspan(*BAND, color=STRENGTH, alpha=0.18, lw=0)
     axes.barh([name for _, name in shown], [count for count, _ in shown], color=WEEKLY, height=0.62)
     said = "the last week" if len(weeks) == 1 else f"the last {len(weeks)} weeks"

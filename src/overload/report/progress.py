@@ -6,16 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
-from overload.model import Entry, Exercise, Status
+from overload.model import MUSCLES, Entry, Exercise, Status
 from overload.plan.records import LOOKED_AT, best_estimate, best_reps, records
 from overload.plan.values import Plan, WeekVolume
-from overload.plan.volume import volume_of
+from overload.plan.volume import BAND, volume_of
 from overload.plan.wanted import monday
 from overload.report.words import is_logged
 from overload.units import Load, Unit
+
+MEAN_OF: Final = 4
+"""Weeks of training that the sets per muscle are the mean of: one alone says little of a habit."""
 
 
 @attrs.frozen
@@ -100,6 +104,17 @@ def weekly_volume(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) -
         count = sum(1 for one in entry.performed().sets if one.reps)
         weeks[monday(entry.on)].append((exercises[entry.exercise], count))
     return tuple(WeekVolume(week, volume_of(sets)) for week, sets in sorted(weeks.items()))
+
+
+def mean_sets(weeks: Sequence[WeekVolume]) -> dict[str, float]:
+    """Return the sets of these weeks per trained muscle, in the mean, most first."""
+    mean = {muscle: sum(week.sets.get(muscle, 0) for week in weeks) / len(weeks) for muscle in MUSCLES} if weeks else {}
+    return {muscle: sets for muscle, sets in sorted(mean.items(), key=lambda pair: -pair[1]) if sets}
+
+
+def beside_band(sets: float) -> str:
+    """Say where weekly sets of a muscle are beside the band: `under`, `over`, or '' where they are in it."""
+    return "under" if sets < BAND[0] else "over" if sets > BAND[1] else ""
 
 
 def adherence(plan: Plan, since: date) -> tuple[Adherence, ...]:

@@ -10,6 +10,7 @@ import attrs
 from overload.model import MUSCLES, Status
 from overload.plan.values import Plan, Session
 from overload.plan.volume import BAND, volume_of
+from overload.report.progress import beside_band
 from overload.report.words import done_words, sets_words, targets_words, title
 
 DAYS = timedelta(days=7)
@@ -93,12 +94,12 @@ def _volume(sessions: Iterable[Session]) -> Section:
     slots = [slot for session in sessions for slot in session.slots if slot.done]
     sets = volume_of((slot.exercise, sum(1 for one in slot.done.sets if one.reps)) for slot in slots if slot.done)
     ordered = sorted(sets.items(), key=lambda one: (-one[1], one[0]))
-    words = tuple(f"{MUSCLES.get(muscle, muscle)} {count:g}{_beside(count)}" for muscle, count in ordered)
+    words = tuple(", ".join(filter(None, _counted(muscle, count))) for muscle, count in ordered)
     return Section(f"Weekly sets ({BAND[0]}-{BAND[1]} is the usual advice)", words=words)
 
 
-def _beside(count: float) -> str:
-    return ", under" if count < BAND[0] else ", over" if count > BAND[1] else ""
+def _counted(muscle: str, count: float) -> tuple[str, str]:
+    return f"{MUSCLES.get(muscle, muscle)} {count:g}", beside_band(count)
 
 
 def _ahead(sessions: Iterable[Session]) -> Section:

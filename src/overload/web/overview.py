@@ -12,7 +12,15 @@ from markupsafe import Markup
 from overload.model import MUSCLES, Status
 from overload.plan import Plan, Session
 from overload.plan.volume import BAND
-from overload.report.progress import LookingBack, Progress, last_weeks, looking_back
+from overload.report.progress import (
+    MEAN_OF,
+    LookingBack,
+    Progress,
+    beside_band,
+    last_weeks,
+    looking_back,
+    mean_sets,
+)
 from overload.report.svg import line_svg
 from overload.report.words import load_words, title
 from overload.update.folder import opened
@@ -127,9 +135,5 @@ def _line(one: Progress) -> Line:
 
 
 def _muscles(found: LookingBack) -> Iterator[Muscle]:
-    weeks = found.volume[-4:]
-    mean = {muscle: sum(week.sets.get(muscle, 0) for week in weeks) / len(weeks) for muscle in MUSCLES} if weeks else {}
-    for muscle, sets in sorted(mean.items(), key=lambda one: -one[1]):
-        if sets:
-            word = "under" if sets < BAND[0] else "over" if sets > BAND[1] else ""
-            yield Muscle(MUSCLES[muscle], round(sets, 1), word)
+    for muscle, sets in mean_sets(found.volume[-MEAN_OF:]).items():
+        yield Muscle(MUSCLES[muscle], round(sets, 1), beside_band(sets))

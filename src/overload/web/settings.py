@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import attrs
+
+from overload.clock import WallClock
 
 LARGEST_BODY: Final = 8 * 1024
 """Bytes of a form; a larger one is refused."""
@@ -17,19 +17,8 @@ WORK_S: Final = 60.0
 """Seconds after which a worker is given up."""
 
 
-@attrs.frozen
-class Clock:
-    """Tells the time in a zone (IANA name): the real one, or the one pretended. It may be sent to a worker."""
-
-    now_text: str | None = None
-
-    def __call__(self, zone: str) -> datetime:
-        """Return the time there, to the second."""
-        there = ZoneInfo(zone)
-        if self.now_text is None:
-            return datetime.now(there).replace(microsecond=0)
-        moment = datetime.fromisoformat(self.now_text)
-        return moment.replace(tzinfo=there) if moment.tzinfo is None else moment.astimezone(there)
+Clock = WallClock
+"""What tells workers the time."""
 
 
 @attrs.frozen
