@@ -121,3 +121,34 @@ def test_no_acknowledged_set_is_lost(path: Path, terminal: Terminals) -> None:
         kept = found
     with open_store(path / "overload.db") as store:
         assert store.verify() == ()
+
+
+def test_enter_answers_only_for_what_was_shown(path: Path, terminal: Terminals) -> None:
+    """Two Enters at once write one exercise down, not the one after it; sets typed early are taken."""
+    walk = terminal(path, "log")
+    walk.wait_for("sets> ")
+    walk.type("\n")
+    walk.wait_for(r"Pull-up \(2 of 5\)")
+    walk.wait_for("before this was shown")
+    walk.wait_for("sets> ")
+    assert _log(path) == {"dumbbell-deadlift": [8, 8, 8]}
+    walk.type("6,5,5\n9,9,9")
+    walk.wait_for(r"Dumbbell shrug \(4 of 5\)")
+    walk.wait_for("sets> ")
+    walk.type("q")
+    walk.wait_for("'overload log undo' takes back what was written down last")
+    assert walk.end() == 0
+    assert _log(path) == {"dumbbell-deadlift": [8, 8, 8], "pull-up": [6, 5, 5], "dumbbell-row": [9, 9, 9]}
+
+
+def test_no_word_is_broken(path: Path, terminal: Terminals, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal of 34 columns no line is longer, whatever the walk says, and where it went on is indented."""
+    monkeypatch.setenv("COLUMNS", "34")
+    walk = terminal(path, "log")
+    said = walk.wait_for("sets> ")
+    walk.type("?")
+    said += walk.wait_for("sets> ")
+    walk.type("")
+    said += walk.wait_for(r"Pull-up \(2 of 5\)")
+    walk.kill()
+    assert max(len(line) for line in said.splitlines()) <= 34

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,6 +20,28 @@ if TYPE_CHECKING:
 def show_json(data: object) -> None:
     """Print data as JSON, indented, non-ASCII as it is."""
     click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def wrapped(text: str, width: int, hang: int = 2) -> list[str]:
+    """Return lines of text at most so wide, broken between words only; what follows a line hangs in by as much more."""
+    lines: list[str] = []
+    for line in text.splitlines() or [""]:
+        margin = " " * (len(line) - len(line.lstrip()))
+        shape = textwrap.TextWrapper(
+            max(width, 1),
+            initial_indent=margin,
+            subsequent_indent=margin + " " * hang,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        lines += shape.wrap(line) or [""]
+    return lines
+
+
+def say(text: str, hang: int = 2) -> None:
+    """Print text for reading on a terminal; no word of it is broken, however narrow that is."""
+    for line in wrapped(text, shutil.get_terminal_size().columns, hang):
+        click.echo(line)
 
 
 def show_table(table: Table) -> None:

@@ -13,11 +13,12 @@ import attrs
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.output import say
 from overload.errors import DataError, Problem
 from overload.model import SetDone
 from overload.model.notation import parse_sets, write_sets
 from overload.plan import Plan, PlannedSlot, Session
-from overload.plan.finding import due_on
+from overload.plan.finding import due_on, next_with
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.words import rest_words, targets_words
 from overload.units import Unit
@@ -37,13 +38,18 @@ HELP = """\
 
 @attrs.define
 class Walk:
-    """Where a walk is: the session, and what was written down in it. `told` are the problems of the last update."""
+    """Where a walk is: the session, and what was written down in it. `told` are the problems of the last update.
+
+    `early` are the answers that were typed before they were asked for.
+    """
 
     call: Call
     with_timer: bool
     ordinal: int
     today: date
     told: tuple[Problem, ...] = ()
+    early: list[str] = attrs.field(factory=list)
+    has_written: bool = False
 
     def look(self) -> tuple[Plan, Session, tuple[PlannedSlot, ...]]:
         """Return the plan, the session and its exercises as they are now."""
@@ -56,7 +62,15 @@ class Walk:
         done = DoneSoFar(exercise, tuple(sets), on=self.today)
         updated = write_down(self.call.path, self.call.now, self.ordinal, done)
         if updated is not None:
-            self.told = updated.problems
+            self.told, self.has_written = updated.problems, True
+
+    def take_early(self) -> bool:
+        """Take what was typed before an exercise is shown; tell whether Enter alone was, which then says nothing."""
+        lines: list[str] = []
+        while select.select([sys.stdin], [], [], 0)[0] and (line := sys.stdin.readline()):
+            lines.append(line.strip())
+        self.early += filter(None, lines)
+        return "" in lines
 
 
 def walk(call: Call, *, with_timer: bool) -> int:
@@ -66,7 +80,7 @@ def walk(call: Call, *, with_timer: bool) -> int:
         session = due_on(desk.plan, today)
     going = Walk(call, with_timer, session.ordinal, today)
     for line in _opening(session):
-        click.echo(line)
+        say(line)
     place = 0
     while True:
         _, session, slots = going.look()
@@ -83,7 +97,7 @@ def walk(call: Call, *, with_timer: bool) -> int:
             place -= 1
             before = slots[place]
             if before.done is not None:
-                click.echo(f"{before.exercise.name}: {write_sets(before.done.sets)} is taken back; write it down anew")
+                say(f"{before.exercise.name}: {write_sets(before.done.sets)} is taken back; write it down anew")
                 going.store(before.exercise.id, ())
         elif step > 0:
             place += 1
@@ -105,12 +119,15 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | N
     asked = slot.prescription.sets
     done = list(slot.done.sets) if slot.done else []
     words = targets_words(asked, slot)
-    click.echo(f"\n{slot.exercise.name} ({place + 1} of {count}): {words}, rest {rest_words(slot.rest_s)}")
+    is_early = going.take_early()
+    say(f"\n{slot.exercise.name} ({place + 1} of {count}): {words}, rest {rest_words(slot.rest_s)}")
     if slot.plates:
-        click.echo(f"  {slot.plates}")
-    click.echo(f"  {slot.prescription.why}")
+        say(f"  {slot.plates}", hang=0)
+    say(f"  {slot.prescription.why}", hang=0)
+    if is_early:
+        say("  (Enter pressed before this was shown says nothing of it.)", hang=0)
     while _count(done) < max(1, len(asked)):
-        said = _ask(_count(done), len(asked))
+        said = going.early.pop(0) if going.early else _ask(_count(done), len(asked))
         if said in LEAVE:
             return LEAVE[said]
         if said in {"?", "h", "help"}:
@@ -118,7 +135,7 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | N
         elif given := _read(said, slot, _count(done)):
             done += given
             going.store(slot.exercise.id, done)
-            click.echo(f"  kept: {write_sets(done)}")
+            say(f"  kept: {write_sets(done)}", hang=8)
             if going.with_timer and _count(done) < len(asked):
                 _rest(slot.rest_s)
     _tell_what_comes(going, slot)
@@ -167,20 +184,18 @@ def _sets_done(slot: PlannedSlot) -> int:
 
 
 def _explain(slot: PlannedSlot) -> None:
-    click.echo(HELP)
-    click.echo(f"  {slot.exercise.name}: {slot.exercise.instructions}")
+    say(HELP, hang=13)
+    say(f"  {slot.exercise.name}: {slot.exercise.instructions}", hang=0)
     for cue in slot.exercise.cues:
-        click.echo(f"  - {cue}")
+        say(f"  - {cue}")
 
 
 def _tell_what_comes(going: Walk, slot: PlannedSlot) -> None:
-    plan, _, _ = going.look()
-    for session in plan.ahead():
-        for later in session.slots:
-            is_same = later.exercise.id == slot.exercise.id and session.ordinal != going.ordinal
-            if is_same and later.done is None:
-                click.echo(f"  next time: {targets_words(later.prescription.sets, later)}: {later.prescription.why}")
-                return
+    plan, session, _ = going.look()
+    found = next_with(plan, slot.exercise.id, but=session)
+    if found is not None:
+        later = found[1]
+        say(f"  next time: {targets_words(later.prescription.sets, later)}: {later.prescription.why}")
 
 
 def _closing(going: Walk) -> int:
@@ -188,9 +203,11 @@ def _closing(going: Walk) -> int:
     left = [slot.exercise.name for slot in slots if _sets_done(slot) < len(slot.prescription.sets)]
     click.echo("")
     if left:
-        click.echo(f"kept; still open in {session.id}: {', '.join(left)} ('overload log' goes on there)")
+        say(f"kept; still open in {session.id}: {', '.join(left)} ('overload log' goes on there)")
     else:
-        click.echo(f"{session.id} {session.day.name} is written down; the calendar is up to date")
+        say(f"{session.id} {session.day.name} is written down; the calendar is up to date")
+    if going.has_written:
+        say("'overload log undo' takes back what was written down last")
     return report(going.told)
 
 
