@@ -108,7 +108,7 @@ class TestPlacement:
         path = folder("--calendar", "ppl")
         overload(path, "update", now="2026-11-27T09:00")
         why = "the only opening left in its week is taken"
-        sentence = f"{why}; what would make room: a training time on Sat 28 Nov, 18:00"
+        sentence = f"{why}; what would make room: a training time on Sat 28 Nov 18:00"
         assert f"Legs of week 2026-W48 has no room: {sentence}" in overload(path, "week", now="2026-11-27T09:00").out
         assert sentence in overload(path, "explain", "s3", now="2026-11-27T09:00").out
 

@@ -79,7 +79,7 @@ class TestShow:
         assert lines[:6] == [
             "Training (calendars/training.ics): 11 events",
             "",
-            "Wednesday 25 November 2026, today",
+            "Wednesday 25 November, today",
             "  18:00-18:55  Pull: deadlift 5, row 5 lb",
             "               home",
             "               reminder 30 minutes before",

@@ -66,14 +66,14 @@ def test_all_at_once(overload, path) -> None:
     assert "35 lb x 10" in row
     assert "+17%" in row
     assert "weekly sets, last 2 weeks" in done.out
-    assert "record: Dumbbell row, heaviest yet, 35 lb x 10; 30 lb before (2026-12-09)" in lines
+    assert "record: Dumbbell row, heaviest yet, 35 lb x 10; 30 lb before (Wed 9 Dec)" in lines
     assert "2 of 3 sessions (67%)" in done.out
 
 
 def test_one_exercise_day_by_day(overload, path) -> None:
     """A table and a chart; a pull-up counts the body."""
     done = overload(path, "progress", "pull", now=LATE)
-    assert "2026-11-25   bodyweight" in done.out
+    assert "Wed 25 Nov   bodyweight" in done.out
     assert "bodyweight + 5 kg" in done.out
     assert "with the body" in done.out
     assert "reps, all sets together" in done.out

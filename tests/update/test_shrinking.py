@@ -58,7 +58,7 @@ class TestUnexplained:
         done = overload(path, "update")
         assert (done.code, feed_of(path).read_bytes()) == (3, data)
         assert done.err.startswith(
-            "overload: calendars/training.ics: 15 of 27 sessions ahead would vanish, the first on 2026-12-21"
+            "overload: calendars/training.ics: 15 of 27 sessions ahead would vanish, the first on Mon 21 Dec"
         )
         assert done.err.endswith("; if it is meant: 'overload update --force'\n")
         assert done.err.count("\n") == 1

@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from overload.moments import day_words, hours_words, long_day_words
+
 if TYPE_CHECKING:
     from overload.ical import SeenEvent
     from overload.update.published import PublishedFeed
@@ -24,7 +26,7 @@ def agenda(feed: PublishedFeed, events: Sequence[SeenEvent]) -> Iterator[str]:
     zone = feed.now.tzinfo
     for day, those in groupby(events, key=lambda one: one.first_day(zone)):
         yield ""
-        yield f"{day:%A} {day.day} {day:%B %Y}" + (", today" if day == feed.now.date() else "")
+        yield long_day_words(day, feed.now.date()) + (", today" if day == feed.now.date() else "")
         for one in those:
             yield from _event(one, zone)
 
@@ -43,9 +45,9 @@ def _event(one: SeenEvent, zone: tzinfo | None) -> Iterator[str]:
 
 def _times(one: SeenEvent, zone: tzinfo | None) -> str:
     if isinstance(one.start, datetime) and isinstance(one.end, datetime):
-        return f"{one.start.astimezone(zone):%H:%M}-{one.end.astimezone(zone):%H:%M}"
+        return hours_words(one.start.astimezone(zone), one.end.astimezone(zone))
     last = date.fromordinal(one.end.toordinal() - 1)
-    return "all day" if last <= one.start else f"to {last.day} {last:%b}"
+    return "all day" if last <= one.start else f"to {day_words(last)}"
 
 
 def _reminders(alarms: Sequence[timedelta]) -> str:

@@ -10,9 +10,10 @@ from overload.catalog import Catalog
 from overload.cli.call import Call
 from overload.cli.output import show_table
 from overload.model import MUSCLES, Day, Dumbbell, DumbbellKind, Exercise, WeeklyCalendar, Workout, WorkoutSlot
+from overload.moments import WEEKDAYS as NAMES
 from overload.units import plain
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = tuple(name[:3] for name in NAMES)
 
 
 def _group(

@@ -17,6 +17,7 @@ from overload.cli.call import Call
 from overload.cli.timers import EVERY, Job, cron_fields, cron_line, server_unit, units, with_job, without_job
 from overload.cli.typed import machine_zone
 from overload.errors import FileError, Problem, UsageError
+from overload.moments import clock_words
 
 LOCALTIME = Path("/etc/localtime")
 
@@ -143,7 +144,7 @@ def _daemon_name() -> str:
 def _fields(job: Job, call: Call) -> tuple[str, str]:
     """Return the fields of the crontab line and a comment that says when that is."""
     fields, there = cron_fields(job, ZoneInfo(job.zone), _daemon_zone(), call.now("UTC"))
-    by_the_daemon = f" ({there:%H:%M} by this machine's clock, {_daemon_name()})" if job.every != "hour" else ""
+    by_the_daemon = f" ({clock_words(there)} by this machine's clock, {_daemon_name()})" if job.every != "hour" else ""
     return fields, f"# {job.words}{by_the_daemon}"
 
 

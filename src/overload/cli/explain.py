@@ -13,6 +13,7 @@ from overload.cli.output import show_json
 from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Exercise, Ladder
+from overload.moments import day_words, week_words
 from overload.plan import Plan, Session, build
 from overload.update import Folder, opened
 
@@ -77,10 +78,10 @@ def _asked_for(plan: Plan, what: str) -> list[Session]:
     named = [one for one in plan.sessions if what in {one.id, one.start.date().isoformat()}]
     if named:
         return named
-    week = f"{_day_of(plan, what):%G-W%V}" if what == "week" or what[4:6] != "-w" else what.upper()
-    found = [one for one in plan.sessions if f"{one.start:%G-W%V}" == week]
+    week = week_words(_day_of(plan, what)) if what == "week" or what[4:6] != "-w" else what.upper()
+    found = [one for one in plan.sessions if week_words(one.start) == week]
     if not found or what.startswith("s"):
-        ahead = ", ".join(f"{one.id} {one.day.name} {one.start:%Y-%m-%d}" for one in plan.ahead()[:4])
+        ahead = ", ".join(f"{one.id} {one.day.name} {day_words(one.start)}" for one in plan.ahead()[:4])
         raise UsageError(Problem("", f"there is no session for '{what}'", f"ahead are: {ahead}" if ahead else ""))
     return found
 

@@ -11,6 +11,7 @@ import click
 from overload.cli.call import Call
 from overload.cli.output import show_json, show_table
 from overload.errors import Problem, UsageError, did_you_mean
+from overload.moments import full_moment_words
 from overload.update import Folder, opened
 from overload.update.links import Link, LinkKind, LinkState, add_link, end_link, links
 
@@ -111,7 +112,7 @@ def _state(state: LinkState) -> str:
 
 
 def _day(instant: str, zone: ZoneInfo) -> str:
-    return f"{datetime.fromisoformat(instant).astimezone(zone):%Y-%m-%d %H:%M}" if instant else "-"
+    return full_moment_words(datetime.fromisoformat(instant).astimezone(zone)) if instant else "-"
 
 
 @link_command.command("rotate")

@@ -21,6 +21,7 @@ from overload.cli.logbook import (
 )
 from overload.errors import Problem, UsageError
 from overload.model.notation import write_sets
+from overload.moments import full_day_words
 from overload.report.tables import slot_loads, slot_sets
 from overload.update import Logged, calendar_changes, record, unwell_day
 from overload.update.correct import checked_note
@@ -106,7 +107,9 @@ def record_command(
 def _whole_session(call: Call, day: date | None, note: str) -> int:
     done = record_session(call.path, call.now, day, note=note)
     for entry in done.entries:
-        click.echo(f"logged {entry.exercise} {write_sets(entry.sets)} on {entry.on:%a %d %b %Y} of {done.session.id}")
+        click.echo(
+            f"logged {entry.exercise} {write_sets(entry.sets)} on {full_day_words(entry.on)} of {done.session.id}"
+        )
     for line in calendar_changes(done.updated):
         click.echo(line)
     return report(done.updated.problems)
@@ -120,7 +123,7 @@ def _mark_unwell(call: Call, exercise: str | None, day: date | None, unwell: boo
         hint = f"write it like: overload log {exercise} 22.5x10,10,9, or overload log {exercise} --done"
         raise UsageError(Problem("", f"say how many reps of {exercise}", hint))
     marked = unwell_day(call.path, call.now, day)
-    click.echo(f"noted: not feeling well on {marked.day:%a %d %b %Y}; what falls short that day is no miss")
+    click.echo(f"noted: not feeling well on {full_day_words(marked.day)}; what falls short that day is no miss")
     for line in calendar_changes(marked.updated):
         click.echo(line)
     return report(marked.updated.problems)
@@ -132,7 +135,7 @@ def answer(logged: Logged) -> Sequence[str]:
     where = f" of {session.id}" if session else ""
     added = f", after {write_sets(logged.before.sets)}" if logged.before else ""
     sets = entry.sets[len(logged.before.sets) if logged.before else 0 :]
-    lines = [f"logged {entry.exercise} {write_sets(sets)} on {entry.on:%a %d %b %Y}{where}{added}"]
+    lines = [f"logged {entry.exercise} {write_sets(sets)} on {full_day_words(entry.on)}{where}{added}"]
     slot = logged.comes_next
     if slot is not None:
         lines.append(f"next: {slot_sets(slot)} @ {slot_loads(slot)}: {slot.prescription.why}")

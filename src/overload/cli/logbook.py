@@ -15,6 +15,7 @@ from overload.errors import Problem
 from overload.importing.export import as_csv, asked_words, entry_data
 from overload.model import Entry
 from overload.model.notation import write_sets
+from overload.moments import full_day_words, full_moment_words
 from overload.store import replace_file
 from overload.update import calendar_changes, opened
 from overload.update.correct import Corrected, edit, remove, story, undo
@@ -58,7 +59,7 @@ def _row(one: Entry, *, is_corrected: bool) -> tuple[str, ...]:
     unwell = "not well" if one.unwell else ""
     note = ", ".join(filter(None, (state, unwell, one.note)))
     session = f"s{one.session}" if one.session else ""
-    return str(one.id), f"{one.on:%Y-%m-%d}", one.exercise, write_sets(one.sets), session, note
+    return str(one.id), full_day_words(one.on), one.exercise, write_sets(one.sets), session, note
 
 
 @click.command("show")
@@ -79,12 +80,12 @@ def show_command(call: Call, number: int, as_json: bool) -> int:
 
 
 def _told(one: Entry, change: str) -> Iterator[str]:
-    recorded = f"{one.recorded:%Y-%m-%d %H:%M} UTC"
+    recorded = f"{full_moment_words(one.recorded)} UTC"
     yield f"entry {one.id}, {change or 'written down'} {recorded}"
     if one.removed:
         return
     where = f", session s{one.session}" if one.session else ""
-    yield f"  {one.exercise} on {one.on:%a %d %b %Y}{where}"
+    yield f"  {one.exercise} on {full_day_words(one.on)}{where}"
     yield f"  done:  {write_sets(one.sets)}"
     if one.asked is not None:
         yield f"  asked: {asked_words(one.asked) or 'nothing'} ({one.asked.why})"
@@ -144,7 +145,7 @@ def _change(done: Corrected) -> str:
 
 
 def _short(entry: Entry | None) -> str:
-    return f"{entry.exercise} {write_sets(entry.sets)} on {entry.on:%a %d %b %Y}" if entry else ""
+    return f"{entry.exercise} {write_sets(entry.sets)} on {full_day_words(entry.on)}" if entry else ""
 
 
 def _beside(entry: Entry) -> str:

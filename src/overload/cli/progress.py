@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import attrs
@@ -15,6 +15,7 @@ from overload.cli.call import Call, report
 from overload.cli.output import progress_bar, show_json, show_table
 from overload.errors import Problem, UsageError, did_you_mean
 from overload.model import MUSCLES, Entry, LoadedWith
+from overload.moments import day_words, week_words
 from overload.plan.volume import BAND
 from overload.report.chart import bar, line_chart
 from overload.report.progress import (
@@ -72,7 +73,7 @@ def progress_command(call: Call, exercise: str, since: datetime | None, plot: Pa
     elif not found.exercises:
         click.echo("nothing is written down since then; begin with: overload log row 22.5x10,10,9")
     else:
-        _show(found, plan.athlete.unit, alone=wanted is not None)
+        _show(found, plan.athlete.unit, now.date(), alone=wanted is not None)
     return report(plan.problems)
 
 
@@ -101,17 +102,16 @@ def _draw(found: LookingBack, file: Path, unit: Unit) -> None:
     click.echo(f"wrote {file}")
 
 
-def _show(found: LookingBack, unit: Unit, *, alone: bool) -> None:
-    for line in _one(found.exercises[0], unit) if alone else _all(found, unit):
+def _show(found: LookingBack, unit: Unit, today: date, *, alone: bool) -> None:
+    for line in _one(found.exercises[0], unit, today) if alone else _all(found, unit, today):
         click.echo(line)
 
 
-def _one(one: Progress, unit: Unit) -> Iterator[str]:
+def _one(one: Progress, unit: Unit, today: date) -> Iterator[str]:
     from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     yield f"{one.exercise.name}: {len(one.points)} {'day' if len(one.points) == 1 else 'days'}"
-    rows = [(f"{point.day}", _load(one, point), str(point.reps), str(point.total), _estimate(point, unit), point.record)
-            for point in one.points]  # fmt: skip
+    rows = [_row(one, point, unit, today) for point in one.points]
     show_table(plain_table(("Date", "Top load", "Reps", "All reps", f"e1RM, {unit}", "Record"), rows))
     known = [(point.day, in_unit(point.estimate, unit)) for point in one.points if point.estimate]
     if len(known) > 1:
@@ -126,7 +126,12 @@ def _one(one: Progress, unit: Unit) -> Iterator[str]:
         yield from line_chart([(point.day, float(point.total)) for point in one.points], _width(), 5)
 
 
-def _all(found: LookingBack, unit: Unit) -> Iterator[str]:
+def _row(one: Progress, point: Point, unit: Unit, today: date) -> tuple[str, ...]:
+    reps = str(point.reps), str(point.total)
+    return day_words(point.day, today), _load(one, point), *reps, _estimate(point, unit), point.record
+
+
+def _all(found: LookingBack, unit: Unit, today: date) -> Iterator[str]:
     from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     rows = []
@@ -136,7 +141,7 @@ def _all(found: LookingBack, unit: Unit) -> Iterator[str]:
         records = sum(1 for point in one.points if point.record)
         last, top = one.points[-1], f"{_load(one, best)} x {best.reps}"
         days, counted = str(len(one.points)), str(records or "")
-        rows.append((one.exercise.name, days, top, _estimate(last, unit), gained, counted, f"{last.day}"))
+        rows.append((one.exercise.name, days, top, _estimate(last, unit), gained, counted, day_words(last.day, today)))
     show_table(plain_table(("Exercise", "Days", "Best", f"e1RM, {unit}", "Change", "Records", "Last"), rows))
     if found.volume:
         yield from _volume(found)
@@ -146,7 +151,7 @@ def _all(found: LookingBack, unit: Unit) -> Iterator[str]:
         yield f"\ndone: {done} of {planned} sessions ({done / planned:.0%}); by week: {weeks}"
     for one in found.exercises:
         for point in [point for point in one.points if point.record][-1:]:
-            yield f"record: {one.exercise.name}, {point.record} ({point.day})"
+            yield f"record: {one.exercise.name}, {point.record} ({day_words(point.day, today)})"
 
 
 def _volume(found: LookingBack) -> Iterator[str]:
@@ -183,17 +188,17 @@ def _data(found: LookingBack) -> dict[str, object]:
             for one in found.exercises
         ],
         "volume": [
-            {"week": f"{one.monday:%G-W%V}", "sets": dict(one.sets), "band": list(BAND)} for one in found.volume
+            {"week": week_words(one.monday), "sets": dict(one.sets), "band": list(BAND)} for one in found.volume
         ],
         "adherence": [
-            {"week": f"{one.monday:%G-W%V}", "done": one.done, "planned": one.planned} for one in found.adherence
+            {"week": week_words(one.monday), "done": one.done, "planned": one.planned} for one in found.adherence
         ],
     }
 
 
 def _point_data(point: Point) -> dict[str, object]:
     return {
-        "date": f"{point.day}",
+        "date": point.day.isoformat(),
         "load": str(point.load),
         "reps": point.reps,
         "all_reps": point.total,

@@ -10,6 +10,7 @@ import click
 
 from overload.cli.call import Call
 from overload.cli.output import show_json, show_table
+from overload.moments import full_moment_words
 from overload.settled import DATABASE, last_note
 from overload.store import Run, open_store
 
@@ -50,10 +51,10 @@ def _table(runs: tuple[Run, ...], zone: ZoneInfo) -> None:
     show_table(plain_table(titles, (_cells(run, zone) for run in runs)))
     for run in runs:
         for problem in run.problems:
-            click.echo(f"{run.started.astimezone(zone):%Y-%m-%d %H:%M}: {problem}")
+            click.echo(f"{full_moment_words(run.started.astimezone(zone))}: {problem}")
 
 
 def _cells(run: Run, zone: ZoneInfo) -> tuple[str, ...]:
     outcome = "failed" if not run.digest else f"problems: {len(run.problems)}" if run.problems else "done"
     changes = (str(one or "-") for one in (run.placed, run.moved, run.cancelled))
-    return (f"{run.started.astimezone(zone):%a %Y-%m-%d %H:%M}", *changes, f"{run.seconds:.2f}", outcome)
+    return (full_moment_words(run.started.astimezone(zone)), *changes, f"{run.seconds:.2f}", outcome)

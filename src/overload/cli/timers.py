@@ -12,6 +12,8 @@ from typing import Final
 
 import attrs
 
+from overload.moments import clock_words
+
 DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 EVERY: Final = ("hour", "day", "week")
 
@@ -40,8 +42,8 @@ class Job:
     def words(self) -> str:
         """When it runs, as people say it."""
         if self.every == "hour":
-            return f"every hour at {self.at:%M} past"
-        return f"every {'Monday' if self.every == 'week' else 'day'} at {self.at:%H:%M} {self.zone}"
+            return f"every hour at {self.at.minute:02} past"
+        return f"every {'Monday' if self.every == 'week' else 'day'} at {clock_words(self.at)} {self.zone}"
 
     @property
     def mark(self) -> str:
@@ -150,9 +152,9 @@ WantedBy=default.target
 
 def _timer(job: Job) -> str:
     when = {
-        "hour": f"*-*-* *:{job.at:%M}:00",
-        "day": f"*-*-* {job.at:%H:%M}:00 {job.zone}",
-        "week": f"Mon *-*-* {job.at:%H:%M}:00 {job.zone}",
+        "hour": f"*-*-* *:{job.at.minute:02}:00",
+        "day": f"*-*-* {clock_words(job.at)}:00 {job.zone}",
+        "week": f"Mon *-*-* {clock_words(job.at)}:00 {job.zone}",
     }[job.every]
     return f"""\
 [Unit]

@@ -7,6 +7,7 @@ import click
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.model import MUSCLES
+from overload.moments import week_words
 from overload.plan import Plan, WeekVolume
 from overload.plan.volume import BAND, remedies
 from overload.update import opened
@@ -25,7 +26,7 @@ def volume_command(call: Call, weeks: int | None, as_json: bool) -> int:
         plan = folder.plan(folder.now(call.now), weeks)
     shown = [week for week in plan.volume if week.monday.isocalendar()[:2] >= plan.now.isocalendar()[:2]]
     if as_json:
-        show_json([{"week": f"{one.monday:%G-W%V}", "sets": dict(one.sets), "band": list(BAND)} for one in shown])
+        show_json([{"week": week_words(one.monday), "sets": dict(one.sets), "band": list(BAND)} for one in shown])
     else:
         _show(plan, shown)
     return report(plan.problems)
@@ -38,7 +39,7 @@ def _show(plan: Plan, weeks: list[WeekVolume]) -> None:
     if not muscles:
         click.echo("nothing with sets is planned or done: only workouts with exercises are counted")
         return
-    titles = ["Muscle", *(f"{week.monday:%G-W%V}" for week in weeks)]
+    titles = ["Muscle", *(week_words(week.monday) for week in weeks)]
     rows = [[MUSCLES[muscle], *(_cell(week.sets.get(muscle, 0)) for week in weeks)] for muscle in muscles]
     show_table(plain_table(titles, rows))
     click.echo(f"\n- under {BAND[0]}, + over {BAND[1]} weekly sets; only what this plan knows of is counted")

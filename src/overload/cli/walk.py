@@ -17,6 +17,7 @@ from overload.cli.output import say
 from overload.errors import DataError, Problem
 from overload.model import SetDone
 from overload.model.notation import parse_sets, write_sets
+from overload.moments import long_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import due_on, next_with
 from overload.report.readiness import loading_lines, warm_up_lines
@@ -105,7 +106,7 @@ def walk(call: Call, *, with_timer: bool) -> int:
 
 
 def _opening(session: Session) -> Iterator[str]:
-    yield f"{session.day.name}, {session.start:%A} {session.start.day} {session.start:%B}. Enter is as asked, ? helps."
+    yield f"{session.day.name}, {long_day_words(session.start)}. Enter is as asked, ? helps."
     yield from warm_up_lines(session)
     yield from loading_lines(session)
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from overload.config.fields import near, text, wrong
 from overload.errors import DataError, Problem
+from overload.moments import WEEKDAYS as NAMES
 
 Weekday = NewType("Weekday", int)
 """0 = Monday."""
@@ -28,8 +29,8 @@ TimeLimit = NewType("TimeLimit", timedelta)
 Zone = NewType("Zone", str)
 """An IANA time zone this machine knows."""
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_FULL: Final = tuple(name.lower() for name in NAMES)
+WEEKDAYS: Final = tuple(name[:3] for name in _FULL)
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 _MINUTES_SECONDS = re.compile(r"(\d{1,2}):([0-5]\d)", re.ASCII)
 _SPANS = re.compile(r"(?:\d{1,4}\s*[a-z]+\s*)+", re.ASCII)

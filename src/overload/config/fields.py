@@ -186,7 +186,7 @@ def rep_count(value: object) -> int:
 def day(value: object) -> date:
     """Read a date, `2026-11-30`, with or without quotes."""
     if isinstance(value, datetime):
-        raise wrong(value, "a date with a time", f"write {value.date().isoformat()}")
+        raise wrong(value, "a date with a time", f"write {shown(value.date())}")
     if isinstance(value, date):
         return value
     try:

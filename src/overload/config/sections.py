@@ -31,6 +31,7 @@ from overload.model import (
     WeeklyCalendar,
     Workout,
 )
+from overload.moments import hours_words
 
 EVENING: Final = Clock(time(18))
 """When training starts if nothing is said."""
@@ -49,7 +50,7 @@ class Moment:
     def __attrs_post_init__(self) -> None:
         """Refuse a window that ends before it begins; raises DataError."""
         if self.time is not None and self.until is not None and self.until <= self.time:
-            raise DataError(Problem("", f"{self.time:%H:%M}-{self.until:%H:%M} ends before it begins"))
+            raise DataError(Problem("", f"{hours_words(self.time, self.until)} ends before it begins"))
 
 
 @attrs.frozen

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from overload.config.clock import span_text
 from overload.model import RepRange
+from overload.moments import clock_words
 from overload.units import Load, plain
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
@@ -35,7 +36,7 @@ def plain_value(value: object) -> Any:  # noqa: PLR0911 - one for each kind of v
         case datetime():
             return value
         case time():
-            return f"{value:%H:%M}"
+            return clock_words(value)
         case timedelta():
             return span_text(value)
         case Decimal():

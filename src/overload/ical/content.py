@@ -15,6 +15,7 @@ from overload.ical.identity import mark_ordinal, uid_end
 from overload.ical.text import block, category, link, one_line
 from overload.ical.window import shown_marks, shown_sessions
 from overload.model import EventExtras, FeedChoice, Status
+from overload.moments import clock_words
 from overload.plan.decided import AWAY
 from overload.plan.values import Mark, Plan, Session
 from overload.plan.volume import weekly
@@ -143,7 +144,9 @@ def _location(session: Session, feed: FeedChoice) -> str:
 
 def _start(session: Session, feed: FeedChoice) -> str:
     """Say when training starts where the event begins before it."""
-    return f"Training starts at {session.start:%H:%M}." if feed.before and session.status is Status.PLANNED else ""
+    return (
+        f"Training starts at {clock_words(session.start)}." if feed.before and session.status is Status.PLANNED else ""
+    )
 
 
 def _units(feed: FeedChoice) -> Units:

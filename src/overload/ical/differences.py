@@ -10,6 +10,7 @@ from itertools import islice
 import attrs
 
 from overload.ical.seen import SeenEvent, SeenFeed
+from overload.moments import day_words, moment_words
 from overload.report.words import joined
 
 
@@ -56,9 +57,8 @@ def _head(old: SeenFeed | None, new: SeenFeed) -> Iterator[Difference]:
 def when(one: SeenEvent, zone: tzinfo | None) -> str:
     """Say when an event begins: `Thu 26 Nov 18:00`, or `Thu 26 Nov` where it lasts the whole day."""
     if isinstance(one.start, datetime):
-        there = one.start.astimezone(zone)
-        return f"{there:%a} {there.day} {there:%b %H:%M}"
-    return f"{one.start:%a} {one.start.day} {one.start:%b}"
+        return moment_words(one.start.astimezone(zone))
+    return day_words(one.start)
 
 
 def _named(one: SeenEvent, zone: tzinfo | None) -> str:

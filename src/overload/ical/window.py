@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from overload.model import GROUPS, FeedChoice
+from overload.moments import monday
 from overload.plan.values import Mark, Plan, Session
-from overload.plan.wanted import monday as monday_of
 
 _WEEK = timedelta(weeks=1)
 
@@ -36,9 +36,9 @@ def trains_back(session: Session) -> bool:
 
 def _window(plan: Plan, feed: FeedChoice) -> tuple[date, date]:
     """Return the first day shown and the one after the last. Weeks are whole, so that it moves on Mondays only."""
-    monday = monday_of(plan.now.date())
+    this_week = monday(plan.now.date())
     # Weeks ahead of a plan that begins next month are counted from its first, or the feed would be empty until then.
-    begins = max(monday, min((monday_of(one.start.date()) for one in plan.sessions), default=monday))
-    first = date.min if feed.weeks_back is None else monday - feed.weeks_back * _WEEK
+    begins = max(this_week, min((monday(session.start.date()) for session in plan.sessions), default=this_week))
+    first = date.min if feed.weeks_back is None else this_week - feed.weeks_back * _WEEK
     end = date.max if feed.weeks_ahead is None else begins + feed.weeks_ahead * _WEEK
     return first, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from overload.model import GROUPS, MUSCLES, Configuration, Day, Experience
+from overload.moments import WEEKDAYS
 from overload.plan.fallen import Fallen
 from overload.plan.openings import times_a_week
 from overload.plan.split import back_days
@@ -72,7 +73,7 @@ def _no_second_back(config: Configuration, days: Sequence[Day], extra: Sequence[
 def _training_day(config: Configuration, days: Sequence[Day], lost: Fallen) -> str:
     """Say what would give every week room for its second back session."""
     if lost.room is not None and lost.room.opening is not None and not lost.room.opening.ended_by:
-        return f"add a training day under calendar.days ({lost.room.opening.start:%a} would do)"
+        return f"add a training day under calendar.days ({WEEKDAYS[lost.room.opening.start.weekday()]} would do)"
     all_taken = times_a_week(config) <= len(days)
     return "add a training day under calendar.days" if all_taken else "move a training day"
 

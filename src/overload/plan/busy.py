@@ -8,6 +8,7 @@ from datetime import timedelta
 import attrs
 
 from overload.model import BusyTime, Opening
+from overload.moments import clock_words
 
 MINUTE = timedelta(minutes=1)
 
@@ -37,4 +38,4 @@ def cut(opening: Opening, busy: Iterable[BusyTime]) -> Opening:
     if first.start <= opening.start:
         return attrs.evolve(opening, minutes=0, ended_by=f"busy: {first}")
     room = (first.start - opening.start) // MINUTE
-    return attrs.evolve(opening, minutes=room, ended_by=f"busy from {first.start:%H:%M}: {first}")
+    return attrs.evolve(opening, minutes=room, ended_by=f"busy from {clock_words(first.start)}: {first}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from overload.moments import monday
 from overload.plan.decided import Away
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings
-from overload.plan.wanted import monday
 
 OVER = "in the past"
 

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from overload.model import Lost
+from overload.moments import moment_words
 from overload.plan.closed import because, idle_away
 from overload.plan.decided import Away
 from overload.plan.inputs import Inputs
@@ -37,7 +38,7 @@ class Fallen:
         if self.room.opening is None:
             return f"calendar.sessions_per_day = {self.room.per_day}"
         start, taken = self.room.opening.start, self.room.opening.ended_by
-        when = f"{start:%a} {start.day} {start:%b, %H:%M}"
+        when = moment_words(start)
         return f"{when}, now {taken}" if taken else f"a training time on {when}"
 
     @property

@@ -6,6 +6,7 @@ from datetime import date
 
 from overload.errors import Problem, UsageError
 from overload.model import Status
+from overload.moments import day_words, full_day_words, moment_words
 from overload.plan.values import Plan, PlannedSlot, Session
 
 
@@ -19,7 +20,9 @@ def named(plan: Plan, text: str) -> Session:
     found = all_named(plan, text)
     if found:
         return found[0]
-    ahead = ", ".join(f"{session.id} {session.day.name} {_said(session)}" for session in plan.ahead()[:4])
+    ahead = ", ".join(
+        f"{session.id} {session.day.name} {moment_words(session.start, plan.now)}" for session in plan.ahead()[:4]
+    )
     raise UsageError(Problem("", f"there is no session '{text}'", f"ahead are: {ahead}" if ahead else ""))
 
 
@@ -38,8 +41,8 @@ def due_on(plan: Plan, day: date) -> Session:
     if own or due:
         return (own or due)[-1]
     later = next((session for session in plan.ahead() if session.exercises and session.start.date() > day), None)
-    hint = f"the next is {later.id} {later.day.name} on {_said_day(later)}" if later else ""
-    raise UsageError(Problem("", f"nothing is to be done on {day}", hint))
+    hint = f"the next is {later.id} {later.day.name} on {day_words(later.start, day)}" if later else ""
+    raise UsageError(Problem("", f"nothing is to be done on {full_day_words(day)}", hint))
 
 
 _OPEN_OR_DONE = frozenset({Status.PLANNED, Status.DONE})
@@ -76,11 +79,3 @@ def next_with(plan: Plan, exercise: str, but: Session | None = None) -> tuple[Se
             if is_other and slot.exercise.id == exercise and slot.done is None:
                 return session, slot
     return None
-
-
-def _said_day(session: Session) -> str:
-    return f"{session.start:%a} {session.start.day} {session.start:%b}"
-
-
-def _said(session: Session) -> str:
-    return f"{_said_day(session)} {session.start:%H:%M}"

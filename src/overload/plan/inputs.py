@@ -22,10 +22,11 @@ from overload.model import (
     WorkoutSlot,
     title_of,
 )
+from overload.moments import monday
 from overload.plan.adjusting import Adjuster
 from overload.plan.decided import Decided, MarkedLog, decided
 from overload.plan.split import days_of, slots_of
-from overload.plan.wanted import monday, weeks_ahead
+from overload.plan.wanted import weeks_ahead
 
 MOST_WEEKS = 53
 """No horizon grows past a year by itself."""

@@ -25,9 +25,9 @@ from overload.model import (
     Slot,
     WorkoutSlot,
 )
+from overload.moments import monday
 from overload.plan.records import LOOKED_AT, records
 from overload.plan.values import PlannedSlot
-from overload.plan.wanted import monday
 from overload.progression import Occasion, default_rule, prescribe_on, rule_from
 from overload.units import Load
 

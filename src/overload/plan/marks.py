@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from overload.model import Decision
+from overload.moments import monday
 from overload.plan.decided import in_force
 from overload.plan.inputs import Inputs
 from overload.plan.lifting import is_deload_week
 from overload.plan.values import Mark, Session
-from overload.plan.wanted import monday
 
 _WEEK, _DAY = timedelta(weeks=1), timedelta(days=1)
 

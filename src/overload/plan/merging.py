@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from overload.model import Missed, Published, Status, WorkoutSlot
+from overload.moments import monday
 from overload.plan.inputs import Inputs
-from overload.plan.wanted import monday
 
 Joining = Mapping[int, tuple[WorkoutSlot, ...]]
 """Slots that join a session, by its ordinal."""

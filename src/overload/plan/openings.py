@@ -11,6 +11,7 @@ import attrs
 from dateutil.rrule import rrule, rruleset, rrulestr
 
 from overload.model import Configuration, Opening, RecurringTime
+from overload.moments import monday
 
 STEP: Final = timedelta(minutes=30)
 """Within a window training may start every half hour; its beginning is the preferred start."""
@@ -69,7 +70,7 @@ def _window(one: Opening, until: time | None) -> Iterator[Opening]:
 
 def times_a_week(config: Configuration) -> int:
     """Return how many training times a week has: a window counts once, what recurs as in the leanest of four weeks."""
-    monday = config.calendar.start - timedelta(days=config.calendar.start.weekday())
-    weeks = [monday + timedelta(weeks=number) for number in range(4)]
+    first = monday(config.calendar.start)
+    weeks = [first + timedelta(weeks=number) for number in range(4)]
     recurring = min((sum(len(_dates(when, week)) for when in config.calendar.also) for week in weeks), default=0)
     return len(config.calendar.times) + recurring

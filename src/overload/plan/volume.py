@@ -11,8 +11,8 @@ from datetime import date
 from typing import Final
 
 from overload.model import MUSCLES, Exercise, Status
+from overload.moments import monday
 from overload.plan.values import Plan, PlannedSlot, Session, WeekVolume
-from overload.plan.wanted import monday
 
 DIRECT: Final = 1.0
 INDIRECT: Final = 0.5

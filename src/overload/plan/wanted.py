@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import attrs
 
 from overload.model import Configuration, Day, Experience, Missed
+from overload.moments import monday
 from overload.plan.openings import openings, times_a_week
 from overload.plan.past import Past
 from overload.plan.split import back_days, is_back
@@ -23,11 +24,6 @@ class Candidate:
     day: Day
     week: date | None
     is_extra: bool = False
-
-
-def monday(day: date) -> date:
-    """Return the Monday of a date's ISO week."""
-    return day - timedelta(days=day.weekday())
 
 
 def week_key(week: date, place: int | str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from overload.moments import day_words, full_day_words
+
 # A braille character is two dots wide and four high; Unicode numbers it by these bits (0x40 and 0x80 came later).
 _DOTS: Final = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK: Final = 0x2800
@@ -28,10 +30,18 @@ def line_chart(points: Sequence[tuple[date, float]], width: int = 60, height: in
     rows = ["".join(chr(_BLANK + cell) if cell else " " for cell in row) for row in cells]
     scale = [labels[0], *[""] * (height - 2), labels[1]]
     lines = [f"{label:>{left}} │{row}".rstrip() for label, row in zip(scale, rows, strict=True)]
-    first, last = f"{points[0][0]}", f"{points[-1][0]}"
     lines.append(f"{'':>{left}} └{'─' * columns}")
-    lines.append(f"{'':>{left}}  {first}{last:>{columns - len(first)}}" if points[1:] else f"{'':>{left}}  {first}")
+    lines.append(f"{'':>{left}}  {_dates(points, columns)}".rstrip())
     return lines
+
+
+def _dates(points: Sequence[tuple[date, float]], columns: int) -> str:
+    """Write the first and the last day below a chart, as long as there is room for them."""
+    ends = [day for day, _ in (points if len(points) < 2 else (points[0], points[-1]))]
+    for said in ([full_day_words(day) for day in ends], [day_words(day) for day in ends]):
+        if sum(map(len, said)) + len(said) <= columns + 1:
+            return said[0] if len(said) < 2 else f"{said[0]}{said[1]:>{columns - len(said[0])}}"
+    return ""
 
 
 def _place(  # noqa: PLR0913, PLR0917 - a point, and the frame it is put into

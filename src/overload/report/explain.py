@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from overload.model import Entry, Exercise, Ladder
 from overload.model.notation import write_sets
+from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.report.words import load_words, sets_words, targets_words
 
@@ -34,7 +35,7 @@ def _named(exercise: Exercise, ladder: Ladder) -> Iterator[str]:
 
 
 def _past(entry: Entry, exercise: Exercise) -> Iterator[str]:
-    done = f"{entry.on:%a} {entry.on.day} {entry.on:%b %Y}: you did {write_sets(entry.sets)}"
+    done = f"{full_day_words(entry.on)}: you did {write_sets(entry.sets)}"
     yield f"{done}, not feeling well" if entry.unwell else done
     if entry.asked is not None and entry.asked.sets:
         loads = ", ".join(str(load) for load in dict.fromkeys(one.load for one in entry.asked.sets))
@@ -47,7 +48,7 @@ def _past(entry: Entry, exercise: Exercise) -> Iterator[str]:
 
 
 def _coming(number: int, session: Session, slot: PlannedSlot) -> Iterator[str]:
-    day = f"{session.start:%a} {session.start.day} {session.start:%b %Y} ({session.id})"
+    day = f"{full_day_words(session.start)} ({session.id})"
     what = targets_words(slot.prescription.sets, slot)
     yield f"{day}: {what}" if slot.is_firm else f"{day}, forecast: {what}"
     yield f"  because: {slot.prescription.why}" if number == 0 else f"  if that gets done: {slot.prescription.why}"

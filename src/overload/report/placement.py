@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from overload.model import Status
+from overload.moments import day_words, moment_words, monday
 from overload.plan.other_days import OtherDays
 from overload.plan.values import Plan, Session
-from overload.plan.wanted import monday
 from overload.report.words import joined
 from overload.schedule import WISHES, Elsewhere, Wish
 
@@ -23,7 +23,7 @@ _STATES: Mapping[Status, str] = {
 def session_story(session: Session, others: OtherDays, days: Sequence[date]) -> Iterator[str]:
     """Yield why a session is where it is: the reason of the plan, then a line per other date."""
     start = session.start
-    yield f"{session.id} {session.day.name}: {start:%a} {start.day} {start:%b}, {start:%H:%M}"
+    yield f"{session.id} {session.day.name}: {moment_words(start)}"
     if session.status is not Status.PLANNED or not others.knows(session):
         yield f"  {_STATES.get(session.status, 'under way')}"
         if session.why:
@@ -31,7 +31,7 @@ def session_story(session: Session, others: OtherDays, days: Sequence[date]) -> 
         return
     yield f"  {session.why}"
     for other in others.why_not(session, days):
-        yield f"  not {other.day:%a} {other.day.day} {other.day:%b}: {why_not(other, others.names)}"
+        yield f"  not {day_words(other.day)}: {why_not(other, others.names)}"
 
 
 def why_not(other: Elsewhere, names: Mapping[str, str]) -> str:

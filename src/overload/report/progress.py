@@ -11,10 +11,10 @@ from typing import Final
 import attrs
 
 from overload.model import MUSCLES, Entry, Exercise, Status
+from overload.moments import monday
 from overload.plan.records import LOOKED_AT, best_estimate, best_reps, records
 from overload.plan.values import Plan, WeekVolume
 from overload.plan.volume import BAND, volume_of
-from overload.plan.wanted import monday
 from overload.report.words import is_logged
 from overload.units import Load, Unit
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from overload.model import MUSCLES, Status
 from overload.model.notation import write_sets
+from overload.moments import full_hours_words, moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.report.words import done_words, load_words, rest_words, sets_words, title
 
@@ -22,8 +23,7 @@ def heading(session: Session) -> str:
 
 def when(session: Session) -> str:
     """Return date and time of a session: `Wed 25 Nov 2026, 18:00-18:57`."""
-    start = session.start
-    return f"{start:%a} {start.day} {start:%b %Y}, {start:%H:%M}-{session.end:%H:%M}"
+    return full_hours_words(session.start, session.end)
 
 
 def session_table(session: Session) -> Table:
@@ -63,9 +63,8 @@ def week_table(sessions: Sequence[Session]) -> Table:
     """Return a week's sessions as a table: id, day, time, session, what to lift, why this day."""
     table = _table("Id", "When", "Session", "What", "Why this day")
     for session in sessions:
-        start = session.start
         what = "\n".join(_line(session)) or session.text or _groups(session)
-        table.add_row(session.id, f"{start:%a} {start.day} {start:%b, %H:%M}", _name(session), what, session.why)
+        table.add_row(session.id, moment_words(session.start), _name(session), what, session.why)
     return table
 
 

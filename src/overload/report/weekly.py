@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from overload.model import MUSCLES, Status
+from overload.moments import day_words, full_days_words, moment_words
 from overload.plan.values import Plan, Session
 from overload.plan.volume import BAND, volume_of
 from overload.report.progress import beside_band
@@ -45,11 +46,10 @@ class WeekReport:
 
     @property
     def heading(self) -> str:
-        """The first line, good as the subject of a mail: `Training, 16-22 November 2026`."""
+        """The first line, good as the subject of a mail: `Training, Mon 16 Nov to Sun 22 Nov 2026`."""
         last = self.until - timedelta(days=1)
-        first = f"{self.since.day}" if self.since.month == last.month else f"{self.since.day} {self.since:%B}"
         whose = f"{self.name}: training" if self.name else "Training"
-        return f"{whose}, {first}-{last.day} {last:%B %Y}"
+        return f"{whose}, {full_days_words(self.since, last)}"
 
 
 def week_report(plan: Plan, more: Iterable[Section] = ()) -> WeekReport:
@@ -69,7 +69,7 @@ def _done(sessions: Iterable[Session]) -> Section:
     # A session that fell away, whoever called it off, is none that was to be done.
     counted = [one for one in sessions if one.status is not Status.CANCELLED]
     done = [one for one in counted if one.status is Status.DONE]
-    lines = tuple(Line(_day(one), title(one), tuple(_what_was_done(one))) for one in done)
+    lines = tuple(Line(day_words(one.start), title(one), tuple(_what_was_done(one))) for one in done)
     nothing = () if counted else ("nothing was planned",)
     return Section(f"Done: {len(done)} of {len(counted)}", lines, nothing if not done else ())
 
@@ -82,7 +82,7 @@ def _what_was_done(session: Session) -> Iterator[str]:
 
 def _missed(sessions: Iterable[Session]) -> Section:
     missed = [one for one in sessions if one.status is Status.MISSED]
-    return Section("Missed", tuple(Line(_day(one), one.day.name) for one in missed))
+    return Section("Missed", tuple(Line(day_words(one.start), one.day.name) for one in missed))
 
 
 def _records(sessions: Iterable[Session]) -> Section:
@@ -103,7 +103,7 @@ def _counted(muscle: str, count: float) -> tuple[str, str]:
 
 
 def _ahead(sessions: Iterable[Session]) -> Section:
-    lines = tuple(Line(f"{_day(one)} {one.start:%H:%M}", title(one), tuple(_what_is_asked(one))) for one in sessions)
+    lines = tuple(Line(moment_words(one.start), title(one), tuple(_what_is_asked(one))) for one in sessions)
     return Section("Ahead", lines, () if lines else ("nothing is planned",))
 
 
@@ -113,10 +113,6 @@ def _what_is_asked(session: Session) -> Iterator[str]:
         yield f"{slot.exercise.name}: {words}" + ("" if slot.is_firm else " (forecast)")
     if not session.slots and session.text:
         yield " ".join(session.text.split())
-
-
-def _day(session: Session) -> str:
-    return f"{session.start:%a} {session.start.day} {session.start:%b}"
 
 
 def as_text(report: WeekReport) -> str:

@@ -10,8 +10,8 @@ from typing import Final
 import attrs
 
 from overload.model import Opening, Request, Trained, Wanted
+from overload.moments import monday
 from overload.schedule.costs import Scale, Wish, minutes_between, preferred_starts, scale_for, touch_costs
-from overload.schedule.standing_sessions import monday
 
 DAY: Final = 86_400
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from overload.model import Opening, Placement, Request, Wanted
-from overload.schedule.standing_sessions import Standing, all_standing, monday, short, standing
+from overload.moments import monday, weekday_words
+from overload.schedule.standing_sessions import Standing, all_standing, standing
 
 SEVEN: Final = 7
 
@@ -51,7 +52,7 @@ def _tired(request: Request, session: Standing, others: Sequence[Standing]) -> s
             groups = " and ".join(sorted(other.focus & session.focus))
             side = "before" if session.start < other.start else "after"
             hours, needed = _hours(abs(other.start - session.start)), _hours(request.recovery)
-            return f"only {hours} {side} {groups} on {short(other.start)}, {needed.removesuffix(' h')} needed"
+            return f"only {hours} {side} {groups} on {weekday_words(other.start)}, {needed.removesuffix(' h')} needed"
     return ""
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from overload.model import Opening, Request, Wanted
+from overload.moments import WEEKDAYS, monday, weekday_words
 from overload.schedule.costs import shown
 from overload.schedule.laws import obstacle
-from overload.schedule.standing_sessions import WEEKDAYS, Standing, monday, short
+from overload.schedule.standing_sessions import Standing
 
 MOST_SAID = 3
 """Different obstacles named in one line."""
@@ -45,13 +46,13 @@ def _has_a_free_preferred_time(request: Request, wanted: Wanted, others: Sequenc
 
 def _moved(request: Request, wanted: Wanted, start: datetime, others: Sequence[Standing]) -> str:
     if shown(request, wanted) is None:
-        return f"moved from {short(start)}, which has passed"
+        return f"moved from {weekday_words(start)}, which has passed"
     there = [opening for opening in request.openings if opening.start == start]
     if there:
         law = max(obstacle(request, wanted, opening, others) for opening in there)
-        return f"moved from {short(start)}: that time is {law}"
+        return f"moved from {weekday_words(start)}: that time is {law}"
     same_day = any(opening.start.date() == start.date() for opening in _openings(request, wanted))
-    return f"moved from {short(start)}: {'that time is not free' if same_day else 'no room that day'}"
+    return f"moved from {weekday_words(start)}: {'that time is not free' if same_day else 'no room that day'}"
 
 
 def why_lost(request: Request, wanted: Wanted, sessions: Sequence[Standing]) -> str:

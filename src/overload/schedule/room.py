@@ -10,9 +10,9 @@ from typing import Final
 import attrs
 
 from overload.model import Opening, Placement, Request
+from overload.moments import monday
 from overload.schedule.costs import Wish, cost
 from overload.schedule.solve import solve
-from overload.schedule.standing_sessions import monday
 
 USUAL: Final = time(18)
 """The training time tried where the week has none to go by."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import attrs
 
 from overload.model import Placement, Request, Trained, Wanted
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @attrs.frozen
@@ -53,13 +51,3 @@ def all_standing(request: Request, placement: Placement) -> list[Standing]:
 def by_time(sessions: Iterable[Standing]) -> list[Standing]:
     """Sort by start; of the same start, what is behind us first."""
     return sorted(sessions, key=lambda session: (session.start, session.wanted is not None))
-
-
-def monday(moment: datetime) -> date:
-    """Return the Monday of the ISO week of a moment."""
-    return moment.date() - timedelta(days=moment.weekday())
-
-
-def short(moment: datetime) -> str:
-    """Write a moment as people say it: `Wed 18:00`."""
-    return f"{WEEKDAYS[moment.weekday()][:3]} {moment:%H:%M}"

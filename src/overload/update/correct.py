@@ -13,6 +13,7 @@ import attrs
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Decision, Entry
 from overload.model.notation import parse_sets
+from overload.moments import full_day_words
 from overload.plan.decided import in_force
 from overload.update.decide import described
 from overload.update.desk import seated
@@ -54,7 +55,7 @@ def edit(
 
 def _on_another_day(folder: Folder, entry: Entry, on: date, now: datetime) -> Entry:
     if on > now.date():
-        raise DataError(Problem("--on", f"{on} is in the future", "log what has been done"))
+        raise DataError(Problem("--on", f"{full_day_words(on)} is in the future", "log what has been done"))
     spot = spot_on(seated(folder, now), entry.exercise, on)
     number = spot.session.ordinal if spot.session else None
     asked = entry.asked if number == entry.session else spot.asked or entry.asked

@@ -10,12 +10,12 @@ import attrs
 
 from overload.errors import Problem, UsageError
 from overload.model import Decision, Opening, Status
+from overload.moments import full_day_words, full_days_words, moment_words, monday
 from overload.plan import Session
 from overload.plan.decided import in_force
 from overload.plan.finding import named
 from overload.plan.objections import objection
 from overload.plan.openings import openings
-from overload.plan.wanted import monday
 from overload.update.desk import Desk, at_desk
 from overload.update.folder import Clock
 from overload.update.publish import Updated, publish
@@ -48,18 +48,13 @@ def _refuse_unless_forced(
     """Raise UsageError with the hard rule that a new start breaks."""
     law = objection(desk.inputs, desk.plan, session.ordinal, start, swapped.ordinal if swapped else None)
     if law and not force:
-        place = f"{session.id} {session.day.name} to {said(start)}"
+        place = f"{session.id} {session.day.name} to {moment_words(start)}"
         raise UsageError(Problem(place, f"that time is {law}", "choose another time, or insist with --force"))
 
 
 def _decision(desk: Desk, kind: str, session: Session | None = None, start: datetime | None = None) -> Decision:
     """Return a decision that has yet to be stored."""
     return Decision(0, desk.now, kind, session.ordinal if session else None, start)
-
-
-def said(start: datetime) -> str:
-    """Write a start as people say it: `Thu 26 Nov 18:00`."""
-    return f"{start:%a} {start.day} {start:%b %H:%M}"
 
 
 def decide(path: Path, clock: Clock, work: Callable[[Desk], Proposal]) -> Decided:
@@ -89,7 +84,7 @@ def moving(desk: Desk, session: Session, day: date, at: time | None, *, force: b
     _require_open(session)
     start = datetime.combine(day, at or _own_time(desk, day) or session.start.time())
     _refuse_unless_forced(desk, session, start, None, force=force)
-    words = f"moved {session.id} {session.day.name} to {said(start)}"
+    words = f"moved {session.id} {session.day.name} to {moment_words(start)}"
     return Proposal(words, _decision(desk, "move", session, start))
 
 
@@ -104,7 +99,8 @@ def pin(path: Path, clock: Clock, session: str) -> Decided:
     def work(desk: Desk) -> Proposal:
         pinned = _require_open(named(desk.plan, session))
         start = pinned.start.replace(tzinfo=None)
-        return Proposal(f"pinned {pinned.id} {pinned.day.name} at {said(start)}", _decision(desk, "pin", pinned, start))
+        words = f"pinned {pinned.id} {pinned.day.name} at {moment_words(start)}"
+        return Proposal(words, _decision(desk, "pin", pinned, start))
 
     return decide(path, clock, work)
 
@@ -117,7 +113,7 @@ def skip(path: Path, clock: Clock, session: str) -> Decided:
 def skipping(desk: Desk, session: Session) -> Proposal:
     """Propose to call a session off. Raises UsageError where it is behind us."""
     _require_open(session)
-    words = f"skipped {session.id} {session.day.name} of {said(session.start)}"
+    words = f"skipped {session.id} {session.day.name} of {moment_words(session.start)}"
     return Proposal(words, _decision(desk, "skip", session))
 
 
@@ -161,7 +157,7 @@ def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment:
         known = tuple(word if word == "bar" else desk.folder.catalog.find_dumbbell(word).id for word in equipment)
         begin, end = (datetime.combine(day, time()) for day in (first, last))
         decision = attrs.evolve(_decision(desk, "away", None, begin), until=end, why=why, place=",".join(known))
-        return Proposal(f"away from {first} to {last}{f' ({why})' if why else ''}", decision)
+        return Proposal(f"away {full_days_words(first, last)}{f' ({why})' if why else ''}", decision)
 
     return decide(path, clock, work)
 
@@ -190,11 +186,11 @@ def described(one: Decision) -> str:
     if one.kind == "away" and one.start and one.until:
         gear = f", with {one.place}" if one.place else ""
         why = f" ({one.why})" if one.why else ""
-        return f"away {one.start.date()} to {one.until.date()}{why}{gear}"
+        return f"away {full_days_words(one.start, one.until)}{why}{gear}"
     if one.kind == "swap":
         return f"swap s{one.session} and s{one.other}"
     if one.kind == "unwell" and one.start:
-        return f"not well on {one.start.date()}"
+        return f"not well on {full_day_words(one.start)}"
     if one.kind == "shorten" and one.start and one.until:
         return f"shorten s{one.session} to {(one.until - one.start) // timedelta(minutes=1)} minutes"
-    return f"{one.kind} s{one.session}" + (f" to {said(one.start)}" if one.start else "")
+    return f"{one.kind} s{one.session}" + (f" to {moment_words(one.start)}" if one.start else "")

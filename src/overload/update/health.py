@@ -13,6 +13,7 @@ import attrs
 
 from overload.errors import DataError, OverloadError, PlanError
 from overload.model import Status
+from overload.moments import full_day_words
 from overload.settled import FEED_MEMO, file_digest
 from overload.store import Store, open_store
 from overload.update.folder import DATABASE, FEEDS, Clock, Folder, known_things, opened
@@ -109,7 +110,7 @@ def _plan_and_feed(path: Path, clock: Clock, _: Limits) -> Iterator[Finding]:
         if last is None or last < now.replace(tzinfo=None):
             yield Finding(Level.WARNING, "no session is ahead")
         else:
-            yield Finding(Level.OK, f"sessions until {last.date()}")
+            yield Finding(Level.OK, f"sessions until {full_day_words(last)}")
 
 
 def _feed(folder: Folder, name: str, now: datetime) -> Finding:

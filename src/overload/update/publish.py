@@ -14,6 +14,7 @@ from overload.errors import Problem
 from overload.hookspecs import UpdateReport
 from overload.ical import Difference
 from overload.model import EventExtras, FeedChoice, Published, Revision
+from overload.moments import moment_words
 from overload.plan import Plan
 from overload.plugins import current
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
@@ -213,7 +214,7 @@ def moved(before: Sequence[Published], plan: Plan) -> tuple[str, ...]:
 
 def _what_happened(old: Published | None, new: Published) -> str:
     if old is None:
-        return f"new, {new.start:%a %d %b %H:%M}"
+        return f"new, {moment_words(new.start)}"
     if old.start != new.start:
-        return f"moved from {old.start:%a %d %b %H:%M} to {new.start:%a %d %b %H:%M}"
+        return f"moved from {moment_words(old.start)} to {moment_words(new.start)}"
     return new.status.value if old.status is not new.status else ""

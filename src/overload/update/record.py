@@ -12,6 +12,7 @@ from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Decision, Entry, Exercise, SetDone
 from overload.model.notation import parse_sets
+from overload.moments import full_day_words
 from overload.plan import PlannedSlot, Session
 from overload.plan.decided import decided
 from overload.plan.finding import due_on, next_with
@@ -67,7 +68,7 @@ def unwell_day(path: Path, clock: Clock, on: date | None = None) -> Unwell:
 
 def _past_day(on: date | None, now: datetime) -> date:
     if on is not None and on > now.date():
-        raise DataError(Problem("--on", f"{on} is in the future", "log what has been done"))
+        raise DataError(Problem("--on", f"{full_day_words(on)} is in the future", "log what has been done"))
     return on or now.date()
 
 

@@ -15,6 +15,7 @@ import attrs
 
 from overload.errors import DataError, Problem
 from overload.model import Entry, SetDone, Status
+from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session, as_shown
 from overload.plan.asked import slots_asked
 from overload.plan.decided import in_force
@@ -120,7 +121,7 @@ def written(desk: Desk, session: Session, done: DoneSoFar) -> Entry | None:
         raise DataError(Problem(session.id, f"'{done.exercise}' is no exercise of this session"))
     today = desk.now.date()
     if done.on and not today - WRITABLE <= done.on <= today:
-        raise DataError(Problem(session.id, f"{done.on} is no day it can be written down for"))
+        raise DataError(Problem(session.id, f"{full_day_words(done.on)} is no day it can be written down for"))
     before = slot.done
     day = done.on or (before.on if before else day_of(session, desk.now))
     note = (before.note if before else "") if done.note is None else done.note

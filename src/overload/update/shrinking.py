@@ -14,6 +14,7 @@ import attrs
 from overload.errors import Problem
 from overload.ical.seen import SeenEvent, SeenFeed, seen_in
 from overload.model import FeedChoice
+from overload.moments import day_words
 from overload.plan import Plan
 from overload.plan.decided import Decided, decided
 from overload.update.folder import Folder
@@ -59,7 +60,8 @@ def _place(choice: FeedChoice) -> str:
 
 def _problem(choice: FeedChoice, total: int, vanished: Sequence[SeenEvent], now: datetime) -> Problem:
     first = min(vanished, key=lambda one: one.instant)
-    count = f"{len(vanished)} of {total} sessions ahead would vanish, the first on {first.first_day(now.tzinfo)}"
+    day = day_words(first.first_day(now.tzinfo), now.date())
+    count = f"{len(vanished)} of {total} sessions ahead would vanish, the first on {day}"
     hint = "see 'overload feed diff' and your busy calendars; if it is meant: 'overload update --force'"
     return Problem(_place(choice), f"{count}, and nothing in plan.toml says so; the feed of before stays", hint)
 

@@ -10,6 +10,7 @@ import attrs
 from markupsafe import Markup
 
 from overload.model import MUSCLES, Status
+from overload.moments import clock_words, day_words
 from overload.plan import Plan, Session
 from overload.plan.volume import BAND
 from overload.report.progress import (
@@ -89,7 +90,7 @@ def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock) ->
         "overview",
         name=plan.athlete.name,
         days=tuple(_days(plan)),
-        lines=tuple(map(_line, found.exercises)),
+        lines=tuple(_line(progress, now.date()) for progress in found.exercises),
         muscles=tuple(_muscles(found)),
         band=BAND,
         done=(sum(one.done for one in found.adherence), sum(one.planned for one in found.adherence)),
@@ -103,7 +104,7 @@ def _days(plan: Plan) -> Iterator[DayCell]:
     for number in range(DAYS):
         day = today + timedelta(days=number)
         events = tuple(_event(one) for one in plan.sessions if _is_shown(one, day))
-        yield DayCell(f"{day:%a} {day.day} {day:%b}", number == 0, events)
+        yield DayCell(day_words(day), number == 0, events)
 
 
 def _is_shown(one: Session, day: date) -> bool:
@@ -111,10 +112,10 @@ def _is_shown(one: Session, day: date) -> bool:
 
 
 def _event(one: Session) -> Event:
-    return Event(f"{one.start:%H:%M}", title(one), one.status is Status.DONE)
+    return Event(clock_words(one.start), title(one), one.status is Status.DONE)
 
 
-def _line(one: Progress) -> Line:
+def _line(one: Progress, today: date) -> Line:
     best = max(one.points, key=lambda point: (point.load, point.reps))
     last = one.points[-1]
     known = [(point.day, point.estimate) for point in one.points if point.estimate]
@@ -128,7 +129,7 @@ def _line(one: Progress) -> Line:
     return Line(
         one.exercise.name,
         f"{load_words(best.load, words)} x {best.reps}",
-        f"{load_words(last.load, words)} x {last.reps}, {last.day.day} {last.day:%b}",
+        f"{load_words(last.load, words)} x {last.reps}, {day_words(last.day, today)}",
         record,
         Markup(chart),  # noqa: S704 - made of figures, its words are escaped
     )

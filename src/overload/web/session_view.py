@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import attrs
 
 from overload.model import Ladder, SetDone, SetTarget, Status
+from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
 from overload.report.readiness import loading_lines, warm_up_lines
@@ -135,7 +136,7 @@ def session_view(
 def _when(session: Session, today: date) -> str:
     day = session.start.date()
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days, "")
-    said = f"{session.start:%A} {day.day} {session.start:%B}, {session.start:%H:%M}"
+    said = long_moment_words(session.start)
     return f"{said} ({near})" if near else said
 
 
@@ -145,22 +146,20 @@ def _days(plan: Plan, session: Session) -> Iterator[Choice]:
     logged = next((slot.done.on for slot in session.slots if slot.done), own)
     if session.start.date() < today:
         for day in sorted({own, logged, today}):
-            yield Choice(day.isoformat(), "today" if day == today else f"{day:%A} {day.day} {day:%B}", day == logged)
+            yield Choice(day.isoformat(), "today" if day == today else long_day_words(day), day == logged)
 
 
 def _moves(plan: Plan, session: Session) -> Iterator[Choice]:
     today = plan.now.date()
     for day in days_to_move_to(session, plan.now):
-        near = {today: "today", today + timedelta(days=1): "tomorrow"}.get(day, f"{day:%A} {day.day} {day:%B}")
+        near = {today: "today", today + timedelta(days=1): "tomorrow"}.get(day, long_day_words(day))
         yield Choice(day.isoformat(), near)
 
 
 def _coming(plan: Plan, session: Session) -> str:
     """Say which session comes after this one."""
     later = next((one for one in plan.ahead() if one.start > max(session.start, plan.now)), None)
-    return (
-        f"{later.day.name}, {later.start:%A} {later.start.day} {later.start:%B}, {later.start:%H:%M}" if later else ""
-    )
+    return f"{later.day.name}, {long_moment_words(later.start)}" if later else ""
 
 
 def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None) -> Card:
@@ -196,8 +195,8 @@ def _next_time(plan: Plan, session: Session, slot: PlannedSlot) -> str:
     if found is None:
         return ""
     coming, later = found
-    day = f"{coming.start:%A} {coming.start.day} {coming.start:%B}"
-    return f"{day}: {targets_words(later.prescription.sets, later)}. {_sentence(later.prescription.why)}"
+    day, asked = long_day_words(coming.start), targets_words(later.prescription.sets, later)
+    return f"{day}: {asked}. {_sentence(later.prescription.why)}"
 
 
 def _sentence(text: str) -> str:
