@@ -189,11 +189,12 @@ def test_sleeping_is_counted_in_ticks() -> None:
 
 
 STOPPED = """
-import os, signal, sys, threading
+import os, signal, sys, threading, time
 from overload.guard import Limit, guarded, limited
 
 def call():
     os.kill(os.getpid(), signal.SIGSTOP)
+    time.sleep(0.1)  # so that whoever lost patience meanwhile comes first
     return "went on"
 
 def work():

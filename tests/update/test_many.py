@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 STOPPED = """
-import os, signal
+import os, signal, time
 from pathlib import Path
 from overload.update import many
 
 def work(path):
     os.killpg(0, signal.SIGSTOP)
+    time.sleep(1)  # so that whoever lost patience meanwhile comes first
     return many.Outcome(path, 0)
 
 many._MOMENT_S = 0.05
