@@ -30,6 +30,7 @@ _SPREAD: Final = ((), (0,), (0, 3), (0, 2, 4), (0, 1, 3, 4), (0, 1, 2, 3, 4), (0
 def build(file: PlanFile, catalog: Catalog, plan_id: str) -> Configuration:
     """Return the configuration; defaults that depend on the calendar are filled in here."""
     places = file.places or (Place("home"),)
+    # A calendar of the athlete's own takes the place of a built-in one of its name.
     used = {**catalog.calendars, **{calendar.id: calendar for calendar in file.calendars}}[file.calendar.use]
     return Configuration(
         plan_id=file.id or plan_id,

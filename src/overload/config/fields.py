@@ -114,7 +114,7 @@ def yes_or_no(value: object) -> bool:
 
 def whole(value: object) -> int:
     """Read a whole number."""
-    if isinstance(value, bool) or not isinstance(value, int):
+    if isinstance(value, bool) or not isinstance(value, int):  # to Python true is 1
         digits = isinstance(value, str) and value.strip().isdecimal()
         raise wrong(value, "no whole number", f"write {value.strip()[:20]} without quotes" if digits else "")  # type: ignore[attr-defined]  # `digits` has made sure that it is text
     return value
@@ -218,6 +218,7 @@ def color(value: object) -> str:
 
     said = text(value).strip().lower()
     if both(said) is None:
+        # A figure with a slip in it is near no name.
         nearest = did_you_mean(said[:99], NAMED) if said.isalpha() else ""
         usual = "write a name like 'seagreen' or '#2e8b57'"
         raise wrong(value, "no colour", usual if not nearest or nearest.startswith("known:") else nearest)
@@ -245,7 +246,7 @@ def web_address(value: object) -> str:
     written = text(value).strip()
     if not _WEB.fullmatch(written) or len(written) > 200:
         raise wrong(value, "no web address", "write it like 'https://example.org', in up to 200 characters")
-    return written.rstrip("/")
+    return written.rstrip("/")  # paths are added with theirs
 
 
 def calendar_file(value: object) -> str:

@@ -148,6 +148,7 @@ def _choice(value: object, kind: Any) -> object:
 
 def _list(converter: BaseConverter, value: object, kind: Any) -> tuple[object, ...]:
     """Read a list; a single value stands for a list of one."""
+    # `dumbbells = "bowflex-552"` is what people write for one, and can mean nothing else.
     if not isinstance(value, list):
         return (converter.structure(value, kind),)
     problems: list[Problem] = []
@@ -221,7 +222,7 @@ def read_value(converter: BaseConverter, value: object, kind: Any) -> Any:
         return converter.structure(value, kind)
     except DataError:
         raise
-    except StructureHandlerNotFoundError:
+    except StructureHandlerNotFoundError:  # a type of a plugin's own: its rule looks at the value itself
         return value
     except (ValueError, TypeError, KeyError):
         raise wrong(value, "not what is expected here") from None

@@ -34,6 +34,7 @@ class _App:
     mending: Callable[[Columns, int], Mend | None] | None = None
 
 
+# Asked in this order: what only FitNotes has, a date, is what any table may have, so it comes last.
 _TABLES: Final = (
     _App("Liftosaur", liftosaur.NAMES, liftosaur.REQUIRED, ("start", "reps"), liftosaur.read),
     _App("Hevy", hevy.NAMES, hevy.REQUIRED, ("set_type", "set_index"), hevy.read),
@@ -54,7 +55,7 @@ def read_file(content: bytes, reading: Reading | None = None) -> Imported:
     """Return what a file holds that one of the apps wrote. Raises DataError for any other, and for what is unclear."""
     reading = reading or Reading()
     text = decoded(content, reading.encoding)
-    if text.lstrip()[0] in "[{":
+    if text.lstrip()[0] in "[{":  # an empty text has been refused
         return _json(text, reading)
     if jefit.recognises(text):
         return jefit.read(text, reading)

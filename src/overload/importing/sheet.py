@@ -25,6 +25,7 @@ MOST_TOLD: Final = 5
 MOST_WEIGHT: Final = 2000
 MOST_REPS: Final = 2000
 _WITH_UNIT = re.compile(r"\s*([-+−]?[\d.,'’\s]*\d)\s*([^\W\d]+)\.?\s*")
+# A file of ten years says the same few numbers many times.
 _number = lru_cache(maxsize=65536)(read_number)
 _span = lru_cache(maxsize=65536)(read_span)
 
@@ -103,6 +104,7 @@ class Sheet:
         if not found:
             return None
         if len(found) > 1:
+            # A column that is always there says 0 where the other one was meant.
             return self._agreed([(column, one) for column, one in found if one.amount] or found[:1])
         return found[0][1]
 
@@ -123,6 +125,7 @@ class Sheet:
     def _agreed(self, found: Sequence[tuple[Column, Weight]]) -> Weight:
         """Return the weight that several columns give; they must mean the same."""
         kilograms = [_kg(one) for _, one in found]
+        # Apps convert with 2.2 or 2.205 and round: two in a hundred, and for light ones the rounding itself.
         if max(kilograms) - min(kilograms) > max(abs(kilograms[0]) / 50, Decimal("0.3")):
             said = " and ".join(f"{one.amount} {one.unit or '?'}" for _, one in found)
             raise DataError(Problem("", f"the weight columns disagree: {said}"))

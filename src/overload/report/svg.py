@@ -18,6 +18,7 @@ def line_svg(points: Sequence[tuple[date, float]], title: str) -> str:
     spots = [
         (
             EDGE + (day - points[0][0]).days / days * (WIDTH - 2 * EDGE),
+            # SVG counts downwards; a figure that never changed is a line through the middle.
             EDGE + ((high - value) / (high - low) if high > low else 0.5) * (HEIGHT - 2 * EDGE),
         )
         for day, value in points

@@ -82,6 +82,7 @@ def show_overview(folder: Path, address: str, base_url: str, asked_at: str, cloc
 def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock) -> Page:
     with opened(path) as folder:
         now = folder.now(clock)
+        # As asked at comes last: behind a proxy it may be an address that only the proxy can reach.
         plan, base = folder.plan(now), bases[0] or folder.config.base_url or bases[1]
         entries = folder.store.entries()
         found = looking_back(entries, folder.catalog.exercises, plan, last_weeks(now.date(), 26))

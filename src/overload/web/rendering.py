@@ -27,7 +27,7 @@ class Static:
 def static_files() -> Mapping[str, Static]:
     """Return the static files by the address pages call them by."""
     files = sorted((_HERE / "static").iterdir())
-    return {static_address(one.name): Static(one.read_bytes(), _TYPES[one.suffix]) for one in files}
+    return {static_address(file.name): Static(file.read_bytes(), _TYPES[file.suffix]) for file in files}
 
 
 @lru_cache
@@ -42,7 +42,7 @@ def _templates() -> Environment:
     found = Environment(
         loader=FileSystemLoader(_HERE / "pages"),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=StrictUndefined,  # a slip in a template is an error in a test, and no gap in a page
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -53,6 +53,7 @@ def _templates() -> Environment:
 
 def page(template: str, **values: object) -> bytes:
     """Return a page, UTF-8."""
+    # A name in a plan may hold half a character (a lone surrogate), which UTF-8 cannot.
     return _templates().get_template(f"{template}.html").render(**values).encode(errors="replace")
 
 

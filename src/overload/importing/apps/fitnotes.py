@@ -73,6 +73,7 @@ class _FitNotes:
                 self.found.skip("set with neither reps, time nor distance")
                 return
             moment = needed(look(row, "date"), "date")
+            # A table of a date, a name and reps may be of many apps; this is how another one is noticed.
             if moment.at and moment.at.time() != time.min:
                 message = f"'{self.sheet.text(row, 'date')}' has a time of day, which FitNotes does not write"
                 hint = "if it is of another app, export it again with the phone set to English"

@@ -51,7 +51,7 @@ def read(table: Table, columns: Columns, reading: Reading) -> Imported:
 def _variant(made: Sheet) -> str:
     units = {"lbs" if column.unit.startswith("lb") else column.unit for column in made.columns.get("weight", ())}
     unit = "both" if len(units) > 1 else next(iter(units), "") or "no-unit"
-    starts = {made.text(row, "start").casefold() for row in made.table.rows[:50]}
+    starts = {made.text(row, "start").casefold() for row in made.table.rows[:50]}  # one phone wrote them all
     english = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
     names = {word for text in starts for word in text.replace(",", " ").split() if word.isalpha()}
     return f"{unit}-{'en' if names <= {*english, 'am', 'pm'} else 'local'}"
@@ -96,6 +96,7 @@ class _Hevy:
             rir=self.sheet.effort(row, "rir"),
             seconds=seconds,
             distance=distance,
+            # Written by Hevy as a backslash and an n, so that a row stays a line.
             note=self.sheet.text(row, "notes").replace("\\n", "\n"),
             **carried(exercise, self.sheet.weight(row)),
         )

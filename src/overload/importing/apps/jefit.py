@@ -108,6 +108,7 @@ def _workouts(body: str) -> Mapping[str, _Session]:
 
 
 def _unix(text: str) -> int | None:
+    # Seconds of 1989 to 2100; what is smaller is the number of a session, which stands in the same column.
     return int(text) if text.isdigit() and 600_000_000 < int(text) < 4_102_444_800 else None
 
 

@@ -60,6 +60,7 @@ class _Liftosaur:
         reps, left = self.sheet.reps(row), self.sheet.reps(row, "left")
         if not reps and not left:
             return None
+        # The left side has a column of its own; what both sides can do is what the weaker one did.
         weaker = min(one for one in (reps, left) if one is not None) if left else reps
         weight = self.sheet.weight(row)
         below = weight is not None and weight.amount < 0

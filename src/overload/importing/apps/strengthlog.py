@@ -39,6 +39,7 @@ NAMES: Final[Names] = {
 REQUIRED: Final = ("workout", "start", "exercise", "reps")
 _LENGTHS: Final = (("distancekm", "km"), ("distancem", "m"), ("distanceft", "ft"))
 _UNIX: Final = re.compile(r"\d{12,13}")
+# 1990 to 2100: seconds taken for milliseconds would be in 1970.
 _FIRST_MS, _LAST_MS = 631_152_000_000, 4_102_444_800_000
 _FLAGS: Final = {"": False, "false": False, "0": False, "true": True, "1": True}
 
@@ -87,6 +88,7 @@ class _StrengthLog:
     def _as_ticked(self, rows: list[Row]) -> list[Row]:
         ticked = [row for row in rows if self.sheet.text(row, "checked").isdigit()]
         others = [row for row in rows if not self.sheet.text(row, "checked").isdigit()]
+        # Sets that were done and never ticked have no place in the order of ticks: then the file's own is kept.
         if any(self.sheet.text(row, "reps") not in {"", "0"} for row in others):
             return rows
         return [*sorted(ticked, key=lambda row: int(self.sheet.text(row, "checked"))), *others]

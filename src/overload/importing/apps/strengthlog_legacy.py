@@ -86,7 +86,7 @@ def _is_head(cells: Sequence[str]) -> bool:
 def _date_at(cells: Sequence[str]) -> int:
     """Return where the date of a workout stands: behind its name, which may hold commas without quotes; 0 if none."""
     dates = [at for at, cell in enumerate(cells) if at and re.fullmatch(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}", cell)]
-    return dates[-1] if dates else 0
+    return dates[-1] if dates else 0  # the last one: a workout may be called by a date
 
 
 def _pairs(cells: Sequence[str]) -> dict[str, str]:
@@ -114,6 +114,7 @@ class _Workouts:
     def _set(self, row: Row) -> None:
         if self.head is None:
             raise DataError(Problem("", "a set stands before the first workout"))
+        # Exercise, "Set", its number, then pairs: an even count is a name without its figure.
         if len(row.cells) % 2 == 0 and row.cells[-1]:
             raise DataError(Problem("", "a set ends in the middle", "the file is cut off or damaged"))
         head, values = self.head, _pairs(row.cells)

@@ -42,6 +42,7 @@ NAMES: Final[Names] = {
     "rpe": ("rpe",),
     "distance": words.DISTANCE,
     "distance_unit": unit_names(words.DISTANCE),
+    # In German and French Strong calls the length of the whole workout by these.
     "seconds": tuple(one for one in words.SECONDS if one not in {"dauer", "durée"}),
     "notes": words.NOTES,
     "workout_notes": ("workout notes", "workout-notizen", "trainingsnotizen", "workout note"),
@@ -95,7 +96,7 @@ class _Strong:
             reps or None,
             warmup=order == "w",
             kind=_KINDS.get(order, "normal"),
-            rpe=self.sheet.effort(row) or None,
+            rpe=self.sheet.effort(row) or None,  # 0 where nobody said
             seconds=seconds,
             distance=distance,
             note=self.sheet.text(row, "notes"),

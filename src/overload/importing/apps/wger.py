@@ -16,6 +16,7 @@ from overload.importing.numbers import tidy
 from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
 from overload.units import Unit
 
+# Units have numbers in wger: of weights these, of repetitions (1) seconds, minutes, miles and kilometres as below.
 _UNITS: Final = {1: Unit.KG, 2: Unit.LB}
 _BODYWEIGHT: Final = 3
 _SECONDS: Final = {3: 1, 4: 60}
@@ -53,6 +54,7 @@ def read(data: Any, reading: Reading) -> Imported:
     if isinstance(count, int) and count > len(rows):
         found.remark(f"this is one page of more: {len(rows)} of {count} sets; fetch all with ?limit={count}")
     days = read_moments([str(row.get("date")) for row in rows], reading.date_order)
+    # A set points at the one that goes on from it without a rest: that one is the drop.
     dropped = {row["next_log"] for row in rows if row.get("next_log")}
     wger = _Wger(found, reading, days, frozenset(map(str, dropped)), _starts(rows, days))
     wrong = [problem for number, row in enumerate(rows, 1) for problem in wger.problems_of(number, row)]
