@@ -51,7 +51,8 @@ def adjusted(session: Session, adjusters: Sequence[Adjuster], lifts: Lifts) -> S
         wrong = _illegal(wanted or {}, ladders)
         if wrong:
             problem = adjuster.blame(wrong)
-        if problem is not None and problem.place not in {one.place for one in lifts.problems}:
+        # The same plugin goes wrong in every session alike; once said is enough.
+        if problem is not None and problem.place not in {known.place for known in lifts.problems}:
             lifts.problems.append(problem)
         if wanted and not wrong:
             session = _changed(session, wanted, ladders, lifts)

@@ -51,12 +51,12 @@ def _lost(
     config: Configuration, days: Sequence[Day], wanted: Sequence[Candidate], without: Mapping[str, Fallen]
 ) -> list[str]:
     """Say what has no room, why, and what would make room; nothing of days the athlete is away."""
-    missing = [one for one in wanted if one.key in without and not without[one.key].is_away]
-    extra = [without[one.key] for one in missing if one.is_extra]
+    missing = [candidate for candidate in wanted if candidate.key in without and not without[candidate.key].is_away]
+    extra = [without[candidate.key] for candidate in missing if candidate.is_extra]
     said = [
-        f"{one.day.name} of week {one.key.split(':')[0]} has no room: {without[one.key].sentence}"
-        for one in missing
-        if not one.is_extra
+        f"{candidate.day.name} of week {candidate.key.split(':')[0]} has no room: {without[candidate.key].sentence}"
+        for candidate in missing
+        if not candidate.is_extra
     ]
     if extra:
         said.append(_no_second_back(config, days, extra))

@@ -18,11 +18,12 @@ def with_busy(openings: Iterable[Opening], busy: Iterable[BusyTime]) -> Iterator
 
     An opening without room is kept, so that whoever asks why nothing stands there is told.
     """
-    waiting = sorted(busy, key=lambda one: one.start, reverse=True)
+    # Both ascend, so each busy time is looked at only by the openings it could touch: a year has thousands of both.
+    waiting = sorted(busy, key=lambda taken: taken.start, reverse=True)
     near: list[BusyTime] = []
     for opening in openings:
         end = opening.start + opening.minutes * MINUTE
-        near = [one for one in near if one.end > opening.start]
+        near = [taken for taken in near if taken.end > opening.start]
         while waiting and waiting[-1].start < end:
             near.append(waiting.pop())
         yield cut(opening, near)
@@ -31,8 +32,8 @@ def with_busy(openings: Iterable[Opening], busy: Iterable[BusyTime]) -> Iterator
 def cut(opening: Opening, busy: Iterable[BusyTime]) -> Opening:
     """Return an opening with the room before the first of the busy times, and what that is."""
     end = opening.start + opening.minutes * MINUTE
-    in_the_way = (one for one in busy if one.start < end and one.end > opening.start)
-    first = min(in_the_way, key=lambda one: (max(one.start, opening.start), one.end), default=None)
+    in_the_way = (taken for taken in busy if taken.start < end and taken.end > opening.start)
+    first = min(in_the_way, key=lambda taken: (max(taken.start, opening.start), taken.end), default=None)
     if first is None:
         return opening
     if first.start <= opening.start:

@@ -21,13 +21,13 @@ def marks(inputs: Inputs, sessions: Sequence[Session], since: date, cancelled_si
     Days away that were taken back stay as cancelled while they end after `cancelled_since`.
     """
     away = _away(inputs.decisions, since, cancelled_since)
-    return tuple(sorted((*_deloads(inputs, sessions), *away), key=lambda one: (one.first, one.kind, one.number)))
+    return tuple(sorted((*_deloads(inputs, sessions), *away), key=lambda mark: (mark.first, mark.kind, mark.number)))
 
 
 def _deloads(inputs: Inputs, sessions: Sequence[Session]) -> Iterator[Mark]:
     """Yield each deload week from the first session shown to the end of the horizon."""
-    first = min((monday(one.start.date()) for one in sessions), default=inputs.horizon[0])
-    last = max((*inputs.horizon, *(monday(one.start.date()) for one in sessions)))
+    first = min((monday(session.start.date()) for session in sessions), default=inputs.horizon[0])
+    last = max((*inputs.horizon, *(monday(session.start.date()) for session in sessions)))
     for count in range((last - first).days // 7 + 1):
         week = first + count * _WEEK
         if is_deload_week(week, inputs.config):
@@ -35,10 +35,11 @@ def _deloads(inputs: Inputs, sessions: Sequence[Session]) -> Iterator[Mark]:
 
 
 def _away(decisions: Sequence[Decision], since: date, cancelled_since: date) -> Iterator[Mark]:
-    standing = {one.id for one in in_force(decisions)}
-    for one in decisions:
-        if one.kind != "away" or one.start is None:
+    standing = {decision.id for decision in in_force(decisions)}
+    for decision in decisions:
+        if decision.kind != "away" or decision.start is None:
             continue
-        first, last = one.start.date(), (one.until or one.start).date()
-        if last > (since if one.id in standing else cancelled_since):
-            yield Mark("away", one.id, first, max(first, last), one.why, one.id not in standing, bool(one.place))
+        first, last = decision.start.date(), (decision.until or decision.start).date()
+        if last > (since if decision.id in standing else cancelled_since):
+            is_cancelled, has_training = decision.id not in standing, bool(decision.place)
+            yield Mark("away", decision.id, first, max(first, last), decision.why, is_cancelled, has_training)

@@ -19,6 +19,7 @@ def number(inputs: Inputs, placing: Placing) -> tuple[Published, ...]:
     past = placing.past
     wanted = {candidate.key: candidate for candidate in placing.wanted}
     known = {session.key: session.ordinal for session in inputs.published}
+    # Above every number ever given, not only those shown now: a number is a session's name for life.
     fresh = count(max(known.values(), default=0) + 1)
     placed = [
         _published(inputs, wanted[each.key], each, known[each.key] if each.key in known else next(fresh))

@@ -24,14 +24,14 @@ def openings(config: Configuration, weeks: Iterable[date]) -> Iterator[Opening]:
     """
     for week in weeks:
         found: dict[datetime, Opening] = {}
-        for one in sorted((*_weekly(config, week), *_recurring(config, week)), key=_order):
-            if one.start.date() >= config.calendar.start:
-                found.setdefault(one.start, one)
+        for opening in sorted((*_weekly(config, week), *_recurring(config, week)), key=_order):
+            if opening.start.date() >= config.calendar.start:
+                found.setdefault(opening.start, opening)
         yield from found.values()
 
 
-def _order(one: Opening) -> tuple[datetime, bool]:
-    return one.start, not one.preferred
+def _order(opening: Opening) -> tuple[datetime, bool]:
+    return opening.start, not opening.preferred
 
 
 def _weekly(config: Configuration, week: date) -> Iterator[Opening]:
@@ -56,15 +56,16 @@ def _rule(when: RecurringTime) -> rrule | rruleset:
     return rrulestr(when.rule, dtstart=datetime.combine(when.first, when.start), cache=True)
 
 
-def _window(one: Opening, until: time | None) -> Iterator[Opening]:
+def _window(opening: Opening, until: time | None) -> Iterator[Opening]:
     """Yield the start, and where there is a window every half hour in it, each with the room that is left."""
     if until is None:
-        yield one
+        # No end was given, so the session takes what it needs.
+        yield opening
         return
-    end = datetime.combine(one.start.date(), until)
-    start, preferred = one.start, one.preferred
+    end = datetime.combine(opening.start.date(), until)
+    start, preferred = opening.start, opening.preferred
     while start < end:
-        yield attrs.evolve(one, start=start, minutes=int((end - start).total_seconds()) // 60, preferred=preferred)
+        yield attrs.evolve(opening, start=start, minutes=int((end - start).total_seconds()) // 60, preferred=preferred)
         start, preferred = start + STEP, False
 
 

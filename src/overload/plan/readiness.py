@@ -34,8 +34,9 @@ class Readiness:
             return session
         slots = self._with_warm_ups(session)
         light = self._light_sets(session)
+        # The light sets are done before the first exercise: once that is logged their plates are no concern.
         is_begun = any(slot.done for slot in session.slots)
-        sets = [] if is_begun else [(OF_THE_WARM_UP, _lift(one.exercise, rung)) for one, rung in light]
+        sets = [] if is_begun else [(OF_THE_WARM_UP, _lift(light_set.exercise, rung)) for light_set, rung in light]
         sets += [(number, lift) for number, slot in enumerate(slots) for lift in self._lifts(slot, session.place)]
         loaded = [(number, lift) for number, lift in sets if is_loaded(lift.rung, self._catalog.dumbbells)]
         steps = loading_plan([lift for _, lift in loaded], self._catalog.dumbbells)
@@ -43,10 +44,9 @@ class Readiness:
         return attrs.evolve(
             session,
             slots=tuple(
-                _with_plates(slot, [step for one, step in by_slot if one == number])
-                for number, slot in enumerate(slots)
+                _with_plates(slot, [step for at, step in by_slot if at == number]) for number, slot in enumerate(slots)
             ),
-            light_sets=tuple(one for one, _ in light),
+            light_sets=tuple(light_set for light_set, _ in light),
             loading=steps,
         )
 
@@ -64,15 +64,16 @@ class Readiness:
         """Return the light sets with the lightest the place has."""
         if session.warm_up is None:
             return []
-        known = ((self._catalog.exercises.get(one), reps) for one, reps in session.warm_up.light_sets)
-        found = ((one, reps, self._lightest_rung(one, session.place)) for one, reps in known if one)
-        return [(LightSet(one, reps, rung.load, rung.label), rung) for one, reps, rung in found if rung]
+        known = ((self._catalog.exercises.get(name), reps) for name, reps in session.warm_up.light_sets)
+        found = ((move, reps, self._lightest_rung(move, session.place)) for move, reps in known if move)
+        return [(LightSet(move, reps, rung.load, rung.label), rung) for move, reps, rung in found if rung]
 
     def _lightest_rung(self, exercise: Exercise, place: Place) -> Rung | None:
         """Return the lightest of all dumbbells of a place, also of those that serve other exercises."""
         key = (exercise.id, place.id)
         if key not in self._lightest:
             try:
+                # A light set is made with whatever is lightest, also where the exercise itself uses other dumbbells.
                 free = attrs.evolve(place, use={})
                 rungs = ladder(attrs.evolve(exercise, light=True), free, self._catalog, self._unit).rungs
             except DataError:
@@ -85,7 +86,7 @@ class Readiness:
         rungs = self._lifting.ladder(slot.exercise, place)
         if rungs is None or slot.done is not None:
             return
-        for load, _ in groupby((*slot.warm_up, *slot.prescription.sets), key=lambda one: one.load):
+        for load, _ in groupby((*slot.warm_up, *slot.prescription.sets), key=lambda target: target.load):
             rung = rungs.rung(load)
             if rung is not None:
                 yield _lift(slot.exercise, rung)
@@ -97,7 +98,7 @@ def _lift(exercise: Exercise, rung: Rung) -> Lift:
 
 def _warmed_up(slot: PlannedSlot, rungs: Ladder, worked: set[str]) -> PlannedSlot:
     sets = warm_up_sets(slot.exercise, slot.prescription, rungs, worked)
-    found = (rungs.rung(one.load) for one in sets)
+    found = (rungs.rung(target.load) for target in sets)
     labels = {rung.load: rung.label for rung in found if rung and rung.label}
     return attrs.evolve(slot, warm_up=sets, labels={**slot.labels, **labels})
 

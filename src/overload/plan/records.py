@@ -59,9 +59,9 @@ def records(entries: Iterable[Entry], exercise: Exercise) -> dict[int, str]:
 def best_reps(entry: Entry) -> Reps:
     """Return the most reps an entry has at each of its loads; skipped sets are none."""
     done: dict[Load, int] = {}
-    for one in entry.performed().sets:
-        if one.reps > done.get(one.load, 0):
-            done[one.load] = one.reps
+    for each in entry.performed().sets:
+        if each.reps > done.get(each.load, 0):
+            done[each.load] = each.reps
     return done
 
 
@@ -71,6 +71,7 @@ def _record(day: _Best, best: _Best, exercise: Exercise) -> str:
         return f"heaviest yet, {_with(top, exercise)} x {day.reps[top]}; {_with(best.heaviest, exercise)} before"
     for load in sorted(day.reps, reverse=True):
         reps, before = day.reps[load], best.reps.get(load, 0)
+        # At a load never lifted there is no count to beat; there the estimate below decides.
         if reps > before > 0 and not any(most >= reps and other > load for other, most in best.reps.items()):
             return f"most reps {'' if load.aid else 'at '}{_with(load, exercise)}, {reps}; {before} before"
     if best.maximum and day.maximum > best.maximum * _MARGIN:

@@ -54,6 +54,7 @@ def _openings(inputs: Inputs) -> Iterator[Opening]:
 def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, datetime]) -> Wanted:
     """Return what the scheduler is asked for; of an order that rolls on, only the end (fewest `left`) may be lost."""
     day = candidate.day
+    # Where it will stand is not known yet; the first place stands for all, as most athletes have one.
     slots = inputs.slots(day, inputs.config.places[0].id)
     weight = WEIGHT_EXTRA if candidate.is_extra else WEIGHT_BACK if is_back(day) else WEIGHT
     return Wanted(

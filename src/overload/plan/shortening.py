@@ -18,6 +18,7 @@ def fitting(inputs: Inputs, day: Day, slots: tuple[WorkoutSlot, ...], minutes: i
     """Return the first slots that can be done in so many minutes, warm-up included; at least one. None is no limit."""
     if minutes is None:
         return slots
+    # From the end: a workout begins with what matters most.
     counts = range(len(slots), 1, -1)
     kept = next((count for count in counts if minutes_of(inputs, day, slots[:count]) <= minutes), 1)
     return slots[:kept]

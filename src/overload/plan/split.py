@@ -85,7 +85,8 @@ def _possible(slot: WorkoutSlot, slots: Iterable[WorkoutSlot], place: Place, cat
     stand_in = None if place.pull_up_bar or not exercise.needs_bar else without_bar(exercise, catalog)
     if stand_in is None:
         return slot
-    reps = next((one.reps for one in slots if one.exercise in stand_in.alternatives), slot.reps)
+    reps = next((other.reps for other in slots if other.exercise in stand_in.alternatives), slot.reps)
+    # The rule, its parameters and the start were meant for a pull-up and say nothing of a row.
     return attrs.evolve(slot, exercise=stand_in.id, reps=reps, rule="", params={}, start=None)
 
 

@@ -58,7 +58,7 @@ def remedies(plan: Plan) -> tuple[str, ...]:
     said = []
     for muscle in MUSCLES:
         count = fullest.get(muscle, 0)
-        direct = [one.name.lower() for one in worked.values() if muscle in one.direct]
+        direct = [exercise.name.lower() for exercise in worked.values() if muscle in exercise.direct]
         if not direct or BAND[0] <= count <= BAND[1]:
             continue
         if count < BAND[0]:

@@ -109,6 +109,7 @@ def _never_possible(days: Sequence[Day], config: Configuration, week: date, now:
     """Return the keys of a week begun in the middle whose own training time had passed before they were ever shown."""
     whole_week = attrs.evolve(config, calendar=attrs.evolve(config.calendar, start=week))
     times = [opening.start for opening in openings(whole_week, [week]) if opening.preferred]
+    # Only where the week has just as many times as days is it plain which time is whose.
     if len(times) != len(days):
         return set()
     first = max(now, datetime.combine(config.calendar.start, datetime.min.time()))
@@ -121,6 +122,7 @@ def _rolling(
     skipped = past.missed if config.calendar.missed is not Missed.SHIFT else ()
     settled = (*past.long_past, *(session.key for session in (*past.done, *past.due, *skipped)))
     first = max(_numbers(settled), default=-1) + 1
+    # As many as there are times, and no more: what does not fit now comes first in the next plan.
     for number in sorted({*range(first, first + weeks * times_a_week(config)), *_numbers(by_hand)}):
         yield Candidate(f"r{number}", days[number % len(days)], None)
 
