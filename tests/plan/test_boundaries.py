@@ -85,7 +85,7 @@ class TestFates:
         assert fate(datetime(2026, 11, 24), entry(23)) == "done"
         assert fate(datetime(2026, 11, 23, 19), entry(23), entry(23, "pull-up", 2)) == "done"
         assert fate(datetime(2026, 11, 24, 1), entry(23), entry(24, "pull-up", 2), slots=3) == "due"
-        assert fate(datetime(2026, 11, 24, 1), entry(23), entry(23, number=2)) == "done"
+        assert fate(datetime(2026, 11, 23, 20), entry(23), entry(23, number=2)) == "due", "the same exercise twice"
 
     def test_done_over_midnight_it_stands_where_it_began(self) -> None:
         """The first entry says on which day it was done, at the hour it had been planned for."""

@@ -11,13 +11,13 @@ from overload.cli.catalog import WEEKDAYS
 from overload.errors import Problem, UsageError
 from overload.plan.decided import in_force
 from overload.update import calendar_changes, opened
-from overload.update.decide import Decided, away, described, move, pin, shorten, skip, swap, undo
+from overload.update.decide import Enacted, away, described, move, pin, shorten, skip, swap, undo
 
 BY_HAND = frozenset({"move", "pin", "skip", "shorten", "swap", "away", "unwell"})
 _FORCE = click.option("--force", is_flag=True, help="Even if a hard rule stands against it.")
 
 
-def _answer(done: Decided) -> int:
+def _answer(done: Enacted) -> int:
     click.echo(done.words)
     for line in calendar_changes(done.updated):
         click.echo(line)

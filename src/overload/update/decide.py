@@ -22,7 +22,7 @@ from overload.update.publish import Updated, publish
 
 
 @attrs.frozen
-class Decided:
+class Enacted:
     """A decision that was stored, in words, and the update that followed."""
 
     words: str
@@ -57,12 +57,12 @@ def _decision(desk: Desk, kind: str, session: Session | None = None, start: date
     return Decision(0, desk.now, kind, session.ordinal if session else None, start)
 
 
-def decide(path: Path, clock: Clock, work: Callable[[Desk], Proposal]) -> Decided:
+def decide(path: Path, clock: Clock, work: Callable[[Desk], Proposal]) -> Enacted:
     """Store what `work` proposes about an opened folder and republish. Raises what `work` does."""
     with at_desk(path, clock) as desk:
         proposal = work(desk)
         keep(desk, proposal)
-        return Decided(proposal.words, publish(desk.folder, desk.now))
+        return Enacted(proposal.words, publish(desk.folder, desk.now))
 
 
 def _require_open(session: Session) -> Session:
@@ -71,7 +71,7 @@ def _require_open(session: Session) -> Session:
     raise UsageError(Problem(session.id, f"{session.day.name} is {session.status.value}", "choose one that is ahead"))
 
 
-def move(path: Path, clock: Clock, session: str, day: date, at: time | None, *, force: bool = False) -> Decided:
+def move(path: Path, clock: Clock, session: str, day: date, at: time | None, *, force: bool = False) -> Enacted:
     """Move a session to a date, at a time or at that date's own training time; it stays there.
 
     Raises UsageError where a hard rule stands against it and `force` is not given.
@@ -93,7 +93,7 @@ def _own_time(desk: Desk, day: date) -> time | None:
     return found[0].start.time() if found else None
 
 
-def pin(path: Path, clock: Clock, session: str) -> Decided:
+def pin(path: Path, clock: Clock, session: str) -> Enacted:
     """Keep a session where it stands, whatever else changes."""
 
     def work(desk: Desk) -> Proposal:
@@ -105,7 +105,7 @@ def pin(path: Path, clock: Clock, session: str) -> Decided:
     return decide(path, clock, work)
 
 
-def skip(path: Path, clock: Clock, session: str) -> Decided:
+def skip(path: Path, clock: Clock, session: str) -> Enacted:
     """Call a session off."""
     return decide(path, clock, lambda desk: skipping(desk, named(desk.plan, session)))
 
@@ -117,7 +117,7 @@ def skipping(desk: Desk, session: Session) -> Proposal:
     return Proposal(words, _decision(desk, "skip", session))
 
 
-def shorten(path: Path, clock: Clock, session: str, minutes: int) -> Decided:
+def shorten(path: Path, clock: Clock, session: str, minutes: int) -> Enacted:
     """Cut a session to so many minutes: its first exercises stay. Raises UsageError for a day in free form."""
     return decide(path, clock, lambda desk: shortening(desk, named(desk.plan, session), minutes))
 
@@ -132,23 +132,23 @@ def shortening(desk: Desk, session: Session, minutes: int) -> Proposal:
     return Proposal(f"shortened {session.id} {session.day.name} to {minutes} minutes", decision)
 
 
-def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = False) -> Decided:
+def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = False) -> Enacted:
     """Let two sessions change places."""
 
     def work(desk: Desk) -> Proposal:
-        one, other = (_require_open(named(desk.plan, name)) for name in (first, second))
-        if one.ordinal == other.ordinal:
+        session, other = (_require_open(named(desk.plan, name)) for name in (first, second))
+        if session.ordinal == other.ordinal:
             raise UsageError(Problem("", f"{first} and {second} are the same session", "name two"))
-        start, until = other.start.replace(tzinfo=None), one.start.replace(tzinfo=None)
-        _refuse_unless_forced(desk, one, start, other, force=force)
-        _refuse_unless_forced(desk, other, until, one, force=force)
-        decision = attrs.evolve(_decision(desk, "swap", one, start), other=other.ordinal, until=until)
-        return Proposal(f"swapped {one.id} {one.day.name} and {other.id} {other.day.name}", decision)
+        start, until = other.start.replace(tzinfo=None), session.start.replace(tzinfo=None)
+        _refuse_unless_forced(desk, session, start, other, force=force)
+        _refuse_unless_forced(desk, other, until, session, force=force)
+        decision = attrs.evolve(_decision(desk, "swap", session, start), other=other.ordinal, until=until)
+        return Proposal(f"swapped {session.id} {session.day.name} and {other.id} {other.day.name}", decision)
 
     return decide(path, clock, work)
 
 
-def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment: tuple[str, ...]) -> Decided:
+def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment: tuple[str, ...]) -> Enacted:
     """Note days away, both included; `equipment` lists dumbbells (and `bar`) to train with there, empty for none."""
     if last < first:
         raise UsageError(Problem(f"{first} {last}", "runs backwards", f"write {last} {first}"))
@@ -162,7 +162,7 @@ def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment:
     return decide(path, clock, work)
 
 
-def undo(path: Path, clock: Clock, kinds: frozenset[str], number: int | None = None) -> Decided:
+def undo(path: Path, clock: Clock, kinds: frozenset[str], number: int | None = None) -> Enacted:
     """Take back the last decision in force of these kinds, or the one of that number; raises UsageError if none is."""
     return decide(path, clock, lambda desk: taking_back(desk, kinds, number=number))
 
