@@ -173,27 +173,26 @@ def test_other_violations(name: str, rule: object, words: str) -> None:
 
 @attrs.frozen
 class Slow:
-    """Counts to a number for every session there is."""
+    """Counts to a number once the log is long."""
 
     name = "slow"
     upto: int = parameter(0, help="the number")
 
     def propose(self, slot, history, ladder):
         """Count, and begin anew."""
-        for _ in history:
-            count = 0
-            while count < self.upto:
-                count += 1
+        count = 0
+        while count < self.upto and len(history) > 100:
+            count += 1
         return first_session(slot, ladder)
 
 
 def test_how_quick_a_rule_is_is_counted() -> None:
     """Lines of Python are counted, not seconds: the same rule gets the same answer to the line, on any machine."""
-    first, second = check("is quick", Slow(2000)), check("is quick", Slow(2000))
+    first, second = check("is quick", Slow(200_000)), check("is quick", Slow(200_000))
     assert first == second
     assert first is not None
-    assert "runs 480," in first.message
-    assert check("is quick", Slow(500)) is None
+    assert "runs 400," in first.message
+    assert check("is quick", Slow(100_000)) is None
 
 
 @pytest.mark.parametrize(
