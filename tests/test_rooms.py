@@ -25,7 +25,6 @@ SAYS_OR_ENDS = {
 REACHES_OUT = {"open", "exec", "eval", "compile", "__import__", "importlib.import_module"}
 KNOWN_CLOCKS = {
     "overload.clock": "this is the one",
-    "overload.cli.walk": "a number that no other walk has",
     "overload.web.feeds": "the age of a file is told by the clock that dated it",
     "overload.store.files": "the age of a file that a killed run left is told by the clock that dated it",
 }

@@ -66,6 +66,7 @@ class Load:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Load):
             return NotImplemented
+        # By far the most frequent case, and the search asks it a great many times.
         if self.unit is other.unit and not self.aid and not other.aid:
             return self.amount == other.amount
         return self._key() == other._key()
@@ -78,7 +79,7 @@ class Load:
         return self._key() < other._key()
 
     def __hash__(self) -> int:
-        return hash(self._key())
+        return hash(self._key())  # equal across units, as loads are: 20 kg as pounds is the same key in a dict
 
     def __str__(self) -> str:
         return self.aid or f"{plain(self.amount)} {self.unit}"
@@ -105,6 +106,7 @@ def parse_load(text: str, unit: Unit | None = None) -> Load:
     if word in {"bw", "bodyweight"}:
         return Load(Decimal(0), unit or Unit.KG)
     match = _LOAD.fullmatch(text)
+    # More figures than that are no load, and an exact product of them would be slow.
     if not match or len(match[1]) > 12:
         raise DataError(Problem("", f"'{text}' is not a load", "write it like '22.5 kg' or '10 lb'"))
     if match[2] is None and unit is None:

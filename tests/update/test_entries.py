@@ -102,7 +102,7 @@ class TestUnwell:
             older = [(2, *row[1:8], 1, 1, *row[10:]) for row in rows]
             database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", older)
             columns = "position, reps, amount, unit"
-            database.execute(f"INSERT INTO sets (entry_id, {columns}) SELECT 2, {columns} FROM sets")  # noqa: S608 - ours
+            database.execute(f"INSERT INTO sets (entry_id, {columns}) SELECT 2, {columns} FROM sets")  # noqa: S608 - the columns are ours
         assert "You were not well" in overload(path, "explain", "row", now=MONDAY).out
         said = overload(path, "log", "undo", now=MONDAY).out.splitlines()[0]
         before, arrow, after = said.partition(" -> ")

@@ -48,6 +48,7 @@ def show_table(table: Table) -> None:
     """Print a table as wide as the terminal; in a pipe 120 columns (or COLUMNS), without colours."""
     from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms
 
+    # In a pipe nothing is as wide as a terminal, and what a script reads should not depend on one.
     width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "120") or 120)
     console = Console(width=width, highlight=False, soft_wrap=False, markup=False)
     with console.capture() as captured:

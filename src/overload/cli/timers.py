@@ -60,6 +60,7 @@ def cron_fields(job: Job, zone: tzinfo, daemon: tzinfo, today: datetime) -> tupl
     local = today.astimezone(zone)
     day = local.date() + timedelta(days=(-local.weekday()) % 7 if job.every == "week" else 0)
     there = datetime.combine(day, job.at, zone).astimezone(daemon)
+    # In another zone Monday at half past four may be a Sunday; and cron counts the days from Sunday, 0.
     weekday = (there.weekday() + 1) % 7 if job.every == "week" else "*"
     hour = "*" if job.every == "hour" else there.hour
     minute = job.at.minute if job.every == "hour" else there.minute

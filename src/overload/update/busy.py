@@ -48,8 +48,9 @@ def busy_times(path: Path, config: Configuration, now: datetime, weeks: int, own
     A calendar that cannot be fetched or read costs a problem, and its last good copy is used.
     """
     since = now.date() - MARGIN
-    desk = _Desk(path, config.athlete.zone, now, since, since + timedelta(weeks=weeks) + 3 * MARGIN, tuple(own))
-    found = [desk.look(source) for source in config.busy]
+    until = since + timedelta(weeks=weeks) + 3 * MARGIN
+    calendars = _Calendars(path, config.athlete.zone, now, since, until, tuple(own))
+    found = [calendars.look(source) for source in config.busy]
     return Busy(
         tuple(sorted((time for one in found for time in one.times), key=lambda time: (time.start, time.end))),
         tuple(problem for one in found for problem in one.problems),
@@ -63,7 +64,7 @@ def busy_files(path: Path, config: Configuration) -> tuple[Path, ...]:
 
 
 @attrs.frozen
-class _Desk:
+class _Calendars:
     path: Path
     zone: str
     now: datetime
@@ -113,9 +114,10 @@ class _Desk:
 
     def _is_fresh(self, source: BusySource, last: Copy) -> bool:
         fetched = datetime.fromisoformat(last.fetched)
-        return fetched <= self.now < fetched + source.every
+        return fetched <= self.now < fetched + source.every  # a clock that was set back makes it stale, not eternal
 
     def _digest(self, source: BusySource, data: bytes) -> str:
+        # The buffer is put around the times afterwards, so another one asks for no new reading.
         asked = (repr(attrs.evolve(source, buffer=timedelta(0))), self.zone, self.since, self.until, self.own)
         return hashlib.sha256(repr(asked).encode() + data).hexdigest()
 

@@ -49,6 +49,7 @@ def deliver(store: Store, choice: FeedChoice, path: Path) -> Problem | None:
 
 def _digest(command: Sequence[str], data: bytes) -> str:
     """Return a digest of a command and of what it brings: another command has brought nothing yet."""
+    # No word of a command can hold a NUL, so nothing of one can pass for a part of another.
     return hashlib.sha256(b"\0".join((*(word.encode() for word in command), data))).hexdigest()
 
 
@@ -102,6 +103,7 @@ def _last_line(printed: IO[bytes]) -> str:
     """Return the last thing a command said, after a colon, on one line that a terminal can show; '' for nothing."""
     size = printed.seek(0, os.SEEK_END)
     printed.seek(max(0, size - _LAST_WORDS))
+    # A bar that shows how far it is goes back to the beginning of its line again and again.
     text = printed.read().decode(errors="replace").replace("\r", "\n")
     lines = ("".join(letter if letter.isprintable() else " " for letter in line) for line in text.split("\n"))
     spoken = [line for line in map(str.strip, lines) if line]

@@ -90,6 +90,7 @@ def folder_key(path: Path, *, make: bool = False) -> bytes | None:
         raise FileError(Problem(str(file), f"cannot be used: {(error.strerror or '').lower()}")) from None
     with os.fdopen(descriptor, "rb") as opened:
         text = opened.read(100).strip()
+    # A short key would still make addresses, and ones that can be guessed.
     if not re.fullmatch(rb"[0-9a-f]{64}", text):
         raise FileError(Problem(str(file), "is damaged", "remove it; links in feeds then change with the next update"))
     return bytes.fromhex(text.decode())
@@ -107,6 +108,7 @@ def _make_key(file: Path) -> None:
             opened.flush()
             os.fsync(opened.fileno())
         with contextlib.suppress(FileExistsError):
+            # A link, not a rename: of two that make a key at once the first stays, and its links go on opening.
             os.link(made, file)
     finally:
         made.unlink()
@@ -155,6 +157,7 @@ def links(store: Notes) -> tuple[Link, ...]:
     """Return the links of a folder, oldest first."""
     found = []
     for name, text in store.named(PREFIX).items():
+        # One that a later version wrote in its own way opens nothing here, and keeps nobody from the others.
         with contextlib.suppress(ValueError, TypeError, KeyError):
             raw = json.loads(text)
             found.append(Link(int(name.removeprefix(PREFIX)), **{**raw, "kind": LinkKind(raw["kind"])}))

@@ -94,6 +94,7 @@ def work_on_each(folders: Sequence[Path], work: Work, jobs: int, patience_s: flo
 
     A process that dies or takes too long costs its own folder an outcome with a problem, nothing else.
     """
+    # Fork: everything is imported and made once, and each child begins with it. Nothing here has threads.
     start = multiprocessing.get_context("fork")
     waiting, running = deque(folders), list[_Running]()
     gc.collect()
@@ -115,7 +116,7 @@ def _begin(start: multiprocessing.context.ForkContext, path: Path, work: Work, p
     answer, ours = start.Pipe(duplex=False)
     process = start.Process(target=_answer, args=(ours, work, path), daemon=True)
     process.start()
-    ours.close()
+    ours.close()  # else the end of the child would not be the end of the pipe
     return _Running(path, process, answer, patience_s)
 
 

@@ -24,6 +24,7 @@ CHOICES_MEMO: Final = "feed-choices."
 
 _NUMBER: Final = re.compile(r"s?(\d+)@")
 """How the UID of a session begins; marks of whole days are named otherwise."""
+# What brings a feed somewhere says nothing of what is in it.
 _DELIVERY: Final = frozenset({"publish", "publish_command", "publish_within"})
 
 

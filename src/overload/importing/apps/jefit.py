@@ -44,7 +44,7 @@ def recognises(text: str) -> bool:
 
 
 @attrs.frozen
-class _Session:
+class _Workout:
     start: int
     end: int | None
     day: date | None
@@ -91,9 +91,9 @@ def _unit(body: str) -> Unit | None:
     return next(iter(units), None)
 
 
-def _workouts(body: str) -> Mapping[str, _Session]:
+def _workouts(body: str) -> Mapping[str, _Workout]:
     """Return the sessions by what a row of the logs may call them: their start, or their id."""
-    table, found = _table(body), dict[str, _Session]()
+    table, found = _table(body), dict[str, _Workout]()
     for row in table.rows:
         start = _unix(_cell(table, row, "starttime"))
         if start is None:
@@ -101,7 +101,7 @@ def _workouts(body: str) -> Mapping[str, _Session]:
         ends, took = _unix(_cell(table, row, "endtime")), _cell(table, row, "total_time")
         end = ends or (start + int(took) if took.isdigit() and int(took) else None)
         text = _cell(table, row, "mydate")
-        one = _Session(start, end, read_moments([text])[text].day if text else None)
+        one = _Workout(start, end, read_moments([text])[text].day if text else None)
         for name in (str(start), _cell(table, row, "_id")):
             found.setdefault(name, one)
     return found
@@ -117,7 +117,7 @@ class _Jefit:
     found: Gathering
     unit: Unit | None
     reading: Reading
-    workouts: Mapping[str, _Session]
+    workouts: Mapping[str, _Workout]
 
     def all(self, table: Table) -> Imported:
         columns = find_columns(table.header, _LOGS)
