@@ -37,6 +37,13 @@ def _listed(overload, path, *words: str):
         (("pull-up", "-20x8"), ["-20 kg 8"]),
         (("pull", "-20x8", "--note", "band"), ["-20 kg 8"]),
         (("row", "--done"), ["35 lb 8", "35 lb 8", "35 lb 8"]),
+        (("row", "3x10"), ["35 lb 10", "35 lb 10", "35 lb 10"]),
+        (("row", "3x10@22.5kg"), ["22.5 kg 10", "22.5 kg 10", "22.5 kg 10"]),
+        (("row", "3", "x", "8", "each", "side", "@", "40", "lb"), ["40 lb 8", "40 lb 8", "40 lb 8"]),
+        (("row", "12.5", "x", "10", "10", "9"), ["12.5 lb 10", "12.5 lb 10", "12.5 lb 9"]),
+        (("pull-up", "bw+5x8"), ["5 kg 8"]),
+        (("pull-up", "bw-30x8"), ["-30 kg 8"]),
+        (("row", "20#", "x", "10"), ["20 lb 10"]),
     ],
 )
 def test_what_is_written_is_what_is_kept(words, sets, overload, path) -> None:
@@ -46,6 +53,28 @@ def test_what_is_written_is_what_is_kept(words, sets, overload, path) -> None:
     (entry,) = _listed(overload, path)
     assert [f"{one['load']} {one['reps']}" for one in entry["sets"]] == sets
     assert "next: " in done.out
+
+
+def test_what_can_mean_two_things_is_answered_with_both(overload, path) -> None:
+    """Off a terminal nothing is written, and each meaning has its line; the lines mean just that."""
+    done = overload(path, "log", "row", "5x10", now=DAY)
+    assert done.code == 65
+    assert "write '35lbx10,10,10,10,10' for 5 sets of 10 at 35 lb, '5lbx10' for 1 set of 10 at 5 lb" in done.err
+    assert _listed(overload, path) == []
+    assert overload(path, "log", "row", "5lbx10", now=DAY).code == 0
+    (entry,) = _listed(overload, path)
+    assert entry["sets"] == [{"reps": 10, "load": "5 lb"}]
+    assert overload(path, "log", "edit", "1", "3x8", now=DAY).code == 0
+
+
+def test_what_comes_next_can_be_written_down_as_it_is_printed(overload, path) -> None:
+    """The line after `next:` is read back as the sets it asks for."""
+    said = overload(path, "log", "row", "--done", now=DAY).out.partition("next: ")[2].partition(": 8, 8")[0]
+    done = overload(path, "log", "row", *said.split(), now="2026-12-02T19:00")
+    assert done.code == 0, done.err
+    asked, written = (entry["sets"] for entry in _listed(overload, path))
+    assert len(written) == len(asked)
+    assert "met what was asked" in done.out
 
 
 def test_sides_reserve_and_note(overload, path) -> None:

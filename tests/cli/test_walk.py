@@ -88,6 +88,25 @@ def test_a_walk_through_the_session(path: Path, overload: Callable[..., Any], te
     assert "Pull, done" in overload(path, "feed", "show", now=DAY).out
 
 
+def test_sets_and_reps_are_taken_as_they_are_shown(path: Path, terminal: Terminals) -> None:
+    """`3x8` below `3 x 8 @ 40 lb` is three sets of 8 at 40; what can mean two things is asked about."""
+    walk = terminal(path, "log")
+    walk.wait_for(r"3 x 8 @ 40 lb")
+    walk.wait_for("sets> ")
+    walk.type("3x8")
+    walk.wait_for("kept: 40lbx8,8,8")
+    walk.wait_for("sets> ")
+    walk.type("n")
+    walk.wait_for(r"Dumbbell row \(3 of 5\)")
+    walk.wait_for("sets> ")
+    walk.type("5x10")
+    walk.wait_for("can mean two things")
+    walk.wait_for(r"which \(1, 2\)> ")
+    walk.type("2")
+    walk.wait_for("kept: 5lbx10")
+    walk.kill()
+
+
 def test_the_rest_is_counted_down(path: Path, terminal: Terminals) -> None:
     """With --timer, after each set but the last; Enter goes on."""
     walk = terminal(path, "log", "--timer")

@@ -19,10 +19,11 @@ from overload.cli.logbook import (
     undo_command,
     verify_command,
 )
+from overload.cli.meant import is_asking, meant
 from overload.errors import Problem, UsageError
-from overload.model.notation import write_sets
+from overload.model.notation import UnclearError, write_sets
 from overload.moments import full_day_words
-from overload.report.tables import slot_loads, slot_sets
+from overload.report.words import asked_words
 from overload.update import Logged, calendar_changes, record, unwell_day
 from overload.update.correct import checked_note
 from overload.update.record import record_session
@@ -51,9 +52,11 @@ def log_command() -> None:
 
     \b
     overload log                      walks through the session that is due
-    overload log row 22.5x10,10,9     reps at a load; bwx8,7  +5x6  -20x8 for pull-ups
-    overload log row 10,10,8          reps at the load asked for; - is a skipped set
-    overload log row L10/R9,10,10@rir2  where the sides differ; reps in reserve
+    overload log row 22.5x10,10,9     reps at a load, which goes on until another is named: 20x10 9 22.5x8
+    overload log row 3x10@22.5kg      sets, reps and load; 3x10 at the load asked for; 22.5x10x3; 50lb 12-12-10
+    overload log row 10,10,8          reps at the load asked for; 0 failed, - was left out
+    overload log pull-up bwx8,7       bodyweight; with 5 more bw+5x8 or +5x8, with 20 of help bw-20x8 or -20x8
+    overload log row L10/R9,10,10@rir2  where the sides differ; reps in reserve, or @rpe8
     overload log row --done           just as asked; without an exercise the whole session
 
     Options: --on DATE, --note TEXT, --done, --unwell (what falls short that day is no miss), --timer (rests between
@@ -98,7 +101,13 @@ def record_command(
         return walk(call, with_timer=timer)
     if exercise is None or not (text or done):
         return _mark_unwell(call, exercise, day, unwell)
-    logged = record(call.path, exercise, text, call.now, day, unwell=unwell, note=note)
+    try:
+        logged = record(call.path, exercise, text, call.now, day, unwell=unwell, note=note)
+    except UnclearError as unclear:
+        chosen = meant(unclear) if is_asking() else None
+        if chosen is None:
+            raise
+        logged = record(call.path, exercise, chosen.line, call.now, day, unwell=unwell, note=note)
     for line in answer(logged):
         click.echo(line)
     return report(logged.updated.problems)
@@ -138,5 +147,5 @@ def answer(logged: Logged) -> Sequence[str]:
     lines = [f"logged {entry.exercise} {write_sets(sets)} on {full_day_words(entry.on)}{where}{added}"]
     slot = logged.comes_next
     if slot is not None:
-        lines.append(f"next: {slot_sets(slot)} @ {slot_loads(slot)}: {slot.prescription.why}")
+        lines.append(f"next: {asked_words(slot)}: {slot.prescription.why}")
     return [*lines, *calendar_changes(logged.updated)]

@@ -13,24 +13,28 @@ import attrs
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.meant import meant
 from overload.cli.output import say
 from overload.errors import DataError, Problem
 from overload.model import SetDone
-from overload.model.notation import parse_sets, write_sets
+from overload.model.notation import UnclearError, write_sets
 from overload.moments import long_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import due_on, next_with
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.words import rest_words, targets_words
-from overload.units import Unit
+from overload.update import opened
 from overload.update.desk import at_desk
+from overload.update.reading import read_sets
 from overload.update.session_form import DoneSoFar, slots_of, write_down
 
 HELP = """\
   Enter        as asked: all sets that are left
   10           reps of the next set; 10,10,8 of the next three
-  20x12,12     at another load; L10/R9 where the sides differ; 10@rir2 with two left in reserve
-  -            skip what is left of the exercise
+  3x8          three sets of 8 at the load asked for; 20x12,12 at another load, 3x8@20kg too
+  L10/R9       where the sides differ; 10@rir2 or 10@rpe8 with two left in reserve
+  0            a set tried in vain; - in place of reps is one left out: 10,-,8
+  -            leave out what is left of the exercise
   ?            how it is done
   b            back to the exercise before, to write it down anew
   n            on to the next one; what is missing stays open
@@ -133,7 +137,7 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | N
             return LEAVE[said]
         if said in {"?", "h", "help"}:
             _explain(slot)
-        elif given := _read(said, slot, _count(done)):
+        elif given := _read(going, said, slot, _count(done)):
             done += given
             going.store(slot.exercise.id, done)
             say(f"  kept: {write_sets(done)}", hang=8)
@@ -152,10 +156,13 @@ def _ask(known: int, count: int) -> str:
         return "q"
 
 
-def _read(said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
+def _read(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
     """Read an answer; what cannot be read is told and gives no sets."""
     try:
-        return _answer(said, slot, known)
+        return _answer(going, said, slot, known)
+    except UnclearError as unclear:
+        chosen = meant(unclear)
+        return chosen.sets if chosen else ()
     except DataError as error:
         for problem in error.problems:
             click.echo(f"  {problem}")
@@ -164,15 +171,15 @@ def _read(said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
         return ()
 
 
-def _answer(said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
-    """Read an answer as sets: nothing is what is left as asked, a dash skips it. Raises DataError."""
+def _answer(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
+    """Read an answer as sets: nothing is what is left as asked, a dash leaves it out. Raises DataError."""
     left = slot.prescription.sets[known:]
     if not said:
-        return tuple(SetDone(one.reps, one.load) for one in left)
+        return tuple(SetDone(target.reps, target.load) for target in left)
     if said == "-":
         return tuple(SetDone(0, target.load, left_out=True) for target in left)
-    loads = [one.load for one in left]
-    return parse_sets(said, loads[0].unit if loads else Unit.KG, loads)
+    with opened(going.call.path) as folder:
+        return read_sets(folder, slot.exercise, said, [target.load for target in left], is_shown=True)
 
 
 def _count(sets: Sequence[SetDone]) -> int:

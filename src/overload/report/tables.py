@@ -9,7 +9,7 @@ from overload.model import MUSCLES, Status
 from overload.model.notation import write_sets
 from overload.moments import full_hours_words, moment_words
 from overload.plan import Plan, PlannedSlot, Session
-from overload.report.words import done_words, load_words, rest_words, sets_words, title
+from overload.report.words import asked_words, done_words, load_words, rest_words, sets_words, title
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -82,7 +82,7 @@ def _line(session: Session) -> Iterable[str]:
             yield f"{slot.exercise.name}: {done_words(slot.done.sets, slot)}"
             continue
         mark = "" if slot.is_firm else " (forecast)"
-        yield f"{slot.exercise.name}: {slot_sets(slot)} @ {slot_loads(slot)}{mark}"
+        yield f"{slot.exercise.name}: {asked_words(slot)}{mark}"
 
 
 def volume_line(plan: Plan, week: int) -> str:

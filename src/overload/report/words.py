@@ -110,6 +110,12 @@ def targets_words(sets: Sequence[SetTarget], slot: PlannedSlot, units: Units = A
     return ", then ".join(f"{_reps_words(group, sides)} {_at(load, slot, units)}" for load, group in groups)
 
 
+def asked_words(slot: PlannedSlot) -> str:
+    """Return all that is asked for in a slot: `3 x 10 each side @ 22.5 kg, 3 s down`."""
+    words = targets_words(slot.prescription.sets, slot)
+    return f"{words}, {slot.prescription.tempo}" if slot.prescription.tempo else words
+
+
 def done_words(sets: Sequence[SetDone], slot: PlannedSlot, units: Units = AS_THEY_ARE) -> str:
     """Return sets with their loads as done: `10, 10, L9/R8 @ 22.5 kg`; `-` is a set left out."""
     groups = groupby(_reps_done(sets), key=lambda one: one[1])

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Decision, Entry
+from overload.model import Decision, Entry, SetDone
 from overload.model.notation import parse_sets
 from overload.moments import full_day_words
 from overload.plan.decided import in_force
@@ -20,6 +20,7 @@ from overload.update.desk import seated
 from overload.update.entries import spot_on
 from overload.update.folder import Clock, Folder, opened
 from overload.update.publish import Updated, publish
+from overload.update.reading import read_sets
 
 UNDONE: Final = "log.undone"
 """Under this name the store remembers which entries were taken back, and by which."""
@@ -45,12 +46,20 @@ def edit(
     """Write an entry anew: other sets, another date, another note. Raises UsageError, DataError."""
 
     def changed(folder: Folder, was: Entry, now: datetime) -> Entry:
-        loads = [one.load for one in was.sets]
-        read = parse_sets(sets, loads[0].unit if loads else folder.config.athlete.unit, loads) if sets else was.sets
+        read = _corrected(folder, was, sets) if sets else was.sets
         new = attrs.evolve(was, sets=read, note=was.note if note is None else checked_note(note))
         return _on_another_day(folder, new, on, now) if on and on != was.on else new
 
     return _correct(path, clock, number, changed)
+
+
+def _corrected(folder: Folder, was: Entry, text: str) -> tuple[SetDone, ...]:
+    """Read other sets for an entry; bare reps are at the loads it has."""
+    loads = [done.load for done in was.sets if done.side != "right"]
+    exercise = folder.catalog.exercises.get(was.exercise)
+    if exercise is None:  # its plugin is gone: nothing is known of what can be made
+        return parse_sets(text, loads[0].unit if loads else folder.config.athlete.unit, loads)
+    return read_sets(folder, exercise, text, loads)
 
 
 def _on_another_day(folder: Folder, entry: Entry, on: date, now: datetime) -> Entry:

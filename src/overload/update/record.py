@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import attrs
 
-from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Decision, Entry, Exercise, SetDone
-from overload.model.notation import parse_sets
+from overload.model import Decision, Entry, SetDone
 from overload.moments import full_day_words
 from overload.plan import PlannedSlot, Session
 from overload.plan.decided import decided
 from overload.plan.finding import due_on, next_with
-from overload.units import Load, Unit
 from overload.update.desk import Desk, at_desk
 from overload.update.entries import Spot, added_to, entry_at, sets_asked, spot_on, spots_left
-from overload.update.folder import Clock, Folder, opened
+from overload.update.folder import Clock, opened
 from overload.update.publish import Updated, publish
+from overload.update.reading import read_sets
 
 
 @attrs.frozen
@@ -106,7 +103,7 @@ def _sets(desk: Desk, spot: Spot, text: str, before: Entry | None) -> tuple[SetD
         return sets_asked(spot)
     loads = [target.load for target in spot.asked.sets] if spot.asked else []
     loads = [before.sets[-1].load] if before and before.sets else loads
-    return parse_sets(text, _unit(loads, desk.folder, exercise, spot.session), loads)
+    return read_sets(desk.folder, exercise, text, loads, spot.session.place if spot.session else None)
 
 
 @attrs.frozen
@@ -129,14 +126,3 @@ def record_session(path: Path, clock: Clock, on: date | None = None, *, note: st
         entries = [entry_at(desk, spot, day, sets_asked(spot), note) for spot in left]
         stored = desk.folder.store.append_many(entries)
         return SessionDone(stored, session, publish(desk.folder, desk.now))
-
-
-def _unit(loads: Sequence[Load], folder: Folder, exercise: Exercise, session: Session | None) -> Unit:
-    """A bare number is in the unit of the hardware it is lifted with."""
-    if loads:
-        return loads[0].unit
-    place = session.place if session else folder.config.places[0]
-    try:
-        return ladder(exercise, place, folder.catalog, folder.config.athlete.unit).bottom.unit
-    except DataError:
-        return folder.config.athlete.unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -13,17 +13,14 @@ import attrs
 
 from overload.errors import DataError, Problem
 from overload.model import SetDone
-from overload.model.notation import MOST_SETS
+from overload.model.notation import MOST_REPS, MOST_SETS, reps_in, reserve_in
 from overload.plan import PlannedSlot
 from overload.units import Load, parse_load
 from overload.update.session_form import DoneSoFar
 
 MOST_FIELDS: Final = 1000
 LONGEST_NOTE: Final = 300
-MOST_REPS: Final = 999
 _KEY: Final = re.compile(r"[\w-]{8,64}", re.ASCII)
-_REPS: Final = re.compile(r"\d{1,3}", re.ASCII)
-_RIR: Final = re.compile(r"\d(?:\.5)?", re.ASCII)
 _EXERCISE: Final = re.compile(r"[\w.-]{1,100}", re.ASCII)
 _LONGEST_LOAD: Final = 24
 
@@ -145,31 +142,40 @@ def _typed(form: Form, slot: PlannedSlot, count: int) -> tuple[SetDone, ...]:
         wanted.pop()
     if not wanted:
         raise refused("has no set with reps")
-    return tuple(done for number in wanted for done in _row(form, number))
+    return tuple(done for number in wanted for done in _row(form, slot, number))
 
 
 def _was_left_out(slot: PlannedSlot, number: int) -> bool:
+    return any(done.left_out for done in _written(slot, number)[:1])
+
+
+def _written(slot: PlannedSlot, number: int) -> tuple[SetDone, ...]:
+    """Return what is written down in a row: nothing, a set, or one for each side."""
     rows = rows_of(slot.done.sets) if slot.done else []
-    return number <= len(rows) and rows[number - 1][0].left_out
+    return tuple(done for done in rows[number - 1] if done) if number <= len(rows) else ()
 
 
-def _row(form: Form, number: int) -> tuple[SetDone, ...]:
+def _row(form: Form, slot: PlannedSlot, number: int) -> tuple[SetDone, ...]:
     load = _load(form.get(f"load-{number}"))
     typed, right = form.get(f"reps-{number}"), form.get(f"right-{number}")
     rir = form.get(f"rir-{number}")
-    if rir and not _RIR.fullmatch(rir):
+    reserve = reserve_in(rir)
+    if rir and reserve is None:
         raise refused("has reps in reserve that are no number")
-    reserve = Decimal(rir) if rir else None
-    done = SetDone(_reps(typed) if typed else 0, load, reserve, left_out=not typed)
+    imported = {done.reps for done in _written(slot, number)}
+    done = SetDone(_reps(typed, imported) if typed else 0, load, reserve, left_out=not typed)
     if not right or right == typed:
         return (done,)
-    return attrs.evolve(done, side="left"), SetDone(_reps(right), load, reserve, "right")
+    return attrs.evolve(done, side="left"), SetDone(_reps(right, imported), load, reserve, "right")
 
 
-def _reps(text: str) -> int:
-    if not _REPS.fullmatch(text):
-        raise refused("has reps that are no number")
-    return int(text)
+def _reps(text: str, imported: Collection[int]) -> int:
+    """Read reps within the limit of everything typed; more may stand there from another app's file."""
+    known = next((reps for reps in imported if str(reps) == text), None)
+    found = reps_in(text) if known is None else known
+    if found is None:
+        raise refused(f"has reps that are no number from 0 to {MOST_REPS}")
+    return found
 
 
 def _load(text: str) -> Load:

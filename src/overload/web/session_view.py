@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import attrs
 
 from overload.model import Ladder, SetDone, SetTarget, Status
+from overload.model.notation import MOST_REPS
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
@@ -93,6 +94,7 @@ class SessionView:
     shortenings: tuple[int, ...] = ()
     decided: str = ""
     coming: str = ""
+    most_reps: int = MOST_REPS
     key: str = attrs.field(factory=fresh_key)
 
     @property

@@ -46,7 +46,7 @@ _TOKEN: Final = re.compile(
     rf"""
     (?P<sides>L\s*{_SIDE}\s*/\s*R\s*{_SIDE} | R\s*{_SIDE}\s*/\s*L\s*{_SIDE}
       | {_SIDE}\s*L\s*/\s*{_SIDE}\s*R | {_SIDE}\s*R\s*/\s*{_SIDE}\s*L)(?![\w])
-    | (?P<reserve>[(@]?\s*(?:rir|rpe)\s*\d+(?:\.\d+)?\)?)(?![\w])
+    | (?P<reserve>(?:[(@]\s*)?(?:rir|rpe)\s*\d+(?:\.\d+)?\)?)(?![\w])
     | (?P<beside>\((?:dial:|band)[^()]*\) | \([\d.]+\s(?:kg|lb)[^()]*\)
       | (?:each|per|a)\s(?:side|arm|leg)\b | reps?\b | of\shelp\b)
     | (?P<next>,?\s*then\b | ;)

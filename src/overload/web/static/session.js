@@ -108,7 +108,7 @@
         button.textContent = step < 0 ? "−" : "+";
         button.setAttribute("aria-label", `${step < 0 ? "One less" : "One more"}: ${field.getAttribute("aria-label")}`);
         button.addEventListener("click", () => {
-          field.value = String(Math.min(999, Math.max(0, (Number(field.value) || 0) + step)));
+          field.value = String(Math.min(Number(field.max), Math.max(0, (Number(field.value) || 0) + step)));
         });
         if (step < 0) box.prepend(button); else box.append(button);
       }
