@@ -68,13 +68,13 @@ def as_entries(found: Imported, settled: Settled, recorded: datetime) -> Sorted:
     entries = [
         one
         for session in found.sessions
-        for one in _Session(found.app, session, settled, beside, left_out).entries(recorded)
+        for one in _Workout(found.app, session, settled, beside, left_out).entries(recorded)
     ]
     return Sorted(tuple(sorted(entries, key=lambda one: one.entry.on)), dict(beside), dict(left_out))
 
 
 @attrs.frozen
-class _Session:
+class _Workout:
     app: str
     session: ImportedSession
     settled: Settled
@@ -116,6 +116,7 @@ class _Session:
             if exercise == LEFT_OUT:
                 self.left_out[f"set of '{one.exercise}', which is not wanted"] += 1
                 continue
+            # Not its figures: a set that was corrected in the app is still the one that was taken over.
             row = f"{head}|{one.exercise}|{seen[one.exercise]}"
             name = hashlib.blake2b(row.encode("utf-8", "replace"), digest_size=12).hexdigest()
             found.setdefault(exercise, []).append((name, one))
@@ -164,6 +165,7 @@ def _in_reserve(one: ImportedSet) -> Decimal | None:
     """Return reps in reserve: as noted, or ten less the RPE (Zourdos et al. 2016, doi 10.1519/JSC.0000000000001049)."""
     if one.rir is not None and one.rir >= 0:
         return one.rir
+    # Below 5 an RPE says how easy it felt, not how many more would have gone.
     if one.rpe is not None and 5 <= one.rpe <= 10:
         return 10 - one.rpe
     return None

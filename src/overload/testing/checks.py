@@ -81,6 +81,7 @@ def _smallest(
         except RuleFailedError as error:
             message, place = error.failure.message, error.failure.place
             if error.failure.is_hang:
+                # Smaller than any size there is, so this is the one that is told.
                 seen[-1] = Violation(check, message, place, command(rule, situation))
                 raise _HungError from None
         if message:
@@ -140,6 +141,7 @@ def bounded_jumps(rule: Rule) -> Violation | None:
         recent = [one.load for each in situation.history[-WAVE:] for one in each.sets]
         before, after = max(recent), _heaviest(proposed)
         rungs = sum(before < one <= after for one in situation.ladder)
+        # A share of all that is lifted: from bodyweight to 5 kg more is endless as a share of what is added.
         body = situation.slot.bodyweight.kg if situation.slot.bodyweight else 0
         if rungs > MOST_RUNGS and after.kg + body > (before.kg + body) * MOST_SHARE:
             return f"goes from {before} up to {after} at once, {rungs} rungs"

@@ -78,7 +78,7 @@ def main() -> None:
     paths, module, file, qualname, fields, asked = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our parent
     sys.path[:] = paths
     answers = sys.stdout
-    sys.stdout = sys.stderr
+    sys.stdout = sys.stderr  # what a rule prints must not stand among the answers
     rule = _class(module, file, qualname)(**fields)
     for given in asked:
         try:

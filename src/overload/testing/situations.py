@@ -59,6 +59,7 @@ class Situation:
     @property
     def size(self) -> int:
         """How much there is to read in it."""
+        # A session less is easier to read than any number of reps less.
         return 1000 * len(self.sessions) + sum(10 + one.reps for each in self.sessions for one in each.sets)
 
     def then(self, asked: Prescription, sets: Iterable[SetDone]) -> Situation:

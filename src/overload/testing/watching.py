@@ -59,7 +59,7 @@ def deeds(call: Callable[[], object]) -> list[tuple[str, str]]:
             if not _is_importing(line):
                 found.append((what, f"{line.f_code.co_filename}:{line.f_lineno}"))
 
-    before = sys.getprofile()
+    before = sys.getprofile()  # a debugger or a coverage tool may be at work
     sys.setprofile(watch)
     try:
         call()

@@ -112,6 +112,7 @@ class Index:
         if found is None:
             return None
         known = self._known[found.path]
+        # A link may have been taken back a second ago: its folder says so, and is only asked when it changed.
         if known.stamp == _stamp(found.path):
             return found
         again = self._look(found.path)
@@ -127,6 +128,7 @@ class Index:
         if parsed is None:
             return None
         name, ordinal, code = parsed
+        # A name that is wrong takes as long as a code that is: it is compared with a code as well.
         path, key = self._by_name.get(name, (None, _NO_KEY))
         is_right = is_token(key, ordinal, code)
         return (path, ordinal) if path is not None and is_right else None

@@ -180,6 +180,7 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
         has_sides=exercise.sides > 1,
         instructions=exercise.instructions,
         cues=exercise.cues,
+        # A link of a plugin's exercise might be javascript:, which a page must not offer.
         link=exercise.link if exercise.link.startswith(("https://", "http://")) else "",
         rows=rows,
         key=fresh_key(),
