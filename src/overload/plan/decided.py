@@ -53,7 +53,7 @@ class Decided:
 
     def away_on(self, day: date) -> Away | None:
         """Return the time away that holds a date, or None."""
-        return next((one for one in self.away if one.holds(day)), None)
+        return next((away for away in self.away if away.holds(day)), None)
 
 
 def marked(entries: Iterable[Entry], unwell: frozenset[date]) -> tuple[Entry, ...]:
@@ -82,8 +82,8 @@ class MarkedLog:
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     """Return the decisions that were not undone, oldest first."""
     known = list(decisions)
-    undone = {one.other for one in known if one.kind == "undo"}
-    return tuple(one for one in known if one.kind != "undo" and one.id not in undone)
+    undone = {decision.other for decision in known if decision.kind == "undo"}
+    return tuple(decision for decision in known if decision.kind != "undo" and decision.id not in undone)
 
 
 def decided(decisions: Iterable[Decision]) -> Decided:
@@ -94,49 +94,49 @@ def decided(decisions: Iterable[Decision]) -> Decided:
     shortened: dict[int, int] = {}
     away = []
     unwell: set[date] = set()
-    for one in in_force(known):
-        if one.kind == "away":
-            away.append(_away(one))
-        elif one.kind == "unwell":
-            unwell.update({one.start.date()} if one.start else ())
-        elif one.kind == "shorten":
-            shortened.update(_shortened(one))
-        elif one.kind == "skip" and one.session is not None:
-            skipped.add(one.session)
-            starts.pop(one.session, None)
+    for decision in in_force(known):
+        if decision.kind == "away":
+            away.append(_away(decision))
+        elif decision.kind == "unwell":
+            unwell.update({decision.start.date()} if decision.start else ())
+        elif decision.kind == "shorten":
+            shortened.update(_shortened(decision))
+        elif decision.kind == "skip" and decision.session is not None:
+            skipped.add(decision.session)
+            starts.pop(decision.session, None)
         else:
-            for session, start in _set_by_hand(one).items():
+            for session, start in _set_by_hand(decision).items():
                 starts[session] = start
                 skipped.discard(session)
-    ever_skipped = {one.session for one in known if one.kind == "skip" and one.session is not None}
+    ever_skipped = {decision.session for decision in known if decision.kind == "skip" and decision.session is not None}
     return Decided(
         starts, frozenset(skipped), shortened, frozenset(ever_skipped - skipped), tuple(away), frozenset(unwell)
     )
 
 
-def _shortened(one: Decision) -> dict[int, int]:
+def _shortened(decision: Decision) -> dict[int, int]:
     """Return the minutes from the start to the end that a decision leaves a session."""
-    if one.session is None or one.start is None or one.until is None:
+    if decision.session is None or decision.start is None or decision.until is None:
         return {}
-    return {one.session: (one.until - one.start) // timedelta(minutes=1)}
+    return {decision.session: (decision.until - decision.start) // timedelta(minutes=1)}
 
 
-def _set_by_hand(one: Decision) -> dict[int, datetime]:
+def _set_by_hand(decision: Decision) -> dict[int, datetime]:
     """Return the starts that a move, pin or swap sets."""
-    if one.kind not in {"move", "pin", "swap"}:
+    if decision.kind not in {"move", "pin", "swap"}:
         return {}
-    pairs = ((one.session, one.start), (one.other, one.until))
+    pairs = ((decision.session, decision.start), (decision.other, decision.until))
     return {session: start for session, start in pairs if session is not None and start is not None}
 
 
-def _away(one: Decision) -> Away:
-    first = one.start.date() if one.start else date.max
-    words = one.place.split(",") if one.place else []
+def _away(decision: Decision) -> Away:
+    first = decision.start.date() if decision.start else date.max
+    words = decision.place.split(",") if decision.place else []
     return Away(
-        one.id,
+        decision.id,
         first,
-        one.until.date() if one.until else first,
-        one.why,
+        decision.until.date() if decision.until else first,
+        decision.why,
         tuple(word for word in words if word != "bar"),
         "bar" in words,
     )

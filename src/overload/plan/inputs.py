@@ -96,9 +96,9 @@ class Inputs:
 
     def place(self, place: str) -> Place:
         """Return the place of that id, the first one where it is gone from the plan."""
-        travelled = (one.place for one in self.decided.away)
-        known = (*self.config.places, *(one for one in travelled if one))
-        return next((one for one in known if one.id == place), self.config.places[0])
+        travelled = (away.place for away in self.decided.away)
+        known = (*self.config.places, *(there for there in travelled if there))
+        return next((found for found in known if found.id == place), self.config.places[0])
 
     def place_on(self, day: date) -> str:
         """Return the id of the place for a date no training time names: where the athlete is away, else the first."""
