@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 import click
@@ -11,10 +11,10 @@ import click
 from overload.cli.call import Call, report
 from overload.cli.output import show_json
 from overload.equipment import ladder
-from overload.errors import DataError, Problem, UsageError
+from overload.errors import DataError
 from overload.model import Exercise, Ladder
-from overload.moments import day_words, week_words
-from overload.plan import Plan, Session, build
+from overload.plan import Plan, build
+from overload.plan.finding import named_or_of_week
 from overload.update import Folder, opened
 
 PLACEMENT: Final = re.compile(r"week|s\d+|\d{4}-w\d\d|\d{4}-\d\d-\d\d")
@@ -61,7 +61,7 @@ def _placements(folder: Folder, now: datetime, what: str, *, as_json: bool) -> i
 
     inputs = folder.inputs(now)
     plan = build(inputs)
-    told, others = _asked_for(plan, what.strip().lower()), other_days(inputs, plan)
+    told, others = named_or_of_week(plan, what), other_days(inputs, plan)
     if as_json:
         show_json([session_reasons(session, others, days_around(session, plan)) for session in told])
     else:
@@ -71,26 +71,6 @@ def _placements(folder: Folder, now: datetime, what: str, *, as_json: bool) -> i
             for line in session_story(session, others, days_around(session, plan)):
                 click.echo(line)
     return report(plan.problems)
-
-
-def _asked_for(plan: Plan, what: str) -> list[Session]:
-    """Return the sessions of an id, a date or a week; a date without one stands for its week."""
-    named = [one for one in plan.sessions if what in {one.id, one.start.date().isoformat()}]
-    if named:
-        return named
-    week = week_words(_day_of(plan, what)) if what == "week" or what[4:6] != "-w" else what.upper()
-    found = [one for one in plan.sessions if week_words(one.start) == week]
-    if not found or what.startswith("s"):
-        ahead = ", ".join(f"{one.id} {one.day.name} {day_words(one.start)}" for one in plan.ahead()[:4])
-        raise UsageError(Problem("", f"there is no session for '{what}'", f"ahead are: {ahead}" if ahead else ""))
-    return found
-
-
-def _day_of(plan: Plan, what: str) -> date:
-    try:
-        return date.fromisoformat(what)
-    except ValueError:
-        return plan.now.date()
 
 
 def _ladder(folder: Folder, plan: Plan, exercise: Exercise) -> Ladder | None:

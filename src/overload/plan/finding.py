@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from overload.errors import Problem, UsageError
+from overload.errors import DataError, Problem, UsageError
 from overload.model import Status
-from overload.moments import day_words, full_day_words, moment_words
+from overload.moments import day_words, full_day_words, moment_words, read_day
 from overload.plan.values import Plan, PlannedSlot, Session
 
 
@@ -16,21 +16,51 @@ def numbered(plan: Plan, ordinal: int) -> Session | None:
 
 
 def named(plan: Plan, text: str) -> Session:
-    """Return the session of an id (`s17`), of a date, or the next of a day's name (`pull`); raises UsageError."""
+    """Return the session of an id (`s17`), a date (`thu`), or the next of a day's name (`pull`). Raises UsageError."""
     found = all_named(plan, text)
-    if found:
-        return found[0]
-    ahead = ", ".join(
-        f"{session.id} {session.day.name} {moment_words(session.start, plan.now)}" for session in plan.ahead()[:4]
-    )
-    raise UsageError(Problem("", f"there is no session '{text}'", f"ahead are: {ahead}" if ahead else ""))
+    if not found:
+        raise _unknown(plan, text)
+    return found[0]
 
 
 def all_named(plan: Plan, text: str) -> tuple[Session, ...]:
-    """Return every session that a word may stand for, the likeliest first."""
+    """Return every session that a word may stand for, the likeliest first: an id, a day's name, a date in any form."""
     word = text.strip().lower()
     exact = tuple(session for session in plan.sessions if word in {session.id, session.start.date().isoformat()})
-    return exact or tuple(session for session in plan.ahead() if word in {session.day.id, session.day.name.lower()})
+    by_name = exact or tuple(session for session in plan.ahead() if word in {session.day.id, session.day.name.lower()})
+    day = None if by_name else _day(plan, word)
+    return by_name or tuple(session for session in plan.sessions if session.start.date() == day)
+
+
+def _day(plan: Plan, word: str) -> date | None:
+    try:
+        return read_day(word, plan.now.date())
+    except DataError:
+        return None
+
+
+def named_or_of_week(plan: Plan, text: str) -> tuple[Session, ...]:
+    """Return the sessions that a word names, or those of a week: `week`, `2026-W48`, a date without a session.
+
+    Raises UsageError where there is none.
+    """
+    named_ones = all_named(plan, text)
+    week = _week(plan, text.strip())
+    found = named_ones or tuple(session for session in plan.sessions if session.start.isocalendar()[:2] == week)
+    if not found:
+        raise _unknown(plan, text)
+    return found
+
+
+def _week(plan: Plan, word: str) -> tuple[int, int] | None:
+    """Return the ISO year and week that a word stands for, None for what is no week."""
+    if word.lower() == "week":
+        return plan.now.isocalendar()[:2]
+    try:
+        # Python reads 2026-W48 as its Monday.
+        return date.fromisoformat(word.upper()).isocalendar()[:2]
+    except ValueError:
+        return None
 
 
 def due_on(plan: Plan, day: date) -> Session:
@@ -79,3 +109,11 @@ def next_with(plan: Plan, exercise: str, but: Session | None = None) -> tuple[Se
             if is_other and slot.exercise.id == exercise and slot.done is None:
                 return session, slot
     return None
+
+
+def _unknown(plan: Plan, text: str) -> UsageError:
+    """Return the error for a word that names no session, with what is ahead."""
+    ahead = ", ".join(
+        f"{session.id} {session.day.name} {moment_words(session.start, plan.now)}" for session in plan.ahead()[:4]
+    )
+    return UsageError(Problem("", f"there is no session '{text}'", f"ahead are: {ahead}" if ahead else ""))

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import attrs
 
-from overload.model import Opening, Placed, Placement, Published, Request
+from overload.model import Opening, Placed, Placement, Published, Request, Status
 from overload.plan.inputs import Inputs
 from overload.plan.past import Past, sort_out
 from overload.plan.request import request, set_by_hand
@@ -36,7 +36,9 @@ def left_in_place(inputs: Inputs) -> Placing:
     past = _past(inputs)
     wanted = _wanted(inputs, past)
     keys = {candidate.key for candidate in wanted}
-    ahead = sorted((shown for shown in past.ahead if shown.key in keys), key=lambda shown: (shown.start, shown.ordinal))
+    # One that had no place stays without: it is ahead only to be searched a place for.
+    stays = (shown for shown in past.ahead if shown.key in keys and shown.status is Status.PLANNED)
+    ahead = sorted(stays, key=lambda shown: (shown.start, shown.ordinal))
     stand = tuple(Placed(shown.key, Opening(shown.start, place=shown.place), "") for shown in ahead)
     return Placing(past, wanted, request(inputs, past, wanted), Placement(stand))
 
