@@ -28,14 +28,14 @@ def call(plugin: Plugin, hook: str, given: Mapping[str, object]) -> tuple[Any, P
     Returns the value, a tuple where the hook returns a sequence; None, and the problem, where the call fails or
     returns what it should not.
     """
-    one = plugin.hooks[hook]
-    values = {name: given[name] for name in one.arguments}
-    outcome = guarded(lambda: _checked(one.call(**values), returned(hook)), plugin.home)
+    implementation = plugin.hooks[hook]
+    values = {name: given[name] for name in implementation.arguments}
+    outcome = guarded(lambda: _checked(implementation.call(**values), returned(hook)), plugin.home)
     if isinstance(outcome, Failure):
-        return None, plugin.problem(outcome.message, outcome.place or one.place, hook)
+        return None, plugin.problem(outcome.message, outcome.place or implementation.place, hook)
     value, wrong = outcome
     if wrong:
-        return None, plugin.problem(f"returned what it should not: {wrong}", one.place, hook)
+        return None, plugin.problem(f"returned what it should not: {wrong}", implementation.place, hook)
     return value, None
 
 
@@ -47,15 +47,15 @@ def _checked(value: object, kind: Any) -> tuple[Any, str]:
         items = _limited(value)
         if len(items) > MOST:
             return None, f"more than {MOST} values"
-        wrong = (misfit(one, get_args(kind)[0]) for one in items)
-        return items, next((f"[{at}] {one}" for at, one in enumerate(wrong) if one), "")
+        faults = (misfit(item, get_args(kind)[0]) for item in items)
+        return items, next((f"[{at}] {fault}" for at, fault in enumerate(faults) if fault), "")
     return value, misfit(value, kind)
 
 
 def _limited(values: Iterable[object]) -> tuple[object, ...]:
     items = []
-    for one in values:
-        items.append(one)
+    for value in values:
+        items.append(value)
         if len(items) > MOST:
             break
     return tuple(items)

@@ -35,7 +35,7 @@ class Policy:
 
     def note(self, *problems: Problem) -> None:
         """Keep problems, each once."""
-        self.noted.extend(one for one in dict.fromkeys(problems) if one not in self.noted)
+        self.noted.extend(problem for problem in dict.fromkeys(problems) if problem not in self.noted)
 
 
 _POLICY: ContextVar[Policy | None] = ContextVar("policy", default=None)
@@ -96,8 +96,8 @@ def chosen(plan: str = "") -> Choice:
     return Choice(
         is_wanted=current().is_wanted and not words & _NONE,
         only=frozenset(words) if words and "all" not in words else None,
-        disabled=frozenset(one for one in _list(disable) if isinstance(one, str)),
-        settings={name: one for name, one in table.items() if isinstance(one, dict)},
+        disabled=frozenset(name for name in _list(disable) if isinstance(name, str)),
+        settings={name: own for name, own in table.items() if isinstance(own, dict)},
         rules=tuple(dict.fromkeys(_rules(data.get("workouts")))),
     )
 
@@ -109,11 +109,11 @@ def _list(value: object) -> list[object]:
 def _rules(value: object) -> Iterator[str]:
     """Yield the rules named anywhere in [workouts]."""
     if isinstance(value, dict):
-        for key, one in value.items():
-            if key == "rule" and isinstance(one, str):
-                yield one
+        for key, each in value.items():
+            if key == "rule" and isinstance(each, str):
+                yield each
             else:
-                yield from _rules(one)
+                yield from _rules(each)
     elif isinstance(value, list):
-        for one in value:
-            yield from _rules(one)
+        for item in value:
+            yield from _rules(item)

@@ -61,12 +61,12 @@ def gather(plugins: Sequence[Plugin], remembered: Givers | None = None) -> Gathe
     a workout, whether it is there or not.
     """
     catalog, remembered = Catalog(), remembered or {}
-    desk = _Desk({one.name: one for one in plugins}, {one.name: {} for one in plugins})
+    offers = _Offers({plugin.name: plugin for plugin in plugins}, {plugin.name: {} for plugin in plugins})
     for hook, kind in KINDS.items():
         if kind == "workouts":
-            catalog = desk.with_missing_rules(catalog, remembered)
-        catalog = desk.take(catalog, hook, kind, list(desk.offers(hook)))
-    found = Gathered(_without_idle(catalog), tuple(desk.plugins.values()), desk.added, remembered)
+            catalog = offers.with_missing_rules(catalog, remembered)
+        catalog = offers.take(catalog, hook, kind, list(offers.of(hook)))
+    found = Gathered(_without_idle(catalog), tuple(offers.plugins.values()), offers.added, remembered)
     return attrs.evolve(found, catalog=attrs.evolve(found.catalog, givers=found.givers.get("rules", {})))
 
 
@@ -78,7 +78,7 @@ def _without_idle(catalog: Catalog) -> Catalog:
 
 
 @attrs.define
-class _Desk:
+class _Offers:
     """Takes what is offered, and keeps the plugins with the problems noted so far."""
 
     plugins: dict[str, Plugin]
@@ -90,14 +90,14 @@ class _Desk:
         names = [name for name in remembered.get("rules", {}) if name not in catalog.rules]
         return catalog.with_own(rules=filter(None, (absence.rule(name, catalog.rules) for name in names)))
 
-    def offers(self, hook: str) -> Iterator[Offer]:
+    def of(self, hook: str) -> Iterator[Offer]:
         """Ask each plugin that implements a hook."""
         for plugin in tuple(self.plugins.values()):
             if hook in plugin.hooks and plugin.state is State.ACTIVE:
                 values, problem = call(plugin, hook, {})
                 if problem:
                     self._note(plugin.name, problem)
-                yield from ((plugin.name, one) for one in values or ())
+                yield from ((plugin.name, thing) for thing in values or ())
 
     def take(self, catalog: Catalog, hook: str, kind: str, offers: Sequence[Offer]) -> Catalog:
         """Return the catalog with the things of a kind that are new and make sense, knowing all of them."""
@@ -144,6 +144,6 @@ def _identity(thing: Any) -> str:
 
 def _with(catalog: Catalog, kind: str, things: Sequence[Any]) -> Catalog:
     if kind == "dumbbells":
-        micros = [one for one in things if not isinstance(one, Dumbbell)]
-        return catalog.with_own(dumbbells=[one for one in things if isinstance(one, Dumbbell)], micros=micros)
+        micros = [thing for thing in things if not isinstance(thing, Dumbbell)]
+        return catalog.with_own(dumbbells=[thing for thing in things if isinstance(thing, Dumbbell)], micros=micros)
     return catalog.with_own(**{kind: things})

@@ -54,7 +54,7 @@ class Plugins:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What went wrong in loading plugins and asking them what they add."""
-        return tuple(problem for one in self.all for problem in one.problems)
+        return tuple(problem for plugin in self.all for problem in plugin.problems)
 
     def answers(self, hook: str, given: Mapping[str, object]) -> Iterator[tuple[Plugin, Any]]:
         """Yield what each active plugin that implements a hook returns (None is left out), by name; note what fails."""
@@ -67,19 +67,19 @@ class Plugins:
 
     def with_hook(self, hook: str) -> Iterator[Plugin]:
         """Yield the active plugins that implement a hook, by name."""
-        active = [one for one in self.all if one.state is State.ACTIVE and hook in one.hooks]
-        return iter(sorted(active, key=lambda one: one.name))
+        active = [plugin for plugin in self.all if plugin.state is State.ACTIVE and hook in plugin.hooks]
+        return iter(sorted(active, key=lambda plugin: plugin.name))
 
     def event_extras(self, sessions: Iterable[Session]) -> Mapping[int, EventExtras]:
         """Return what all plugins together add to the events of sessions, by ordinal."""
         if not any(self.with_hook(EXTRAS)):
             return {}
         asked = {session.ordinal: list(self.answers(EXTRAS, {"session": session})) for session in sessions}
-        return {ordinal: _together([one for _, one in found]) for ordinal, found in asked.items() if found}
+        return {ordinal: _together([extras for _, extras in found]) for ordinal, found in asked.items() if found}
 
     def report_sections(self, plan: Plan) -> tuple[ReportSection, ...]:
         """Return the sections plugins add to the report."""
-        return tuple(one for _, one in self.answers("overload_report_section", {"plan": plan}))
+        return tuple(section for _, section in self.answers("overload_report_section", {"plan": plan}))
 
     def import_file(self, content: bytes) -> Imported | None:
         """Return what a file holds as the first plugin reads it that knows it, or None."""
@@ -106,18 +106,18 @@ class Plugins:
         """Return the commands plugins add, by name, each with its plugin; one whose name is taken is a problem."""
         found: dict[str, tuple[Plugin, click.Command]] = {}
         for plugin, values in self.answers(COMMANDS, {}):
-            for one in values:
-                name = one.name or ""
+            for command in values:
+                name = command.name or ""
                 if name in found or name in taken:
                     said = f"'{name}' is there already; give it another name"
                     self.note(plugin.problem(said, plugin.hooks[COMMANDS].place, COMMANDS))
                 else:
-                    found[name] = plugin, one
+                    found[name] = plugin, command
         return found
 
     def note(self, problem: Problem) -> None:
         """Keep a problem for whoever tells them, one per line of a plugin."""
-        if any(one.place == problem.place for one in self.ledger):
+        if any(known.place == problem.place for known in self.ledger):
             return
         self.ledger.append(problem)
         current().note(problem)
@@ -143,9 +143,9 @@ def _together(found: Iterable[Any]) -> EventExtras:
     """Return the extras of several plugins as one."""
     every: list[EventExtras] = list(found)
     return EventExtras(
-        tuple(line for one in every for line in one.lines),
-        tuple(name for one in every for name in one.categories),
-        tuple(alarm for one in every for alarm in one.alarms),
+        tuple(line for extras in every for line in extras.lines),
+        tuple(category for extras in every for category in extras.categories),
+        tuple(alarm for extras in every for alarm in extras.alarms),
     )
 
 

@@ -72,8 +72,8 @@ class _Mistake:
 
 def _specs() -> Mapping[str, tuple[str, ...]]:
     """Return the hooks there are with the arguments they offer."""
-    marked = {name: one for name, one in vars(hookspecs).items() if hasattr(one, "overload_spec")}
-    return {name: tuple(inspect.signature(one).parameters) for name, one in marked.items()}
+    marked = {name: spec for name, spec in vars(hookspecs).items() if hasattr(spec, "overload_spec")}
+    return {name: tuple(inspect.signature(spec).parameters) for name, spec in marked.items()}
 
 
 SPECS: Final = _specs()
@@ -145,15 +145,19 @@ def _mistakes(hook: str, call: Callable[..., object], options: Mapping[str, Any]
         yield "wraps the other plugins, which is not done here; return a value"
     if inspect.iscoroutinefunction(call):
         yield "is a coroutine; write a plain function"
-    for one in _arguments(call):
-        if one not in SPECS[hook]:
+    for argument in _arguments(call):
+        if argument not in SPECS[hook]:
             offered = ", ".join(SPECS[hook]) or "no arguments"
-            yield f"takes '{one}', which this hook does not offer; it offers {offered}"
+            yield f"takes '{argument}', which this hook does not offer; it offers {offered}"
 
 
 def _arguments(call: Callable[..., object]) -> tuple[str, ...]:
     parameters = inspect.signature(call).parameters.values()
-    return tuple(one.name for one in parameters if one.default is one.empty and one.kind is not one.VAR_KEYWORD)
+    return tuple(
+        parameter.name
+        for parameter in parameters
+        if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD
+    )
 
 
 def _written(call: Callable[..., object]) -> str:

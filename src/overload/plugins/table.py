@@ -25,12 +25,12 @@ HOOKS: Final[Mapping[str, str]] = {
 
 def rows(found: Plugins) -> list[dict[str, Any]]:
     """Return a row per plugin, as JSON takes it."""
-    return [row(found, one) for one in found.all]
+    return [row(found, plugin) for plugin in found.all]
 
 
 def row(found: Plugins, plugin: Plugin) -> dict[str, Any]:
     """Return what there is to say of a plugin."""
-    problems = [str(one) for one in plugin.problems]
+    problems = [str(problem) for problem in plugin.problems]
     state = State.FAILED if problems else plugin.state
     return {
         "name": plugin.name,
@@ -38,7 +38,7 @@ def row(found: Plugins, plugin: Plugin) -> dict[str, Any]:
         "where": plugin.source.where,
         "version": plugin.source.version,
         "state": state.value,
-        "why": plugin.reason or next((one.message for one in plugin.problems), ""),
+        "why": plugin.reason or next((problem.message for problem in plugin.problems), ""),
         "adds": {kind: list(names) for kind, names in found.gathered.added.get(plugin.name, {}).items()},
         "hooks": {name: hook.place for name, hook in plugin.hooks.items()},
         "problems": problems,

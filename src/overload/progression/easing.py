@@ -48,7 +48,7 @@ def prescribe_on(
 
     The rule does not see deloads. `history` is oldest first. Never raises (see `prescribe`).
     """
-    seen = [one for one in history if one.asked is None or not one.asked.is_deload]
+    seen = [session for session in history if session.asked is None or not session.asked.is_deload]
     proposed, problem = prescribe(rule, slot, seen, ladder, plugin)
     if not seen:
         return proposed, problem
@@ -59,8 +59,8 @@ def prescribe_on(
 
 def _told_apart(last: Performed, proposed: Prescription, ladder: Ladder) -> Prescription:
     """Say so where the loads of the last session cannot be made here, or its reason would seem to speak of this one."""
-    done = {one.load for one in last.sets if not one.left_out}
-    if not done or any(one.aid or snap(one, ladder) == one for one in done) or _CANNOT in proposed.why:
+    done = {done.load for done in last.sets if not done.left_out}
+    if not done or any(load.aid or snap(load, ladder) == load for load in done) or _CANNOT in proposed.why:
         return proposed
     instead = f"{said_load(max(done))} {_CANNOT}, so {said_load(proposed.sets[0].load)}"
     return attrs.evolve(proposed, why=f"{proposed.why.removesuffix('.')}; {instead}.")
@@ -75,7 +75,7 @@ def _after_time_off(
     share = next((share for least, share in TIME_OFF if days >= least), None)
     if share is None:
         return _fewer_reps(slot, proposed, days)
-    lighter = tuple(SetTarget(slot.reps.low, _share(one.load, share, slot, ladder)) for one in proposed.sets)
+    lighter = tuple(SetTarget(slot.reps.low, _share(target.load, share, slot, ladder)) for target in proposed.sets)
     back = lighter[0].load
     said = (
         f"down to {back} from {proposed.sets[0].load}" if back != proposed.sets[0].load else f"{back}, there is no less"
@@ -84,7 +84,9 @@ def _after_time_off(
 
 
 def _fewer_reps(slot: Slot, proposed: Prescription, days: int) -> Prescription:
-    fewer = tuple(attrs.evolve(one, reps=max(min(slot.reps.low, one.reps), one.reps - 2)) for one in proposed.sets)
+    fewer = tuple(
+        attrs.evolve(target, reps=max(min(slot.reps.low, target.reps), target.reps - 2)) for target in proposed.sets
+    )
     if fewer == proposed.sets:
         return proposed
     return attrs.evolve(
@@ -99,7 +101,7 @@ def _deload(
     if not occasion.is_deload_week and not 0 < occasion.deload_after <= stalled:
         return None
     sets = proposed.sets[: -(-len(proposed.sets) // 2)]
-    easy = tuple(SetTarget(slot.reps.low, _share(one.load, DELOAD_LOAD, slot, ladder)) for one in sets)
+    easy = tuple(SetTarget(slot.reps.low, _share(target.load, DELOAD_LOAD, slot, ladder)) for target in sets)
     because = "Deload week" if occasion.is_deload_week else f"{stalled} sessions without progress"
     return Prescription(easy, f"{because}: half the sets, lighter; then on from where you were.", is_deload=True)
 
@@ -124,10 +126,10 @@ def sessions_without_progress(history: Sequence[Performed]) -> int:
     """
     counted, best_reps = 0, 0
     best_load: Load | None = None
-    for one in history[-WINDOW:]:
-        if one.asked is not None and one.asked.is_deload:
+    for session in history[-WINDOW:]:
+        if session.asked is not None and session.asked.is_deload:
             counted = 0
-        elif not one.unwell and (tried := [done for done in one.sets if not done.left_out]):
+        elif not session.unwell and (tried := [done for done in session.sets if not done.left_out]):
             load = max(done.load for done in ([done for done in tried if done.reps] or tried))
             reps = sum(done.reps for done in tried if done.load == load)
             if best_load is None or load != best_load or reps > best_reps:

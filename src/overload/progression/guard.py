@@ -61,7 +61,7 @@ def hold(slot: Slot, history: Sequence[Performed], ladder: Ladder, because: str)
 
 def _last_done(slot: Slot, history: Sequence[Performed]) -> tuple[tuple[int, ...], Load] | None:
     lifted = [session for session in history if any(done.reps for done in session.sets)]
-    session = next((one for one in reversed(lifted) if not one.unwell), lifted[-1] if lifted else None)
+    session = next((session for session in reversed(lifted) if not session.unwell), lifted[-1] if lifted else None)
     if session is None:
         return None
     load = usual([done.load for done in session.sets if done.reps])
@@ -109,7 +109,7 @@ def fault(proposed: object, ladder: Ladder) -> str:
     for text, word in ((proposed.why, "why"), (proposed.tempo, "tempo")):
         if not isinstance(text, str) or len(text.splitlines()) > 1 or (word == "why" and not text.strip()):
             return f"returned a {word} that is not one line of text"
-    return next(filter(None, (_set_fault(one, ladder) for one in proposed.sets)), "")
+    return next(filter(None, (_set_fault(target, ladder) for target in proposed.sets)), "")
 
 
 def _set_fault(target: object, ladder: Ladder) -> str:
@@ -128,5 +128,5 @@ def _load_fault(load: object, ladder: Ladder) -> str:
         return f"asked for a load of {amount}"
     if load in ladder:
         return ""
-    near = " and ".join(str(one) for one in (ladder.next_down(load), ladder.next_up(load)) if one)
+    near = " and ".join(str(rung) for rung in (ladder.next_down(load), ladder.next_up(load)) if rung)
     return f"asked for {load}, which cannot be made; next to it are {near}"

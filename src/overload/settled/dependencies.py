@@ -106,7 +106,7 @@ def _program() -> tuple[str, ...]:
     found = []
     for folder, names, files in os.walk(Path(__file__).parent.parent):
         names.sort()
-        for name in sorted(one for one in files if one.endswith((".py", ".toml"))):
+        for name in sorted(file for file in files if file.endswith((".py", ".toml"))):
             stats = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - some 200 files each time
             found.append(f"{name} {stats.st_size} {stats.st_mtime_ns}")
     return tuple(found)

@@ -41,7 +41,7 @@ def settle(sources: Sources, now: datetime, moments: Iterable[datetime], modes: 
     It stands until the day ends, or the first of `moments` that is ahead. `modes` are the feeds by name with the
     permissions of their files.
     """
-    ends = [one.astimezone(UTC) for one in moments if one > now] + [_midnight(now)]
+    ends = [moment.astimezone(UTC) for moment in moments if moment > now] + [_midnight(now)]
     note = Note(
         digest=inputs_digest(sources),
         since=now.astimezone(UTC).isoformat(),

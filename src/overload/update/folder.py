@@ -63,16 +63,16 @@ class Folder:
     def published(self, now: datetime) -> Iterator[Published]:
         """Yield the sessions as they were last shown, those that an undo brings back as they were before."""
         starts, wall = self.store.to_restore(), now.replace(tzinfo=None)
-        for one in self.store.published():
-            start = starts.get(one.ordinal, wall)
-            is_back = start > wall and one.status in {Status.PLANNED, Status.CANCELLED}
-            yield attrs.evolve(one, start=start, status=Status.PLANNED) if is_back else one
+        for shown in self.store.published():
+            start = starts.get(shown.ordinal, wall)
+            is_back = start > wall and shown.status in {Status.PLANNED, Status.CANCELLED}
+            yield attrs.evolve(shown, start=start, status=Status.PLANNED) if is_back else shown
 
     def busy(self, now: datetime) -> Busy:
         """Return what the busy calendars say, but for the athlete's own training."""
         if not self.config.busy:
             return Busy()
-        own = [uid_end(self.config.plan_id, one) for one in self.config.feeds]
+        own = [uid_end(self.config.plan_id, feed) for feed in self.config.feeds]
         return busy_times(self.path, self.config, now, MOST_WEEKS, own)
 
     def plan(self, now: datetime, weeks: int | None = None) -> Plan:
