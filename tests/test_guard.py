@@ -153,6 +153,32 @@ def test_a_thread_that_swallows_being_stopped_once_is_stopped_again() -> None:
     assert isinstance(_in_a_thread(work), Failure)
 
 
+TRACED = """
+import resource, sys, threading, time
+from overload.guard import Limit, guarded, limited
+
+def work():
+    with limited(Limit(0.1, 0.1)):
+        guarded(lambda: 3, __file__)
+        guarded(lambda: [None for _ in iter(int, 1)], __file__)
+
+resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+thread = threading.Thread(target=work)
+thread.start()
+thread.join()
+sys.settrace(lambda *_: None)
+print((lambda: "traced")())
+"""
+
+
+def test_a_program_can_be_traced_after_calls_in_threads(tmp_path: Path) -> None:
+    """Neither a call that ended in time nor one that was stopped leaves the interpreter looking for an error."""
+    file = tmp_path / "traced.py"
+    file.write_text(TRACED)
+    done = subprocess.run([sys.executable, str(file)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "traced\n"), done.stderr
+
+
 class Machine:
     """Tells the processor time that somebody set."""
 

@@ -98,26 +98,31 @@ def _watched(limit: Limit) -> Iterator[None]:
         hang.allowed = allowance.allowed
         raise
     finally:
-        _end(thread, lock, over)
+        _end(thread, lock, over, allowance)
     if allowance.rings:
         raise Hang(allowance.allowed)
 
 
-def _end(thread: int, lock: threading.Lock, over: threading.Event) -> None:
-    """Let nothing be thrown from now on, nor what is on its way arrive."""
+def _end(thread: int, lock: threading.Lock, over: threading.Event, allowance: Allowance) -> None:
+    """Let nothing be thrown from now on, nor what is on its way arrive later.
+
+    What was thrown cannot be taken back: CPython 3.11 would look for it at every step, and under a tracer never get on.
+    """
     while not over.is_set():
         try:
             with lock:
                 over.set()
-                _throw(thread, None)
+            if allowance.rings:
+                _throw(thread, Hang)  # in place of one that may be on its way
+                while True:
+                    pass
         except Hang:  # it arrived just now
             continue
 
 
-def _throw(thread: int, error: type[BaseException] | None) -> None:
-    """Let a thread raise an error at its next step; None takes back what it has not raised yet."""
-    what = ctypes.py_object(error) if error else None
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what)
+def _throw(thread: int, error: type[BaseException]) -> None:
+    """Let a thread raise an error at its next step."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
 
 
 def _processor_time(thread: int) -> Callable[[], float]:
