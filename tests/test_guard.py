@@ -162,7 +162,7 @@ def work():
         guarded(lambda: 3, __file__)
         guarded(lambda: [None for _ in iter(int, 1)], __file__)
 
-resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+resource.setrlimit(resource.RLIMIT_CPU, (5, 5))
 thread = threading.Thread(target=work)
 thread.start()
 thread.join()
