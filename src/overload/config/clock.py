@@ -23,9 +23,9 @@ Before = NewType("Before", timedelta)
 Recurrence = NewType("Recurrence", str)
 """An RFC 5545 recurrence rule, `RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SA`."""
 Span = NewType("Span", timedelta)
+"""A span of time up to a day, zero included."""
 TimeLimit = NewType("TimeLimit", timedelta)
 """How long something may take."""
-"""A span of time up to a day, zero included."""
 Zone = NewType("Zone", str)
 """An IANA time zone this machine knows."""
 
