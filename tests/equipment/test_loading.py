@@ -142,6 +142,13 @@ class TestFewest:
         steps = loading_plan(lifts, {dumbbell.id: dumbbell})
         assert sum(step.moves for step in steps) + replayed(dumbbell, lifts, steps) == fewest_by_search(dumbbell, lifts)
 
+    def test_the_cheapest_builds_that_all_ends_agree_on(self) -> None:
+        """Where the ends would each use other builds, those with the fewest moves in all are taken, not the first."""
+        dumbbell = handle(("5", 4), ("4", 4), ("3", 4), ("2", 4), ("1", 4))
+        lifts = lifts_of(dumbbell, ("14", "pair"), ("24", "one"), ("8", "one"), ("22", "pair"))
+        steps = loading_plan(lifts, {dumbbell.id: dumbbell})
+        assert sum(step.moves for step in steps) + replayed(dumbbell, lifts, steps) == 40
+
     def test_several_builds_are_weighed_over_the_whole_session(self) -> None:
         """5 kg on an end is 4 + 1 or 3 + 2: which of them is cheaper is decided by what comes before and after."""
         plates = handle(("4", 4), ("3", 4), ("2", 4), ("1", 4))
@@ -194,6 +201,22 @@ class TestWords:
             "the one used alone: -5 each end; the other: +5 each end",
         ]
 
+    def test_the_other_dumbbell_keeps_only_plates_there_are(self) -> None:
+        """Of eight plates the row takes six, so the other keeps one an end, not two; an odd one is nobody's."""
+        assert planned(handle(("5", 8)), ("22", "pair"), ("32", "one")) == [
+            "+5 +5 each end",
+            "the other dumbbell: -5 each end; this one: +5 each end",
+        ]
+        assert planned(handle(("5", 7)), ("12", "pair"), ("22", "one"), ("32", "one"))[1:] == [
+            "+5 each end",
+            "the other dumbbell: -5 each end; this one: +5 each end",
+        ]
+
+    def test_plates_of_each_handle_are_not_lent(self) -> None:
+        """Where each handle has plates of its own, the other keeps all of its while one is used alone."""
+        plates = handle(("5", 4), plates_for="one")
+        assert planned(plates, ("22", "pair"), ("22", "one")) == ["+5 +5 each end", "as it is"]
+
     def test_the_other_dumbbell_waits_with_its_plates_on(self) -> None:
         """A row within its share touches one dumbbell only."""
         plates = handle(("5", 4), ("2.5", 4))
@@ -213,6 +236,17 @@ class TestWords:
         lifts = [Lift("exercise", rungs[place], is_pair=True) for place in (0, 1, 1, 0)]
         steps = loading_plan(lifts, {"own": plates})
         assert [step.text for step in steps] == ["+5 each end", "add-ons 0.5 + 0.5", "as it is", "add-ons off"]
+
+    def test_add_ons_of_one_are_not_yet_on_the_other(self) -> None:
+        """After a set with one dumbbell its magnets stay, and a pair needs them on the other as well."""
+        build = Build((Decimal(5),), micro=(Decimal("0.5"), Decimal("0.5")))
+        rung = Rung(Load(Decimal(13)), "", "own", (build,))
+        lifts = [Lift("exercise", rung, is_pair=is_pair) for is_pair in (False, True)]
+        steps = loading_plan(lifts, {"own": handle(("5", 4))})
+        assert [step.text for step in steps] == [
+            "+5 each end, add-ons 0.5 + 0.5",
+            "the one used alone: as it is; the other: +5 each end, add-ons 0.5 + 0.5",
+        ]
 
     def test_ends_that_need_not_match_are_told_apart(self) -> None:
         """Where one end may carry a plate more, the words say so."""

@@ -40,7 +40,7 @@ class Case:
 
     A session is written `Mon 18:00 back 60`: start, focus, minutes; `=` before it says that it is fixed by hand, `.`
     that it has been trained. Where `bound` is False the bounds of the search know nothing of the law, or
-    the sessions could change places.
+    the sessions could change places. `unused` is one more opening, that no session fits into.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Case:
     room: int = 24 * 60
     limits: Mapping[str, object] = MappingProxyType({})
     week: date | None = None
+    unused: str = ""
 
 
 def case(
@@ -59,14 +60,16 @@ def case(
     bound: bool = True,
     room: int = 24 * 60,
     week: date | None = None,
+    unused: str = "",
     **limits: object,
 ) -> Case:
     """Write a case down."""
-    return Case(name, sessions, law, bound, room, limits, week)
+    return Case(name, sessions, law, bound, room, limits, week, unused)
 
 
 CASES = [
     case("48 hours later", "Mon 18:00 back 60", "Wed 18:00 back 60"),
+    case("48 hours later, past an unused opening", "Mon 18:00 back 60", "Wed 18:00 back 60", unused="Wed 07:00"),
     case("a minute less", "Mon 18:00 back 60", "Wed 17:59 back 60", bound=False,
          law="only 47 h 59 min after back on Mon 18:00, 48 needed"),
     case("48 hours before", "=Wed 18:00 back 60", "Mon 18:00 back 60"),
@@ -85,6 +88,10 @@ CASES = [
     case("a recovery of half hours", "Mon 18:00 back 60", "Tue 17:59 back 60", recovery=timedelta(hours=24, minutes=30),
          bound=False, law="only 23 h 59 min after back on Mon 18:00, 24 h 30 min needed"),
     case("back to back", "Mon 18:00 back 60", "Mon 19:00 legs 60", per_day=2),
+    case("back to back past an unused opening", "Mon 18:00 back 60", "Mon 19:00 legs 60", per_day=2,
+         unused="Mon 18:30"),
+    case("a minute of both past an unused opening", "Mon 18:00 back 61", "Mon 19:00 legs 60", per_day=2, law="taken",
+         unused="Mon 18:30", bound=False),
     case("a minute of both", "Mon 18:00 back 61", "Mon 19:00 legs 60", per_day=2, bound=False, law="taken"),
     case("back to back before one by hand", "=Mon 19:00 back 60", "Mon 18:00 legs 60", per_day=2),
     case("a minute into one by hand", "=Mon 19:00 back 60", "Mon 18:00 legs 61", per_day=2, law="taken"),
@@ -119,6 +126,8 @@ CASES = [
          *(f"{day} 18:00 {day} 60" for day in (*WEEKDAYS[:5], "Sun+"))),
     case("before one by hand", "=Sun+ 18:00 Sun 60",
          *(f"{day} 18:00 {day} 60" for day in WEEKDAYS), bound=False, law=DAY_OFF),
+    case("six in seven, the last by hand", "=Sun+ 18:00 Sun 60",
+         *(f"{day} 18:00 {day} 60" for day in WEEKDAYS[:5])),
     case("one in seven, six days apart", "Mon 18:00 back 60", "Sun+ 18:00 legs 60", days_in_seven=1, bound=False,
          law=DAY_OFF),
     case("one in seven, a week apart", "Mon 18:00 back 60", "Mon+ 18:00 legs 60", days_in_seven=1),
@@ -160,7 +169,8 @@ def asked(case: Case) -> tuple[Request, Chosen]:
         )
         if by_hand is None:
             chosen[key] = Opening(start, case.room)
-    openings = tuple(sorted(chosen.values(), key=lambda opening: opening.start))
+    unused = [Opening(at(case.unused), 59)] if case.unused else []
+    openings = tuple(sorted([*chosen.values(), *unused], key=lambda opening: opening.start))
     return Request(tuple(wanted), openings, trained=tuple(trained), **{"now": EVE, **case.limits}), chosen
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import compileall
 import os
+import posixpath
+import re
 import shutil
 import subprocess
 import sys
@@ -51,8 +53,8 @@ class Mutant:
 
     @property
     def room(self) -> str:
-        """The folder of the source it is in."""
-        return self.file.split("/", maxsplit=1)[0]
+        """The folder of the source it is in; what rules stand on is told with them."""
+        return "rules" if self.names else self.file.split("/", maxsplit=1)[0]
 
     def __str__(self) -> str:
         """Say it in a line."""
@@ -78,9 +80,11 @@ def read(fault: dict[str, str]) -> Mutant:
     """Read one; a fault of a rule that names a check is for what every rule must satisfy to notice."""
     if "check" not in fault:
         return Mutant(**fault)  # tests are a list
-    rule = fault["file"].replace("_", "-")
+    rule = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", fault["rule"]).lower()
     test = f"tests/testing/test_conformance.py::test_built_in_rules_are_as_a_rule_must_be[{rule}]"
-    return Mutant(f"rules/{fault['file']}", fault["fault"], fault["old"], fault["new"], (test,), names=NAMES)
+    return Mutant(
+        posixpath.normpath(f"rules/{fault['file']}"), fault["fault"], fault["old"], fault["new"], (test,), names=NAMES
+    )
 
 
 class Copy:

@@ -19,6 +19,12 @@ SAMPLE = Random("a minute").sample([mutant for mutant in MUTANTS if not mutant.n
 """What `make test` has the time for; `make mutants` tries them all."""
 
 
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """Copy the source once for all of the sample."""
+    return Copy(tmp_path_factory.mktemp("copy"))
+
+
 def faulty(mutant: dict[str, str], folder: Path) -> object:
     """Return a rule with the fault in it, from a file of its own."""
     source = (ROOT / "src" / "overload" / "rules" / f"{mutant['file']}.py").read_text()
@@ -39,9 +45,9 @@ def test_a_fault_is_found(mutant: dict[str, str], tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("mutant", SAMPLE, ids=str)
-def test_the_tests_named_for_a_fault_notice_it(mutant: Mutant, tmp_path: Path) -> None:
+def test_the_tests_named_for_a_fault_notice_it(mutant: Mutant, copy: Copy) -> None:
     """With the fault in a copy of the source the tests named for it fail, unless its list says why nobody could."""
-    assert Copy(tmp_path).notices(mutant) is not bool(mutant.survives)
+    assert copy.notices(mutant) is not bool(mutant.survives)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=str)

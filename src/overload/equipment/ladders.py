@@ -30,10 +30,10 @@ def ladder(exercise: Exercise, place: Place, catalog: Catalog, unit: Unit) -> La
     """
     if exercise.loaded_with is LoadedWith.BODYWEIGHT:
         return Ladder(_bodyweight(place, unit))
-    owned = [_known(one, "dumbbells", catalog.dumbbells, place) for one in _serving(exercise, place)]
-    micros = [_known(one, "micro", catalog.micros, place) for one in place.micro]
+    owned = [_known(name, "dumbbells", catalog.dumbbells, place) for name in _serving(exercise, place)]
+    micros = [_known(name, "micro", catalog.micros, place) for name in place.micro]
     pair = exercise.loaded_with is LoadedWith.PAIR
-    bare = [rung for one in owned for rung in _rungs(one, pair=pair)]
+    bare = [rung for dumbbell in owned for rung in _rungs(dumbbell, pair=pair)]
     rungs = _with_micros(_of_its_role(bare, owned, exercise, place), micros)
     if not rungs:
         raise DataError(
@@ -49,7 +49,7 @@ def ladder(exercise: Exercise, place: Place, catalog: Catalog, unit: Unit) -> La
 def _ascending(rungs: Iterable[Rung]) -> tuple[Rung, ...]:
     """Sort by weight and keep the first of rungs that weigh the same."""
     kept: list[Rung] = []
-    for rung in sorted(rungs, key=lambda one: one.load.kg):
+    for rung in sorted(rungs, key=lambda rung: rung.load.kg):
         if not kept or kept[-1].load != rung.load:
             kept.append(rung)
     return tuple(kept)
@@ -62,30 +62,30 @@ def _known(name: str, key: str, things: Mapping[str, Thing], place: Place) -> Th
 
 
 def _serving(exercise: Exercise, place: Place) -> tuple[str, ...]:
-    chosen = tuple(one for one in place.use.get(exercise.id, ()) if one not in ROLES)
+    chosen = tuple(name for name in place.use.get(exercise.id, ()) if name not in ROLES)
     return chosen or place.dumbbells
 
 
-def _rungs(one: Dumbbell, *, pair: bool) -> Iterator[Rung]:
+def _rungs(dumbbell: Dumbbell, *, pair: bool) -> Iterator[Rung]:
     """Yield what a dumbbell can be set to as it is, gaps and settings heavier at one end included."""
-    if one.kind is DumbbellKind.PLATE:
-        for amount, builds in plate_loads(one, pair=pair).items():
-            yield Rung(Load(amount, one.unit), "", one.id, builds)
+    if dumbbell.kind is DumbbellKind.PLATE:
+        for amount, builds in plate_loads(dumbbell, pair=pair).items():
+            yield Rung(Load(amount, dumbbell.unit), "", dumbbell.id, builds)
         return
-    labels = [f"{plain(label)} kg" for label in one.labels_kg] or [""] * len(one.settings)
-    for setting, label in zip(one.settings, labels, strict=True):
-        yield Rung(Load(setting, one.unit), label, one.id)
+    labels = [f"{plain(label)} kg" for label in dumbbell.labels_kg] or [""] * len(dumbbell.settings)
+    for setting, label in zip(dumbbell.settings, labels, strict=True):
+        yield Rung(Load(setting, dumbbell.unit), label, dumbbell.id)
 
 
 def _of_its_role(bare: list[Rung], owned: Sequence[Dumbbell], exercise: Exercise, place: Place) -> list[Rung]:
     """Of exactly two fixed pairs the heavy one serves all but the light exercises, unless told otherwise."""
     told = place.use.get(exercise.id, ())
-    roles = [one for one in told if one in ROLES]
-    is_two_pairs = len(bare) == 2 and all(one.kind is DumbbellKind.FIXED for one in owned)
+    roles = [word for word in told if word in ROLES]
+    is_two_pairs = len(bare) == 2 and all(dumbbell.kind is DumbbellKind.FIXED for dumbbell in owned)
     if not is_two_pairs or (told and not roles) or "both" in roles or len(set(roles)) == 2:
         return bare
     role = roles[0] if roles else "light" if exercise.light else "heavy"
-    return [(min if role == "light" else max)(bare, key=lambda one: one.load)]
+    return [(min if role == "light" else max)(bare, key=lambda rung: rung.load)]
 
 
 def _with_micros(bare: Iterable[Rung], micros: Sequence[Micro]) -> list[Rung]:
@@ -95,7 +95,7 @@ def _with_micros(bare: Iterable[Rung], micros: Sequence[Micro]) -> list[Rung]:
     whose pieces weigh the same are the same pieces, more or fewer of them, so they are never put on together.
     """
     rungs = list(bare)
-    choices = {unit: _choices(one for one in micros if one.unit is unit) for unit in Unit}
+    choices = {unit: _choices(micro for micro in micros if micro.unit is unit) for unit in Unit}
     added = [_added(rung, pieces) for rung in rungs for pieces in choices[rung.load.unit]]
     order = {dumbbell: place for place, dumbbell in enumerate(dict.fromkeys(rung.dumbbell for rung in rungs))}
     return sorted(rungs + added, key=lambda rung: (order[rung.dumbbell], _pieces(rung)))
@@ -104,8 +104,8 @@ def _with_micros(bare: Iterable[Rung], micros: Sequence[Micro]) -> list[Rung]:
 def _choices(micros: Iterable[Micro]) -> list[tuple[Decimal, ...]]:
     """Return every choice of add-ons as the pieces it puts on a dumbbell, except none at all."""
     same: dict[Decimal, set[int]] = {}
-    for one in micros:
-        same.setdefault(one.weight, {0}).add(one.pieces)
+    for micro in micros:
+        same.setdefault(micro.weight, {0}).add(micro.pieces)
     weights = sorted(same, reverse=True)
     chosen = product(*(sorted(same[weight]) for weight in weights))
     return [

@@ -69,8 +69,8 @@ class _Change:
 
     def __str__(self) -> str:
         """Plates come off as they stand, so the heaviest is named first; they go on in the order they are named."""
-        off = (f"-{plain(one)}" for one in sorted(self.take_off, reverse=True))
-        on = (f"+{plain(one)}" for one in self.put_on)
+        off = (f"-{plain(plate)}" for plate in sorted(self.take_off, reverse=True))
+        on = (f"+{plain(plate)}" for plate in self.put_on)
         return " ".join((*off, *on))
 
     @property
@@ -96,14 +96,14 @@ def loading_plan(lifts: Sequence[Lift], dumbbells: Mapping[str, Dumbbell]) -> tu
 
 
 def _plan(lifts: Sequence[Lift], dumbbell: Dumbbell) -> Iterator[LoadingStep]:
-    problem = _Problem(lifts, dumbbell)
-    chosen, stacked = problem.solve()
-    ends = [problem.stacks(chosen, answer, end) for answer, end in zip(stacked, _ENDS, strict=True)]
+    loading = _Loading(lifts, dumbbell)
+    chosen, stacked = loading.solve()
+    ends = [loading.stacks(chosen, answer, end) for answer, end in zip(stacked, _ENDS, strict=True)]
     before: tuple[Plates, ...] = ((), (), (), ())
     add_ons: list[Plates] = [(), ()]
     for place, (lift, choice) in enumerate(zip(lifts, chosen, strict=True)):
         now = tuple(end[place] for end in ends)
-        changes = [_change(one, other) for one, other in zip(before, now, strict=True)]
+        changes = [_change(was, shall) for was, shall in zip(before, now, strict=True)]
         build = lift.rung.builds[choice]
         words = [_words(changes, is_pair=lift.is_pair), *_add_ons(add_ons, build.micro, is_pair=lift.is_pair)]
         yield LoadingStep(
@@ -118,7 +118,7 @@ def _plan(lifts: Sequence[Lift], dumbbell: Dumbbell) -> Iterator[LoadingStep]:
         before = now
 
 
-class _Problem:
+class _Loading:
     """The sets of a session made with one set of plates."""
 
     def __init__(self, lifts: Sequence[Lift], dumbbell: Dumbbell) -> None:
@@ -138,8 +138,8 @@ class _Problem:
             unsettled = next((place for place, sets in enumerate(left) if not sets), None)
             if unsettled is None:
                 return tuple(sets[0] for sets in left), ends
-            for one in allowed[unsettled]:
-                narrowed = (*allowed[:unsettled], (one,), *allowed[unsettled + 1 :])
+            for build in allowed[unsettled]:
+                narrowed = (*allowed[:unsettled], (build,), *allowed[unsettled + 1 :])
                 answers = self._ends(narrowed)
                 heappush(waiting, (sum(end.cost for end in answers), next(ties), narrowed, answers))
 
@@ -166,15 +166,18 @@ class _Problem:
         return tuple((*build.plates, *build.extra).count(kind) for kind in self._kinds)
 
     def _room(self, build: Build) -> Counts:
-        """Return what an end of the waiting dumbbell may keep while the other carries this build."""
+        """Return what an end of the waiting dumbbell may keep while the other carries this build.
+
+        Its two ends share what the other's two ends leave, and carry the same; an odd plate stays in the box.
+        """
         if self._dumbbell.plates_for == "one":
             return tuple(self._owned[kind] for kind in self._kinds)
         used = zip(self._kinds, self._on(build), self._on_extra(build), strict=True)
-        return tuple((self._owned[kind] - one - other) // 2 for kind, one, other in used)
+        return tuple((self._owned[kind] - left - right) // 2 for kind, left, right in used)
 
     def stacks(self, chosen: Sequence[int], answer: Stacked, end: tuple[bool, bool]) -> list[Plates]:
         """Return what stands on an end at each set, innermost first; above what is kept inside the lightest is last."""
-        wants = self._wants([(one,) for one in chosen], waits=end[0], extra=end[1])
+        wants = self._wants([(build,) for build in chosen], waits=end[0], extra=end[1])
         found: list[tuple[int, ...]] = []
         for want, choice, inside in zip(wants, chosen, answer.inside, strict=True):
             content = want.choices[choice]

@@ -97,7 +97,7 @@ class _Search:
         fitting = want.fitting(kept)
         if not fitting:
             return _NEVER, _LEAF, 0
-        more = 0 if want.waits else min(sum(want.choices[one]) for one in fitting) - sum(kept)
+        more = 0 if want.waits else min(sum(want.choices[choice]) for choice in fitting) - sum(kept)
         return more * self._cost(place, place), _LEAF, 0
 
     def _cost(self, first: int, last: int) -> int:
