@@ -13,7 +13,7 @@ from overload.importing.export import asked_words
 from overload.model import Entry, Exercise, LoadedWith, Prescription, SetDone, SetTarget
 from overload.model.notation import Meaning, parse_sets, write_sets
 from overload.plan.values import PlannedSlot
-from overload.report.words import Units, done_words, targets_words
+from overload.report.words import Units, done_line, done_words, target_line, targets_words
 from overload.units import Load, Unit
 
 LOADS = st.one_of(
@@ -72,7 +72,7 @@ def test_what_is_asked_for_is_read_back(data: st.DataObject, units: Units) -> No
     """`3 x 10 each side @ 52.5 lb (23.8 kg, dial: 24)`, `8, 8, 8+ with a chair`: reps and loads as asked."""
     slot = data.draw(_slots())
     sets = slot.prescription.sets
-    for words in (targets_words(sets, slot, units), asked_words(slot.prescription)):
+    for words in (targets_words(sets, slot, units), target_line(slot, units, name=""), asked_words(slot.prescription)):
         read = parse_sets(words, Unit.KG)
         assert [(done.reps, done.load) for done in read] == [(target.reps, target.load) for target in sets]
 
@@ -82,7 +82,7 @@ def test_what_was_done_is_read_back(data: st.DataObject, units: Units) -> None:
     """`10 (RIR 1.5), L9/R8, 0, - @ 22.5 kg`: the very sets."""
     slot = data.draw(_slots())
     done = data.draw(_done(slot))
-    for words in (done_words(done, slot, units), write_sets(done)):
+    for words in (done_words(done, slot, units), done_line(slot, done, units, name=""), write_sets(done)):
         assert parse_sets(words, Unit.KG) == done
 
 

@@ -184,7 +184,7 @@ def _answer(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetD
 
 def _count(sets: Sequence[SetDone]) -> int:
     """Return how many sets these are; left and right are one."""
-    return sum(one.side != "right" for one in sets)
+    return sum(done.side != "right" for done in sets)
 
 
 def _sets_done(slot: PlannedSlot) -> int:

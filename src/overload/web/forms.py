@@ -85,7 +85,7 @@ def read_done(form: Form, slots: Sequence[PlannedSlot]) -> DoneSoFar:
 
 
 def _slot(name: str, slots: Sequence[PlannedSlot]) -> PlannedSlot:
-    found = next((one for one in slots if one.exercise.id == name), None) if _EXERCISE.fullmatch(name) else None
+    found = next((slot for slot in slots if slot.exercise.id == name), None) if _EXERCISE.fullmatch(name) else None
     if found is None:
         raise refused("names no exercise of this session")
     return found
@@ -105,7 +105,7 @@ def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
     if form.does == "undo":
         return ()
     if form.does == "asked":
-        return tuple(SetDone(one.reps, one.load) for one in asked)
+        return tuple(SetDone(target.reps, target.load) for target in asked)
     if form.does == "skip":
         loads = [target.load for target in asked] or [Load(Decimal(0))]
         return tuple(SetDone(0, load, left_out=True) for load in loads)
@@ -124,11 +124,11 @@ def sets_done(slot: PlannedSlot) -> int:
 def rows_of(sets: Sequence[SetDone]) -> list[tuple[SetDone, SetDone | None]]:
     """Return sets row by row: what was done, and what the right side did where the sides differ."""
     rows: list[tuple[SetDone, SetDone | None]] = []
-    for one in sets:
-        if one.side == "right" and rows and rows[-1][0].side == "left" and rows[-1][1] is None:
-            rows[-1] = (rows[-1][0], one)
+    for done in sets:
+        if done.side == "right" and rows and rows[-1][0].side == "left" and rows[-1][1] is None:
+            rows[-1] = (rows[-1][0], done)
         else:
-            rows.append((one, None))
+            rows.append((done, None))
     return rows
 
 

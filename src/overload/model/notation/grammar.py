@@ -49,6 +49,8 @@ class Grammar:
 
     def _group(self) -> None:
         cursor, first = self._cursor, len(self._drafts)
+        if self._load_in_front(first):
+            return
         load = load_at(cursor, self._known.unit)
         if load is not None:
             cursor.skip(Kind.TIMES)
@@ -240,7 +242,30 @@ class Grammar:
         self.is_unclear = self.is_unclear or found is Bare.EITHER
         return found is Bare.SETS or (found is Bare.EITHER and self._is_sets_first)
 
-    # What stands behind
+    # What stands in front and behind
+
+    def _load_in_front(self, first: int) -> bool:
+        """Read `20 kg: 3 x 8`, `with 15 kg of help (band): 8, 7`, if it is that."""
+        cursor, place = self._cursor, self._cursor.place
+        is_help = cursor.skip(Kind.WITH) and cursor.is_at(Kind.NUMBER)
+        found = load_at(cursor, self._known.unit)
+        while found and cursor.skip(Kind.BESIDE):
+            pass
+        if found is None or not cursor.skip(Kind.COLON):
+            cursor.go_to(place)
+            return False
+        self._named = Load(-found.load.amount, found.load.unit) if is_help else found.load
+        number = cursor.peek()
+        is_counted = cursor.is_at(Kind.NUMBER) and cursor.peek(1).kind is Kind.TIMES
+        if is_counted:
+            cursor.advance()
+            cursor.advance()
+        self._reps()
+        if is_counted:
+            self._as_sets(first, number)
+        self._reserves(first)
+        self._as_load(first, self._named)
+        return True
 
     def _load_behind(self, at: Token) -> None:
         """Give a load to the sets written since the last one: `10,10,9 @ 20 kg`."""

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     UNIT = "unit"
     TIMES = "times"
+    COLON = "colon"
     COMMA = "comma"
     SLASH = "slash"
     PLUS = "plus"
@@ -48,7 +49,7 @@ _TOKEN: Final = re.compile(
       | {_SIDE}\s*L\s*/\s*{_SIDE}\s*R | {_SIDE}\s*R\s*/\s*{_SIDE}\s*L)(?![\w])
     | (?P<reserve>(?:[(@]\s*)?(?:rir|rpe)\s*\d+(?:\.\d+)?\)?)(?![\w])
     | (?P<beside>\((?:dial:|band)[^()]*\) | \([\d.]+\s(?:kg|lb)[^()]*\)
-      | (?:each|per|a)\s(?:side|arm|leg)\b | reps?\b | of\shelp\b)
+      | (?:,\s*)?(?:each|per|a)\s(?:side|arm|leg)\b | reps?\b | or\smore\b | of\shelp\b)
     | (?P<next>,?\s*then\b | ;)
     | (?P<sets_of>sets?\s+of\b)
     | (?P<body>(?:bodyweight|bw){_END})
@@ -59,7 +60,7 @@ _TOKEN: Final = re.compile(
     | (?P<number>\d+(?:\.\d+)?)
     | (?P<unit>(?:kgs?|kilos?|lbs?|pounds?|\#){_END})
     | (?P<times>[x×*])
-    | (?P<comma>,) | (?P<slash>/) | (?P<plus>\+) | (?P<minus>[-–−])
+    | (?P<colon>:) | (?P<comma>,) | (?P<slash>/) | (?P<plus>\+) | (?P<minus>[-–−])
     | (?P<none>\S)
     """,
     re.IGNORECASE | re.VERBOSE | re.ASCII,
