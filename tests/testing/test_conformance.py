@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import shlex
 import subprocess
 import sys
 import textwrap
+import time
 
 import attrs
 import pytest
@@ -217,6 +219,16 @@ def test_what_is_reached_for_is_noticed(code: str, what: str) -> None:
     program = compile(code, "somewhere.py", "exec")
     found = deeds(lambda: exec(program))  # noqa: S102 - what a rule must not do
     assert what in [one for one, _ in found]
+
+
+def test_what_others_do_when_garbage_is_collected_is_not_noticed() -> None:
+    """Whoever looks at the clock whenever garbage is collected, as some test tools do, is no deed of the rule."""
+    gc.callbacks.append(lambda *_: time.perf_counter())  # noqa: TID251 - what such tools do; nothing hangs on it
+    try:
+        found = deeds(lambda: [[number] for number in range(100_000)])
+    finally:
+        gc.callbacks.pop()
+    assert found == []
 
 
 def test_counting_is_not_noticed() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 import tomllib
@@ -21,6 +20,7 @@ from overload.progression import Parameter, home_of, parameters, rule_from, summ
 from overload.testing.elsewhere import differing
 from overload.testing.situations import LADDERS, RuleFailedError, Situation, command, make_ladder
 from overload.testing.violation import Violation
+from overload.testing.watching import uncollected
 from overload.units import Load
 
 MOST_STEPS: Final = 250_000
@@ -113,7 +113,7 @@ def is_quick(rule: Rule) -> Violation | None:
 def _steps(call: Callable[[], object]) -> int:
     """Call, and return how many lines of Python it ran (the calls and returns among them count as lines).
 
-    What it raises other checks tell. Garbage is not collected meanwhile: that runs lines of others, at any moment.
+    What it raises other checks tell.
     """
     steps = 0
 
@@ -122,16 +122,14 @@ def _steps(call: Callable[[], object]) -> int:
         steps += 1
         return count
 
-    before, collects = sys.gettrace(), gc.isenabled()
-    gc.disable()
-    sys.settrace(count)
-    try:
-        with suppress(Exception):
-            call()
-    finally:
-        sys.settrace(before)
-        if collects:
-            gc.enable()
+    before = sys.gettrace()
+    with uncollected():
+        sys.settrace(count)
+        try:
+            with suppress(Exception):
+                call()
+        finally:
+            sys.settrace(before)
     return steps
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import secrets
@@ -11,7 +12,8 @@ import sys
 import tempfile
 import urllib.request
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Final
 
@@ -60,12 +62,25 @@ def deeds(call: Callable[[], object]) -> list[tuple[str, str]]:
                 found.append((what, f"{line.f_code.co_filename}:{line.f_lineno}"))
 
     before = sys.getprofile()  # a debugger or a coverage tool may be at work
-    sys.setprofile(watch)
-    try:
-        call()
-    finally:
-        sys.setprofile(before)
+    with uncollected():
+        sys.setprofile(watch)
+        try:
+            call()
+        finally:
+            sys.setprofile(before)
     return found
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let no garbage be collected meanwhile: that runs code of others, at any moment, and some look at the clock."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _built_in(function: Any) -> str:
