@@ -154,6 +154,37 @@ class TestSetByHand:
         assert [(one.id, one.start.date().day) for one in plan.ahead()][:2] == [("s1", 28), ("s3", 30)]
 
 
+class TestClosed:
+    """When nothing may start, whatever else stands."""
+
+    def test_to_the_minute(self, story: Stories) -> None:
+        """What starts right now is over; a minute later may be had."""
+        inputs = story().inputs("2026-11-23T18:00")
+        assert closed(inputs, datetime(2026, 11, 23, 18)) == "in the past"
+        assert closed(inputs, datetime(2026, 11, 23, 18, 1)) == ""
+        assert closed_day(inputs, date(2026, 11, 23)) == "in the past"
+        assert closed_day(story().inputs("2026-11-23T17:59"), date(2026, 11, 23)) == ""
+
+    def test_a_day_with_a_later_time_is_open(self, story: Stories) -> None:
+        """A window half of which is over still has a start in it; a day without training times is not over."""
+        inputs = story(calendar='days = { mon = "17:00-20:00" }').inputs("2026-11-23T19:00")
+        assert closed_day(inputs, date(2026, 11, 23)) == ""
+        assert closed_day(inputs, date(2026, 11, 24)) == ""
+
+    def test_days_away(self, story: Stories) -> None:
+        """From first to last, with what was said; the days around are open, and so is a trip with dumbbells."""
+        tale = story()
+        first, last = datetime(2026, 11, 28), datetime(2026, 11, 29)
+        tale.decisions = (
+            Decision(1, first, "away", None, first, until=last, why="wedding"),
+            Decision(2, first, "away", None, datetime(2026, 12, 5), until=datetime(2026, 12, 6), place="bowflex-552"),
+        )
+        inputs = tale.inputs("2026-11-23T05:00")
+        told = [closed(inputs, datetime(2026, 11, day, 12)) for day in (27, 28, 29, 30)]
+        assert told == ["", "within your days away (wedding)", "within your days away (wedding)", ""]
+        assert closed(inputs, datetime(2026, 12, 5, 12)) == ""
+
+
 days_off = st.sampled_from(
     ["", 'days = ["mon", "thu"]', 'days = ["mon", "wed", "fri", "sat"]', 'missed = "skip"', 'missed = "merge"']
 )
@@ -189,34 +220,3 @@ def test_what_meets_no_objection_is_done(
         hand(tale, session.ordinal, start.isoformat())
         there = next(one for one in tale.at(now.isoformat()).ahead() if one.ordinal == session.ordinal)
         assert (there.start.replace(tzinfo=None), there.why) == (start, "set by hand")
-
-
-class TestClosed:
-    """When nothing may start, whatever else stands."""
-
-    def test_to_the_minute(self, story: Stories) -> None:
-        """What starts right now is over; a minute later may be had."""
-        inputs = story().inputs("2026-11-23T18:00")
-        assert closed(inputs, datetime(2026, 11, 23, 18)) == "in the past"
-        assert closed(inputs, datetime(2026, 11, 23, 18, 1)) == ""
-        assert closed_day(inputs, date(2026, 11, 23)) == "in the past"
-        assert closed_day(story().inputs("2026-11-23T17:59"), date(2026, 11, 23)) == ""
-
-    def test_a_day_with_a_later_time_is_open(self, story: Stories) -> None:
-        """A window half of which is over still has a start in it; a day without training times is not over."""
-        inputs = story(calendar='days = { mon = "17:00-20:00" }').inputs("2026-11-23T19:00")
-        assert closed_day(inputs, date(2026, 11, 23)) == ""
-        assert closed_day(inputs, date(2026, 11, 24)) == ""
-
-    def test_days_away(self, story: Stories) -> None:
-        """From first to last, with what was said; the days around are open, and so is a trip with dumbbells."""
-        tale = story()
-        first, last = datetime(2026, 11, 28), datetime(2026, 11, 29)
-        tale.decisions = (
-            Decision(1, first, "away", None, first, until=last, why="wedding"),
-            Decision(2, first, "away", None, datetime(2026, 12, 5), until=datetime(2026, 12, 6), place="bowflex-552"),
-        )
-        inputs = tale.inputs("2026-11-23T05:00")
-        told = [closed(inputs, datetime(2026, 11, day, 12)) for day in (27, 28, 29, 30)]
-        assert told == ["", "within your days away (wedding)", "within your days away (wedding)", ""]
-        assert closed(inputs, datetime(2026, 12, 5, 12)) == ""
