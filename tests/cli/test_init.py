@@ -230,7 +230,7 @@ class TestFlags:
             (["--unit", "stone"], "--unit: 'stone' is not known"),
             (["--bodyweight", "8 kg"], "--bodyweight: 8 kg is no likely bodyweight"),
             (["--bodyweight", "much"], "--bodyweight: 'much' is not a load"),
-            (["--start", "tomorrow"], "--start"),
+            (["--start", "someday"], "--start"),
             (["--load", "row"], "--load row: names no load; write it like row=20kg"),
             (["--load", "rwo=20kg"], "--load rwo=20kg: there is no exercise 'rwo'; did you mean 'row'?"),
             (["--load", "row=-5kg"], "--load row=-5kg: -5 kg is no weight to lift"),

@@ -48,8 +48,8 @@ class TestUnwell:
             ["log --unwell", "log undo", "log row 22.5x8,8,6"],
             ["log row 22.5x8,8,6", "log --unwell", "undo"],
             ["log row 22.5x8,8,6", "log --unwell", "log undo"],
-            ["log --unwell", "log row 22.5x8,8,6", "undo"],
-            ["log --unwell", "log --unwell", "log row 22.5x8,8,6", "undo"],
+            ["log --unwell", "log row 22.5x8,8,6", "undo", "undo", "log row 22.5x8,8,6"],
+            ["log --unwell", "log --unwell", "log row 22.5x8,8,6", "undo", "undo", "log row 22.5x8,8,6"],
         ],
     )
     def test_what_was_taken_back_says_nothing(self, path: Path, overload: Overload, commands: list[str]) -> None:

@@ -32,8 +32,11 @@ class Catalog:
     givers: Mapping[str, str] = attrs.field(factory=dict)
 
     def find_exercise(self, name: str) -> Exercise:
-        """Return the exercise meant by an id, an alias, or an unambiguous beginning of one of their words."""
-        aliases = {alias: one.id for one in self.exercises.values() for alias in one.aliases}
+        """Return the exercise meant by an id, a name, an alias, or an unambiguous beginning of one of their words."""
+        aliases = {alias: exercise.id for exercise in self.exercises.values() for alias in exercise.aliases}
+        whole = next((one.id for one in self.exercises.values() if _word(one.name) == _word(name)), "")
+        if whole and name not in self.exercises:
+            return self.exercises[whole]
         return _find("exercise", name, self.exercises, aliases)
 
     def find_workout(self, name: str) -> Workout:

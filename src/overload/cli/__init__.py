@@ -48,6 +48,36 @@ COMMANDS = {
     "serve": "serve",
 }
 """Command -> the module of this room it lives in; a module is imported only when its command is called."""
+SYNONYMS: Mapping[str, Sequence[str]] = {
+    "today": ("next",),
+    "plan": ("week",),
+    "schedule": ("week",),
+    "status": ("check",),
+    "stats": ("progress",),
+    "history": ("log", "list"),
+    "why": ("explain",),
+    "postpone": ("move",),
+    "reschedule": ("move",),
+    "cancel": ("skip",),
+    "export": ("log", "export"),
+}
+"""Other words for a command. None of them writes down or takes away what was done."""
+MEANT: Mapping[str, str] = {
+    "tomorrow": "'overload week' shows the days ahead, 'overload explain tomorrow' why they are as they are",
+    **dict.fromkeys(
+        ("done", "finish", "finished", "did", "record", "add"),
+        "write down what was done with 'overload log', all as asked with 'overload log --done'",
+    ),
+    **dict.fromkeys(
+        ("delete", "remove", "rm"),
+        "'overload log remove ENTRY' takes an entry out, 'overload away remove NUMBER' days away",
+    ),
+    **dict.fromkeys(("edit", "correct", "fix"), "correct an entry with 'overload log edit ENTRY SETS'"),
+    **dict.fromkeys(("sick", "ill", "unwell"), "say so with 'overload log --unwell'"),
+    **dict.fromkeys(("holiday", "holidays", "vacation"), "say when with 'overload away add FIRST LAST'"),
+    "redo": "'overload log' and 'overload move' do it anew",
+}
+"""What to write instead of a command that is none."""
 ANYWHERE = frozenset({"--no-plugins", "--strict"})
 """Options that may stand before or behind the command."""
 LATE = frozenset({"update"})
@@ -72,9 +102,13 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was typed; a wrong one gets a suggestion."""
+        """Find the command that was typed, or another word for it; a wrong one gets a suggestion."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and args[0] not in _of_plugins(ctx):
-            ctx.fail(f"there is no command '{args[0]}'; {did_you_mean(args[0], (*COMMANDS, *_of_plugins(ctx)))}")
+            word = args[0].lower()
+            if word not in SYNONYMS:
+                known = (*COMMANDS, *_of_plugins(ctx))
+                ctx.fail(f"there is no command '{args[0]}'; {MEANT.get(word) or did_you_mean(args[0], known)}")
+            args = [*SYNONYMS[word], *args[1:]]
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import UTC, datetime, time, tzinfo
+from datetime import UTC, time, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ import click
 from overload.cli.call import Call
 from overload.cli.timers import EVERY, Job, cron_fields, cron_line, server_unit, units, with_job, without_job
 from overload.cli.typed import machine_zone
+from overload.cli.words import a_clock
 from overload.errors import FileError, Problem, UsageError
 from overload.moments import clock_words
 
@@ -48,7 +49,7 @@ def cron_command(
     """
     if install and remove:
         raise UsageError(Problem("--install", "does not go with --remove", "choose one"))
-    job = _job(call, every, _clock(at_text), root)
+    job = _job(call, every, a_clock(at_text, "--at"), root)
     if serve:
         if daemon == "cron":
             raise UsageError(Problem("--serve", "is for systemd: cron starts nothing that stays", "leave out --with"))
@@ -90,12 +91,6 @@ def _change_unit(name: str, text: str, *, install: bool, remove: bool) -> None:
     _run(["systemctl", "--user", "daemon-reload"])
     _run(["systemctl", "--user", "enable", "--now", name])
     click.echo(f"started {name}; 'loginctl enable-linger' lets it run while you are logged out")
-
-
-def _clock(text: str) -> time:
-    with contextlib.suppress(ValueError):
-        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - a time of day
-    raise UsageError(Problem("--at", f"'{text}' is not a time", "write it like 04:30"))
 
 
 def _job(call: Call, every: str, at: time, root: Path | None) -> Job:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-
 import click
 
 from overload.cli.call import Call, report
-from overload.cli.catalog import WEEKDAYS
-from overload.errors import Problem, UsageError
+from overload.cli.words import coming_days, coming_moment
 from overload.plan.decided import in_force
 from overload.update import calendar_changes, opened
 from overload.update.decide import Enacted, away, described, move, pin, shorten, skip, swap, undo
+from overload.update.undoing import undo_last
 
-BY_HAND = frozenset({"move", "pin", "skip", "shorten", "swap", "away", "unwell"})
 _FORCE = click.option("--force", is_flag=True, help="Even if a hard rule stands against it.")
 
 
@@ -24,45 +21,19 @@ def _answer(done: Enacted) -> int:
     return report(done.updated.problems)
 
 
-def read_day(text: str, today: date) -> date:
-    """Read `2026-11-26`, `today`, `tomorrow` or a weekday (the next one); raises UsageError."""
-    word = text.strip().lower()
-    if word in {"today", "tomorrow"}:
-        return today + timedelta(days=word == "tomorrow")
-    names = [name.lower() for name in WEEKDAYS]
-    if word[:3] in names and word.isalpha():
-        return today + timedelta(days=(names.index(word[:3]) - today.weekday()) % 7)
-    try:
-        return date.fromisoformat(word)
-    except ValueError:
-        raise UsageError(Problem(text, "is no date", "write it like 2026-11-26, thu or tomorrow")) from None
-
-
-def _clock(text: str) -> time:
-    try:
-        return time.fromisoformat(text if ":" in text else f"{text:0>2}:00")
-    except ValueError:
-        raise UsageError(Problem(text, "is no time", "write it like 18:00")) from None
-
-
-def _today(call: Call) -> date:
-    with opened(call.path) as folder:
-        return folder.now(call.now).date()
-
-
 @click.command("move")
 @click.argument("session")
-@click.argument("day", metavar="DATE")
-@click.argument("at", metavar="[TIME]", required=False)
+@click.argument("when", metavar="DATE [TIME]", nargs=-1, required=True)
 @_FORCE
 @click.pass_obj
-def move_command(call: Call, session: str, day: str, at: str | None, force: bool) -> int:
+def move_command(call: Call, session: str, when: tuple[str, ...], force: bool) -> int:
     """Move a session to another day: `overload move s3 thu 18:00`. It stays there.
 
-    SESSION is an id like s3 or a date. DATE is 2026-11-26, a weekday or tomorrow.
+    SESSION is an id like s3, a day like fri or '1 dec', or the name of one, like pull. DATE and TIME are like tomorrow,
+    fri, 1 dec or 2026-11-26, and 18:00 or 6pm.
     """
-    when = read_day(day, _today(call))
-    return _answer(move(call.path, call.now, session, when, _clock(at) if at else None, force=force))
+    day, at = coming_moment(call, when)
+    return _answer(move(call.path, call.now, session, day, at, force=force))
 
 
 @click.command("pin")
@@ -103,8 +74,16 @@ def swap_command(call: Call, first: str, second: str, force: bool) -> int:
 @click.command("undo")
 @click.pass_obj
 def undo_command(call: Call) -> int:
-    """Take back the last decision: a move, pin, skip, shortening, swap, day off sick or time away."""
-    return _answer(undo(call.path, call.now, BY_HAND))
+    """Take back what was done last, and say what: an entry of the log or its correction, or what was decided by hand.
+
+    Again: what was done before that. `overload log undo` keeps to the log.
+    """
+    done = undo_last(call.path, call.now)
+    if isinstance(done, Enacted):
+        return _answer(done)
+    from overload.cli.logbook import tell_change  # noqa: PLC0415 - only where the log is corrected
+
+    return tell_change(done, "took back")
 
 
 @click.group("away")
@@ -113,15 +92,15 @@ def away_command() -> None:
 
 
 @away_command.command("add")
-@click.argument("first", type=click.DateTime(["%Y-%m-%d"]))
-@click.argument("last", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("days", metavar="FIRST [LAST]", nargs=-1, required=True)
 @click.option("--why", default="", help="For instance holidays.")
 @click.option("--with", "equipment", default="", metavar="ID,...", help="Dumbbells to train with there (and bar).")
 @click.pass_obj
-def add_command(call: Call, first: datetime, last: datetime, why: str, equipment: str) -> int:
-    """Be away from FIRST to LAST, both included."""
+def add_command(call: Call, days: tuple[str, ...], why: str, equipment: str) -> int:
+    """Be away from FIRST to LAST, both included: `away add tomorrow`, `away add 20 dec to 3 jan`."""
+    first, last = coming_days(call, days)
     words = tuple(word.strip() for word in equipment.split(",") if word.strip())
-    return _answer(away(call.path, call.now, first.date(), last.date(), why, words))
+    return _answer(away(call.path, call.now, first, last, why, words))
 
 
 @away_command.command("list")

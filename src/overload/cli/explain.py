@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from datetime import datetime
-from typing import Final
+from datetime import date, datetime
 
 import click
 
 from overload.cli.call import Call, report
 from overload.cli.output import show_json
+from overload.config.known import days_of
 from overload.equipment import ladder
 from overload.errors import DataError
 from overload.model import Exercise, Ladder
+from overload.moments import read_moment
 from overload.plan import Plan, build
-from overload.plan.finding import named_or_of_week
+from overload.plan.finding import WEEK, named_or_of_week
 from overload.update import Folder, opened
-
-PLACEMENT: Final = re.compile(r"week|s\d+|\d{4}-w\d\d|\d{4}-\d\d-\d\d")
-"""What names sessions rather than an exercise."""
 
 
 @click.command("explain")
@@ -34,15 +33,23 @@ def explain_command(call: Call, what: str, sessions: int, as_json: bool) -> int:
     """
     with opened(call.path) as folder:
         now = folder.now(call.now)
-        if _is_placement(what, folder):
+        if _is_placement(what, folder, now.date()):
             return _placements(folder, now, what, as_json=as_json)
         exercise = folder.catalog.find_exercise(what)
         return _exercise(folder, now, exercise, sessions)
 
 
-def _is_placement(what: str, folder: Folder) -> bool:
+def _is_placement(what: str, folder: Folder, today: date) -> bool:
     exact = {name for one in folder.catalog.exercises.values() for name in (one.id, *one.aliases)}
-    return what not in exact and PLACEMENT.fullmatch(what.strip().lower()) is not None
+    if what in exact:
+        return False
+    word = " ".join(what.casefold().split())
+    days = days_of(folder.catalog.calendars[folder.config.calendar.use])
+    if word in {name.casefold() for day in days for name in (day.id, day.name)} or WEEK.fullmatch(word):
+        return True
+    with contextlib.suppress(DataError):
+        return bool(read_moment(word, today))
+    return re.fullmatch(r"s\d+", word) is not None
 
 
 def _exercise(folder: Folder, now: datetime, exercise: Exercise, sessions: int) -> int:

@@ -14,9 +14,11 @@ from overload.catalog import Catalog
 from overload.cli import typed
 from overload.cli.call import Call
 from overload.cli.catalog import WEEKDAYS, dumbbell_facts, weekly_calendar_words
+from overload.cli.words import a_day
 from overload.config import Answers, default_weekdays
 from overload.errors import OverloadError, Problem, UsageError
 from overload.model import Dumbbell, Experience, LoadedWith, WeeklyCalendar
+from overload.moments import Toward
 from overload.units import Load, Unit, parse_load
 
 DEFAULT_CALENDAR: Final = "ppl"
@@ -42,7 +44,7 @@ class Flags:
     zone: str | None = None
     unit: str | None = None
     bodyweight: str | None = None
-    start: date | None = None
+    start: str | None = None
     bar: bool | None = None
     loads: tuple[str, ...] = ()
     name: str = ""
@@ -72,7 +74,7 @@ class Interview:
             name=self.flags.name,
             experience=experience,
             calendar=calendar.id,
-            start=self.flags.start or self.call.now(zone).date(),
+            start=self._start(self.call.now(zone).date()),
             days=days,
             zone=zone,
             unit=unit,
@@ -144,6 +146,10 @@ class Interview:
         if self.flags.bar is not None or not self.asks:
             return self.flags.bar is not False
         return click.confirm("Is there a pull-up bar?", default=True, err=True)
+
+    def _start(self, today: date) -> date:
+        start = self.flags.start
+        return today if start is None else a_day(start, today, "--start", Toward.FUTURE)
 
     def _loads(self, owned: tuple[Dumbbell, ...], unit: Unit) -> Mapping[str, Load]:
         """Return the starting loads of the flags; without any, ask for the one load people know."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 import click
 
@@ -20,6 +20,7 @@ from overload.cli.logbook import (
     verify_command,
 )
 from overload.cli.meant import is_asking, meant
+from overload.cli.words import past_day
 from overload.errors import Problem, UsageError
 from overload.model.notation import UnclearError, write_sets
 from overload.moments import full_day_words
@@ -73,7 +74,7 @@ for _one in (
 @log_command.command(RECORD, hidden=True, context_settings={"ignore_unknown_options": True})
 @click.argument("exercise", required=False)
 @click.argument("sets", nargs=-1)
-@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The date it was done (default: today).")
+@click.option("--on", metavar="DATE", help="The day it was done, like yesterday, mon or '1 dec' (default: today).")
 @click.option("--note", default="", help="A word on it.")
 @click.option("--done", is_flag=True, help="Just as asked: the exercise, or all that is left of the session.")
 @click.option("--unwell", is_flag=True, help="Not feeling well: what falls short that day is no miss.")
@@ -83,14 +84,14 @@ def record_command(
     call: Call,
     exercise: str | None,
     sets: tuple[str, ...],
-    on: datetime | None,
+    on: str | None,
     note: str,
     done: bool,
     unwell: bool,
     timer: bool,
 ) -> int:
     """Record what was done: `overload log row 22.5x10,10,9`."""
-    day, text, note = on.date() if on else None, " ".join(sets), checked_note(note)
+    day, text, note = past_day(call, on, "--on"), " ".join(sets), checked_note(note)
     if done and text:
         raise UsageError(Problem("--done", "means just as asked", "leave it out, or the sets"))
     if exercise is None and done:

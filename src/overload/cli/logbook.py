@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
+from overload.cli.words import past_day
 from overload.errors import Problem
 from overload.importing.export import as_csv, asked_words, entry_data
 from overload.model import Entry
@@ -20,26 +20,23 @@ from overload.store import replace_file
 from overload.update import calendar_changes, opened
 from overload.update.correct import Corrected, edit, remove, story, undo
 
-_DAY = click.DateTime(["%Y-%m-%d"])
-
 
 @click.command("list")
 @click.argument("exercise", default="")
-@click.option("--since", type=_DAY, help="From this date on.")
+@click.option("--since", metavar="DATE", help="From this date on.")
 @click.option("--last", type=click.IntRange(1), default=20, show_default=True, help="How many, the newest.")
 @click.option("--all", "with_history", is_flag=True, help="All there is, corrected and removed entries too.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @click.pass_obj
-def list_command(
-    call: Call, exercise: str, since: datetime | None, last: int, with_history: bool, as_json: bool
-) -> int:
+def list_command(call: Call, exercise: str, since: str | None, last: int, with_history: bool, as_json: bool) -> int:
     """List what was written down, the newest last, with the numbers to correct it by."""
+    begin = past_day(call, since, "--since")
     with opened(call.path) as folder:
         wanted = folder.catalog.find_exercise(exercise).id if exercise else None
         if with_history:
             found = tuple(one for one in folder.store.all_entries() if wanted in {None, one.exercise})
         else:
-            found = folder.store.entries(since.date() if since else None, wanted)[-last:]
+            found = folder.store.entries(begin, wanted)[-last:]
         replaced = {one.replaces for one in found}
         found = folder.marked(found)
     if as_json:
@@ -100,16 +97,16 @@ def _told(one: Entry, change: str) -> Iterator[str]:
 @click.command("edit", context_settings={"ignore_unknown_options": True})
 @click.argument("number", metavar="ENTRY", type=int)
 @click.argument("sets", nargs=-1)
-@click.option("--on", type=_DAY, help="The date it was done.")
+@click.option("--on", metavar="DATE", help="The date it was done.")
 @click.option("--note", help="Another note; '' for none.")
 @click.pass_obj
-def edit_command(call: Call, number: int, sets: tuple[str, ...], on: datetime | None, note: str | None) -> int:
+def edit_command(call: Call, number: int, sets: tuple[str, ...], on: str | None, note: str | None) -> int:
     """Correct an entry: `overload log edit 12 22.5x10,10,8`. What it said before stays in its history."""
-    done = edit(call.path, call.now, number, " ".join(sets), on.date() if on else None, note)
+    done = edit(call.path, call.now, number, " ".join(sets), past_day(call, on, "--on"), note)
     if done.was == done.now:
         click.echo(f"entry {number} says that already")
         return report(done.updated.problems)
-    return _answer(done, f"corrected {number}")
+    return tell_change(done, f"corrected {number}")
 
 
 @click.command("remove")
@@ -117,17 +114,18 @@ def edit_command(call: Call, number: int, sets: tuple[str, ...], on: datetime | 
 @click.pass_obj
 def remove_command(call: Call, number: int) -> int:
     """Take an entry out of the log; its history stays, and `undo` brings it back."""
-    return _answer(remove(call.path, call.now, number), f"removed {number}")
+    return tell_change(remove(call.path, call.now, number), f"removed {number}")
 
 
 @click.command("undo")
 @click.pass_obj
 def undo_command(call: Call) -> int:
     """Take back the last change of the log: an entry, a correction or a removal. Again: the one before."""
-    return _answer(undo(call.path, call.now), "took back")
+    return tell_change(undo(call.path, call.now), "took back")
 
 
-def _answer(done: Corrected, did: str) -> int:
+def tell_change(done: Corrected, did: str) -> int:
+    """Print what became of an entry and of the calendar; return the exit code."""
     click.echo(f"{did}: {_change(done)}")
     for line in calendar_changes(done.updated):
         click.echo(line)

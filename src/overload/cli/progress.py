@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import attrs
@@ -13,9 +13,10 @@ import click
 
 from overload.cli.call import Call, report
 from overload.cli.output import progress_bar, show_json, show_table
+from overload.cli.words import a_day
 from overload.errors import Problem, UsageError, did_you_mean
 from overload.model import MUSCLES, Entry, LoadedWith
-from overload.moments import day_words, week_words
+from overload.moments import Toward, day_words, week_words
 from overload.plan.volume import BAND
 from overload.report.chart import bar, line_chart
 from overload.report.progress import (
@@ -41,13 +42,13 @@ LONG, PORTION = 5_000, 1_000
 
 @click.command("progress")
 @click.argument("exercise", default="")
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="From this date on (default: 26 weeks back).")
+@click.option("--since", metavar="DATE", help="From this day on, like '1 sep' (default: 26 weeks back).")
 @click.option(
     "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A picture: .svg or .png."
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @click.pass_obj
-def progress_command(call: Call, exercise: str, since: datetime | None, plot: Path | None, as_json: bool) -> int:
+def progress_command(call: Call, exercise: str, since: str | None, plot: Path | None, as_json: bool) -> int:
     """Look back: strength, loads and reps over time, records, weekly sets per muscle, and how much was done.
 
     With EXERCISE (a name, an alias or a beginning) that one alone, day by day.
@@ -58,7 +59,7 @@ def progress_command(call: Call, exercise: str, since: datetime | None, plot: Pa
         now = folder.now(call.now)
         wanted = folder.catalog.find_exercise(exercise).id if exercise else None
         plan = folder.plan(now)
-        begin = since.date() if since else last_weeks(now.date(), 26)
+        begin = a_day(since, now.date(), "--since", Toward.PAST) if since else last_weeks(now.date(), 26)
         count = folder.store.entry_count()
         with progress_bar("reading the log", is_wanted=count > LONG) as told:
             entries = tuple(_entries(folder.store, told, count))

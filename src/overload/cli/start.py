@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -27,7 +26,7 @@ from overload.update import PLAN_FILE, known_things, start_folder, update
 @click.option("--zone", help="IANA time zone (default: this machine's).")
 @click.option("--unit", help="kg (default) or lb, for what has no unit of its own.")
 @click.option("--bodyweight", help="For instance '80 kg'.")
-@click.option("--start", type=click.DateTime(["%Y-%m-%d"]), help="First date of the plan (default: today).")
+@click.option("--start", metavar="DATE", help="First day of the plan (default: today).")
 @click.option("--pull-up-bar/--no-pull-up-bar", "bar", default=None, help="Is there a bar? (default: yes)")
 @click.option("--load", "loads", multiple=True, metavar="EXERCISE=LOAD", help="A starting load: row=20kg.")
 @click.option("--name", default="", help="Whose plan it is.")
@@ -44,7 +43,7 @@ def init_command(
     zone: str | None,
     unit: str | None,
     bodyweight: str | None,
-    start: datetime | None,
+    start: str | None,
     bar: bool | None,
     loads: tuple[str, ...],
     name: str,
@@ -57,9 +56,7 @@ def init_command(
         raise FileError(Problem(str(directory / PLAN_FILE), "is there already", "edit it, or choose another folder"))
     if not yes and not sys.stdin.isatty():
         raise UsageError(Problem("", "there is no terminal to ask on", "add --yes, and flags for what differs"))
-    flags = Flags(
-        calendar, experience, dumbbells, days, times, zone, unit, bodyweight, start and start.date(), bar, loads, name
-    )
+    flags = Flags(calendar, experience, dumbbells, days, times, zone, unit, bodyweight, start, bar, loads, name)
     start_folder(directory, _plan_of(flags, call, asks=not yes))
     done = update(directory.absolute(), call.now)
     _say_what_is_there(directory, done.plan.advice)

@@ -16,6 +16,7 @@ from overload.catalog import Catalog
 from overload.cli.catalog import WEEKDAYS
 from overload.errors import DataError, Problem, UsageError, did_you_mean
 from overload.model import Dumbbell, DumbbellKind
+from overload.moments import read_clock
 from overload.units import Load, Unit, parse_load
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -64,11 +65,11 @@ def times_for(days: int) -> Callable[[str], tuple[time, ...]]:
 
 
 def _clock(text: str, whole: str) -> time:
-    hours, _, minutes = text.strip().partition(":")
     try:
-        return time(int(hours), int(minutes or 0))
-    except ValueError:
-        raise UsageError(Problem("", f"'{whole}' is not a time", "write 18:00, or 18:00,18:00,07:00")) from None
+        return read_clock(text)
+    except DataError as error:
+        hint = error.problems[0].suggestion.replace("write it like 18:00 or 6pm", "write 18:00, or 18:00,18:00,07:00")
+        raise UsageError(Problem("", f"'{whole}' is not a time", hint)) from None
 
 
 def zone(text: str) -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from overload.config.fields import near, text, wrong
 from overload.errors import DataError, Problem
 from overload.moments import WEEKDAYS as NAMES
+from overload.moments import read_clock
 
 Weekday = NewType("Weekday", int)
 """0 = Monday."""
@@ -31,7 +32,6 @@ Zone = NewType("Zone", str)
 
 _FULL: Final = tuple(name.lower() for name in NAMES)
 WEEKDAYS: Final = tuple(name[:3] for name in _FULL)
-_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 _MINUTES_SECONDS = re.compile(r"(\d{1,2}):([0-5]\d)", re.ASCII)
 _SPANS = re.compile(r"(?:\d{1,4}\s*[a-z]+\s*)+", re.ASCII)
 _SPAN = re.compile(r"(\d{1,4})\s*([a-z]+)", re.ASCII)
@@ -49,10 +49,9 @@ def clock(value: object) -> time:
     """Read a time of day, `18:00` or a TOML time."""
     if isinstance(value, time):
         return value.replace(second=0, microsecond=0)
-    match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not match:
+    if not isinstance(value, str):
         raise wrong(value, "no time of day", "write it like '18:00'")
-    return time(int(match[1]), int(match[2]))
+    return read_clock(value)
 
 
 def weekday(value: object) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NewType
+from typing import Any, Final, NewType
 
 import attrs
 
 from overload.catalog import Catalog
-from overload.config.fields import one_of
+from overload.config.fields import near, one_of, shown, text
 from overload.config.tables import Table
+from overload.errors import DataError, Problem, UsageError
 from overload.model import Day, Exercise, LoadedWith, Rule, WeeklyCalendar
 from overload.progression import MissingRule, default_rule
 
@@ -24,6 +25,8 @@ DayId = NewType("DayId", str)
 Serves = NewType("Serves", str)
 """What serves an exercise: dumbbells by id, or which of two fixed pairs."""
 
+USUAL_CALENDAR: Final = CalendarId("ppl")
+"""The weekly calendar if nothing is said."""
 PAIRS = ("heavy", "light", "both")
 """How to name dumbbells where two fixed pairs are owned."""
 
@@ -62,18 +65,53 @@ class Known:
         """Return what reads each kind of id: it refuses unknown ones and suggests the nearest."""
         catalog, own = self.catalog, self._own
         dumbbells = own("dumbbells", catalog.dumbbells)
-        days = [day.id for calendar in catalog.calendars.values() for day in days_of(calendar)]
         return {
             DumbbellId: one_of("dumbbells", dumbbells, "dumbbells"),
             MicroId: one_of("add-on weight", catalog.micros, "dumbbells"),
-            ExerciseId: one_of("exercise", own("exercises", catalog.exercises), "exercises"),
+            ExerciseId: self.exercise,
             WorkoutId: one_of("workout", own("workouts", catalog.workouts), "workouts"),
             CalendarId: one_of("weekly calendar", own("calendars", catalog.calendars), "calendars"),
             RuleId: one_of("rule", catalog.rules, "rules"),
             PlaceId: one_of("place", own("places", () if _table(self.data, "places") else ("home",))),
-            DayId: one_of("day", (*days, *_own_days(self.data))),
+            DayId: self.day,
             Serves: one_of("dumbbells", (*PAIRS, *dumbbells), "dumbbells"),
         }
+
+    def exercise(self, value: object) -> str:
+        """Read the id of an exercise; another word for one is refused with the id."""
+        known = self._own("exercises", self.catalog.exercises)
+        word = text(value)
+        if word not in known:
+            hint = self.exercise_near(word, known) or near(word, known, "exercises")
+            raise DataError(Problem("", f"no exercise {shown(word)}", hint))
+        return word
+
+    def exercise_near(self, word: str, among: Iterable[str]) -> str:
+        """Suggest the exercise that a name, an alias or a beginning means, if it is one of these; else ''."""
+        try:
+            meant = self.catalog.find_exercise(word).id
+        except UsageError:
+            return ""
+        return f"did you mean '{meant}'?" if meant in among else ""
+
+    def day(self, value: object) -> str:
+        """Read a day by its id, or by what the calendar in use calls it, in whatever case: `pull`."""
+        calendars = self.catalog.calendars.values()
+        ids = {*(day.id for calendar in calendars for day in days_of(calendar)), *_own_days(self.data)}
+        word = text(value)
+        if word in ids:
+            return word
+        folded: dict[str, str] = {known.casefold(): known for known in ids}
+        folded.update(self._day_names())
+        if word.strip().casefold() not in folded:
+            raise DataError(Problem("", f"no day {shown(word)}", near(word, ids)))
+        return folded[word.strip().casefold()]
+
+    def _day_names(self) -> Mapping[str, str]:
+        """Return the ids of the days of the calendar in use, by what it calls them."""
+        use = _table(self.data, "calendar").get("use", USUAL_CALENDAR)
+        calendar = self.catalog.calendars.get(use) if isinstance(use, str) else None
+        return {day.name.casefold(): day.id for day in days_of(calendar)} if calendar else {}
 
     def is_bodyweight(self, exercise: str) -> bool | None:
         """Tell whether an exercise is loaded with bodyweight; None when that is not known."""

@@ -16,7 +16,7 @@ import attrs
 from overload.config.clock import Clock, Recurrence, Weekday
 from overload.config.fields import CalendarFile, PlanId, WebAddress, within
 from overload.config.keys import Headed
-from overload.config.known import CalendarId, DayId, PlaceId, WorkoutId
+from overload.config.known import USUAL_CALENDAR, CalendarId, DayId, PlaceId, WorkoutId
 from overload.errors import DataError, Problem
 from overload.model import (
     Athlete,
@@ -35,7 +35,6 @@ from overload.moments import hours_words
 
 EVENING: Final = Clock(time(18))
 """When training starts if nothing is said."""
-_CALENDAR: Final = CalendarId("ppl")
 
 
 @attrs.frozen
@@ -73,7 +72,7 @@ Days = NewType("Days", Mapping[Weekday, tuple[Moment, ...]])
 class CalendarSection:
     """[calendar]: which weekly calendar, from when, on which days."""
 
-    use: CalendarId = _CALENDAR
+    use: CalendarId = USUAL_CALENDAR
     start: date | None = None
     days: Days | None = None
     time: Clock = EVENING

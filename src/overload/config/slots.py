@@ -59,7 +59,8 @@ class SlotReader:
         for exercise, written in table.items():
             with at(quoted_key(exercise), problems):
                 if exercise not in slots:
-                    raise DataError(Problem("", f"{name} has no exercise {shown(exercise)}", near(exercise, slots)))
+                    hint = self.known.exercise_near(exercise, slots) or near(exercise, slots)
+                    raise DataError(Problem("", f"{name} has no exercise {shown(exercise)}", hint))
                 changes[exercise] = self._change(as_table(written), slots[exercise])
         settle(problems)
         return changes

@@ -97,7 +97,7 @@ def read_clock(text: str) -> time:
     hour, minute, half, hours_told = int(match[1]), int(match[2] or 0), match[3], match[4]
     if half and not 1 <= hour <= 12:
         raise _no_time(text)
-    if match[2] is None and not half and not hours_told and 1 <= hour <= 11:
+    if match[2] is None and not half and not hours_told and 1 <= hour <= 9:
         raise DataError(Problem("", f"'{text.strip()}' may be morning or evening", f"write {hour}:00 or {hour}pm"))
     try:
         return time(hour % 12 + (12 if half == "p" else 0) if half else hour, minute)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
+from typing import Final
 
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Status
-from overload.moments import day_words, full_day_words, moment_words, read_day
+from overload.moments import Toward, day_words, full_day_words, moment_words, read_day, read_moment, week_words
 from overload.plan.values import Plan, PlannedSlot, Session
 
 
@@ -24,19 +26,21 @@ def named(plan: Plan, text: str) -> Session:
 
 
 def all_named(plan: Plan, text: str) -> tuple[Session, ...]:
-    """Return every session that a word may stand for, the likeliest first: an id, a day's name, a date in any form."""
-    word = text.strip().lower()
-    exact = tuple(session for session in plan.sessions if word in {session.id, session.start.date().isoformat()})
-    by_name = exact or tuple(session for session in plan.ahead() if word in {session.day.id, session.day.name.lower()})
-    day = None if by_name else _day(plan, word)
-    return by_name or tuple(session for session in plan.sessions if session.start.date() == day)
+    """Return every session that a word may stand for, the likeliest first: an id, a day's name, or a day."""
+    word = " ".join(text.casefold().split())
+    exact = tuple(session for session in plan.sessions if session.id == word)
+    called = (session for session in plan.ahead() if word in {session.day.id.casefold(), session.day.name.casefold()})
+    return exact or tuple(called) or _on(plan, word, Toward.FUTURE) or _on(plan, word, Toward.PAST)
 
 
-def _day(plan: Plan, word: str) -> date | None:
+def _on(plan: Plan, text: str, toward: Toward) -> tuple[Session, ...]:
+    """Return the sessions of a day in words, at its time if it has one."""
     try:
-        return read_day(word, plan.now.date())
+        day, at = read_moment(text, plan.now.date(), toward)
     except DataError:
-        return None
+        return ()
+    found = (session for session in plan.sessions if session.start.date() == day)
+    return tuple(session for session in found if at in {None, session.start.time()})
 
 
 def named_or_of_week(plan: Plan, text: str) -> tuple[Session, ...]:
@@ -44,23 +48,30 @@ def named_or_of_week(plan: Plan, text: str) -> tuple[Session, ...]:
 
     Raises UsageError where there is none.
     """
-    named_ones = all_named(plan, text)
-    week = _week(plan, text.strip())
-    found = named_ones or tuple(session for session in plan.sessions if session.start.isocalendar()[:2] == week)
+    week = _week(plan, " ".join(text.casefold().split()))
+    found = all_named(plan, text) or tuple(session for session in plan.sessions if week_words(session.start) == week)
     if not found:
         raise _unknown(plan, text)
     return found
 
 
-def _week(plan: Plan, word: str) -> tuple[int, int] | None:
-    """Return the ISO year and week that a word stands for, None for what is no week."""
-    if word.lower() == "week":
-        return plan.now.isocalendar()[:2]
+WEEK: Final = re.compile(r"(?:(this|next|last) )?week|(\d{4})-w(\d\d)|week (\d{1,2})(?: of (\d{4}))?")
+"""What names a week, in small letters."""
+_WEEKS: Final = {None: 0, "this": 0, "next": 1, "last": -1}
+
+
+def _week(plan: Plan, word: str) -> str:
+    """Return the week that is meant, as it is said: this one, the next, one by its number or that of a day."""
+    today = plan.now.date()
+    if match := WEEK.fullmatch(word):
+        which, year, iso, number, of = match.groups()
+        if iso or number:
+            return f"{year or of or today.isocalendar().year}-W{int(iso or number):02}"
+        return week_words(today + timedelta(weeks=_WEEKS[which]))
     try:
-        # Python reads 2026-W48 as its Monday.
-        return date.fromisoformat(word.upper()).isocalendar()[:2]
-    except ValueError:
-        return None
+        return week_words(read_day(word, today))
+    except DataError:
+        return ""
 
 
 def due_on(plan: Plan, day: date) -> Session:

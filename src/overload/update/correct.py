@@ -116,7 +116,7 @@ def undo(path: Path, clock: Clock) -> Corrected:
     with opened(path) as folder:
         now = folder.now(clock)
         undone: list[int] = json.loads(folder.store.get(UNDONE) or "[]")
-        last = _newest(folder, set(undone))
+        last = newest_entry(folder)
         unwell = _unwell_since(folder, last)
         if unwell is not None:
             folder.store.decide(Decision(0, now.astimezone(UTC), "undo", other=unwell.id))
@@ -142,7 +142,9 @@ def _unwell_since(folder: Folder, last: Entry | None) -> Decision | None:
     return noted if is_last else None
 
 
-def _newest(folder: Folder, undone: set[int]) -> Entry | None:
+def newest_entry(folder: Folder) -> Entry | None:
+    """Return the last entry, correction or removal that was not taken back, or None."""
+    undone = set(json.loads(folder.store.get(UNDONE) or "[]"))
     last = folder.store.last_entry()
     number = last.id if last else 0
     while number in undone:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Final
 
 import attrs
 
@@ -37,9 +39,20 @@ class Proposal:
     decision: Decision
 
 
+AFTER: Final = "decided.after"
+"""Under this name the store remembers which entry was the last one when a decision was made: times may be the same."""
+KEPT: Final = 100
+"""So many of the last decisions can be told from entries of the same second."""
+
+
 def keep(desk: Desk, proposal: Proposal) -> None:
-    """Store a decision; publishing is left to the caller."""
-    desk.folder.store.decide(attrs.evolve(proposal.decision, recorded=desk.recorded))
+    """Store a decision, and after which entry it came; publishing is left to the caller."""
+    store = desk.folder.store
+    decision = store.decide(attrs.evolve(proposal.decision, recorded=desk.recorded))
+    last = store.last_entry()
+    known: dict[str, int] = json.loads(store.get(AFTER) or "{}")
+    newest = {**known, str(decision.id): last.id if last else 0}
+    store.set(AFTER, json.dumps(dict(list(newest.items())[-KEPT:])))
 
 
 def _refuse_unless_forced(
@@ -151,7 +164,9 @@ def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = Fal
 def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment: tuple[str, ...]) -> Enacted:
     """Note days away, both included; `equipment` lists dumbbells (and `bar`) to train with there, empty for none."""
     if last < first:
-        raise UsageError(Problem(f"{first} {last}", "runs backwards", f"write {last} {first}"))
+        raise UsageError(
+            Problem(full_days_words(first, last), "runs backwards", f"write '{full_days_words(last, first)}'")
+        )
 
     def work(desk: Desk) -> Proposal:
         known = tuple(word if word == "bar" else desk.folder.catalog.find_dumbbell(word).id for word in equipment)
