@@ -40,7 +40,7 @@ class Case:
 
     A session is written `Mon 18:00 back 60`: start, focus, minutes; `=` before it says that it is fixed by hand, `.`
     that it has been trained. Where `bound` is False the bounds of the search know nothing of the law, or
-    the sessions could change places. `unused` is one more opening, that no session fits into.
+    the sessions could change places. `unused` is one more opening, where none shall stand.
     """
 
     name: str
@@ -169,7 +169,7 @@ def asked(case: Case) -> tuple[Request, Chosen]:
         )
         if by_hand is None:
             chosen[key] = Opening(start, case.room)
-    unused = [Opening(at(case.unused), 59)] if case.unused else []
+    unused = [Opening(at(case.unused))] if case.unused else []
     openings = tuple(sorted([*chosen.values(), *unused], key=lambda opening: opening.start))
     return Request(tuple(wanted), openings, trained=tuple(trained), **{"now": EVE, **case.limits}), chosen
 

@@ -1,0 +1,57 @@
+"""Where each wish begins to count."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from overload.model import Opening, Placed, Placement, Request, Trained, Wanted
+from overload.schedule import Wish, cost
+
+NOW = datetime.fromisoformat("2026-11-30T06:00")
+BACK = frozenset({"back"})
+MINUTE = timedelta(minutes=1)
+
+
+def costs(start: datetime, **other: object) -> tuple[int, ...]:
+    """Return what one session for the back costs that stands at `start`, the one opening there is."""
+    request = Request((Wanted("back", BACK, BACK),), (Opening(start),), NOW, **other)
+    return cost(request, Placement((Placed("back", request.openings[0], ""),)))
+
+
+@pytest.mark.parametrize(
+    ("shown", "soon", "moved"),
+    [
+        (timedelta(hours=48), 1, 1),
+        (timedelta(hours=48) + MINUTE, 0, 1),
+        (timedelta(0), 1, 1),
+        (-MINUTE, 0, 0),
+    ],
+)
+def test_what_was_shown_is_soon_for_48_hours_from_now(shown: timedelta, soon: int, moved: int) -> None:
+    """A start from now to just 48 hours ahead is too near to be moved lightly; what has passed is no wish at all."""
+    found = costs(NOW + timedelta(days=5), published={"back": NOW + shown})
+    assert (found[Wish.SOON], found[Wish.MOVED]) == (soon, moved)
+
+
+@pytest.mark.parametrize(("days", "gap"), [(1, 2), (2, 1), (3, 0), (4, 1), (5, 2), (6, 2)])
+def test_the_best_gap_is_three_days(days: int, gap: int) -> None:
+    """Between sessions for the same muscles three days cost nothing, one more or less one, anything else two."""
+    found = costs(NOW + timedelta(days=days), trained=(Trained(NOW, BACK, BACK),))
+    assert found[Wish.GAP] == gap
+
+
+@pytest.mark.parametrize(("hours", "close"), [(12, 2), (18, 1), (41, 1), (42, 0)])
+def test_days_in_a_row_are_told_by_their_dates(hours: int, close: int) -> None:
+    """The same date costs two, the next one, however late or early; two dates on costs nothing."""
+    legs = frozenset({"legs"})
+    found = costs(NOW + timedelta(hours=hours), trained=(Trained(NOW, legs, legs),))
+    assert found[Wish.BACK_TO_BACK] == close
+
+
+@pytest.mark.parametrize(("hours", "muscles"), [(48, 0), (47, 1)])
+def test_muscles_are_tired_for_48_hours(hours: int, muscles: int) -> None:
+    """A muscle trained again within the recovery counts, at its end no more."""
+    found = costs(NOW + timedelta(hours=hours), trained=(Trained(NOW, frozenset({"legs"}), BACK),))
+    assert found[Wish.TIRED] == muscles
