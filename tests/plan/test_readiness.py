@@ -54,3 +54,17 @@ def test_a_session_half_done_asks_for_no_light_sets(folder: Callable[..., Path],
     assert "Then light sets" not in overload(path, "next", now="2026-11-23T18:21").out
     feed = (path / "calendars" / "training.ics").read_text(encoding="utf-8").replace("\n ", "")
     assert feed.count("press x 10 @ ") == feed.count("press x 10") > 1  # a diary keeps the loads
+
+
+def test_a_muscle_is_warmed_up_once(story: Callable[..., Any]) -> None:
+    """The first exercise has sets on the way to its load; one for muscles worked before begins with its load.
+
+    The light sets are done with the lightest dumbbell there is.
+    """
+    heavy = '[workouts.home-back]\ndumbbell-deadlift = { start = "50 lb" }\ndumbbell-shrug = { start = "50 lb" }'
+    back = story(use="back-only", dumbbells="bowflex-552", more=heavy).at("2026-11-23T05:00").ahead()[0]
+    warm_ups = {slot.exercise.id: slot.warm_up for slot in back.slots}
+    assert warm_ups["dumbbell-deadlift"]
+    assert not warm_ups["dumbbell-shrug"]
+    assert back.light_sets
+    assert {str(light_set.load) for light_set in back.light_sets} == {"5 lb"}
