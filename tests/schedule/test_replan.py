@@ -178,6 +178,17 @@ def test_a_second_choice_of_time_says_what_was_in_the_way(wanted: Callable[..., 
     ]
 
 
+def test_it_is_not_said_to_be_kept_where_nothing_better_is_free(wanted: Callable[..., Wanted], at: At) -> None:
+    """A published second choice is kept for calm only if a preferred time is free; else it says what is in the way."""
+    openings = (Opening(at("Tue 18:00")), Opening(at("Thu 18:00"), preferred=False))
+    trained = (Trained(at("Mon 07:00"), frozenset({"back"}), frozenset()),)
+    request = Request((wanted("pull", "back", at("Mon 00:00")),), openings, at("Mon 12:00"), trained)
+    placement = solve(attrs.evolve(request, published={"pull": at("Thu 18:00")}))
+    assert [one.why for one in placement.placed] == [
+        "the only preferred time left in its week is only 35 h after back on Mon 07:00, 48 needed"
+    ]
+
+
 def test_without_a_preferred_time_the_reason_says_so(wanted: Callable[..., Wanted], at: At) -> None:
     """Where no preferred time is left at all, that is the reason for another."""
     openings = (Opening(at("Thu 18:00"), preferred=False),)

@@ -48,7 +48,7 @@ def what_makes_room(request: Request, placement: Placement, week: date, closed: 
         still = {missed.key for missed in found.lost}
         soon, moved, shifted = cost(alone, found)[Wish.SOON : Wish.NOT_PREFERRED]
         costs = (sum(weights[key] for key in still), soon, moved, shifted)
-        if costs < least and costs[0] < weight:
+        if costs < least:
             best, least = attrs.evolve(room, placed=tuple(key for key in lost if key not in still)), costs
     return best
 
