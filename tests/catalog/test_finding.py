@@ -16,6 +16,13 @@ from overload.model import Exercise
 class TestExercises:
     """Exact id first, then alias, then a beginning only one has."""
 
+    @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda exercise: exercise.id)
+    def test_what_is_printed_is_read_back(self, exercise: Exercise) -> None:
+        """Every exercise is found by its id, its name and its aliases, in whatever case."""
+        known = Catalog(exercises={one.id: one for one in EXERCISES})
+        for called in (exercise.id, exercise.name, *exercise.aliases):
+            assert {known.find_exercise(word).id for word in (called, called.upper(), f" {called} ")} == {exercise.id}
+
     @pytest.mark.parametrize(
         ("name", "meant"),
         [

@@ -10,6 +10,16 @@ import pytest
 
 from overload.errors import UsageError
 from overload.model import SetDone
+from overload.moments import (
+    day_words,
+    full_day_words,
+    full_hours_words,
+    full_moment_words,
+    long_day_words,
+    long_moment_words,
+    moment_words,
+    week_words,
+)
 from overload.plan import Plan
 from overload.plan.finding import belonging, due_on, held_on, named, named_or_of_week, next_with, numbered
 from overload.units import load
@@ -43,6 +53,16 @@ def test_a_word_names_a_session(plan: Plan, word: str, ordinal: int) -> None:
     """A session is named by its id, its date, or its day, of which the next one ahead is meant."""
     assert named(plan, word).ordinal == ordinal
     assert named_or_of_week(plan, word)[0].ordinal == ordinal
+
+
+def test_what_is_printed_is_read_back(plan: Plan) -> None:
+    """Every way in which a session's day, time and week are said names that session."""
+    for session in plan.ahead():
+        start = session.start
+        ways = (day_words, moment_words, full_day_words, full_moment_words, long_day_words, long_moment_words)
+        said = {way(start) for way in ways} | {full_hours_words(start, session.end), session.id}
+        assert {named(plan, words).ordinal for words in said} == {session.ordinal}
+        assert session in named_or_of_week(plan, week_words(start))
 
 
 @pytest.mark.parametrize(
