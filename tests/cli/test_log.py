@@ -55,16 +55,54 @@ def test_what_is_written_is_what_is_kept(words, sets, overload, path) -> None:
     assert "next: " in done.out
 
 
-def test_what_can_mean_two_things_is_answered_with_both(overload, path) -> None:
-    """Off a terminal nothing is written, and each meaning has its line; the lines mean just that."""
+def test_what_can_mean_two_things_is_kept_until_it_is_answered(overload, path) -> None:
+    """Off a terminal the words are kept unread, with a line for each meaning; one of the lines is the answer."""
     done = overload(path, "log", "row", "5x10", now=DAY)
-    assert done.code == 65
-    assert "write '35lbx10,10,10,10,10' for 5 sets of 10 at 35 lb, '5lbx10' for 1 set of 10 at 5 lb" in done.err
-    assert _listed(overload, path) == []
-    assert overload(path, "log", "row", "5lbx10", now=DAY).code == 0
+    assert done.code == 3
+    assert done.out.startswith("kept dumbbell-row '5x10' on Wed 25 Nov 2026 of s2: not read yet\n")
+    assert "overload log edit 1 35lbx10,10,10,10,10 (for 5 sets of 10 at 35 lb)" in done.err
+    assert "overload log edit 1 5lbx10 (for 1 set of 10 at 5 lb)" in done.err
     (entry,) = _listed(overload, path)
-    assert entry["sets"] == [{"reps": 10, "load": "5 lb"}]
-    assert overload(path, "log", "edit", "1", "3x8", now=DAY).code == 0
+    assert (entry["sets"], entry["unread"]) == ([], "5x10")
+    assert overload(path, "log", "keep", "1", now=DAY).code == 2
+    assert overload(path, "log", "edit", "1", "5lbx10", now=DAY).code == 0
+    (entry,) = _listed(overload, path)
+    assert (entry["sets"], entry["unread"]) == ([{"reps": 10, "load": "5 lb"}], "")
+    assert overload(path, "log", "doubts", now=DAY).out == "nothing is in doubt\n"
+    assert overload(path, "log", "edit", entry["entry"], "3x8", now=DAY).code == 0
+
+
+def _row_asked(overload, path) -> list:
+    """Return the sets that the row asks for a week on."""
+    sessions = overload(path, "week", "--json", now="2026-12-01T05:00").data
+    pull = next(one for one in sessions if one["session"]["date"] == "2026-12-02")
+    return next(slot["sets"] for slot in pull["slots"] if slot["exercise"] == "dumbbell-row")
+
+
+def test_a_slip_says_nothing_to_the_plan_until_somebody_stands_by_it(overload, path) -> None:
+    """A load ten times what was meant is kept, told and listed; the plan goes on without it until it is answered."""
+    before = _row_asked(overload, path)
+    done = overload(path, "log", "row", "350x10,10,10", now=DAY)
+    assert done.code == 3
+    assert "overload log edit 1 35lbx10,10,10 (for 3 sets of 10 at 35 lb) or overload log keep 1" in done.err
+    listed = overload(path, "log", "doubts", now=DAY).out
+    assert "nobody here owns 350 lb" in listed
+    health = overload(path, "check", now=DAY)
+    assert health.code == 1
+    assert "1 entry of the log is in doubt" in health.out.splitlines()[0]
+    assert health.out.splitlines()[1:] == listed.splitlines()
+    assert _row_asked(overload, path) == before
+    assert overload(path, "log", "keep", "1", now=DAY).code == 0
+    assert overload(path, "check", now=DAY).code == 0
+    assert _row_asked(overload, path) != before
+    assert overload(path, "log", "keep", "2", now=DAY).out.startswith("entry 2 is not in doubt")
+
+
+def test_the_other_unit_is_said(overload, path) -> None:
+    """Of a load in the other unit the answer says which dumbbell here it is."""
+    done = overload(path, "log", "row", "16kgx10,10,10", now=DAY)
+    assert done.code == 0
+    assert "16 kg is the 35 lb you have here" in done.out.splitlines()
 
 
 def test_what_comes_next_can_be_written_down_as_it_is_printed(overload, path) -> None:

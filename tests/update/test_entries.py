@@ -98,11 +98,15 @@ class TestUnwell:
         """Where an earlier version wrote the word into entries, the log's undo says what changed on each side."""
         overload(path, "log", "row", "22.5x8,8,6", now=MONDAY)
         with closing(sqlite3.connect(path / "overload.db")) as database, database:
-            rows = database.execute("SELECT * FROM entries").fetchall()
-            older = [(2, *row[1:8], 1, 1, *row[10:]) for row in rows]
-            database.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", older)
-            columns = "position, reps, amount, unit"
-            database.execute(f"INSERT INTO sets (entry_id, {columns}) SELECT 2, {columns} FROM sets")  # noqa: S608 - the columns are ours
+            database.execute(
+                "INSERT INTO entries"
+                " (id, recorded, on_date, exercise, session, bodyweight, unit, unwell, replaces, asked)"
+                " SELECT 2, recorded, on_date, exercise, session, bodyweight, unit, 1, 1, asked FROM entries"
+            )
+            database.execute(
+                "INSERT INTO sets (entry_id, position, reps, amount, unit, aid, rir, side)"
+                " SELECT 2, position, reps, amount, unit, aid, rir, side FROM sets"
+            )
         assert "You were not well" in overload(path, "explain", "row", now=MONDAY).out
         said = overload(path, "log", "undo", now=MONDAY).out.splitlines()[0]
         before, arrow, after = said.partition(" -> ")

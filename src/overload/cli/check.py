@@ -31,4 +31,6 @@ def check_command(call: Call, warning_h: float, critical_h: float) -> int:
     except Exception as error:  # noqa: BLE001 - monitoring wants a line and a level, whatever happens
         health = Health((Finding(Level.UNKNOWN, f"a bug of ours: {type(error).__name__}: {error}"),))
     click.echo(health.line)
+    for detail in health.details:
+        click.echo(detail)
     return int(health.level)

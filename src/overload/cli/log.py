@@ -9,9 +9,12 @@ from datetime import date
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.doubts import settle
 from overload.cli.logbook import (
+    doubts_command,
     edit_command,
     export_command,
+    keep_command,
     list_command,
     no_terminal,
     remove_command,
@@ -19,10 +22,9 @@ from overload.cli.logbook import (
     undo_command,
     verify_command,
 )
-from overload.cli.meant import is_asking, meant
 from overload.cli.words import past_day
 from overload.errors import Problem, UsageError
-from overload.model.notation import UnclearError, write_sets
+from overload.model.notation import write_sets
 from overload.moments import full_day_words
 from overload.report.words import asked_words
 from overload.update import Logged, calendar_changes, record, unwell_day
@@ -66,7 +68,8 @@ def log_command() -> None:
 
 
 for _one in (
-    list_command, show_command, edit_command, undo_command, remove_command, verify_command, export_command
+    list_command, show_command, edit_command, undo_command, remove_command,
+    doubts_command, keep_command, verify_command, export_command,
 ):  # fmt: skip
     log_command.add_command(_one)
 
@@ -102,16 +105,10 @@ def record_command(
         return walk(call, with_timer=timer)
     if exercise is None or not (text or done):
         return _mark_unwell(call, exercise, day, unwell)
-    try:
-        logged = record(call.path, exercise, text, call.now, day, unwell=unwell, note=note)
-    except UnclearError as unclear:
-        chosen = meant(unclear) if is_asking() else None
-        if chosen is None:
-            raise
-        logged = record(call.path, exercise, chosen.line, call.now, day, unwell=unwell, note=note)
+    logged = record(call.path, exercise, text, call.now, day, unwell=unwell, note=note)
     for line in answer(logged):
         click.echo(line)
-    return report(logged.updated.problems)
+    return report((*logged.updated.problems, *settle(call, [logged.doubt] if logged.doubt else ())))
 
 
 def _whole_session(call: Call, day: date | None, note: str) -> int:
@@ -145,7 +142,10 @@ def answer(logged: Logged) -> Sequence[str]:
     where = f" of {session.id}" if session else ""
     added = f", after {write_sets(logged.before.sets)}" if logged.before else ""
     sets = entry.sets[len(logged.before.sets) if logged.before else 0 :]
+    if entry.unread:
+        return [f"kept {entry.exercise} '{entry.unread}' on {full_day_words(entry.on)}{where}: not read yet"]
     lines = [f"logged {entry.exercise} {write_sets(sets)} on {full_day_words(entry.on)}{where}{added}"]
+    lines += [logged.remark] if logged.remark else []
     slot = logged.comes_next
     if slot is not None:
         lines.append(f"next: {asked_words(slot)}: {slot.prescription.why}")

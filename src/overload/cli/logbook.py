@@ -19,6 +19,7 @@ from overload.moments import full_day_words, full_moment_words
 from overload.store import replace_file
 from overload.update import calendar_changes, opened
 from overload.update.correct import Corrected, edit, remove, story, undo
+from overload.update.doubts import doubt_data, doubts_of, keep, told
 
 
 @click.command("list")
@@ -151,6 +152,35 @@ def _beside(entry: Entry) -> str:
     session = f"of s{entry.session}" if entry.session else "of no session"
     note = f"note '{entry.note}'" if entry.note else "no note"
     return ", ".join((session, "not well" if entry.unwell else "well", note))
+
+
+@click.command("keep")
+@click.argument("number", metavar="ENTRY", type=int)
+@click.pass_obj
+def keep_command(call: Call, number: int) -> int:
+    """Stand by an entry that is in doubt: it is right as it is, and counts from now on."""
+    done = keep(call.path, call.now, number)
+    if done.was == done.now:
+        click.echo(f"entry {number} is not in doubt")
+        return report(done.updated.problems)
+    return _answer(done, f"kept {number}")
+
+
+@click.command("doubts")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.pass_obj
+def doubts_command(call: Call, as_json: bool) -> int:
+    """List what may have been meant otherwise than it is written, each with the line that says so."""
+    with opened(call.path) as folder:
+        found = doubts_of(folder)
+    if as_json:
+        show_json([doubt_data(doubt) for doubt in found])
+        return 0
+    for doubt in found:
+        click.echo(str(told(doubt)))
+    if not found:
+        click.echo("nothing is in doubt")
+    return 0
 
 
 @click.command("verify")

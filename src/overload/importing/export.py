@@ -11,7 +11,8 @@ from overload.units import Load, plain
 
 COLUMNS = (
     *("entry", "recorded", "date", "exercise", "session", "set", "reps", "load", "unit", "aid", "rir", "side"),
-    *("bodyweight", "bodyweight_unit", "note", "unwell", "asked", "why", "tempo", "deload", "left_out"),
+    *("bodyweight", "bodyweight_unit", "note", "unwell", "asked", "why", "tempo", "deload"),
+    *("left_out", "unread", "sure"),
 )
 """Of the CSV, the newest last. `asked` is what was asked for, set by set (`10@22.5 kg; 8+@24 kg`), `why` its reason."""
 
@@ -34,12 +35,13 @@ def _rows(entry: Entry) -> Iterator[tuple[object, ...]]:
         *(entry.note, "yes" if entry.unwell else "", asked_words(entry.asked)),
         *((asked.why, asked.tempo, "yes" if asked.is_deload else "") if asked else ("", "", "")),
     )
+    doubt = (entry.unread, "yes" if entry.is_sure else "")
     for number, one in enumerate(entry.sets, 1):
         rir = "" if one.rir is None else plain(one.rir)
         load = (plain(one.load.amount), one.load.unit.value, one.load.aid)
-        yield (*head, number, one.reps, *load, rir, one.side, *about, "yes" if one.left_out else "")
+        yield (*head, number, one.reps, *load, rir, one.side, *about, "yes" if one.left_out else "", *doubt)
     if not entry.sets:
-        yield (*head, *[""] * 7, *about, "")
+        yield (*head, *[""] * 7, *about, "", *doubt)
 
 
 def asked_words(asked: Prescription | None) -> str:
@@ -63,6 +65,8 @@ def entry_data(entry: Entry) -> dict[str, object]:
         "asked": _asked_data(entry.asked),
         "replaces": entry.replaces,
         "removed": entry.removed,
+        "unread": entry.unread,
+        "sure": entry.is_sure,
     }
 
 

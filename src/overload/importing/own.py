@@ -28,8 +28,8 @@ from overload.model import (
 from overload.units import Load, Unit, parse_load
 
 APP: Final = "overload"
-_HEADER: Final = ",".join(COLUMNS[:-1])
-"""Files of an earlier version end here: they do not say which sets were left out."""
+_HEADER: Final = ",".join(COLUMNS[: COLUMNS.index("left_out")])
+"""Files of an earlier version end here: they do not say which sets were left out, nor what is in doubt."""
 T = TypeVar("T")
 
 
@@ -95,6 +95,8 @@ def _entry(rows: Sequence[Mapping[str, str]]) -> Entry:
         bodyweight=parse_load(weight) if weight else None,
         note=first["note"],
         unwell=first["unwell"] == "yes",
+        unread=first.get("unread", ""),
+        is_sure=first.get("sure") == "yes",
     )
 
 
@@ -165,6 +167,8 @@ def _from_data(raw: Mapping[str, Any]) -> Entry:
         unwell=bool(raw["unwell"]),
         replaces=raw["replaces"],
         removed=bool(raw["removed"]),
+        unread=str(raw.get("unread", "")),
+        is_sure=bool(raw.get("sure", False)),
     )
 
 

@@ -18,7 +18,9 @@ class Entry:
     """One exercise of one day as logged. Append-only: a correction is a new entry that `replaces` an older one.
 
     `recorded` is a UTC instant, `on` the athlete's date. `session` is the ordinal it belongs to, if any. An entry
-    with `removed` takes back the one it replaces.
+    with `removed` takes back the one it replaces. `unread` are words that could mean several things: they stand
+    without sets until somebody says which. Of an entry that `is_sure` no reading is doubted any more: it was read by a
+    version that asks, or its athlete stands by it.
     """
 
     id: int
@@ -33,6 +35,8 @@ class Entry:
     unwell: bool = False
     replaces: int | None = None
     removed: bool = False
+    unread: str = ""
+    is_sure: bool = True
 
     def performed(self) -> Performed:
         """Return it as a rule reads it: sides of a set joined, the weaker one deciding."""

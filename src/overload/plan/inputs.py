@@ -25,6 +25,7 @@ from overload.model import (
 from overload.moments import monday
 from overload.plan.adjusting import Adjuster
 from overload.plan.decided import Decided, MarkedLog, decided
+from overload.plan.doubts import Doubts, HeardLog
 from overload.plan.split import days_of, slots_of
 from overload.plan.wanted import weeks_ahead
 
@@ -86,9 +87,14 @@ class Inputs:
         return decided(self.decisions)
 
     @cached_property
+    def doubts(self) -> Doubts:
+        """What tells which entries may have been meant otherwise."""
+        return Doubts(self.config, self.catalog)
+
+    @cached_property
     def marked_log(self) -> MarkedLog:
-        """The log, its entries of days that were called unwell marked as such."""
-        return MarkedLog(self.log, self.decided.unwell)
+        """The log as rules hear it: days called unwell are marked as such, what is in doubt says nothing."""
+        return MarkedLog(HeardLog(self.log, self.doubts), self.decided.unwell)
 
     def slots(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
         """Return what a day asks for at a place."""

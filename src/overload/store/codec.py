@@ -93,12 +93,14 @@ def entry_to_row(entry: Entry) -> Row:
         entry.replaces,
         int(entry.removed),
         None if entry.asked is None else prescription_to_json(entry.asked),
+        entry.unread,
+        int(entry.is_sure),
     )
 
 
 def entry_from_row(row: Row, sets: tuple[SetDone, ...]) -> Entry:
     """Return the entry of a row of `entries` and its sets."""
-    number, recorded, on, exercise, session, amount, unit, note, unwell, replaces, removed, asked = row
+    number, recorded, on, exercise, session, amount, unit, note, unwell, replaces, removed, asked, unread, is_sure = row
     return Entry(
         id=whole(number),
         recorded=instant_from_text(recorded),
@@ -112,6 +114,8 @@ def entry_from_row(row: Row, sets: tuple[SetDone, ...]) -> Entry:
         unwell=bool(unwell),
         replaces=replaces,
         removed=bool(removed),
+        unread=unread,
+        is_sure=bool(is_sure),
     )
 
 

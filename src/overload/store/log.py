@@ -17,13 +17,15 @@ from overload.store.database import Tables
 from overload.store.notes import Row
 
 _ENTRY: Final = (
-    "SELECT id, recorded, on_date, exercise, session, bodyweight, unit, note, unwell, replaces, removed, asked "
-    "FROM entries"
+    "SELECT id, recorded, on_date, exercise, session, bodyweight, unit, note, unwell, replaces, removed, asked, "
+    # Before there was the column, an import was checked for what it says, and a line typed by hand was not.
+    "unread, coalesce(sure, EXISTS (SELECT 1 FROM imported WHERE entry_id = entries.id)) AS is_sure FROM entries"
 )
 # What counts is what nothing replaced. A removal is an entry that replaces another and is none itself.
 _EFFECTIVE: Final = "removed = 0 AND NOT EXISTS (SELECT 1 FROM entries AS later WHERE later.replaces = entries.id)"
+_UNSURE: Final = f"{_ENTRY} WHERE {_EFFECTIVE} AND (unread <> '' OR NOT is_sure)"
 _COUNTS: Final = f"{_ENTRY} WHERE id = ? AND {_EFFECTIVE}"
-_ADD_ENTRY: Final = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_ENTRY: Final = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_SET: Final = "INSERT INTO sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # A list as one JSON text: the number of question marks in a statement has a limit, and each number would be another
 # statement to prepare.
@@ -69,6 +71,10 @@ class LogTables(Tables):
         """Return the newest `limit` entries of an exercise that count (None: all), oldest first."""
         query = f"{_ENTRY} WHERE exercise = ? AND {_EFFECTIVE} ORDER BY on_date DESC, id DESC LIMIT ?"
         return self._entries(query, (exercise, -1 if limit is None else max(limit, 0)))[::-1]
+
+    def unsure_exercises(self) -> tuple[str, ...]:
+        """Return the exercises of entries that count and may have been meant otherwise."""
+        return tuple(dict.fromkeys(row[3] for row in self._database.read(_UNSURE)))
 
     def all_entries(self) -> tuple[Entry, ...]:
         """Return every entry ever made, the corrected and removed ones too, in the order they were made."""

@@ -142,5 +142,12 @@ _SHOWN_BEFORE: Final = (
 # NULL where a version wrote the set that had 0 for both; codec.sets_from_rows decides then what it meant.
 _LEFT_OUT: Final = ("ALTER TABLE sets ADD COLUMN left_out INTEGER CHECK (left_out = 0 OR (left_out = 1 AND reps = 0))",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED, _SHOWN_BEFORE, _LEFT_OUT)
+# NULL where a version wrote the entry that asked nobody what was meant; log._ENTRY reads it then.
+_DOUBTED: Final = (
+    "ALTER TABLE entries ADD COLUMN unread TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE entries ADD COLUMN sure INTEGER CHECK (sure IN (0, 1))",
+    "CREATE INDEX imported_by_entry ON imported (entry_id)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED, _SHOWN_BEFORE, _LEFT_OUT, _DOUBTED)
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""

@@ -46,8 +46,10 @@ def edit(
     """Write an entry anew: other sets, another date, another note. Raises UsageError, DataError."""
 
     def changed(folder: Folder, was: Entry, now: datetime) -> Entry:
-        read = _corrected(folder, was, sets) if sets else was.sets
-        new = attrs.evolve(was, sets=read, note=was.note if note is None else checked_note(note))
+        new = attrs.evolve(was, note=was.note if note is None else checked_note(note))
+        if sets:
+            # Whoever writes an entry anew has looked at it: nothing of it is doubted any more.
+            new = attrs.evolve(new, sets=_corrected(folder, was, sets), unread="", is_sure=True)
         return _on_another_day(folder, new, on, now) if on and on != was.on else new
 
     return _correct(path, clock, number, changed)
@@ -55,7 +57,8 @@ def edit(
 
 def _corrected(folder: Folder, was: Entry, text: str) -> tuple[SetDone, ...]:
     """Read other sets for an entry; bare reps are at the loads it has."""
-    loads = [done.load for done in was.sets if done.side != "right"]
+    asked = was.asked.sets if was.asked else ()
+    loads = [done.load for done in was.sets if done.side != "right"] or [target.load for target in asked]
     exercise = folder.catalog.exercises.get(was.exercise)
     if exercise is None:  # its plugin is gone: nothing is known of what can be made
         return parse_sets(text, loads[0].unit if loads else folder.config.athlete.unit, loads)

@@ -16,6 +16,7 @@ from overload.model import Status
 from overload.moments import full_day_words
 from overload.settled import FEED_MEMO, file_digest
 from overload.store import Store, open_store
+from overload.update.doubts import doubts_of, told
 from overload.update.folder import DATABASE, FEEDS, Clock, Folder, known_things, opened
 
 LITTLE_DISK_BYTES: Final = 50_000_000
@@ -46,6 +47,7 @@ class Finding:
     level: Level
     words: str
     figures: str = ""
+    details: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -67,6 +69,11 @@ class Health:
         words = "; ".join(one.words for one in worst_first if one.words).replace("\n", " ").replace("|", "/")
         figures = " ".join(one.figures for one in self.findings if one.figures)
         return f"OVERLOAD {self.level.name} - {words}" + (f" | {figures}" if figures else "")
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What is printed below the line: monitoring takes it for long output."""
+        return tuple(detail for finding in self.findings for detail in finding.details)
 
 
 def look_at(path: Path, clock: Clock, limits: Limits) -> Health:
@@ -111,6 +118,14 @@ def _plan_and_feed(path: Path, clock: Clock, _: Limits) -> Iterator[Finding]:
             yield Finding(Level.WARNING, "no session is ahead")
         else:
             yield Finding(Level.OK, f"sessions until {full_day_words(last)}")
+        yield from _doubts(folder)
+
+
+def _doubts(folder: Folder) -> Iterator[Finding]:
+    found = doubts_of(folder)
+    if found:
+        count = "1 entry of the log is in doubt" if len(found) == 1 else f"{len(found)} entries of the log are in doubt"
+        yield Finding(Level.WARNING, count, details=tuple(str(told(doubt)) for doubt in found))
 
 
 def _feed(folder: Folder, name: str, now: datetime) -> Finding:

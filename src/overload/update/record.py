@@ -9,11 +9,14 @@ import attrs
 
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Decision, Entry, SetDone
+from overload.model.notation import UnclearError
 from overload.moments import full_day_words
 from overload.plan import PlannedSlot, Session
 from overload.plan.decided import decided
+from overload.plan.doubts import Doubt
 from overload.plan.finding import due_on, next_with
 from overload.update.desk import Desk, at_desk
+from overload.update.doubts import doubt_of_new
 from overload.update.entries import Spot, added_to, entry_at, sets_asked, spot_on, spots_left
 from overload.update.folder import Clock, opened
 from overload.update.publish import Updated, publish
@@ -24,13 +27,16 @@ from overload.update.reading import read_sets
 class Logged:
     """A performance that was recorded: the entry, the session it belongs to if any, and the update it caused.
 
-    `before` is what had been written down of that exercise in that session; the entry holds those sets as well.
+    `before` is what had been written down of that exercise in that session; the entry holds those sets as well. What
+    is odd about it is its `doubt`; `remark` says which dumbbell a load in the other unit is.
     """
 
     entry: Entry
     session: Session | None
     updated: Updated
     before: Entry | None = None
+    doubt: Doubt | None = None
+    remark: str = ""
 
     @property
     def comes_next(self) -> PlannedSlot | None:
@@ -89,9 +95,28 @@ def record(  # noqa: PLR0913 - one for each option of the command
         day = _past_day(on, desk.now)
         spot = spot_on(desk, desk.folder.catalog.find_exercise(exercise).id, day)
         before = spot.before if spot.before and spot.before.on == day else None
-        entry = entry_at(desk, spot, day, _sets(desk, spot, sets, before), note, unwell=unwell)
+        try:
+            entry = entry_at(desk, spot, day, _sets(desk, spot, sets, before), note, unwell=unwell)
+        except UnclearError:
+            return _kept_unread(desk, spot, day, sets, note, unwell=unwell, is_more=before is not None)
+        doubt = doubt_of_new(desk.folder, entry) if sets else None
+        entry = attrs.evolve(entry, is_sure=doubt is None)
         stored = desk.folder.store.append(entry if before is None else added_to(before, entry))
-        return Logged(stored, spot.session, publish(desk.folder, desk.now), before)
+        doubt = doubt and attrs.evolve(doubt, entry=stored)
+        remark = desk.inputs.doubts.remark(entry)
+        return Logged(stored, spot.session, publish(desk.folder, desk.now), before, doubt, remark)
+
+
+def _kept_unread(  # noqa: PLR0913 - what a line of the log is made of
+    desk: Desk, spot: Spot, day: date, text: str, note: str, *, unwell: bool, is_more: bool
+) -> Logged:
+    """Keep words that can mean two things until somebody says which; nothing is guessed, and nothing lost."""
+    entry = entry_at(desk, spot, day, (), note, unwell=unwell)
+    # More of an exercise stands beside what is there: to be joined with it, it has to be read first.
+    session = None if is_more else entry.session
+    stored = desk.folder.store.append(attrs.evolve(entry, unread=text, is_sure=False, session=session))
+    doubt = desk.inputs.doubts.of(stored)
+    return Logged(stored, spot.session, publish(desk.folder, desk.now), None, doubt)
 
 
 def _sets(desk: Desk, spot: Spot, text: str, before: Entry | None) -> tuple[SetDone, ...]:
