@@ -163,7 +163,10 @@ def keep_command(call: Call, number: int) -> int:
     if done.was == done.now:
         click.echo(f"entry {number} is not in doubt")
         return report(done.updated.problems)
-    return _answer(done, f"kept {number}")
+    click.echo(f"kept {_short(done.now)}: it counts from now on")
+    for line in calendar_changes(done.updated):
+        click.echo(line)
+    return report(done.updated.problems)
 
 
 @click.command("doubts")
