@@ -198,3 +198,33 @@ def test_what_no_page_sends_is_refused(server, overload) -> None:
         assert 'role="alert"' in reply.text
     assert server.log() == ()
     assert _week(overload, server.folder) == before
+
+
+def test_what_is_in_doubt_is_asked_about(server, overload) -> None:
+    """Words that can mean two things are shown with a button for each; the one that is pressed is what was done."""
+    path = server.session_paths()[0]
+    assert overload(server.folder, "log", "row", "5x10", now=DAY).code == 3
+    page = server.ask(path)
+    text = html.unescape(page.text)
+    assert "Dumbbell row, Wednesday 25 November: 5x10" in text
+    answers = re.findall(r'<button name="do" value="(answer-1-\d)">([^<]+)</button>', text)
+    assert [words for _, words in answers][1] == "1 set of 10 at 5 lb"
+    reply = server.send(path, {"key": "a-key-of-its-own", "do": answers[1][0]})
+    assert reply.status == 303
+    assert "What was it?" not in server.ask(path).text
+    entries = overload(server.folder, "log", "list", "--json", now=DAY).data
+    assert [(one["sets"], one["unread"]) for one in entries] == [([{"reps": 10, "load": "5 lb"}], "")]
+    again = server.send(path, {"key": "another-key-then", "do": answers[0][0]})
+    assert again.status == 409
+    assert len(overload(server.folder, "log", "list", "--json", now=DAY).data) == 1
+
+
+def test_a_slip_can_be_stood_by(server, overload) -> None:
+    """A load that looks like a slip is asked about too, and may be right as it is."""
+    path = server.session_paths()[0]
+    assert overload(server.folder, "log", "row", "400x10", now=DAY).code == 3
+    text = html.unescape(server.ask(path).text)
+    assert "Nobody here owns 400 lb." in text
+    assert server.send(path, {"key": "a-key-of-its-own", "do": "answer-1-keep"}).status == 303
+    assert "What was it?" not in server.ask(path).text
+    assert overload(server.folder, "log", "doubts", now=DAY).out == "nothing is in doubt\n"

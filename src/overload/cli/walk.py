@@ -13,6 +13,7 @@ import attrs
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.doubts import open_doubts, settle
 from overload.cli.meant import meant
 from overload.cli.output import say
 from overload.errors import DataError, Problem
@@ -79,7 +80,8 @@ class Walk:
 
 
 def walk(call: Call, *, with_timer: bool) -> int:
-    """Go through the session that is due. Raises UsageError where there is none."""
+    """Go through the session that is due, after what of the log is in doubt. Raises UsageError where none is due."""
+    settle(call, open_doubts(call))
     with at_desk(call.path, call.now) as desk:
         today = desk.now.date()
         session = due_on(desk.plan, today)

@@ -11,8 +11,10 @@ from overload.errors import Problem, UsageError
 from overload.model import Entry
 from overload.model.notation import Meaning, write_sets
 from overload.moments import full_day_words
+from overload.plan import Session
 from overload.plan.doubts import Doubt, Doubts
 from overload.update.correct import Corrected, entry_that_counts
+from overload.update.desk import Desk
 from overload.update.folder import Clock, Folder, opened
 from overload.update.publish import publish
 
@@ -45,6 +47,26 @@ def keep(path: Path, clock: Clock, number: int) -> Corrected:
             return Corrected(was, was, publish(folder, now))
         sure = attrs.evolve(was, recorded=now.astimezone(UTC), replaces=was.id, is_sure=True)
         return Corrected(was, folder.store.append(sure), publish(folder, now))
+
+
+def doubts_in(desk: Desk, session: Session) -> tuple[Doubt, ...]:
+    """Return what is in doubt of the exercises of a session, whenever that was: it is what its numbers hang on."""
+    return tuple(doubt for doubt in doubts_of(desk.folder) if doubt.entry.exercise in session.exercises)
+
+
+def answered(desk: Desk, session: Session, number: int, meant: int | None) -> Entry:
+    """Return the entry that answers a doubt that a session's page shows: what was `meant`, or None for as it stands.
+
+    Raises UsageError where that is no question any more.
+    """
+    doubt = next((doubt for doubt in doubts_in(desk, session) if doubt.entry.id == number), None)
+    is_offered = doubt is not None and (not doubt.entry.unread if meant is None else meant < len(doubt.meant))
+    if doubt is None or not is_offered:
+        raise UsageError(Problem(f"entry {number}", "has been answered already", "open the page again"))
+    sets = doubt.entry.sets if meant is None else doubt.meant[meant]
+    return attrs.evolve(
+        doubt.entry, recorded=desk.recorded, sets=sets, unread="", is_sure=True, replaces=doubt.entry.id
+    )
 
 
 def told(doubt: Doubt) -> Problem:

@@ -18,6 +18,7 @@ from overload.report.words import done_words, load_words, rest_words, short_name
 from overload.units import Load
 from overload.update.session_form import day_of, days_to_move_to
 from overload.web.forms import rows_of
+from overload.web.questions import Question
 
 SHORTENINGS = (15, 20, 30, 45)
 """Minutes that a session may be cut to by a tap."""
@@ -94,6 +95,7 @@ class SessionView:
     shortenings: tuple[int, ...] = ()
     decided: str = ""
     coming: str = ""
+    questions: tuple[Question, ...] = ()
     most_reps: int = MOST_REPS
     key: str = attrs.field(factory=fresh_key)
 

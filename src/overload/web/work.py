@@ -5,7 +5,8 @@ Every function takes and returns plain values that travel between processes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ from overload.model import Ladder
 from overload.plan import PlannedSlot, Session, as_shown
 from overload.update.decide import moving, shortening, skipping, taking_back
 from overload.update.desk import Desk, at_desk
+from overload.update.doubts import answered, doubts_in
 from overload.update.folder import Folder
 from overload.update.session_form import (
     BY_PAGE,
@@ -30,10 +32,13 @@ from overload.update.session_form import (
     written,
 )
 from overload.web.forms import Form, parse_form, read_done, refused
+from overload.web.questions import Question, question
 from overload.web.rendering import message_page, page
 from overload.web.session_view import SHORTENINGS, session_view
 from overload.web.settings import Clock
 
+_ANSWER: Final = re.compile(r"answer-(?P<entry>[1-9]\d{0,8})-(?P<meant>keep|\d{1,2})", re.ASCII)
+"""The button that says what an entry of the log meant, or that it is right as it is."""
 Work = Callable[[Desk, Session], Deed]
 BUSY: Final = "The training folder is busy. Try again in a moment; nothing was lost."
 
@@ -81,7 +86,15 @@ def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: 
         slots = slots_of(desk, session)
         decided = decided_for(desk.folder.store, ordinal)
         view = session_view(desk.plan, session, slots, _ladders(desk.folder, session, slots), decided)
+        view = attrs.evolve(view, questions=tuple(_questions(desk, session)))
     return Page(answer.status, page("session", view=view, action=address, told=answer))
+
+
+def _questions(desk: Desk, session: Session) -> Iterator[Question]:
+    known = desk.folder.catalog.exercises
+    for doubt in doubts_in(desk, session):
+        exercise = known.get(doubt.entry.exercise)
+        yield question(doubt, exercise.name if exercise else doubt.entry.exercise)
 
 
 def _ladders(folder: Folder, session: Session, slots: Sequence[PlannedSlot]) -> dict[str, Ladder]:
@@ -138,6 +151,9 @@ def _deciding(form: Form) -> Work:
         return skipping
     if does == "back":
         return lambda desk, session: taking_back(desk, BY_PAGE, session=session.ordinal)
+    if match := _ANSWER.fullmatch(does):
+        meant = None if match["meant"] == "keep" else int(match["meant"])
+        return lambda desk, session: answered(desk, session, int(match["entry"]), meant)
     minutes = does.removeprefix("shorten-")
     if minutes in map(str, SHORTENINGS):
         return lambda desk, session: shortening(desk, session, int(minutes))
