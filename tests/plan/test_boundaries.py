@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from overload.model import Decision, Entry, Exercise, LoadedWith, Missed, Published, SetDone, Status
 from overload.plan import Plan
 from overload.plan.decided import Away, Decided, decided
+from overload.plan.lasting import fitting, minutes_of
 from overload.plan.lifting import is_deload_week
 from overload.plan.openings import openings, times_a_week
 from overload.plan.past import FATES, Past, grace_end, sort_out
 from overload.plan.records import records
-from overload.plan.request import minutes_of
-from overload.plan.shortening import fitting
 from overload.plan.values import WeekVolume
 from overload.plan.volume import below_band, remedies, volume_of
 from overload.plan.wanted import candidates, rolls
@@ -349,7 +348,7 @@ def test_minutes_are_rounded_up_to_five(story: Stories) -> None:
     slot = attrs.evolve(slot, sets=1, reps=attrs.evolve(slot.reps, low=1, high=1))
     sides = inputs.catalog.exercises[slot.exercise].sides
     for seconds, minutes in ((300, 5), (301, 10), (599, 10), (600, 10)):
-        assert minutes_of(inputs, day, [attrs.evolve(slot, rest_s=seconds - 4 * sides)]) == minutes
+        assert minutes_of(inputs.catalog, day, [attrs.evolve(slot, rest_s=seconds - 4 * sides)]) == minutes
 
 
 def test_cut_short_to_the_minute(story: Stories) -> None:
@@ -358,8 +357,8 @@ def test_cut_short_to_the_minute(story: Stories) -> None:
     day = inputs.days[0]
     slots = inputs.slots(day, "home")
     for count in range(2, len(slots) + 1):
-        minutes = minutes_of(inputs, day, slots[:count])
-        assert fitting(inputs, day, slots, minutes) == slots[:count]
-        assert fitting(inputs, day, slots, minutes - 1) == slots[: count - 1]
-    assert fitting(inputs, day, slots, 0) == slots[:1]
-    assert fitting(inputs, day, slots, None) == slots
+        minutes = minutes_of(inputs.catalog, day, slots[:count])
+        assert fitting(inputs.catalog, day, slots, minutes) == slots[:count]
+        assert fitting(inputs.catalog, day, slots, minutes - 1) == slots[: count - 1]
+    assert fitting(inputs.catalog, day, slots, 0) == slots[:1]
+    assert fitting(inputs.catalog, day, slots, None) == slots

@@ -94,6 +94,7 @@ def _calendar(
         sessions_per_day=section.sessions_per_day,
         grace_days=section.grace_days,
         also=tuple(_also(also, section.start or FIRST_MONDAY, first_place) for also in section.also),
+        session_minutes=section.session_minutes,
     )
 
 

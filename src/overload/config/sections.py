@@ -82,6 +82,7 @@ class CalendarSection:
     grace_days: int = attrs.field(default=1, validator=within(0, 6))
     also: tuple[AlsoSection, ...] = ()
     busy: tuple[CalendarFile, ...] = ()
+    session_minutes: int | None = attrs.field(default=None, validator=within(10, 300))
 
 
 @attrs.frozen

@@ -90,7 +90,8 @@ class RecurringTime:
 class CalendarChoice:
     """Which weekly calendar, from which date, on which days; `weeks` is the horizon.
 
-    A session without a log counts as missed when `grace_days` after its own day have ended.
+    A session without a log counts as missed when `grace_days` after its own day have ended. `session_minutes` is how
+    long a session may be; None: as long as it takes.
     """
 
     use: str
@@ -101,6 +102,7 @@ class CalendarChoice:
     sessions_per_day: int = 1
     grace_days: int = 1
     also: tuple[RecurringTime, ...] = ()
+    session_minutes: int | None = None
 
 
 @attrs.frozen

@@ -107,7 +107,10 @@ def _session(
     start = aware(shown.start, shown.zone or inputs.config.athlete.zone)
     is_ahead = shown.status is Status.PLANNED
     done = {entry.exercise: entry for entry in logged}
-    workout = (*joining, *inputs.slots(day, shown.place))
+    fits = inputs.slots(day, shown.place)
+    # What was done stays in the diary, even if a session has no time for it any more.
+    whole = (slot for slot in inputs.workout(day, shown.place) if slot in fits or slot.exercise in done)
+    workout = (*joining, *whole)
     asked = slots_for(inputs, shown, joining)
     slots = tuple(slot for slot in workout if slot.exercise in done or (is_ahead and slot in asked))
     session = Session(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
 
@@ -26,6 +27,7 @@ from overload.moments import monday
 from overload.plan.adjusting import Adjuster
 from overload.plan.decided import Decided, MarkedLog, decided
 from overload.plan.doubts import Doubts, HeardLog
+from overload.plan.lasting import fitting, minutes_of
 from overload.plan.split import days_of, slots_of
 from overload.plan.wanted import weeks_ahead
 
@@ -97,8 +99,17 @@ class Inputs:
         return MarkedLog(HeardLog(self.log, self.doubts), self.decided.unwell)
 
     def slots(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
-        """Return what a day asks for at a place."""
+        """Return what a day asks for at a place: of its workout, what a session has time for."""
+        return fitting(self.catalog, day, self.workout(day, place), self.config.calendar.session_minutes)
+
+    def workout(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
+        """Return all of a day's workout at a place, however long it takes."""
         return slots_of(day, self.place(place), self.config, self.catalog)
+
+    def minutes_of(self, day: Day, slots: Sequence[WorkoutSlot]) -> int:
+        """Return how long a session takes; a day in free form no longer than a session may."""
+        minutes = minutes_of(self.catalog, day, slots)
+        return minutes if slots else min(minutes, self.config.calendar.session_minutes or minutes)
 
     def place(self, place: str) -> Place:
         """Return the place of that id, the first one where it is gone from the plan."""

@@ -9,7 +9,6 @@ import attrs
 
 from overload.model import Placed, Published, Status
 from overload.plan.inputs import Inputs
-from overload.plan.request import minutes_of
 from overload.plan.values import Placing
 from overload.plan.wanted import Candidate
 
@@ -39,7 +38,7 @@ def number(inputs: Inputs, placing: Placing) -> tuple[Published, ...]:
 def _published(inputs: Inputs, wanted: Candidate, placed: Placed, ordinal: int) -> Published:
     start = placed.opening.start
     place = placed.opening.place or inputs.place_on(start.date())
-    minutes = minutes_of(inputs, wanted.day, inputs.slots(wanted.day, place))
+    minutes = inputs.minutes_of(wanted.day, inputs.slots(wanted.day, place))
     return Published(
         ordinal, placed.key, wanted.day.id, start, minutes, place, Status.PLANNED, inputs.config.athlete.zone
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import attrs
 
-from overload.model import Day, Opening, Published, Request, Trained, Wanted, WorkoutSlot
+from overload.model import Opening, Published, Request, Trained, Wanted
 from overload.plan.busy import with_busy
 from overload.plan.closed import closed
 from overload.plan.inputs import Inputs
@@ -63,7 +63,7 @@ def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, d
         muscles=muscles_of(day, slots, inputs.catalog),
         week=candidate.week,
         weight=left if candidate.week is None else weight,
-        minutes=minutes_of(inputs, day, slots),
+        minutes=inputs.minutes_of(day, slots),
         free=candidate.is_extra,
         fixed=starts.get(candidate.key),
     )
@@ -74,15 +74,3 @@ def trained(inputs: Inputs, session: Published) -> Trained:
     day = inputs.day(session)
     muscles = muscles_of(day, inputs.slots(day, session.place), inputs.catalog)
     return Trained(session.start, frozenset(day.focus), muscles)
-
-
-def minutes_of(inputs: Inputs, day: Day, slots: Sequence[WorkoutSlot]) -> int:
-    """Return how long a session takes: warm-up, sets (4 s a rep, each side) and rests, rounded up to 5 minutes."""
-    if not slots:
-        return day.minutes
-    warm_up = inputs.catalog.workouts[day.workout].warm_up if day.workout else None
-    seconds = 60 * warm_up.minutes if warm_up else 0
-    for slot in slots:
-        sides = inputs.catalog.exercises[slot.exercise].sides
-        seconds += slot.sets * (4 * slot.reps.high * sides + slot.rest_s)
-    return -(-seconds // 300) * 5
