@@ -105,6 +105,66 @@ def test_the_other_unit_is_said(overload, path) -> None:
     assert "16 kg is the 35 lb you have here" in done.out.splitlines()
 
 
+@pytest.fixture
+def kg_dial(path):
+    """Return the same folder, where the dial prints kg."""
+    plan = path / "plan.toml"
+    plan.write_text(
+        plan.read_text().replace('dumbbells = ["bowflex-552"]', 'dumbbells = ["bowflex-552"]\ndials = "kg"')
+    )
+    return path
+
+
+@pytest.mark.parametrize(
+    ("words", "sets"),
+    [
+        (("row", "18kgx10,9"), ["40 lb 10", "40 lb 9"]),
+        (("row", "18", "kg", "x", "10"), ["40 lb 10"]),
+        (("row", "16x10,9", "9x12"), ["35 lb 10", "35 lb 9", "20 lb 12"]),
+        (("row", "10,10@18kg"), ["40 lb 10", "40 lb 10"]),
+        (("row", "40lbx10"), ["40 lb 10"]),
+        (("row", "35", "lb", "(dial:", "16", "kg):", "3", "x", "8"), ["35 lb 8", "35 lb 8", "35 lb 8"]),
+        (("row", "10,9"), ["35 lb 10", "35 lb 9"]),
+        (("pull-up", "+5x6"), ["5 kg 6"]),
+    ],
+)
+def test_what_the_dial_prints_is_the_load_it_makes(words, sets, overload, kg_dial) -> None:
+    """On a dial that prints kg, 18 kg and a bare 18 are the setting of 40 lb, and 40 lb is itself."""
+    done = overload(kg_dial, "log", *words, now=DAY)
+    assert done.code == 0, done.err
+    (entry,) = _listed(overload, kg_dial)
+    assert [f"{one['load']} {one['reps']}" for one in entry["sets"]] == sets
+    assert "you have here" not in done.out
+    assert overload(kg_dial, "check", now=DAY).code == 0
+
+
+def test_both_meanings_of_a_label_are_what_the_dial_makes(overload, kg_dial) -> None:
+    """`3x10` may be the 3 of the dial: either answer names loads that the dumbbell has."""
+    said = overload(kg_dial, "log", "row", "3x10", now=DAY)
+    assert "7.5lbx10" in said.out + said.err
+    assert "35lbx10,10,10" in said.out + said.err
+
+
+def test_the_dial_is_named_only_where_it_prints_something_else(overload, path, kg_dial) -> None:
+    """A dial in kg is told its label beside each load; without that word in plan.toml no label is printed."""
+    assert "35 lb (dial: 16 kg)" in overload(kg_dial, "next", now=DAY).out
+    plan = path / "plan.toml"
+    plan.write_text(plan.read_text().replace('dials = "kg"', ""))
+    said = overload(path, "next", now=DAY).out
+    assert "35 lb" in said
+    assert "dial" not in said
+
+
+def test_a_start_is_named_as_the_dial_prints_it(overload, kg_dial) -> None:
+    """`start = "18 kg"` on a dial in kg is the setting that prints 18, and not the one below 18 kg."""
+    plan = kg_dial / "plan.toml"
+    plan.write_text(
+        plan.read_text().replace("[workouts.home-back]", '[workouts.home-back]\ndumbbell-row.start = "18 kg"')
+    )
+    assert "Dumbbell row" in (said := overload(kg_dial, "next", now=DAY).out)
+    assert "40 lb (dial: 18" in said.partition("Dumbbell row")[2].splitlines()[0]
+
+
 def test_what_comes_next_can_be_written_down_as_it_is_printed(overload, path) -> None:
     """The line after `next:` is read back as the sets it asks for."""
     said = overload(path, "log", "row", "--done", now=DAY).out.partition("next: ")[2].partition(": 8, 8")[0]

@@ -44,6 +44,25 @@ def test_athlete(full: Configuration) -> None:
     assert (full.athlete.name, full.athlete.bodyweight) == ("Kim", load("80 kg"))
 
 
+def test_own_dumbbells_are_known_as_own(full: Configuration) -> None:
+    """What stands in plan.toml is the athlete's own, so its labels are what they see."""
+    assert all(dumbbell.is_own for dumbbell in full.dumbbells)
+
+
+def test_dials(catalog: Catalog) -> None:
+    """`dials` is kept; where nothing is known of what a kg dial prints, or for another word, it is refused."""
+    labelled = '[dumbbells.mine]\nkind = "dial"\nunit = "lb"\nsettings = [5, 10]\nlabels_kg = [2, 4]\n'
+    place = '[places.home]\ndumbbells = ["{}"]\ndials = "{}"\n'
+    known = read_plan(ZONE + place.format("mine", "kg") + labelled, catalog)
+    assert known.places[0].dials == "kg"
+    for dumbbells, dials, said in (
+        ("bowflex-552", "kg", "plan.toml: places.home.dials: what a kg dial prints is not known"),
+        ("mine", "lb", "plan.toml: places.home.dials: "),
+    ):
+        with pytest.raises(PlanError, match=said):
+            read_plan(ZONE + place.format(dumbbells, dials) + labelled, catalog)
+
+
 def test_places(full: Configuration) -> None:
     """A place keeps its dumbbells and bands in their order, and a single word in `use` stands for a list of one."""
     home, cabin = full.places
@@ -93,7 +112,7 @@ def test_own_things(full: Configuration, catalog: Catalog) -> None:
     assert [day.id for day in full.calendars[0].days] == ["push", "walk"]
     assert full.calendars[0].weekdays == (0, 3)
     assert full.dumbbells == (
-        Dumbbell("mine", "Two of iron", DumbbellKind.FIXED, Unit.KG, (Decimal(5), Decimal("12.5"))),
+        Dumbbell("mine", "Two of iron", DumbbellKind.FIXED, Unit.KG, (Decimal(5), Decimal("12.5")), is_own=True),
     )
     joined = with_own(catalog, full)
     assert {"floor-press", "pull-up"} <= set(joined.exercises)

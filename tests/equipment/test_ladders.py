@@ -72,11 +72,27 @@ class TestCatalogue:
         assert one.top == load("52.5 kg")
         assert set(pair) <= set(one)
 
-    def test_labels_are_shown_as_printed(self, rungs: Rungs) -> None:
-        """52.5 lb stays 52.5 lb, and its kg dial prints 24."""
-        one = rungs("dumbbell-row", "bowflex-552")
-        assert (str(one.top), one.rungs[-1].label) == ("52.5 lb", "24 kg")
-        assert {rung.label for rung in rungs("dumbbell-row", "bowflex-1090").rungs} == {""}
+    def test_a_dial_has_a_label_only_where_it_prints_one(self, rungs: Rungs) -> None:
+        """52.5 lb is 52.5 lb and nothing else, except at a place whose dials print kg: there it prints 24."""
+        for name in ("bowflex-552", "powerblock-elite-exp-50", "bowflex-1090"):
+            assert {rung.label for rung in rungs("dumbbell-row", name).rungs} == {""}
+        printed = rungs("dumbbell-row", "bowflex-552", dials="kg")
+        assert (str(printed.top), printed.rungs[-1].label) == ("52.5 lb", "24 kg")
+
+    def test_own_labels_are_always_shown(self, known: Catalog) -> None:
+        """Whoever describes their dumbbells with labels has them in front of their eyes."""
+        own = attrs.evolve(known.dumbbells["bowflex-552"], id="mine", is_own=True)
+        catalog = known.with_own(dumbbells=(own,))
+        rungs = ladder(known.exercises["dumbbell-row"], Place("home", ("mine", "bowflex-552")), catalog, Unit.KG)
+        assert [rung.label for rung in rungs.rungs][-3:] == ["20 kg", "23 kg", "24 kg"]
+
+    def test_what_is_printed_leads_to_the_load(self, rungs: Rungs) -> None:
+        """Each label of a kg dial is the load it stands at, with add-ons the one without; anything else is none."""
+        one = rungs("dumbbell-row", "bowflex-552", dials="kg", micro=("platemate-0_625-lb",))
+        dial = rungs("dumbbell-row", "bowflex-552", dials="kg")
+        assert [one.as_printed(load(rung.label)) for rung in dial.rungs] == list(dial)
+        assert one.as_printed(load("18 lb")) is None
+        assert rungs("dumbbell-row", "bowflex-552").as_printed(load("18 kg")) is None
 
     def test_plates_come_with_their_builds(self, rungs: Rungs) -> None:
         """Each rung of a plate handle says which plates make it; a dial has none to put on."""
@@ -181,7 +197,7 @@ class TestAddOns:
 
     def test_the_dial_still_says_what_it_says(self, rungs: Rungs) -> None:
         """With add-ons on, the label is what the dial stands at."""
-        top = rungs("dumbbell-row", "bowflex-552", micro=("platemate-0_625-lb",)).rungs[-1]
+        top = rungs("dumbbell-row", "bowflex-552", micro=("platemate-0_625-lb",), dials="kg").rungs[-1]
         assert (str(top.load), top.label) == ("53.75 lb", "24 kg")
         plain = rungs("dumbbell-row", "snode-ad80", micro=("snode-cap-1_25-lb",)).rungs[-1]
         assert (str(plain.load), plain.label) == ("85 lb", "80 lb")

@@ -157,7 +157,8 @@ def dumbbell_facts(one: Dumbbell) -> list[str]:
         return [f"handle {plain(one.handle)} {one.unit}, plates ({shared}): {plates} {one.unit}"]
     lines = [f"settings: {', '.join(map(plain, one.settings))} {one.unit}"]
     if one.labels_kg:
-        lines.append(f"printed as: {', '.join(map(plain, one.labels_kg))} kg")
+        lines.append(f"a kg dial prints: {', '.join(map(plain, one.labels_kg))}")
+        lines.append('if yours does, write dials = "kg" under its place in plan.toml')
     if one.unbalanced:
         lines.append(f"heavier at one end: {', '.join(map(plain, one.unbalanced))}")
     return lines

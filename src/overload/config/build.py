@@ -8,6 +8,7 @@ from typing import Final
 
 from overload.catalog import Catalog
 from overload.config.sections import AlsoSection, CalendarSection, PlanFile
+from overload.errors import DataError, Problem
 from overload.model import (
     BusySource,
     CalendarChoice,
@@ -56,6 +57,22 @@ def with_own(catalog: Catalog, configuration: Configuration) -> Catalog:
     return catalog.with_own(
         configuration.exercises, configuration.workouts, configuration.calendars, configuration.dumbbells
     )
+
+
+def check_dials(file: PlanFile, catalog: Catalog) -> None:
+    """Refuse `dials` where nothing is known of what they print; raises DataError."""
+    known = {**catalog.dumbbells, **{dumbbell.id: dumbbell for dumbbell in file.dumbbells}}
+    unknown = [
+        Problem(
+            f"places.{place.id}.dials",
+            f"what a {place.dials} dial prints is not known for any dumbbells there",
+            "leave it out, or describe yours under [dumbbells.NAME], with labels_kg",
+        )
+        for place in file.places
+        if place.dials and not any(known[name].labels_kg for name in place.dumbbells)
+    ]
+    if unknown:
+        raise DataError(*unknown)
 
 
 def spread(count: int) -> tuple[int, ...]:

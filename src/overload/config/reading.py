@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+import attrs
 from cattrs import BaseConverter
 
 from overload.catalog import Catalog
 from overload.catalog.dumbbells import parse_dumbbell
-from overload.config.build import build
+from overload.config.build import build, check_dials
 from overload.config.clock import Clock, Weekday
 from overload.config.fields import Reps, name, shown
 from overload.config.known import ExerciseId, Known
@@ -56,6 +57,7 @@ def read_tables(
     known = Known(catalog, data)
     try:
         sections = read_table(_converter(known), _with_zone(data, zone), PlanFile)
+        check_dials(sections, catalog)
     except DataError as error:
         raise PlanError(*(_in(file, problem) for problem in error.problems)) from None
     return build(sections, catalog, plan_id)
@@ -176,7 +178,7 @@ def _dumbbells(value: object) -> OwnDumbbells:
 def _dumbbell(dumbbell_id: str, table: Table) -> Dumbbell:
     """Read own dumbbells by the reader of the catalogue, which knows their keys and puts its place and a dot before."""
     try:
-        return parse_dumbbell(dumbbell_id, table, "")
+        return attrs.evolve(parse_dumbbell(dumbbell_id, table, ""), is_own=True)
     except DataError as error:
         problems = (Problem(problem.place[1:], problem.message, problem.suggestion) for problem in error.problems)
         raise DataError(*problems) from None

@@ -116,6 +116,7 @@ PLACE: Final = Shape(
         "help": Key(Literal["", "chair", "partner"]),
         "added": Key(tuple[Added, ...]),
         "micro": Key(tuple[MicroId, ...]),
+        "dials": Key(Literal["", "kg"]),
         "use": Key(Mapping[ExerciseId, tuple[Serves, ...]]),
     },
     heading="id",

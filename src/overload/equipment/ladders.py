@@ -33,7 +33,7 @@ def ladder(exercise: Exercise, place: Place, catalog: Catalog, unit: Unit) -> La
     owned = [_known(name, "dumbbells", catalog.dumbbells, place) for name in _serving(exercise, place)]
     micros = [_known(name, "micro", catalog.micros, place) for name in place.micro]
     pair = exercise.loaded_with is LoadedWith.PAIR
-    bare = [rung for dumbbell in owned for rung in _rungs(dumbbell, pair=pair)]
+    bare = [rung for dumbbell in owned for rung in _rungs(dumbbell, place, pair=pair)]
     rungs = _with_micros(_of_its_role(bare, owned, exercise, place), micros)
     if not rungs:
         raise DataError(
@@ -66,13 +66,15 @@ def _serving(exercise: Exercise, place: Place) -> tuple[str, ...]:
     return chosen or place.dumbbells
 
 
-def _rungs(dumbbell: Dumbbell, *, pair: bool) -> Iterator[Rung]:
+def _rungs(dumbbell: Dumbbell, place: Place, *, pair: bool) -> Iterator[Rung]:
     """Yield what a dumbbell can be set to as it is, gaps and settings heavier at one end included."""
     if dumbbell.kind is DumbbellKind.PLATE:
         for amount, builds in plate_loads(dumbbell, pair=pair).items():
             yield Rung(Load(amount, dumbbell.unit), "", dumbbell.id, builds)
         return
-    labels = [f"{plain(label)} kg" for label in dumbbell.labels_kg] or [""] * len(dumbbell.settings)
+    # The catalogue knows what a kg dial prints; whether this athlete's is one, only plan.toml does.
+    printed = dumbbell.labels_kg if dumbbell.is_own or place.dials else ()
+    labels = [f"{plain(label)} kg" for label in printed] or [""] * len(dumbbell.settings)
     for setting, label in zip(dumbbell.settings, labels, strict=True):
         yield Rung(Load(setting, dumbbell.unit), label, dumbbell.id)
 

@@ -46,8 +46,9 @@ class Place:
     """Where they train and with what.
 
     `dumbbells` are catalogue ids. `bands` take weight off a pull-up (negative loads), `help` is `chair`, `partner`
-    or empty, `added` is what can be hung on the athlete. `use` names, per exercise id, the dumbbells that serve it:
-    ids, or `heavy` / `light` / `both` where two fixed pairs are owned.
+    or empty, `added` is what can be hung on the athlete. `dials` is `kg` where dials in lb print kg, else empty. `use`
+    names, per exercise id, the dumbbells that serve it: ids, or `heavy` / `light` / `both` where two fixed pairs are
+    owned.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Place:
     help: str = ""
     added: tuple[Load, ...] = ()
     micro: tuple[str, ...] = ()
+    dials: str = ""
     use: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
 
 

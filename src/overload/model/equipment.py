@@ -27,9 +27,10 @@ class DumbbellKind(StrEnum):
 class Dumbbell:
     """A set of dumbbells as data/dumbbells.toml describes it; loads are per dumbbell, in `unit`.
 
-    `settings` and `labels_kg` (what a rounded dial prints) run in parallel. `plates` is the inventory as (weight,
-    count); `plates_for` says whether the count is shared by two handles ("pair") or is per handle ("one"). Unless
-    `symmetric`, one end may carry one plate of the lightest kind more than the other.
+    `settings` and `labels_kg` (what the dial of the kg version prints, rounded) run in parallel; they are shown where
+    the set `is_own`, described by whoever has it, or the place it stands at says that its dials print kg. `plates` is
+    the inventory as (weight, count); `plates_for` says whether the count is shared by two handles ("pair") or is per
+    handle ("one"). Unless `symmetric`, one end may carry one plate of the lightest kind more than the other.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Dumbbell:
     example: bool = False
     confidence: str = "high"
     source: tuple[str, ...] = ()
+    is_own: bool = False
 
 
 @attrs.frozen
@@ -124,6 +126,10 @@ class Ladder:
         """Return the rung of exactly this load, or None."""
         place = bisect_left(self.loads, load)
         return self.rungs[place] if place < len(self.loads) and self.loads[place] == load else None
+
+    def as_printed(self, printed: Load) -> Load | None:
+        """Return the load of the lightest rung whose dial prints just this, or None: 18 kg for 40 lb."""
+        return next((rung.load for rung in self.rungs if rung.label == str(printed)), None)
 
     def next_up(self, load: Load) -> Load | None:
         """Return the lightest rung above `load`, or None at the top."""

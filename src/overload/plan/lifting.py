@@ -82,6 +82,8 @@ class Lifting:
         rule = rule_from(self._catalog.rules[name], slot.params)
         occasion = Occasion(day, is_deload_week(day, self._config), self._config.deload.after_stall)
         asked = self._slot(slot, exercise)
+        if asked.start is not None and asked.start not in rungs:
+            asked = attrs.evolve(asked, start=rungs.as_printed(asked.start) or asked.start)
         plugin = self._catalog.givers.get(name, "")
         prescription, problem = prescribe_on(occasion, rule, asked, self.history(exercise.id), rungs, plugin)
         if problem is not None and problem not in self.problems:

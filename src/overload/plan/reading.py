@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
 
 from overload.catalog import Catalog
 from overload.equipment import ladder
 from overload.errors import DataError
 from overload.model import Configuration, Exercise, Ladder, Place, SetDone
-from overload.model.notation import parse_sets
-from overload.units import Load
+from overload.model.notation import Meaning, UnclearError, parse_sets
+from overload.units import Load, Unit, parse_load
 
 
 def read_sets(  # noqa: PLR0913 - what a line is read with
@@ -22,15 +24,46 @@ def read_sets(  # noqa: PLR0913 - what a line is read with
     *,
     is_shown: bool = False,
 ) -> tuple[SetDone, ...]:
-    """Read sets of an exercise; bare reps are at `loads`, a bare load is in the unit of the hardware at `place`.
+    """Read sets of an exercise; bare reps are at `loads`, a bare load is in the unit shown by the dumbbells at `place`.
 
-    `is_shown`: the sets asked for stand before whoever writes. Raises DataError, UnclearError.
+    What a dial prints stands for the load it makes. `is_shown`: the sets asked for stand before whoever writes. Raises
+    DataError, UnclearError.
     """
     places = (*((place,) if place else ()), *config.places)
-    found = list(ladders(config, catalog, exercise, places))
-    unit = loads[0].unit if loads else found[0].bottom.unit if found else config.athlete.unit
-    made = frozenset(load for rungs in found for load in rungs) if found else None
-    return parse_sets(text, unit, loads, made, is_shown=is_shown)
+    dumbbells = _Shown(tuple(ladders(config, catalog, exercise, places)))
+    unit = dumbbells.unit(loads) or config.athlete.unit
+    try:
+        sets = parse_sets(text, unit, loads, dumbbells if dumbbells.ladders else None, is_shown=is_shown)
+    except UnclearError as error:
+        raise UnclearError(text, [Meaning(dumbbells.made(meaning.sets)) for meaning in error.meanings]) from None
+    return dumbbells.made(sets)
+
+
+@attrs.frozen
+class _Shown:
+    """Loads as somebody sees them on their dumbbells: those that can be made, and what dials print for them."""
+
+    ladders: tuple[Ladder, ...]
+
+    def __contains__(self, load: object) -> bool:
+        return isinstance(load, Load) and self._load(load) is not None
+
+    def _load(self, shown: Load) -> Load | None:
+        if any(shown in rungs for rungs in self.ladders):
+            return shown
+        return next(filter(None, (rungs.as_printed(shown) for rungs in self.ladders)), None)
+
+    def unit(self, asked: Sequence[Load]) -> Unit | None:
+        """Return the unit in which the dumbbell asked for, else the lightest, shows its load; None if there is none."""
+        rungs = (rungs.rung(load) for rungs in self.ladders for load in asked[:1])
+        rung = next(filter(None, rungs), None) if asked else next((rungs.rungs[0] for rungs in self.ladders), None)
+        if rung is not None and rung.dumbbell and rung.label:
+            return parse_load(rung.label).unit
+        return asked[0].unit if asked else rung.load.unit if rung else None
+
+    def made(self, sets: Iterable[SetDone]) -> tuple[SetDone, ...]:
+        """Return sets with what a dial prints as the load it stands for."""
+        return tuple(attrs.evolve(done, load=self._load(done.load) or done.load) for done in sets)
 
 
 def ladders(
