@@ -80,3 +80,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     if near:
         return f"did you mean '{near[0]}'?"
     return f"known: {', '.join(words)}" if words else ""
+
+
+def how_to_install(extra: str) -> str:
+    """Return how to get what an extra of the package brings; the package is on no index, so from its own folder."""
+    everyday = ("web", "busy")
+    all_of_them = f"'.[{','.join(dict.fromkeys((*everyday, extra)))}]'"
+    here = "make plan" if extra in everyday else f".venv/bin/pip install -e '.[{extra}]'"
+    return (
+        f"in the project's folder: {here} (or, as you installed it, uv tool install --force {all_of_them} "
+        f"or pipx install --force {all_of_them})"
+    )

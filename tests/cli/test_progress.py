@@ -54,7 +54,7 @@ def path(folder, overload):
 def test_an_empty_log_says_how_to_begin(overload, folder) -> None:
     """No table, no error."""
     done = overload(folder(), "progress")
-    assert (done.code, "overload log row" in done.out) == (0, True)
+    assert (done.code, "overload log deadlift" in done.out) == (0, True)
 
 
 def test_all_at_once(overload, path) -> None:
@@ -153,7 +153,7 @@ def test_without_what_draws(overload, path, tmp_path, monkeypatch: pytest.Monkey
     """Says what to install, and writes nothing."""
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     done = overload(path, "progress", "--plot", tmp_path / "a.svg", now=LATE)
-    assert (done.code, "overload-training[plots]" in done.err) == (2, True)
+    assert (done.code, "pip install -e '.[plots]'" in done.err) == (2, True)
     assert not (tmp_path / "a.svg").exists()
 
 

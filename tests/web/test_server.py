@@ -52,7 +52,8 @@ def test_without_what_it_needs(overload, folder, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(sys.modules, "starlette.applications", None)
     done = overload(folder(), "serve")
     assert done.code == 2
-    assert "overload-training[web]" in done.err
+    assert "make plan" in done.err
+    assert "uv tool install --force '.[web,busy]'" in done.err
 
 
 @pytest.mark.slow
@@ -63,3 +64,22 @@ def test_an_empty_root_gets_folders_later(tmp_path: Path, serve, overload) -> No
     done = overload(tmp_path / "late", "link", "add", "--no-qr", "--base-url", server.address)
     path = next(one for one in done.out.splitlines() if one.startswith("http:")).removeprefix(server.address)
     assert server.ask(path).status == 200
+
+
+@pytest.mark.slow
+def test_the_first_page_is_named(folder, serve) -> None:
+    """Without a word about the web in plan.toml the server names the page of the coming session, and it opens."""
+    server = serve(folder("--calendar", "back-only"))
+    assert server.process.stdout.readline().startswith("s2, Back of Mon 30 Nov")
+    address = server.process.stdout.readline().strip()
+    assert address.startswith(server.address)
+    reply = server.ask(address.removeprefix(server.address))
+    assert (reply.status, "Dumbbell deadlift" in reply.text) == (200, True)
+
+
+@pytest.mark.slow
+def test_a_plan_that_cannot_be_read_is_served_all_the_same(folder, serve) -> None:
+    """A server starts whatever plan.toml says, and answers what it can."""
+    path = folder("--calendar", "back-only")
+    (path / "plan.toml").write_text("[athlete")
+    assert serve(path).ask("/").status == 404

@@ -13,7 +13,7 @@ import click
 
 from overload.cli.call import Call, report
 from overload.cli.plugged import loaded
-from overload.errors import Problem, UsageError
+from overload.errors import Problem, UsageError, how_to_install
 from overload.guard import Limit, limited
 from overload.model import Rule
 from overload.plugins import Plugins, load_all
@@ -27,8 +27,7 @@ TRIED: Final = ("overload_adjust_session", "overload_event_extras", "overload_re
 def checked(call: Call, what: str) -> int:
     """Print what was found, a line per check; return 0 if all is well, else 3."""
     if importlib.util.find_spec("hypothesis") is None:
-        hint = "pip install 'overload-training[testing]'"
-        raise UsageError(Problem("", "checking a plugin needs the extra 'testing'", hint))
+        raise UsageError(Problem("", "checking a plugin needs the extra 'testing'", how_to_install("testing")))
     from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415 - the extra
 
     found, name = _plugin(call, what)

@@ -10,7 +10,7 @@ import click
 
 from overload.cli.call import Call
 from overload.cli.output import show_json, show_table
-from overload.errors import Problem, UsageError, did_you_mean
+from overload.errors import Problem, UsageError, did_you_mean, how_to_install
 from overload.moments import full_moment_words
 from overload.update import Folder, opened
 from overload.update.links import Link, LinkKind, LinkState, add_link, end_link, links
@@ -75,7 +75,7 @@ def _show_code(address: str) -> None:
     try:
         import segno  # noqa: PLC0415 - only where a code is wanted
     except ImportError:
-        click.echo("to scan it, install what draws codes: pip install 'overload-training[web]'", err=True)
+        click.echo(f"to scan it, install what draws codes; {how_to_install('web')}", err=True)
         return
     segno.make(address, error="m").terminal(out=sys.stdout, compact=True, border=2)
 

@@ -10,13 +10,13 @@ import click
 
 from overload.cli.call import Call, report
 from overload.cli.doubts import settle
+from overload.cli.example import no_reps, nothing_said
 from overload.cli.logbook import (
     doubts_command,
     edit_command,
     export_command,
     keep_command,
     list_command,
-    no_terminal,
     remove_command,
     show_command,
     undo_command,
@@ -126,9 +126,8 @@ def _mark_unwell(call: Call, exercise: str | None, day: date | None, unwell: boo
     """Mark a whole day; without --unwell, or with an exercise alone, say what is missing."""
     if exercise is not None or not unwell:
         if exercise is None:
-            raise UsageError(no_terminal())
-        hint = f"write it like: overload log {exercise} 22.5x10,10,9, or overload log {exercise} --done"
-        raise UsageError(Problem("", f"say how many reps of {exercise}", hint))
+            raise UsageError(nothing_said(call))
+        raise UsageError(no_reps(call, exercise))
     marked = unwell_day(call.path, call.now, day)
     click.echo(f"noted: not feeling well on {full_day_words(marked.day)}; what falls short that day is no miss")
     for line in calendar_changes(marked.updated):

@@ -11,11 +11,11 @@ import click
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.cli.words import past_day
-from overload.errors import Problem
 from overload.importing.export import as_csv, asked_words, entry_data
 from overload.model import Entry
 from overload.model.notation import write_sets
 from overload.moments import full_day_words, full_moment_words
+from overload.report.example import example_line
 from overload.store import replace_file
 from overload.update import calendar_changes, opened
 from overload.update.correct import Corrected, edit, remove, story, undo
@@ -40,10 +40,11 @@ def list_command(call: Call, exercise: str, since: str | None, last: int, with_h
             found = folder.store.entries(begin, wanted)[-last:]
         replaced = {one.replaces for one in found}
         found = folder.marked(found)
+        example = "" if found or as_json else example_line(folder.plan(folder.now(call.now)))
     if as_json:
         show_json([entry_data(one) for one in found])
     elif not found:
-        click.echo("nothing is written down yet; begin with: overload log row 22.5x10,10,9")
+        click.echo(f"nothing is written down yet; begin with: {example}")
     else:
         from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
@@ -224,8 +225,3 @@ def export_command(call: Call, file: Path | None, form: str | None, with_history
     replace_file(file.absolute(), text.encode())
     click.echo(f"wrote {len(entries)} {'entry' if len(entries) == 1 else 'entries'} to {file}")
     return 0
-
-
-def no_terminal() -> Problem:
-    """Return what to say where nobody can be asked."""
-    return Problem("", "say what was done", "write it like: overload log row 22.5x10,10,9, or overload log --done")

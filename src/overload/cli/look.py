@@ -10,6 +10,7 @@ import click
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.plan import Plan, Session
+from overload.report.example import example_line
 from overload.update import opened
 
 
@@ -18,7 +19,9 @@ from overload.update import opened
 @click.pass_obj
 def next_command(call: Call, as_json: bool) -> int:
     """Show the coming session: what is due, not only what is later today."""
-    plan = _plan(call)
+    with opened(call.path) as folder:
+        plan = folder.plan(folder.now(call.now))
+        is_new = not folder.store.entry_count()
     ahead = plan.ahead()
     first = ahead[:1]
     to_lift = [session for session in ahead if session.slots][:1]
@@ -26,12 +29,9 @@ def next_command(call: Call, as_json: bool) -> int:
         _next_json(first)
     else:
         _next_text(first, [] if first == tuple(to_lift) else to_lift)
+        if is_new and to_lift:
+            click.echo(f"\nwhen you have trained, write it down: {example_line(plan)}")
     return report(plan.problems)
-
-
-def _plan(call: Call) -> Plan:
-    with opened(call.path) as folder:
-        return folder.plan(folder.now(call.now))
 
 
 def _next_json(sessions: tuple[Session, ...]) -> None:

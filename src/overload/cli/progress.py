@@ -14,11 +14,12 @@ import click
 from overload.cli.call import Call, report
 from overload.cli.output import progress_bar, show_json, show_table
 from overload.cli.words import a_day
-from overload.errors import Problem, UsageError, did_you_mean
+from overload.errors import Problem, UsageError, did_you_mean, how_to_install
 from overload.model import MUSCLES, Entry, LoadedWith
 from overload.moments import Toward, day_words, week_words
 from overload.plan.volume import BAND
 from overload.report.chart import bar, line_chart
+from overload.report.example import example_line
 from overload.report.progress import (
     MEAN_OF,
     LookingBack,
@@ -72,7 +73,7 @@ def progress_command(call: Call, exercise: str, since: str | None, plot: Path | 
     elif as_json:
         show_json(_data(found))
     elif not found.exercises:
-        click.echo("nothing is written down since then; begin with: overload log row 22.5x10,10,9")
+        click.echo(f"nothing is written down since then; begin with: {example_line(plan)}")
     else:
         _show(found, plan.athlete.unit, now.date(), alone=wanted is not None)
     return report(plan.problems)
@@ -97,8 +98,7 @@ def _draw(found: LookingBack, file: Path, unit: Unit) -> None:
         with progress_bar("drawing"):
             data = picture(found, file.suffix.lower().lstrip("."), unit)
     except ImportError:
-        hint = "pip install 'overload-training[plots]'"
-        raise UsageError(Problem("--plot", "what draws pictures is not installed", hint)) from None
+        raise UsageError(Problem("--plot", "what draws pictures is not installed", how_to_install("plots"))) from None
     replace_file(file.absolute(), data, 0o644)
     click.echo(f"wrote {file}")
 

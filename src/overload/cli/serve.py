@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from overload.cli.call import Call
-from overload.errors import FileError, Problem, UsageError
+from overload.errors import FileError, OverloadError, Problem, UsageError, how_to_install
+from overload.moments import day_words
+from overload.update import opened
 
 
 @click.command("serve")
@@ -42,8 +46,7 @@ def serve_command(
         from overload.web.server import listen, serve  # noqa: PLC0415 - only the server needs them
         from overload.web.settings import Settings  # noqa: PLC0415 - the extra `web`
     except ImportError:
-        hint = "pip install 'overload-training[web]'"
-        raise UsageError(Problem("", "what serves pages is not installed", hint)) from None
+        raise UsageError(Problem("", "what serves pages is not installed", how_to_install("web"))) from None
     folders = () if root is not None else (call.path,)
     settings = Settings(
         root.absolute() if root else None, folders, base_url.rstrip("/"), _pretended(call), workers=workers
@@ -55,9 +58,25 @@ def serve_command(
     def ready(count: int) -> None:
         what = "1 training folder" if count == 1 else f"{count} training folders"
         click.echo(f"serving {what} on {address}; stop with Ctrl-C")
+        for line in () if root is not None else _next_page(call, base_url, address):
+            click.echo(line)
 
     serve(settings, listening, trusted, ready)
     return 0
+
+
+def _next_page(call: Call, base_url: str, address: str) -> Iterator[str]:
+    """Yield where the coming session is written down; nothing where no plan can be made: its page says why."""
+    from overload.update.links import session_links  # noqa: PLC0415 - only the server needs it
+
+    with suppress(OverloadError), opened(call.path) as folder:
+        plan = folder.plan(folder.now(call.now))
+        base = base_url.rstrip("/") or folder.config.base_url or address
+        links = session_links(folder.path, plan, base)
+        session = next((session for session in plan.ahead() if session.ordinal in links), None)
+        if session is not None:
+            yield f"{session.id}, {session.day.name} of {day_words(session.start)}, is written down at"
+            yield links[session.ordinal]
 
 
 def _pretended(call: Call) -> str | None:

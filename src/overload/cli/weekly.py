@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from overload.cli.call import Call, report
+from overload.report.example import example_line
 from overload.report.weekly import Section, as_text, week_report
 from overload.update import opened
 
@@ -19,6 +20,7 @@ def report_command(call: Call, as_page: bool) -> int:
     """
     with opened(call.path) as folder:
         plan = folder.plan(folder.now(call.now))
+        is_new = not folder.store.entry_count()
         more = [Section(one.title, words=one.lines) for one in folder.plugins.report_sections(plan)]
     written = week_report(plan, more)
     if as_page:
@@ -27,4 +29,6 @@ def report_command(call: Call, as_page: bool) -> int:
         click.echo(as_html(written))
     else:
         click.echo(as_text(written))
+        if is_new:
+            click.echo(f"\nnothing is written down yet; begin with: {example_line(plan)}")
     return report(plan.problems)

@@ -13,6 +13,7 @@ from overload.model.notation import Meaning, write_sets
 from overload.moments import full_day_words
 from overload.plan import Session
 from overload.plan.doubts import Doubt, Doubts
+from overload.report.example import example_sets
 from overload.update.correct import Corrected, entry_that_counts
 from overload.update.desk import Desk
 from overload.update.folder import Clock, Folder, opened
@@ -78,7 +79,7 @@ def told(doubt: Doubt) -> Problem:
     return Problem(
         f"entry {entry.id}, {entry.exercise} {said} on {full_day_words(entry.on)}",
         f"{doubt.why}; it says nothing to your plan until you answer",
-        " or ".join(lines) or f"overload log edit {entry.id} 22.5x10,10,9",
+        " or ".join(lines) or f"overload log edit {entry.id} {example_sets(entry.asked.sets if entry.asked else ())}",
     )
 
 

@@ -15,6 +15,7 @@ from overload.plan import PlannedSlot, Session
 from overload.plan.decided import decided
 from overload.plan.doubts import Doubt
 from overload.plan.finding import due_on, next_with
+from overload.report.example import example_line
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import doubt_of_new
 from overload.update.entries import Spot, added_to, entry_at, sets_asked, spot_on, spots_left
@@ -123,7 +124,8 @@ def _sets(desk: Desk, spot: Spot, text: str, before: Entry | None) -> tuple[SetD
     """Read sets as they were typed; none are those asked for. Raises UsageError where nothing is."""
     exercise = desk.folder.catalog.exercises[spot.exercise]
     if not text and spot.asked is None:
-        raise UsageError(Problem(exercise.name, "is not asked for that day", "say what was done, like 22.5x10,10,9"))
+        hint = f"say what was done, like: {example_line(desk.plan, exercise.id)}"
+        raise UsageError(Problem(exercise.name, "is not asked for that day", hint))
     if not text:
         return sets_asked(spot)
     loads = [target.load for target in spot.asked.sets] if spot.asked else []

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import attrs
 
-from overload.errors import DataError, Problem
+from overload.errors import DataError, Problem, how_to_install
 from overload.ical.busy.process import Ran, run
 from overload.ical.busy.source import LARGEST as LARGEST
 from overload.ical.busy.source import fetch as fetch
@@ -78,8 +78,7 @@ def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: da
 def _libraries(source: BusySource) -> list[str]:
     found = {name: find_spec(name) for name in LIBRARIES}
     if any(found[name] is None for name in NEEDED):
-        hint = "pip install 'overload-training[busy]'"
-        raise DataError(Problem(source.place, "needs libraries that are not installed", hint))
+        raise DataError(Problem(source.place, "needs libraries that are not installed", how_to_install("busy")))
     origins = (spec.origin for spec in found.values() if spec and spec.origin)
     folders = (Path(one).parent.parent if Path(one).stem == "__init__" else Path(one).parent for one in origins)
     return list(dict.fromkeys(map(str, folders)))
