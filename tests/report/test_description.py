@@ -153,3 +153,10 @@ def test_targets_come_first_and_reasons_last(make_session: Make, make_slot: Slot
     assert len(text) <= LONGEST
     assert text.count("All sets reached the top.") <= 1
     assert text.splitlines()[-1] == "Session s17"
+
+
+def test_what_is_not_read_yet_is_shown_as_it_was_typed(make_session: Make, make_slot: Slot) -> None:
+    """Words that can mean two things stand in the event as they are: nothing is made of them."""
+    slot = make_slot("row", [(8, "20 kg")] * 3, [(8, "20 kg")])
+    kept = attrs.evolve(slot, done=attrs.evolve(slot.done, sets=(), unread="3x10"))
+    assert description(make_session(kept, status=Status.DONE)) == "Dumbbell row: '3x10', not read yet"

@@ -13,7 +13,7 @@ from overload.cli.output import show_json, show_table
 from overload.cli.words import past_day
 from overload.importing.export import as_csv, asked_words, entry_data
 from overload.model import Entry
-from overload.model.notation import write_sets
+from overload.model.notation import write_entry
 from overload.moments import full_day_words, full_moment_words
 from overload.report.example import example_line
 from overload.store import replace_file
@@ -58,7 +58,7 @@ def _row(one: Entry, *, is_corrected: bool) -> tuple[str, ...]:
     unwell = "not well" if one.unwell else ""
     note = ", ".join(filter(None, (state, unwell, one.note)))
     session = f"s{one.session}" if one.session else ""
-    return str(one.id), full_day_words(one.on), one.exercise, write_sets(one.sets), session, note
+    return str(one.id), full_day_words(one.on), one.exercise, write_entry(one), session, note
 
 
 @click.command("show")
@@ -85,7 +85,7 @@ def _told(one: Entry, change: str) -> Iterator[str]:
         return
     where = f", session s{one.session}" if one.session else ""
     yield f"  {one.exercise} on {full_day_words(one.on)}{where}"
-    yield f"  done:  {write_sets(one.sets)}"
+    yield f"  done:  {write_entry(one)}"
     if one.asked is not None:
         yield f"  asked: {asked_words(one.asked) or 'nothing'} ({one.asked.why})"
     if one.bodyweight is not None:
@@ -145,7 +145,7 @@ def _change(done: Corrected) -> str:
 
 
 def _short(entry: Entry | None) -> str:
-    return f"{entry.exercise} {write_sets(entry.sets)} on {full_day_words(entry.on)}" if entry else ""
+    return f"{entry.exercise} {write_entry(entry)} on {full_day_words(entry.on)}" if entry else ""
 
 
 def _beside(entry: Entry) -> str:

@@ -10,7 +10,8 @@ from typing import Final
 
 import attrs
 
-from overload.model import MUSCLES, Status, WarmUp
+from overload.model import MUSCLES, Entry, Status, WarmUp
+from overload.model.notation import write_entry
 from overload.plan.values import PlannedSlot, Session
 from overload.report.readiness import light_sets_words
 from overload.report.words import (
@@ -116,7 +117,8 @@ def _slot(slot: PlannedSlot, wording: Wording) -> Iterator[str]:
 def _slot_line(slot: PlannedSlot, wording: Wording) -> str:
     """Say on one line what to lift: the load, the sets, what is put on the handles, the tempo, the rest."""
     if slot.done is not None:
-        return done_line(slot, slot.done.sets, wording.units)
+        is_read = not slot.done.unread
+        return done_line(slot, slot.done.sets, wording.units) if is_read else _unread_line(slot, slot.done)
     rest = f"rest {rest_words(slot.rest_s)}" if slot.rest_s > 0 else "no rest"
     forecast = "forecast" if wording.detail == "short" and not slot.is_firm else ""
     line = target_line(slot, wording.units)
@@ -124,9 +126,13 @@ def _slot_line(slot: PlannedSlot, wording: Wording) -> str:
     return f"{said} (plates: {wording.units.named(slot.plates)})" if slot.plates and wording.detail != "short" else said
 
 
+def _unread_line(slot: PlannedSlot, entry: Entry) -> str:
+    return f"{slot.exercise.name}: {write_entry(entry)}"
+
+
 def _about_done(slot: PlannedSlot, units: Units) -> Iterator[str]:
     entry = slot.done
-    if entry is None:
+    if entry is None or entry.unread:
         return
     asked = slot.prescription.sets
     if asked and [(one.reps, one.load) for one in asked] != [(one.reps, one.load) for one in entry.performed().sets]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from overload.model import Entry, Exercise, Ladder
-from overload.model.notation import write_sets
+from overload.model.notation import write_entry
 from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.report.words import load_words, sets_words, targets_words
@@ -34,8 +34,12 @@ def _named(exercise: Exercise, ladder: Ladder) -> Iterator[str]:
         yield load_words(rung.load, exercise.loaded_with, rung.label)
 
 
+def _did(entry: Entry) -> str:
+    return f"you wrote {write_entry(entry)}" if entry.unread else f"you did {write_entry(entry)}"
+
+
 def _past(entry: Entry, exercise: Exercise) -> Iterator[str]:
-    done = f"{full_day_words(entry.on)}: you did {write_sets(entry.sets)}"
+    done = f"{full_day_words(entry.on)}: {_did(entry)}"
     yield f"{done}, not feeling well" if entry.unwell else done
     if entry.asked is not None and entry.asked.sets:
         loads = ", ".join(str(load) for load in dict.fromkeys(one.load for one in entry.asked.sets))

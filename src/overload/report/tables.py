@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from overload.model import MUSCLES, Status
-from overload.model.notation import write_sets
+from overload.model.notation import write_entry
 from overload.moments import full_hours_words, moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.report.words import asked_words, done_words, load_words, rest_words, sets_words, title
@@ -31,7 +31,7 @@ def session_table(session: Session) -> Table:
     plates = any(slot.plates for slot in session.slots)
     table = _table("Exercise", "Sets x reps", "Load", *(["Plates"] if plates else []), "Rest", "Why")
     for slot in session.slots:
-        sets, load = (slot_sets(slot), slot_loads(slot)) if slot.done is None else ("done", write_sets(slot.done.sets))
+        sets, load = (slot_sets(slot), slot_loads(slot)) if slot.done is None else ("done", write_entry(slot.done))
         cells = [slot.exercise.name, sets, load]
         cells += [slot.plates or "-"] if plates else []
         table.add_row(*cells, rest_words(slot.rest_s), slot_why(slot))
@@ -79,7 +79,7 @@ def _groups(session: Session) -> str:
 def _line(session: Session) -> Iterable[str]:
     for slot in session.slots:
         if slot.done is not None:
-            yield f"{slot.exercise.name}: {done_words(slot.done.sets, slot)}"
+            yield f"{slot.exercise.name}: {done_words(slot.done.sets, slot) or write_entry(slot.done)}"
             continue
         mark = "" if slot.is_firm else " (forecast)"
         yield f"{slot.exercise.name}: {asked_words(slot)}{mark}"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import attrs
 
 from overload.model import MUSCLES, Status
+from overload.model.notation import write_entry
 from overload.moments import day_words, full_days_words, moment_words
 from overload.plan.values import Plan, Session
 from overload.plan.volume import BAND, volume_of
@@ -77,7 +78,7 @@ def _done(sessions: Iterable[Session]) -> Section:
 def _what_was_done(session: Session) -> Iterator[str]:
     for slot in session.slots:
         if slot.done:
-            yield f"{slot.exercise.name}: {done_words(slot.done.sets, slot)}"
+            yield f"{slot.exercise.name}: {done_words(slot.done.sets, slot) or write_entry(slot.done)}"
 
 
 def _missed(sessions: Iterable[Session]) -> Section:

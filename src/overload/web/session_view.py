@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import attrs
 
 from overload.model import Ladder, SetDone, SetTarget, Status
-from overload.model.notation import MOST_REPS
+from overload.model.notation import MOST_REPS, write_entry
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
@@ -186,7 +186,7 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
         link=exercise.link if exercise.link.startswith(("https://", "http://")) else "",
         rows=rows,
         key=fresh_key(),
-        done=done_words(done.sets, slot) if done else "",
+        done=done_words(done.sets, slot) or write_entry(done) if done else "",
         is_skipped=bool(done) and all(one.left_out for one in done.sets) if done else False,
         is_whole=bool(done) and not any(not row.is_done and not row.is_extra for row in rows),
         record=slot.record,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from overload.model.log import Entry
 from overload.model.progress import SetDone
 from overload.units import Load
 
@@ -16,6 +17,11 @@ def write_sets(sets: Sequence[SetDone]) -> str:
             groups.append((load, []))
         groups[-1][1].append(text)
     return " ".join(f"{_load(load)}x{','.join(reps)}" for load, reps in groups)
+
+
+def write_entry(entry: Entry) -> str:
+    """Write what an entry says was done, or the words of one that is not read yet."""
+    return f"'{entry.unread}', not read yet" if entry.unread else write_sets(entry.sets)
 
 
 def _load(load: Load) -> str:
