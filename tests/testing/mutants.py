@@ -26,6 +26,8 @@ from typing import Final
 
 import attrs
 
+from overload.testing import CHECKS
+
 ROOT: Final = Path(__file__).parents[2]
 LISTS: Final = Path(__file__).parent
 SHARE_KILLED: Final = 0.9
@@ -34,6 +36,8 @@ SECONDS: Final = 240
 """Of processor time for the tests of one fault, which need a tenth of it: what takes longer hangs."""
 NAMES: Final = "import overload\nfrom overload import Load, first_session, same_again, snap\n_SEEN = []\n"
 """What the faults of rules make use of, put below the first import."""
+NAMES_BELOW: Final = "from overload.units import Load\n_SEEN = []\n"
+"""The same for what rules stand on: the public names are not there yet while it is imported, and it has the others."""
 
 
 @attrs.frozen
@@ -81,10 +85,11 @@ def read(fault: dict[str, str]) -> Mutant:
     if "check" not in fault:
         return Mutant(**fault)  # tests are a list
     rule = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", fault["rule"]).lower()
-    test = f"tests/testing/test_conformance.py::test_built_in_rules_are_as_a_rule_must_be[{rule}]"
-    return Mutant(
-        posixpath.normpath(f"rules/{fault['file']}"), fault["fault"], fault["old"], fault["new"], (test,), names=NAMES
-    )
+    test = "tests/testing/test_conformance.py::test_built_in_rules_are_as_a_rule_must_be"
+    tests = [f"{test}[{rule}-{check}]" for check in dict.fromkeys((fault["check"], *CHECKS))]
+    file = posixpath.normpath(f"rules/{fault['file']}")
+    names = NAMES if file.startswith("rules/") else NAMES_BELOW
+    return Mutant(file, fault["fault"], fault["old"], fault["new"], tests, names=names)
 
 
 class Copy:
