@@ -48,7 +48,7 @@ def session(number: int) -> Session:
     slots = tuple(
         PlannedSlot(
             Exercise(name.lower().replace(" ", "-"), name, ("lats",)),
-            Prescription((SetTarget(8 + number % 5, load("22.5 kg")),) * 3, f"{name}: 12, 12, 12 met what was asked."),
+            Prescription((SetTarget(8 + number % 5, load("22.5 kg")),) * 3, f"{name}: 12, 12, 12 met the target."),
             120,
             "dumbbell-increments",
             is_firm=number == 0,

@@ -172,7 +172,7 @@ def test_what_comes_next_can_be_written_down_as_it_is_printed(overload, path) ->
     assert done.code == 0, done.err
     asked, written = (entry["sets"] for entry in _listed(overload, path))
     assert len(written) == len(asked)
-    assert "met what was asked" in done.out
+    assert "met the target" in done.out
 
 
 def test_sides_reserve_and_note(overload, path) -> None:

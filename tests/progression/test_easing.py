@@ -90,7 +90,7 @@ def test_a_load_that_cannot_be_made() -> None:
     lifted = session(DAY, 11, 8, 8, 8)
     again = ask([lifted], DAY + timedelta(days=7))
     assert str(again.sets[0].load) == "10 kg"
-    assert again.why == "8, 8, 8 at 11 kg met what was asked: 9, 9, 9 next; 11 kg cannot be made here, so 10 kg."
+    assert again.why == "8, 8, 8 at 11 kg met the target: 9, 9, 9 next; 11 kg cannot be made here, so 10 kg."
 
 
 class TestDeload:

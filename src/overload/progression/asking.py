@@ -36,11 +36,12 @@ def first_session(slot: Slot, ladder: Ladder) -> Prescription:
     load = start(slot, ladder)
     said = said_load(load)
     if slot.start is None or slot.is_start_guessed:
-        why = f"Nothing is known yet, so {said} is a cautious first load: take what you can do {slot.reps} reps with."
+        why = f"Nothing is known yet, so {said} is a cautious first load: use one you can lift {slot.reps} times."
     elif load == slot.start:
         why = f"First session: your starting load, {said}, at the bottom of {slot.reps} reps."
     else:
-        why = f"First session: {said} is the load you can make for a start at {slot.start}, {slot.reps.low} reps each."
+        near = f"{said} is the nearest load you can make to your start of {slot.start}"
+        why = f"First session: {near}, {slot.reps.low} reps each."
     return ask((slot.reps.low,) * slot.sets, load, why)
 
 

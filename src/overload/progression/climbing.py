@@ -23,10 +23,10 @@ MOST = 99
 class DoubleProgression:
     """Adds reps through the range, then goes up a rung and back to the bottom of the range.
 
-    What was asked for and met asks for more next time; a target that was missed is asked for again first, then eased,
-    and only at the bottom of the range does the load come down a rung. Another load than the prescribed one counts if
-    it was earned: its weakest set is still in the range. A skipped set is neither a success nor a miss. With the
-    heaviest load there is reps go on past the top of the range.
+    A target you meet goes up next time; one you miss is repeated first, then eased, and only at the bottom of the range
+    does the load come down a rung. A load other than the prescribed one counts if it was earned: its weakest set is
+    still in the range. A skipped set is neither a success nor a miss. At the heaviest load you have, reps keep going up
+    past the top of the range.
 
     With `earn = "weakest"` all sets move together and the weakest decides: after a hit it asks for the weakest set's
     reps and one more. Coming back from n misses only `sets - n` sets (at least one) get the extra rep.
@@ -78,7 +78,7 @@ class DoubleProgression:
         further = self.propose(open_ended, history, ladder)
         if max(one.reps for one in further.sets) <= slot.reps.high:
             return further
-        note = f"{said_load(ladder.top)} is the heaviest load you can make, so reps go on"
+        note = f"{said_load(ladder.top)} is the heaviest load you can make, so keep adding reps"
         return attrs.evolve(further, why=f"{further.why.removesuffix('.')} ({note}).")
 
     def _topped(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
@@ -96,7 +96,7 @@ class DoubleProgression:
             why = f"{done} reached the top of {slot.reps}, {times} of {self.in_a_row} times in a row: once more."
             return ask(again, snap(latest.load, ladder), why)
         if up is None:
-            why = f"{done}: more than {MOST} reps are never asked for, and there is no heavier load: hold it there."
+            why = f"{done}: {MOST} reps is as high as it goes, and there is no heavier load: hold it there."
             return ask(again, snap(latest.load, ladder), why)
         why = f"{done} reached the top of {slot.reps}: up to {said_load(up)}, back to {low} reps."
         return ask((low,) * slot.sets, up, why)
@@ -126,7 +126,7 @@ class DoubleProgression:
         if not latest.is_miss:
             kept = fit(latest.asked, slot.sets) if latest.instead_of is None else (latest.weakest,) * slot.sets
             aim = _within(slot, kept)
-            why = f"{done}: fewer sets than asked for, so {in_words(aim)} with all of them first."
+            why = f"{done}: fewer sets than asked for, so first {in_words(aim)} in all of them."
             return ask(aim, load, why)
         misses = self._misses(latest, past, may_improve=False)
         if misses < 2:
@@ -172,9 +172,9 @@ def _within(slot: Slot, reps: Sequence[int]) -> tuple[int, ...]:
 
 def _onwards(latest: Reading, done: str, aim: tuple[int, ...]) -> str:
     if latest.is_hit and latest.instead_of is not None:
-        return f"{done} was earned: {in_words(aim)} there."
+        return f"{done} was earned: carry on there with {in_words(aim)}."
     if latest.is_hit:
-        return f"{done} met what was asked: {in_words(aim)} next."
+        return f"{done} met the target: {in_words(aim)} next."
     again = f"{in_words(aim)} again" if aim == latest.asked else in_words(aim)
     if latest.is_miss:
         return f"{done} fell short of {in_words(latest.asked)}: {again}."

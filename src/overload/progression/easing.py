@@ -78,9 +78,11 @@ def _after_time_off(
     lighter = tuple(SetTarget(slot.reps.low, _share(target.load, share, slot, ladder)) for target in proposed.sets)
     back = lighter[0].load
     said = (
-        f"down to {back} from {proposed.sets[0].load}" if back != proposed.sets[0].load else f"{back}, there is no less"
+        f"down to {back} from {proposed.sets[0].load}"
+        if back != proposed.sets[0].load
+        else f"{back}, the lightest there is"
     )
-    return Prescription(lighter, f"{days} days without it: {said}, {slot.reps.low} reps to come back.")
+    return Prescription(lighter, f"{days} days off: {said}, {slot.reps.low} reps to ease back in.")
 
 
 def _fewer_reps(slot: Slot, proposed: Prescription, days: int) -> Prescription:
@@ -89,9 +91,7 @@ def _fewer_reps(slot: Slot, proposed: Prescription, days: int) -> Prescription:
     )
     if fewer == proposed.sets:
         return proposed
-    return attrs.evolve(
-        proposed, sets=fewer, why=f"{days} days without it: two reps fewer to come back, the same load."
-    )
+    return attrs.evolve(proposed, sets=fewer, why=f"{days} days off: the same load, two reps fewer to ease back in.")
 
 
 def _deload(
@@ -103,7 +103,7 @@ def _deload(
     sets = proposed.sets[: -(-len(proposed.sets) // 2)]
     easy = tuple(SetTarget(slot.reps.low, _share(target.load, DELOAD_LOAD, slot, ladder)) for target in sets)
     because = "Deload week" if occasion.is_deload_week else f"{stalled} sessions without progress"
-    return Prescription(easy, f"{because}: half the sets, lighter; then on from where you were.", is_deload=True)
+    return Prescription(easy, f"{because}: half the sets, lighter; then carry on from where you were.", is_deload=True)
 
 
 def _share(load: Load, share: Decimal, slot: Slot, ladder: Ladder) -> Load:

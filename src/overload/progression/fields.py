@@ -110,7 +110,7 @@ def _built(rule: type[Rule], values: Mapping[str, object]) -> Rule:
     except Exception as error:
         message = str(error.args[0]) if error.args else type(error).__name__
         place = next((name for name in values if f"'{name}'" in message), "")
-        raise DataError(Problem(place, f"{_name(rule)} refuses its parameters: {message}")) from error
+        raise DataError(Problem(place, f"{_name(rule)} does not accept these parameters: {message}")) from error
 
 
 def _name(rule: type[Rule]) -> str:

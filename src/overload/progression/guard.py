@@ -81,7 +81,7 @@ def name_of(rule: object) -> str:
 
 
 def _problem(named: str, message: str, place: str) -> Problem:
-    return Problem(place, f"{named} {message}", "the last load is held; mend the rule or choose another in plan.toml")
+    return Problem(place, f"{named} {message}", "the last load is held; fix the rule or choose another in plan.toml")
 
 
 def _is_not_there(rule: MissingRule) -> Problem:
@@ -129,4 +129,4 @@ def _load_fault(load: object, ladder: Ladder) -> str:
     if load in ladder:
         return ""
     near = " and ".join(str(rung) for rung in (ladder.next_down(load), ladder.next_up(load)) if rung)
-    return f"asked for {load}, which cannot be made; next to it are {near}"
+    return f"asked for {load}, which cannot be made; the nearest loads are {near}"

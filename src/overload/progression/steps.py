@@ -74,7 +74,7 @@ def reps_go_on(slot: Slot, latest: Reading, ladder: Ladder, *, sets: int = 0, am
     """Return one rep more than the weakest set's for all sets, for where the heaviest load is not heavy enough."""
     load = snap(latest.load, ladder)
     reps = max(latest.weakest, slot.reps.low) + 1
-    why = f"{latest.told}: {said_load(load)} is the heaviest load you can make, so reps go on."
+    why = f"{latest.told}: {said_load(load)} is the heaviest load you can make, so keep adding reps."
     return ask((reps,) * (sets or slot.sets), load, why, amrap_last=amrap_last)
 
 

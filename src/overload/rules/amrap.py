@@ -32,8 +32,8 @@ class Amrap:
     """Does as many reps as possible in the last set: a step for the target, a double step for twice the target.
 
     The target is the bottom of the slot's range (3x5 asks for 5, 5 and 5 or more). When a set falls short of it the
-    load comes down by a tenth (of the system weight where bodyweight is lifted too), at least a rung. Sets left out
-    are no miss. With the heaviest load there is the open set goes on alone.
+    load comes down by a tenth (of the system weight where bodyweight is lifted too), at least a rung. A set left
+    out is not a miss. Once the load is the heaviest you have, only the open set goes on.
     """
 
     name: ClassVar[str] = "amrap"
@@ -42,9 +42,11 @@ class Amrap:
         None,
         help="how much to add after a success, like '2.5 kg', snapped down; at least a rung, which is the default",
     )
-    double_at: float = parameter(2.0, help="times the target in the last set that earn a double step", at_least=1.0)
-    failures: int = parameter(1, help="misses in a row at one load that take it down", at_least=1, at_most=10)
-    deload: float = parameter(0.9, help="share of the load to go on with after them", at_least=0.1, at_most=1.0)
+    double_at: float = parameter(
+        2.0, help="how many times the target in the last set earns a double step", at_least=1.0
+    )
+    failures: int = parameter(1, help="misses in a row at one load before it comes down", at_least=1, at_most=10)
+    deload: float = parameter(0.9, help="share of the load to carry on with after that", at_least=0.1, at_most=1.0)
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""

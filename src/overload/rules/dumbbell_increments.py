@@ -35,10 +35,10 @@ _CLIMB = DoubleProgression()
 class DumbbellIncrements:
     """Double progression that first makes sure the next dumbbell is not too far away.
 
-    It compares strength on both loads (e1RM): reps go on past the top of the range until the next rung is worth at
-    least the bottom of the range there, or the stretch limit is reached. Then it adds a set, then slows the tempo,
-    then takes the rung at the reps it is worth, or goes on with reps until it is worth enough. At the top of the
-    ladder it goes on with reps. Where the next rung is near it is plain double progression.
+    It compares strength on both loads (e1RM): reps go past the top of the range until you could do the bottom of the
+    range with the next rung, or the stretch limit is reached. Then it adds a set, then slows the tempo, then goes up
+    anyway at the reps you could do there, or keeps adding reps until those are enough. At the top of the ladder it
+    keeps adding reps. Where the next rung is near, it is plain double progression.
     """
 
     name: ClassVar[str] = "dumbbell-increments"
@@ -52,7 +52,9 @@ class DumbbellIncrements:
         " worth one rep at all; by default what the formula allows between the top and the bottom of the range",
         at_least=0,
     )
-    stretch: int = parameter(8, help="most reps past the top of the range before something else is tried", at_least=0)
+    stretch: int = parameter(
+        8, help="how many reps past the top of the range before something else is tried", at_least=0
+    )
     extra_sets: int = parameter(1, help="sets to add when the stretch limit is reached", at_least=0, at_most=5)
     tempo: str = parameter("3 s down", help="tempo to slow to after that; empty for none")
     least_reps: int = parameter(
@@ -66,7 +68,7 @@ class DumbbellIncrements:
             return _CLIMB.propose(slot, history, ladder)
         here = snap(latest.load, ladder)
         if here > latest.load and not latest.is_void:
-            why = f"{latest.told}, which cannot be made here: {here} is the lightest, from {slot.reps.low} reps on."
+            why = f"{latest.told}, which cannot be made here: {here} is the lightest, so start at {slot.reps.low} reps."
             return ask((slot.reps.low,) * slot.sets, here, why)
         up = ladder.next_up(here)
         if up is None:
@@ -81,7 +83,7 @@ class DumbbellIncrements:
         return min(slot.reps.high + self.stretch, MOST)
 
     def _at_the_top(self, slot: Slot, latest: Reading, history: Sequence[Performed], ladder: Ladder) -> Prescription:
-        note = f" ({ladder.top} is the heaviest load you can make, so reps go on)"
+        note = f" ({ladder.top} is the heaviest load you can make, so keep adding reps)"
         return _climb(_ranged(slot, latest, self.least_reps, MOST), history, ladder, note)
 
     def _goal(self, slot: Slot, load: Load, up: Load) -> int | None:
@@ -100,17 +102,17 @@ class DumbbellIncrements:
         limit = self._limit(slot)
         sets, tempo = self._stage(slot, latest)
         if latest.is_void or min(latest.reps) < limit:
-            note = f" ({up} is far, so reps go on to {limit})"
+            note = f" ({up} is a big jump, so add reps first, up to {limit})"
             nearer = _ranged(slot, latest, self.least_reps, limit, sets)
             return _staged(_climb(nearer, history, ladder, note), latest, slot, tempo)
-        done = f"{in_words(latest.reps)} at {latest.load} is the stretch limit and {up} still too far"
+        done = f"{in_words(latest.reps)} at {latest.load} is the limit, and {up} is still too big a jump"
         load = snap(latest.load, ladder)
         if not tempo and sets < slot.sets + self.extra_sets:
             high = slot.reps.high
-            return ask((high,) * (sets + 1), load, f"{done}: one set more, back to {high} reps.")
+            return ask((high,) * (sets + 1), load, f"{done}: one more set, back to {high} reps.")
         if not tempo and self.tempo:
             low = slot.reps.low
-            why = f"{done}: slower now ({self.tempo}), {slot.sets} sets, back to {low} reps."
+            why = f"{done}: slower reps now ({self.tempo}), {slot.sets} sets, back to {low} reps."
             return attrs.evolve(ask((low,) * slot.sets, load, why), tempo=self.tempo)
         return self._last_resort(slot, latest, up, history, ladder)
 
@@ -123,12 +125,16 @@ class DumbbellIncrements:
         worth = min(reps_possible(strength, system_weight(up, slot.bodyweight), self.formula), slot.reps.low)
         done = f"{in_words(latest.reps)} at {latest.load}"
         if worth >= min(self.least_reps, slot.reps.low):
-            why = f"{done} is worth {worth} reps at {up}, and nothing else is left: up to {up} for {worth}."
+            why = (
+                f"{done} is worth {worth} reps at {up}, and there is nothing else left to try: up to {up} for {worth}."
+            )
             return ask((worth,) * slot.sets, up, why)
         if min(latest.reps) >= MOST:
-            why = f"{done} is worth no {self.least_reps} reps at {up}: no more can be asked of {latest.load}."
+            why = (
+                f"{done} is not worth {self.least_reps} reps at {up} yet, and {latest.load} cannot be made any harder."
+            )
             return _staged(ask((MOST,) * sets, snap(latest.load, ladder), why), latest, slot, tempo)
-        note = f" ({up} is worth {worth} reps so far, too few to go up)"
+        note = f" ({up} is worth {worth} reps so far, not enough to go up)"
         open_ended = _ranged(slot, latest, self.least_reps, MOST, sets)
         return _staged(_climb(open_ended, history, ladder, note), latest, slot, tempo)
 

@@ -31,15 +31,15 @@ class DynamicDoubleProgression:
 
     A set that falls short of its target but stays in the range is asked for what it managed. Below the range it is
     asked for the bottom again, and only the second time in a row does it come down a rung. A later set is never
-    heavier than an earlier one: it waits at the top of the range for that one. A set left out keeps its target. With
-    the heaviest load there is reps go on.
+    heavier than an earlier one: it waits at the top of the range for that one. A set left out keeps its target. Once
+    the load is the heaviest you have, only reps go up.
     """
 
     name: ClassVar[str] = "dynamic-double-progression"
 
     rep_step: int = parameter(1, help="reps to add to a set that met its target", at_least=1, at_most=20)
     strikes: int = parameter(
-        2, help="times in a row below the range that take a set down a rung", at_least=1, at_most=10
+        2, help="times in a row below the range before a set goes down a rung", at_least=1, at_most=10
     )
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:

@@ -32,8 +32,8 @@ class Linear:
     """Adds a step after every session that met its target, and takes a tenth off after three misses in a row.
 
     All sets are at the bottom of the slot's range. What is taken off leaves a share of the load (of the system
-    weight where bodyweight is lifted too), snapped to a rung that is strictly lighter, never below the lightest. Sets
-    left out are no miss. With the heaviest load there is reps go on.
+    weight where bodyweight is lifted too), snapped to a rung that is strictly lighter, never below the lightest. A set
+    left out is not a miss. Once the load is the heaviest you have, only reps go up.
     """
 
     name: ClassVar[str] = "linear"
@@ -42,8 +42,8 @@ class Linear:
         None,
         help="how much to add after a success, like '2.5 kg', snapped down; at least a rung, which is the default",
     )
-    failures: int = parameter(3, help="misses in a row at one load that take it down", at_least=1, at_most=10)
-    deload: float = parameter(0.9, help="share of the load to go on with after them", at_least=0.1, at_most=1.0)
+    failures: int = parameter(3, help="misses in a row at one load before it comes down", at_least=1, at_most=10)
+    deload: float = parameter(0.9, help="share of the load to carry on with after that", at_least=0.1, at_most=1.0)
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""

@@ -100,7 +100,7 @@ class PullUpLadder:
         if _is_help(load) == _is_help(latest.load):
             return attrs.evolve(proposed, why=f"{proposed.why.removesuffix('.')}{_moved(slot, load)}.")
         low = self._on(slot, load).reps.low
-        way = "took all help off" if not _is_help(load) else "asks for help again"
+        way = "no longer needs help" if not _is_help(load) else "asks for help again"
         why = f"{latest.told} {way}: {said_load(load)}, {low} reps{_moved(slot, load)}."
         return ask((low,) * slot.sets, load, why)
 

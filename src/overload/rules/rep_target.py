@@ -1,4 +1,4 @@
-"""Rep target: a total over all sets, split as the athlete can; reach it, then go up."""
+"""Rep target: a total over all sets, split however you like; reach it, then go up."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from overload import (
 
 @attrs.frozen
 class RepTarget:
-    """Asks for a total over all sets, split as you can, and goes up a rung when it is reached or exceeded.
+    """Asks for a total over all sets, split any way you like, and goes up a rung when it is reached or exceeded.
 
-    The sets asked for are the even split. Only as many sets count as are asked for, at the load that counts. Less than
-    the total asks for it again at the same load. With the heaviest load there is the total goes on.
+    The sets asked for are the even split. Only as many sets count as are asked for, at the load that counts. Short of
+    the total, the same load is asked for again. At the heaviest load you have, the total keeps rising.
     """
 
     name: ClassVar[str] = "rep-target"
@@ -50,11 +50,14 @@ class RepTarget:
             return self._ask(slot, snap(latest.load, ladder), f"The last session does not count: {self._aim(slot)}.")
         if reached < total:
             load = snap(latest.load, ladder)
-            return self._ask(slot, load, f"{done} is {reached} of {total} reps: the same load until it is all of them.")
+            return self._ask(
+                slot, load, f"{done} is {reached} of {total} reps: stay at this load until you get them all."
+            )
         up = ladder.next_up(latest.load)
         if up is None:
             heaviest = said_load(latest.load)
-            why = f"{done} is {reached} of {total} reps: {heaviest} is the heaviest load you can make, so reps go on."
+            top = f"{heaviest} is the heaviest load you can make, so keep adding reps"
+            why = f"{done} is {reached} of {total} reps: {top}."
             return self._ask(slot, snap(latest.load, ladder), why, reached + 1)
         return self._ask(slot, up, f"{done} is {reached} of {total} reps: up to {said_load(up)}.")
 
@@ -63,7 +66,7 @@ class RepTarget:
         return min(max(self.total or middle, slot.sets), 99 * slot.sets)
 
     def _aim(self, slot: Slot) -> str:
-        return f"{self._total(slot)} reps in {slot.sets} sets, split as you can"
+        return f"{self._total(slot)} reps in {slot.sets} sets, split any way you like"
 
     def _ask(self, slot: Slot, load: Load, why: str, total: int = 0) -> Prescription:
         base, more = divmod(total or self._total(slot), slot.sets)

@@ -37,7 +37,8 @@ class Rir:
     share of that fits the bottom of the range with the reserve asked for, snapped downwards. A target met with the
     reserve never takes the load down, and adds a rep up to the top of the range; a set short of reps or reserve never
     takes it up. Where no reserve was noted, a target met counts as met with the reserve and earns a rung at the top
-    of the range; a missed one counts as done with nothing left. With the heaviest load there is reps go on.
+    of the range; a missed one counts as done with nothing left. At the heaviest load
+    you have, only reps go up.
     """
 
     name: ClassVar[str] = "rir"
@@ -100,13 +101,13 @@ class Rir:
             return ask((low,) * slot.sets, fitting, self._with_reserve(f"{told}: up to {said_load(fitting)}."))
         reps = min(max(latest.weakest, low) + 1, high)
         load = snap(latest.load, ladder)
-        why = f"{told} is what {said_load(load)} is for: {reps} reps next."
+        why = f"{told} is about right for {said_load(load)}: {reps} reps next."
         return ask((reps,) * slot.sets, load, self._with_reserve(why))
 
     def _short(self, slot: Slot, latest: Reading, fitting: Load, told: str) -> Prescription | None:
         if fitting >= latest.load:
             return None
-        why = f"{told}, too little for the load: down to {said_load(fitting)}."
+        why = f"{told}, not enough for this load: down to {said_load(fitting)}."
         return ask((slot.reps.low,) * slot.sets, fitting, self._with_reserve(why))
 
     def _with_reserve(self, why: str) -> str:

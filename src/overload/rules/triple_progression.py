@@ -43,7 +43,7 @@ class TripleProgression:
 
     After every session that met its target the first of the three that can still go up does: a rep in every set, a
     set, or a rung. What comes before it in the order starts over; the load never does. `sets-reps-load` adds
-    sets first and then a rep. A miss asks for the same again. When nothing can go up any more, reps go on.
+    sets first and then a rep. A miss asks for the same again. When nothing else can go up, only reps do.
     """
 
     name: ClassVar[str] = "triple-progression"
@@ -85,7 +85,7 @@ class TripleProgression:
             if sets >= slot.sets + self.extra_sets:
                 return None
             aim = (low,) * (sets + 1) if self._resets("reps", axis) else fit(latest.asked, sets + 1)
-            return ask(aim, load, f"{latest.told} met the target: one set more, {sets + 1} of them.")
+            return ask(aim, load, f"{latest.told} met the target: one more set, {sets + 1} in all.")
         if latest.weakest >= high:
             return None
         reps = min(max(latest.weakest, low) + self.rep_step, high)

@@ -32,7 +32,7 @@ class TwoForTwo:
 
     The goal is the top of the slot's range (10 for 3x10), or what a coach asked for in the last set. Reps climb
     through the range first, then only in the last set, which is open. A session that falls short changes nothing.
-    With the heaviest load there is reps go on.
+    Once the load is the heaviest you have, only reps go up.
     """
 
     name: ClassVar[str] = "two-for-two"
@@ -56,7 +56,8 @@ class TwoForTwo:
             why = f"{latest.told}: {above}, {times} sessions running, so up to {said_load(up)}."
             return ask((slot.reps.low,) * slot.sets, up, why, amrap_last=True)
         if times >= self.sessions:
-            why = f"{latest.told}: {above}, but {said_load(latest.load)} is the heaviest load you can make: reps go on."
+            top = f"{said_load(latest.load)} is the heaviest load you can make: keep adding reps"
+            why = f"{latest.told}: {above}, but {top}."
             return self._climb(slot, latest, ladder, MOST, why)
         if times:
             why = f"{latest.told}: {above}, {times} of {self.sessions} sessions running: once more."

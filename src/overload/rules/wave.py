@@ -37,7 +37,7 @@ class Wave:
     With four weeks: three going up, one light, then again from a rung higher than the wave before began. The light week
     goes back to the load the wave began with (to nine tenths where it never rose). A week whose target was missed is
     repeated before load is added, but the light week comes when it is due. All sets are at the bottom of the slot's
-    range. With the heaviest load there is reps go on.
+    range. Once the load is the heaviest you have, only reps go up.
     """
 
     name: ClassVar[str] = "wave"
@@ -90,7 +90,7 @@ class Wave:
         light = began if began < last and not self.deload else lighter(last, self.deload or TENTH_OFF, slot, ladder)
         if light is None:
             return None
-        why = f"Week {self.weeks} of the wave is light: down to {said_load(light)}, then on from a rung higher."
+        why = f"Week {self.weeks} of the wave is light: down to {said_load(light)}, then carry on from a rung higher."
         return ask((slot.reps.low,) * slot.sets, light, why)
 
     def _after_light(self, slot: Slot, counted: Sequence[Reading], first_light: int, ladder: Ladder) -> Prescription:
@@ -101,7 +101,7 @@ class Wave:
         wave = before[: older - self.per_week + 1] if older is not None else before
         began = wave[-1] if wave else before[0]
         if wave and not wave[0].is_hit:
-            start, where = snap(began.load, ladder), "where the last one did, whose end was missed"
+            start, where = snap(began.load, ladder), "where the last one did, because its end was missed"
         elif (up := ladder.next_up(began.load)) is None:
             return reps_go_on(slot, began, ladder)
         else:
