@@ -159,7 +159,7 @@ class TestMissed:
     def test_skipped(self, overload: Overload, path: Path) -> None:
         """With missed = "skip" it is gone, and nothing else moves."""
         plan = path / "plan.toml"
-        plan.write_text(plan.read_text().replace('# missed = "shift"', 'missed = "skip"'))
+        plan.write_text(plan.read_text().replace("[calendar]", '[calendar]\nmissed = "skip"'))
         overload(path, "update")
         after = starts(overload, path, "2026-11-27T08:00")
         assert "s2" not in after
@@ -169,7 +169,7 @@ class TestMissed:
         """With missed = "merge" its first exercise joins the next session of the week."""
         plan = path / "plan.toml"
         plan.write_text(
-            plan.read_text().replace('# missed = "shift"', 'missed = "merge"').replace(', sun = "18:00"', "")
+            plan.read_text().replace("[calendar]", '[calendar]\nmissed = "merge"').replace(', sun = "18:00"', "")
         )
         overload(path, "update")
         week = overload(path, "week", "--json", now="2026-11-27T08:00").data

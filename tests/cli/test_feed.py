@@ -73,7 +73,9 @@ class TestShow:
         """Day by day from today on: times where the athlete is, title, place, reminders, text."""
         path = folder("--calendar", "ppl", "--zone", "Europe/Stockholm", "--dumbbells", "bowflex-552")
         plan = path / "plan.toml"
-        plan.write_text(plan.read_text("utf-8").replace('show = "full"', 'show = "full"\nalarm = "-30 min"'), "utf-8")
+        plan.write_text(
+            plan.read_text("utf-8").replace("[feeds.training]", '[feeds.training]\nalarm = "-30 min"'), "utf-8"
+        )
         overload(path, "update")
         lines = overload(path, "feed", "show", now="2026-11-25T12:00").out.splitlines()
         assert lines[:6] == [

@@ -54,9 +54,9 @@ class TestFewerDays:
         assert placed(tale.at("2026-11-30T05:00"))[:2] == ["Tue 01 Dec legs", "Sat 05 Dec push"]
 
     def test_it_says_so(self, story: Stories) -> None:
-        """The advice names the calendar, its sessions and the days there are."""
-        advice = story(calendar='days = ["tue", "sat"]').at("2026-11-23T05:00").advice
-        assert "ppl has 3 sessions and you train 2 days a week: the order goes on over the weeks" in advice
+        """A remark names the calendar, its sessions and the days there are."""
+        remarks = story(calendar='days = ["tue", "sat"]').at("2026-11-23T05:00").remarks
+        assert "ppl has 3 sessions and you train 2 days a week: the order goes on over the weeks" in remarks
 
 
 class TestSecondBack:

@@ -134,7 +134,7 @@ class TestExplained:
 
     def test_another_kind_of_feed(self, path: Path, overload: Overload) -> None:
         """A feed that becomes a busy one has other ids for everything."""
-        edit(path, 'show = "full"', 'show = "busy"')
+        edit(path, "[feeds.training]", '[feeds.training]\nshow = "busy"')
         assert overload(path, "update").code == 0
         assert len(ahead(path)) == 11
 
@@ -147,6 +147,6 @@ class TestExplained:
     def test_missed_sessions_that_shift(self, folder: Folder, overload: Overload) -> None:
         """With one week planned and its last session lost to a missed one, nothing is held back."""
         path = folder("--calendar", "ppl", "--dumbbells", "bowflex-552")
-        edit(path, "# weeks = 4 ", "weeks = 1 ")
+        edit(path, "[calendar]", "[calendar]\nweeks = 1")
         for day in range(23, 30):
             assert overload(path, "update", now=f"2026-11-{day}T23:59").code == 0, day

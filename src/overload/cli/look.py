@@ -111,5 +111,5 @@ def _weeks_text(plan: Plan, most: int | None) -> None:
         if week in volumes and plan.volume[volumes[week]].sets:
             click.echo(f"weekly sets: {volume_line(plan, volumes[week])}")
         click.echo()
-    for line in plan.advice:
+    for line in plan.advice[:1]:
         click.echo(f"advice: {line}")

@@ -59,7 +59,7 @@ def init_command(
     flags = Flags(calendar, experience, dumbbells, days, times, zone, unit, bodyweight, start, bar, loads, name)
     start_folder(directory, _plan_of(flags, call, asks=not yes))
     done = update(directory.absolute(), call.now)
-    _say_what_is_there(directory, done.plan.advice)
+    _say_what_is_there(directory, (*done.plan.advice, *done.plan.remarks))
     return report(done.problems)
 
 

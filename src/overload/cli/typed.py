@@ -134,8 +134,7 @@ def _fixed_pairs(loads: list[Load]) -> list[Dumbbell]:
     units = dict.fromkeys(load.unit for load in loads)
     settings = {unit: tuple(sorted({load.amount for load in loads if load.unit is unit})) for unit in units}
     return [
-        Dumbbell(f"my-fixed-{unit}", f"My fixed dumbbells in {unit}", DumbbellKind.FIXED, unit, settings[unit])
-        for unit in units
+        Dumbbell(f"my-fixed-{unit}", f"my-fixed-{unit}", DumbbellKind.FIXED, unit, settings[unit]) for unit in units
     ]
 
 

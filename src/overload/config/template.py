@@ -1,10 +1,9 @@
-"""A fresh plan.toml with a comment on each line, from what was answered (on a terminal, or by flags)."""
+"""A fresh plan.toml from what was answered (on a terminal, or by flags): what has a good default is not in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, time, timedelta
-from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -47,28 +46,37 @@ class Answers:
     loads: Mapping[str, Load] = attrs.field(factory=dict)
     rules: Mapping[str, str] = attrs.field(factory=dict)
     own: tuple[Dumbbell, ...] = ()
+    session_minutes: int | None = None
     alarm_minutes: int | None = None
 
 
 def new_plan(answers: Answers) -> str:
-    """Return the text of plan.toml; `read_plan` reads it, and so it does with any of its examples uncommented."""
+    """Return the text of plan.toml, which `read_plan` reads."""
     parts = (
-        ["# Your training. Change what you like, then run 'overload update'; mistakes are told with their place."],
-        _lines([("id", answers.plan_id or None, "names the events of this plan; leave it as it is")]),
+        [_INTRODUCTION, *_lines([("id", answers.plan_id or None, "names the events of this plan; leave it as it is")])],
         _section("athlete", _athlete(answers)),
         _section(f"places.{quoted_key(answers.place)}", _place(answers)),
-        *(_section(f"dumbbells.{quoted_key(dumbbell.id)}", _dumbbell(dumbbell)) for dumbbell in answers.own),
+        _section("dumbbells", _dumbbells(answers)),
         _section("calendar", _calendar(answers)),
         _section(f"workouts.{quoted_key(answers.workout)}", _slots(answers), "only what differs"),
-        _section("feeds.training", _feed(answers), "the calendar to subscribe to: calendars/training.ics"),
-        _EXAMPLES,
+        # The heading alone says that there is this feed: whoever adds another one below does not lose it.
+        _heading("feeds.training", "the calendar to subscribe to: calendars/training.ics") + _lines(_feed(answers)),
     )
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def _section(heading: str, lines: Iterable[Line], comment: str = "") -> list[str]:
-    title = f"[{heading}]"
-    return [f"{title:<{_COMMENT_AT}}# {comment}" if comment else title, *_lines(lines)]
+_INTRODUCTION: Final = (
+    "# Your training. Change what you like, then run 'overload update'. All there is to say: docs/plan.md"
+)
+
+
+def _section(title: str, lines: Iterable[Line], comment: str = "") -> list[str]:
+    written = _lines(lines)
+    return [*_heading(title, comment), *written] if written else []
+
+
+def _heading(title: str, comment: str) -> list[str]:
+    return [f"{f'[{title}]':<{_COMMENT_AT}}# {comment}" if comment else f"[{title}]"]
 
 
 def _lines(lines: Iterable[Line]) -> list[str]:
@@ -76,51 +84,40 @@ def _lines(lines: Iterable[Line]) -> list[str]:
 
 
 def _line(key: str, value: object, comment: str) -> str:
-    """Write one line; a key that begins with `#` is an example, commented out."""
-    example, bare = ("# ", key[1:]) if key.startswith("#") else ("", key)
-    pair = f"{example}{quoted_key(bare)} = {toml(value)}"
+    pair = f"{quoted_key(key)} = {toml(value)}"
     return f"{pair:<{_COMMENT_AT - 1}} # {comment}"
 
 
-def _unless(value: object, default: object) -> str:
-    """Return the mark of an example where the value is only the default."""
-    return "#" if value == default else ""
-
-
-def _example(kg: int, lb: int, unit: Unit) -> Load:
-    return Load(Decimal(kg if unit is Unit.KG else lb), unit)
-
-
 def _athlete(answers: Answers) -> Iterator[Line]:
-    weight = answers.bodyweight or _example(80, 176, answers.unit)
-    yield f"{_unless(answers.name, '')}name", answers.name or "Kim", "what to call you"
+    yield "name", answers.name or None, "what to call you"
     yield "experience", answers.experience, '"intermediate": back once a week; "experienced": twice'
-    yield "unit", answers.unit, 'how loads are shown: "kg" or "lb"'
-    yield f"{_unless(answers.bodyweight, None)}bodyweight", weight, "for the pull-up, and for the first loads"
+    yield "unit", None if answers.unit is Unit.KG else answers.unit, 'how loads are shown: "kg" or "lb"'
+    yield "bodyweight", answers.bodyweight, "for the pull-up, and for the first loads"
     yield "zone", answers.zone, "where the clock on your wall runs"
 
 
 def _place(answers: Answers) -> Iterator[Line]:
-    small = _example(15, 35, answers.unit)
-    bands = answers.bands or (Load(-small.amount, small.unit),)
-    yield "dumbbells", answers.dumbbells, "see 'overload dumbbells', or your own under [dumbbells.NAME]"
+    yield "dumbbells", answers.dumbbells, "see 'overload dumbbells', or your own under [dumbbells]"
     yield "pull_up_bar", answers.pull_up_bar, "without one a second row takes the pull-up's place"
-    yield f"{_unless(answers.bands, ())}bands", bands, "what each band takes off a pull-up"
-    yield f"{_unless(answers.help, '')}help", answers.help or "chair", 'help on the bar: "chair" or "partner"'
-    yield f"{_unless(answers.added, ())}added", answers.added or (small,), "what you can hang on yourself"
+    yield "bands", answers.bands or None, "what each band takes off a pull-up"
+    yield "help", answers.help or None, 'help on the bar: "chair" or "partner"'
+    yield "added", answers.added or None, "what you can hang on yourself"
 
 
-def _dumbbell(own: Dumbbell) -> Iterator[Line]:
+def _dumbbells(answers: Answers) -> Iterator[Line]:
+    for own in answers.own:
+        is_plate = own.kind is DumbbellKind.PLATE
+        yield own.id, _dumbbell(own), "[weight, how many]" if is_plate else "every load it can be set to"
+
+
+def _dumbbell(own: Dumbbell) -> Mapping[str, object]:
+    named: Mapping[str, object] = {} if own.name == own.id else {"name": own.name}
+    kind = {"kind": own.kind, "unit": own.unit}
+    if own.kind is not DumbbellKind.PLATE:
+        return {**named, **kind, "settings": own.settings}
     plates = [[weight, count] for weight, count in own.plates]
-    yield "name", own.name, "as it is shown"
-    yield "kind", own.kind, '"fixed", "dial", or "plate" for plates on a handle'
-    yield "unit", own.unit, "of the figures below; they are per dumbbell"
-    if own.kind is DumbbellKind.PLATE:
-        yield "handle", own.handle, "the empty handle with its collars"
-        yield "plates", plates, "[weight, how many]"
-        yield "plates_for", own.plates_for, 'the count is for a "pair" or for "one"'
-    else:
-        yield "settings", own.settings, "every load it can be set to"
+    alone = {} if own.plates_for == "pair" else {"plates_for": own.plates_for}
+    return {**named, **kind, "handle": own.handle, "plates": plates, **alone}
 
 
 def _calendar(answers: Answers) -> Iterator[Line]:
@@ -128,28 +125,15 @@ def _calendar(answers: Answers) -> Iterator[Line]:
     yield "use", answers.calendar, "see 'overload calendars'"
     yield "start", answers.start, "the first day of the plan"
     yield "days", days, "when you train"
-    yield "#missed", "shift", 'a missed session: "shift" it, "skip" it, or "merge" its first exercise'
-    yield "#weeks", 4, "how many weeks ahead are planned"
+    yield "session_minutes", answers.session_minutes, "no session is longer: its first exercises stay"
 
 
 def _slots(answers: Answers) -> Iterator[Line]:
     for exercise in (*answers.loads, *(exercise for exercise in answers.rules if exercise not in answers.loads)):
         changes = {"rule": answers.rules.get(exercise), "start": answers.loads.get(exercise)}
         yield exercise, {key: change for key, change in changes.items() if change is not None}, "what to start with"
-    if "dumbbell-row" not in answers.loads and "dumbbell-row" not in answers.rules:
-        row = {"start": _example(20, 45, answers.unit), "reps": "8-12", "rest": "2:00"}
-        yield "#dumbbell-row", row, "a load to start with, own reps, own rest"
 
 
 def _feed(answers: Answers) -> Iterator[Line]:
     minutes = answers.alarm_minutes
-    alarm = timedelta(minutes=30 if minutes is None else minutes)
-    yield "show", "full", '"full", or "busy" for a feed without a word of training'
-    yield f"{_unless(minutes, None)}alarm", [alarm], "a reminder before each session"
-    yield "#location", "At home", "where the events say it is"
-
-
-_EXAMPLES: Final = (
-    "# [days.push]                       # the other days are yours: words, or a workout of your own",
-    '# text = "Bench press 3x8, press 3x10"',
-)
+    yield "alarm", None if minutes is None else [timedelta(minutes=minutes)], "a reminder before each session"

@@ -1,4 +1,7 @@
-"""What a coach would add: said in `init` and `week`, never an error, never a changed exit code."""
+"""What a coach would add, never an error and never a changed exit code: advice, and remarks that are made once.
+
+`init` says all of it, `week` the most useful line of advice.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +24,26 @@ def advice(
     without: Mapping[str, Fallen],
     sessions: Sequence[Session],
 ) -> tuple[str, ...]:
-    """Return one sentence each for what does not fit, goes against the usual advice, or was replaced."""
+    """Return one sentence each for what does not fit or goes against the usual advice, the most useful first."""
     return (
-        *_frequency(config, days),
-        *_rolling(config, days),
         *_lost(config, days, wanted, without),
-        *_without_bar(config, sessions),
-        *_volume(days, sessions),
+        *_frequency(config, days),
+        *(() if _is_usual(config, days) else _volume(config, days, sessions)),
     )
+
+
+def remarks(config: Configuration, days: Sequence[Day], sessions: Sequence[Session]) -> tuple[str, ...]:
+    """Return one sentence each for what follows from what was chosen, and stays true as long as that is."""
+    return (
+        *_rolling(config, days),
+        *_without_bar(config, sessions),
+        *(_volume(config, days, sessions) if _is_usual(config, days) else ()),
+    )
+
+
+def _is_usual(config: Configuration, days: Sequence[Day]) -> bool:
+    """Tell whether the back is trained as often as the usual advice has it: no more can be done about its sets."""
+    return config.athlete.experience is Experience.INTERMEDIATE and back_days(days) == 1
 
 
 def _frequency(config: Configuration, days: Sequence[Day]) -> list[str]:
@@ -53,11 +68,12 @@ def _lost(
     """Say what has no room, why, and what would make room; nothing of days the athlete is away."""
     missing = [candidate for candidate in wanted if candidate.key in without and not without[candidate.key].is_away]
     extra = [without[candidate.key] for candidate in missing if candidate.is_extra]
-    said = [
+    lost = [
         f"{candidate.day.name} of week {candidate.key.split(':')[0]} has no room: {without[candidate.key].sentence}"
         for candidate in missing
         if not candidate.is_extra
     ]
+    said = ["; ".join(lost)] if lost else []
     if extra:
         said.append(_no_second_back(config, days, extra))
     return said
@@ -87,14 +103,20 @@ def _without_bar(config: Configuration, sessions: Sequence[Session]) -> list[str
     return [f"no pull-up bar at {where}: a second row stands in for the pull-up"]
 
 
-def _volume(days: Sequence[Day], sessions: Sequence[Session]) -> list[str]:
+def _volume(config: Configuration, days: Sequence[Day], sessions: Sequence[Session]) -> list[str]:
     """Say which muscles of the back get fewer weekly sets than usually advised, and what would change that."""
     fullest = max((week.sets for week in weekly(sessions)), key=lambda sets: sum(sets.values()), default={})
     low = [muscle for muscle in below_band(fullest) if muscle in GROUPS["back"]]
     if not low:
         return []
     counts = ", ".join(f"{MUSCLES[muscle]} {fullest[muscle]:g}" for muscle in low)
-    remedy = (
-        "a second back session a week" if back_days(days) == 1 else "more sets, or more sets for them on other days"
-    )
-    return [f"weekly sets under the usual {BAND[0]}-{BAND[1]}: {counts}; what would help: {remedy}"]
+    said = f"weekly sets under the usual {BAND[0]}-{BAND[1]}: {counts}"
+    return [f"{said}; what would help: {_more_sets(config, days)}"]
+
+
+def _more_sets(config: Configuration, days: Sequence[Day]) -> str:
+    """Say what brings more sets; to those for whom once a week is right, when."""
+    if back_days(days) != 1:
+        return "more sets, or more sets for them on other days"
+    more = "a second back session a week"
+    return f"{more}, once you are experienced" if config.athlete.experience is Experience.INTERMEDIATE else more

@@ -10,7 +10,7 @@ from dateutil.tz import resolve_imaginary
 
 from overload.model import Entry, Placement, Published, Status, WorkoutSlot
 from overload.plan.adjusting import adjusted
-from overload.plan.advice import advice
+from overload.plan.advice import advice, remarks
 from overload.plan.fallen import Fallen, fallen
 from overload.plan.inputs import Inputs
 from overload.plan.lifting import Lifting
@@ -61,6 +61,7 @@ def _laid_out(inputs: Inputs, placing: Placing) -> Plan:
         feeds=inputs.config.feeds,
         problems=(*inputs.problems, *lifting.problems),
         advice=advice(inputs.config, inputs.days, placing.wanted, without, sessions),
+        remarks=remarks(inputs.config, inputs.days, sessions),
         marks=marks(inputs, sessions, (inputs.wall - DIARY).date(), (inputs.wall - CANCELLED_FOR).date()),
     )
 

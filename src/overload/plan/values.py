@@ -144,8 +144,9 @@ class Placing:
 class Plan:
     """What build() returns. `sessions` ascend in time, past ones first; `published` is what to remember of them.
 
-    `problems` cost exit code 3; `advice` never does. `now` is aware, in the athlete's zone. `placing` is how the
-    sessions got there, for questions about it; plans that say the same are equal whatever led to them.
+    `problems` cost exit code 3; `advice` and `remarks` never do: the first is said as long as it can be followed, the
+    most useful first, the second once. `now` is aware, in the athlete's zone. `placing` is how the sessions got there,
+    for questions about it; plans that say the same are equal whatever led to them.
     """
 
     plan_id: str
@@ -159,6 +160,7 @@ class Plan:
     feeds: tuple[FeedChoice, ...] = ()
     problems: tuple[Problem, ...] = ()
     advice: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
 
     def ahead(self) -> tuple[Session, ...]:
