@@ -8,13 +8,16 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from overload import __version__
-from overload.cli.call import ENTERED, Call, complain, report, tell
+from overload.cli.call import COMPLETING, ENTERED, Call, complain, report, tell
 from overload.errors import OverloadError, did_you_mean
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "init": "start",
@@ -46,20 +49,24 @@ COMMANDS = {
     "cron": "cron",
     "link": "link",
     "serve": "serve",
+    "completion": "completion",
 }
 """Command -> the module of this room it lives in; a module is imported only when its command is called."""
 SYNONYMS: Mapping[str, Sequence[str]] = {
-    "today": ("next",),
-    "plan": ("week",),
-    "schedule": ("week",),
-    "status": ("check",),
-    "stats": ("progress",),
-    "history": ("log", "list"),
-    "why": ("explain",),
-    "postpone": ("move",),
-    "reschedule": ("move",),
+    **dict.fromkeys(("today", "now", "upcoming"), ("next",)),
+    **dict.fromkeys(("plan", "schedule", "agenda", "weeks"), ("week",)),
+    **dict.fromkeys(("status", "health", "doctor"), ("check",)),
+    **dict.fromkeys(("stats", "statistics", "records", "prs", "chart"), ("progress",)),
+    **dict.fromkeys(("history", "entries"), ("log", "list")),
+    **dict.fromkeys(("why", "reason"), ("explain",)),
+    **dict.fromkeys(("postpone", "reschedule"), ("move",)),
     "cancel": ("skip",),
     "export": ("log", "export"),
+    **dict.fromkeys(("muscles", "sets"), ("volume",)),
+    **dict.fromkeys(("splits", "calendar"), ("calendars",)),
+    **dict.fromkeys(("weights", "equipment"), ("dumbbells",)),
+    "links": ("link",),
+    "journal": ("runs",),
 }
 """Other words for a command. None of them writes down or takes away what was done."""
 MEANT: Mapping[str, str] = {
@@ -75,10 +82,19 @@ MEANT: Mapping[str, str] = {
     **dict.fromkeys(("edit", "correct", "fix"), "correct an entry with 'overload log edit ENTRY SETS'"),
     **dict.fromkeys(("sick", "ill", "unwell"), "say so with 'overload log --unwell'"),
     **dict.fromkeys(("holiday", "holidays", "vacation"), "say when with 'overload away add FIRST LAST'"),
+    **dict.fromkeys(("start", "begin", "train", "go"), "'overload log' walks you through the session that is due"),
+    **dict.fromkeys(("new", "create", "setup"), "'overload init DIR' starts a training folder"),
+    **dict.fromkeys(("sync", "refresh", "rebuild", "generate"), "'overload update' plans anew and writes the feed"),
+    **dict.fromkeys(("subscribe", "publish", "share"), "'overload link add' makes an address to subscribe to"),
+    **dict.fromkeys(("server", "web", "page"), "'overload serve' serves the page and the feeds"),
+    **dict.fromkeys(("config", "configure", "settings", "set"), "edit plan.toml in the training folder"),
+    **dict.fromkeys(("missed", "miss"), "nothing to do: a session that nobody wrote down is missed"),
+    **dict.fromkeys(("list", "show", "ls"), "'overload log list' shows your log, 'overload week' the weeks ahead"),
+    "version": "'overload --version' tells which one this is",
     "redo": "'overload log' and 'overload move' do it anew",
 }
 """What to write instead of a command that is none."""
-ANYWHERE = frozenset({"--no-plugins", "--strict"})
+ANYWHERE = frozenset({"--no-plugins", "--plain", "--strict"})
 """Options that may stand before or behind the command."""
 LATE = frozenset({"update"})
 """Commands that may have nothing to do, and enter with plugins themselves once they know."""
@@ -105,11 +121,34 @@ class Commands(click.Group):
         """Find the command that was typed, or another word for it; a wrong one gets a suggestion."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-") and args[0] not in _of_plugins(ctx):
             word = args[0].lower()
+            if word == "help":
+                return self.resolve_command(ctx, [*args[1:], "--help"])
+            if word not in SYNONYMS and ctx.resilient_parsing:
+                return None, None, []
             if word not in SYNONYMS:
                 known = (*COMMANDS, *_of_plugins(ctx))
                 ctx.fail(f"there is no command '{args[0]}'; {MEANT.get(word) or did_you_mean(args[0], known)}")
             args = [*SYNONYMS[word], *args[1:]]
         return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write every command under what one wants to do, on one screen."""
+        from overload.cli.front import WIDEST, front_page  # noqa: PLC0415 - only for --help
+        from overload.cli.output import is_plain  # noqa: PLC0415 - only for --help
+
+        added = {name: one.get_short_help_str(WIDEST) for name, one in _of_plugins(ctx).items()}
+        formatter.write("\n".join(front_page(added, is_plain=is_plain())))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin like this, none of ours imported for it, and the options."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only where a shell asks
+
+        from overload.cli.front import GROUPS  # noqa: PLC0415 - only where a shell asks
+
+        words = {name: what for group in GROUPS.values() for name, what in group.items()}
+        words |= {name: one.get_short_help_str() for name, one in _of_plugins(ctx).items()}
+        named = [CompletionItem(name, help=what) for name, what in words.items() if name.startswith(incomplete)]
+        return [*named, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what one of a plugin raises is told with the plugin's name."""
@@ -146,17 +185,11 @@ def _of_plugins(ctx: click.Context) -> Mapping[str, click.Command]:
     "--now", "now_text", metavar="ISO-TIME", help="Pretend it is this time; without offset in the plan's zone."
 )
 @click.option("--no-plugins", is_flag=True, is_eager=True, help="Do without plugins.")
+@click.option("--plain", is_flag=True, is_eager=True, help="No lines, no columns, no charts: for screen readers.")
 @click.option("--strict", is_flag=True, help="Refuse, and change nothing, where a plugin or a rule fails.")
 @click.pass_context
-def overload(ctx: click.Context, folder: Path | None, now_text: str | None, no_plugins: bool, strict: bool) -> None:  # noqa: ARG001 - see cli.plugged
-    """What to lift, on which day, and why: a calendar to subscribe to.
-
-    DIR is -C, else OVERLOAD_HOME, else the current folder if it holds a plan.toml.
-
-    \b
-    Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, but with problems · 65 bad data
-    70 our bug · 74 disk or file · 75 locked · 78 bad plan
-    """  # noqa: D301 - click reads the character, not the letters
+def overload(ctx: click.Context, /, folder: Path | None, now_text: str | None, **_: bool) -> None:
+    """What to lift, on which day, and why: a calendar to subscribe to."""
     may_restart = ctx.obj is True
     ctx.obj = Call(folder, now_text, may_restart)
     if ctx.invoked_subcommand not in LATE:
@@ -199,10 +232,14 @@ def _open_what_is_closed() -> None:
 def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) -> int:
     """Run the command line and return the exit code.
 
+    Where a shell asks what may stand next it is answered, and nothing else is said.
+
     With `may_restart` a plugin that hangs and swallows being stopped makes the process begin anew without it.
     """
+    words = None if arguments is None else list(arguments)
+    if os.environ.get(COMPLETING):
+        return _complete(words)
     try:
-        words = None if arguments is None else list(arguments)
         code = overload.main(args=words, standalone_mode=False, obj=may_restart)
     except OverloadError as error:
         return complain(error)
@@ -221,6 +258,14 @@ def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) ->
     except Exception as error:  # noqa: BLE001 - a traceback shown to a user is a bug of its own
         return _our_bug(error)
     return code if isinstance(code, int) else 0
+
+
+def _complete(words: list[str] | None) -> int:
+    """Tell a shell what may stand next; an error would land in the line that somebody is typing."""
+    nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - closed below
+    with nowhere, contextlib.redirect_stderr(nowhere), contextlib.suppress(Exception, SystemExit):
+        overload.main(args=words, standalone_mode=False, complete_var=COMPLETING)
+    return 0
 
 
 def _our_bug(error: Exception) -> int:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 TOLD, ENTERED = "overload.told", "overload.entered"
 """Where a run keeps the problems it has printed, and whether its options for plugins hold."""
+COMPLETING = "_OVERLOAD_COMPLETE"
+"""The variable by which a shell asks what may stand next."""
 
 
 @attrs.frozen

@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
 
+import attrs
 import click
 
 from overload.catalog import Catalog
 from overload.cli.call import Call
-from overload.cli.output import show_table
+from overload.cli.completing import Find, calendars, dumbbells, exercises, offers, workouts
+from overload.cli.data import as_data
+from overload.cli.output import show_json, show_table
 from overload.model import MUSCLES, Day, Dumbbell, DumbbellKind, Exercise, WeeklyCalendar, Workout, WorkoutSlot
 from overload.moments import WEEKDAYS as NAMES
 from overload.units import plain
 
+Thing = TypeVar("Thing", Dumbbell, Exercise, WeeklyCalendar, Workout)
 WEEKDAYS = tuple(name[:3] for name in NAMES)
 
 
-def _group(
-    name: str, help_text: str, listing: Callable[[Catalog], None], show: Callable[[Catalog, str], None]
-) -> click.Group:
+@attrs.frozen
+class _Kind(Generic[Thing]):
+    """A kind of things of the catalog: all of them, one by its name, how they are listed and how one is shown."""
+
+    all: Callable[[Catalog], Mapping[str, Thing]]
+    find: Callable[[Catalog, str], Thing]
+    listing: Callable[[Catalog], None]
+    show: Callable[[Catalog, Thing], None]
+
+
+def _group(name: str, help_text: str, kind: _Kind[Thing], offered: Find) -> click.Group:
     """Return a command that lists, and shows one with `show NAME`."""
 
     @click.group(name, invoke_without_command=True, help=help_text)
+    @click.option("--json", "as_json", is_flag=True, help="As JSON.")
     @click.pass_context
-    def group(ctx: click.Context) -> None:
-        if ctx.invoked_subcommand is None:
-            listing(ctx.obj.catalog())
+    def group(ctx: click.Context, as_json: bool) -> None:
+        if ctx.invoked_subcommand is not None:
+            return
+        known = ctx.obj.catalog()
+        if as_json:
+            show_json([as_data(thing) for thing in kind.all(known).values()])
+        else:
+            kind.listing(known)
 
-    @group.command("show", help="Show one, by its id or a beginning of it.")
-    @click.argument("name")
+    @group.command("show", help="Show one, by its id or the beginning of it.")
+    @click.argument("name", shell_complete=offers(offered))
+    @click.option("--json", "as_json", is_flag=True, help="As JSON.")
     @click.pass_obj
-    def show_command(call: Call, name: str) -> None:
-        show(call.catalog(), name)
+    def show_command(call: Call, name: str, as_json: bool) -> None:
+        known = call.catalog()
+        thing = kind.find(known, name)
+        if as_json:
+            show_json(as_data(thing))
+        else:
+            kind.show(known, thing)
 
     return group
 
@@ -51,8 +76,7 @@ def _list_exercises(known: Catalog) -> None:
     _print_table(("Id", "Exercise", "Works", "Also works"), rows)
 
 
-def _show_exercise(known: Catalog, name: str) -> None:
-    one = known.find_exercise(name)
+def _show_exercise(_: Catalog, one: Exercise) -> None:
     click.echo(f"{one.name} ({one.id})\n")
     click.echo(f"{one.instructions}\n")
     for cue in one.cues:
@@ -83,8 +107,7 @@ def _slot(slot: WorkoutSlot) -> str:
     return f"{slot.exercise} {slot.sets}x{slot.reps}"
 
 
-def _show_workout(known: Catalog, name: str) -> None:
-    one = known.find_workout(name)
+def _show_workout(known: Catalog, one: Workout) -> None:
     click.echo(f"{one.name} ({one.id})")
     if one.summary:
         click.echo(one.summary)
@@ -117,8 +140,7 @@ def _weekdays(days: Iterable[int]) -> str:
     return " ".join(WEEKDAYS[day] for day in days)
 
 
-def _show_calendar(known: Catalog, name: str) -> None:
-    one = known.find_calendar(name)
+def _show_calendar(_: Catalog, one: WeeklyCalendar) -> None:
     click.echo(f"{one.name} ({one.id})")
     if one.summary:
         click.echo(one.summary)
@@ -139,8 +161,7 @@ def _list_dumbbells(known: Catalog) -> None:
     _print_table(("Id", "Dumbbell", "Kind", "Unit", "Confidence"), rows)
 
 
-def _show_dumbbell(known: Catalog, name: str) -> None:
-    one = known.find_dumbbell(name)
+def _show_dumbbell(known: Catalog, one: Dumbbell) -> None:
     click.echo(f"{one.name} ({one.id})")
     click.echo(f"kind: {one.kind.value}; loads are per dumbbell, in {one.unit}")
     for line in dumbbell_facts(one):
@@ -175,12 +196,30 @@ def _show_ladders(known: Catalog, one: Dumbbell) -> None:
             click.echo(f"{words}: {', '.join(plain(load.amount) for load in rungs)} {one.unit}")
 
 
-calendars_command = _group("calendars", "List the weekly calendars.", _list_calendars, _show_calendar)
-workouts_command = _group("workouts", "List the workouts.", _list_workouts, _show_workout)
-exercises_command = _group(
-    "exercises", "List the exercises; `show` says how to do one.", _list_exercises, _show_exercise
+calendars_command = _group(
+    "calendars",
+    "List the weekly calendars: which muscles on which day.",
+    _Kind(lambda known: known.calendars, Catalog.find_calendar, _list_calendars, _show_calendar),
+    calendars,
 )
-dumbbells_command = _group("dumbbells", "List the dumbbells.", _list_dumbbells, _show_dumbbell)
+workouts_command = _group(
+    "workouts",
+    "List the workouts: exercises with their sets and reps.",
+    _Kind(lambda known: known.workouts, Catalog.find_workout, _list_workouts, _show_workout),
+    workouts,
+)
+exercises_command = _group(
+    "exercises",
+    "List the exercises; `show` explains how to do one.",
+    _Kind(lambda known: known.exercises, Catalog.find_exercise, _list_exercises, _show_exercise),
+    exercises,
+)
+dumbbells_command = _group(
+    "dumbbells",
+    "List the dumbbells, adjustable and fixed; `show` gives the loads of one.",
+    _Kind(lambda known: known.dumbbells, Catalog.find_dumbbell, _list_dumbbells, _show_dumbbell),
+    dumbbells,
+)
 
 
 def weekly_calendar_words(one: WeeklyCalendar) -> str:

@@ -24,13 +24,17 @@ LOCALTIME = Path("/etc/localtime")
 
 
 @click.command("cron")
-@click.option("--every", type=click.Choice(EVERY), default="day", help="How often (default: day; week: on Mondays).")
-@click.option("--at", "at_text", default="04:30", metavar="HH:MM", help="When, in the plan's zone (default: 04:30).")
-@click.option("--all", "root", type=click.Path(path_type=Path), metavar="ROOT", help="For all folders below ROOT.")
-@click.option("--with", "daemon", type=click.Choice(["cron", "systemd"]), help="Which daemon to install it for.")
-@click.option("--serve", is_flag=True, help="The systemd unit of 'overload serve' instead.")
-@click.option("--install", is_flag=True, help="Show what is written, and write it.")
-@click.option("--remove", is_flag=True, help="Take it away again.")
+@click.option("--every", type=click.Choice(EVERY), default="day", help="How often (default: day; week is Mondays).")
+@click.option(
+    "--at", "at_text", default="04:30", metavar="HH:MM", help="When, in the plan's time zone (default: 04:30)."
+)
+@click.option(
+    "--all", "root", type=click.Path(path_type=Path), metavar="ROOT", help="For every training folder below ROOT."
+)
+@click.option("--with", "daemon", type=click.Choice(["cron", "systemd"]), help="Which of the two to install it with.")
+@click.option("--serve", is_flag=True, help="The systemd unit for 'overload serve' instead.")
+@click.option("--install", is_flag=True, help="Show it and install it.")
+@click.option("--remove", is_flag=True, help="Remove it again.")
 @click.pass_obj
 def cron_command(
     call: Call,
@@ -42,10 +46,9 @@ def cron_command(
     install: bool,
     remove: bool,
 ) -> int:
-    """Print the crontab line and the systemd units that run the update by itself, or install them.
+    """Have the update run by itself: with cron or systemd.
 
-    The hour is right in the zone of the daemon that will run it. Paths are absolute; nothing is needed from the
-    environment.
+    Prints what to add to which file, or with --install adds it.
     """
     if install and remove:
         raise UsageError(Problem("--install", "does not go with --remove", "choose one"))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import click
 
+from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
+from overload.cli.completing import dumbbells, offers, sessions, times_away
+from overload.cli.output import show_json
 from overload.cli.words import coming_days, coming_moment
+from overload.model import Decision
 from overload.plan.decided import in_force
 from overload.update import calendar_changes, opened
 from overload.update.decide import Enacted, away, described, move, pin, shorten, skip, swap, undo
 from overload.update.undoing import undo_last
 
-_FORCE = click.option("--force", is_flag=True, help="Even if a hard rule stands against it.")
+_FORCE = click.option("--force", is_flag=True, help="Even if it breaks a hard rule.")
 
 
 def _answer(done: Enacted) -> int:
@@ -22,61 +26,64 @@ def _answer(done: Enacted) -> int:
 
 
 @click.command("move")
-@click.argument("session")
+@click.argument("session", shell_complete=offers(sessions))
 @click.argument("when", metavar="DATE [TIME]", nargs=-1, required=True)
 @_FORCE
 @click.pass_obj
 def move_command(call: Call, session: str, when: tuple[str, ...], force: bool) -> int:
-    """Move a session to another day: `overload move s3 thu 18:00`. It stays there.
+    """Move a session to another day, for good: `overload move s3 thu 18:00`.
 
-    SESSION is an id like s3, a day like fri or '1 dec', or the name of one, like pull. DATE and TIME are like tomorrow,
-    fri, 1 dec or 2026-11-26, and 18:00 or 6pm.
+    SESSION is an id like s3, a day like fri or '1 dec', or a name like pull. DATE is tomorrow, fri, 1 dec or
+    2026-11-26, and TIME 18:00 or 6pm.
     """
     day, at = coming_moment(call, when)
     return _answer(move(call.path, call.now, session, day, at, force=force))
 
 
 @click.command("pin")
-@click.argument("session")
+@click.argument("session", shell_complete=offers(sessions))
 @click.pass_obj
 def pin_command(call: Call, session: str) -> int:
-    """Keep a session where it stands, whatever else changes."""
+    """Pin a session to its day and time, whatever else changes."""
     return _answer(pin(call.path, call.now, session))
 
 
 @click.command("skip")
-@click.argument("session")
+@click.argument("session", shell_complete=offers(sessions))
 @click.pass_obj
 def skip_command(call: Call, session: str) -> int:
-    """Call a session off."""
+    """Skip a session; `overload undo` brings it back."""
     return _answer(skip(call.path, call.now, session))
 
 
 @click.command("shorten")
-@click.argument("session")
-@click.argument("minutes", type=click.IntRange(5, 240))
+@click.argument("session", shell_complete=offers(sessions))
+@click.argument("minutes", type=Whole(5, 240))
 @click.pass_obj
 def shorten_command(call: Call, session: str, minutes: int) -> int:
-    """Cut a session short: `overload shorten s3 20` keeps the first exercises, as many as fit into 20 minutes."""
+    """Cut a session short.
+
+    `overload shorten s3 20` keeps as many of the first exercises as fit into 20 minutes.
+    """
     return _answer(shorten(call.path, call.now, session, minutes))
 
 
 @click.command("swap")
-@click.argument("first")
-@click.argument("second")
+@click.argument("first", metavar="SESSION", shell_complete=offers(sessions))
+@click.argument("second", metavar="SESSION", shell_complete=offers(sessions))
 @_FORCE
 @click.pass_obj
 def swap_command(call: Call, first: str, second: str, force: bool) -> int:
-    """Let two sessions change places: `overload swap s3 s4`."""
+    """Swap two sessions: `overload swap s3 s4`."""
     return _answer(swap(call.path, call.now, first, second, force=force))
 
 
 @click.command("undo")
 @click.pass_obj
 def undo_command(call: Call) -> int:
-    """Take back what was done last, and say what: an entry of the log or its correction, or what was decided by hand.
+    """Undo the last thing you did: an entry in the log, a correction, or a session you moved or skipped.
 
-    Again: what was done before that. `overload log undo` keeps to the log.
+    Run it again to undo the one before. `overload log undo` touches the log alone.
     """
     done = undo_last(call.path, call.now)
     if isinstance(done, Enacted):
@@ -88,35 +95,59 @@ def undo_command(call: Call) -> int:
 
 @click.group("away")
 def away_command() -> None:
-    """Note days away: nothing is placed on them, or training goes on with other dumbbells."""
+    """Say when you are away: no training on those days, or training with other dumbbells."""
 
 
 @away_command.command("add")
 @click.argument("days", metavar="FIRST [LAST]", nargs=-1, required=True)
-@click.option("--why", default="", help="For instance holidays.")
-@click.option("--with", "equipment", default="", metavar="ID,...", help="Dumbbells to train with there (and bar).")
+@click.option("--why", default="", metavar="TEXT", help="The reason: holidays, for instance.")
+@click.option(
+    "--with",
+    "equipment",
+    default="",
+    metavar="ID,...",
+    shell_complete=offers(dumbbells, in_list=True),
+    help="What you train with there: dumbbells, and bar.",
+)
 @click.pass_obj
 def add_command(call: Call, days: tuple[str, ...], why: str, equipment: str) -> int:
-    """Be away from FIRST to LAST, both included: `away add tomorrow`, `away add 20 dec to 3 jan`."""
+    """Add days away, from FIRST to LAST inclusive.
+
+    For instance `overload away add tomorrow`, or `overload away add 20 dec to 3 jan`.
+    """
     first, last = coming_days(call, days)
     words = tuple(word.strip() for word in equipment.split(",") if word.strip())
     return _answer(away(call.path, call.now, first, last, why, words))
 
 
 @away_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def list_command(call: Call) -> int:
+def list_command(call: Call, as_json: bool) -> int:
     """List the days away, with the numbers to remove them by."""
     with opened(call.path) as folder:
-        for one in in_force(folder.store.decisions()):
-            if one.kind == "away":
-                click.echo(f"{one.id}: {described(one)}")
+        times = [one for one in in_force(folder.store.decisions()) if one.kind == "away"]
+    if as_json:
+        show_json([_away_data(one) for one in times])
+    for one in times if not as_json else ():
+        click.echo(f"{one.id}: {described(one)}")
     return 0
 
 
+def _away_data(one: Decision) -> dict[str, object]:
+    first, last = (day.date().isoformat() if day else None for day in (one.start, one.until))
+    return {
+        "number": one.id,
+        "first": first,
+        "last": last,
+        "why": one.why,
+        "with": one.place.split(",") if one.place else [],
+    }
+
+
 @away_command.command("remove")
-@click.argument("number", type=int)
+@click.argument("number", type=int, shell_complete=offers(times_away))
 @click.pass_obj
 def remove_command(call: Call, number: int) -> int:
-    """Take days away back."""
+    """Remove days away: you are at home after all."""
     return _answer(undo(call.path, call.now, frozenset({"away"}), number))

@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 import click
 
+from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
+from overload.cli.completing import exercises, offers, sessions
 from overload.cli.output import show_json
 from overload.config.known import days_of
 from overload.equipment import ladder
@@ -21,22 +23,24 @@ from overload.update import Folder, opened
 
 
 @click.command("explain")
-@click.argument("what", metavar="EXERCISE|WEEK|DATE|SESSION")
-@click.option("--sessions", default=4, type=click.IntRange(0, 200), help="How many past sessions to tell (default: 4).")
-@click.option("--json", "as_json", is_flag=True, help="Of placements: the same as JSON, a list of sessions.")
+@click.argument("what", metavar="EXERCISE|SESSION|DATE|WEEK", shell_complete=offers(exercises, sessions))
+@click.option(
+    "--sessions", "past", default=4, type=Whole(0, 200), help="How many past sessions to go through (default: 4)."
+)
+@click.option("--json", "as_json", is_flag=True, help="As JSON: the exercise, or a list of sessions.")
 @click.pass_obj
-def explain_command(call: Call, what: str, sessions: int, as_json: bool) -> int:
-    """Tell why: of an exercise, how the log led to its next load; else why sessions are where they are.
+def explain_command(call: Call, what: str, past: int, as_json: bool) -> int:
+    """Explain why: how your log led to the next load of an exercise, or why a session is on its day.
 
-    WEEK is like 2026-W48 (or `week` for this one), SESSION like s17; for every other day of the week the first wish
-    that would suffer there is told.
+    WEEK is `week` for this one, or like `week 49`; SESSION is an id like s17 or a name like pull. For every other day
+    of the week you are told what speaks against it.
     """
     with opened(call.path) as folder:
         now = folder.now(call.now)
         if _is_placement(what, folder, now.date()):
             return _placements(folder, now, what, as_json=as_json)
         exercise = folder.catalog.find_exercise(what)
-        return _exercise(folder, now, exercise, sessions)
+        return _exercise(folder, now, exercise, past, as_json=as_json)
 
 
 def _is_placement(what: str, folder: Folder, today: date) -> bool:
@@ -52,13 +56,16 @@ def _is_placement(what: str, folder: Folder, today: date) -> bool:
     return re.fullmatch(r"s\d+", word) is not None
 
 
-def _exercise(folder: Folder, now: datetime, exercise: Exercise, sessions: int) -> int:
-    from overload.report.explain import exercise_story  # noqa: PLC0415 - only for the story of an exercise
+def _exercise(folder: Folder, now: datetime, exercise: Exercise, past: int, *, as_json: bool) -> int:
+    from overload.report.explain import exercise_data, exercise_story  # noqa: PLC0415 - only for the story of an exercise
 
     plan = folder.plan(now)
-    entries = folder.marked(folder.store.history(exercise.id, sessions)) if sessions else ()
-    for line in exercise_story(exercise, entries, plan, _ladder(folder, plan, exercise)):
-        click.echo(line)
+    entries = folder.marked(folder.store.history(exercise.id, past)) if past else ()
+    rungs = _ladder(folder, plan, exercise)
+    if as_json:
+        show_json(exercise_data(exercise, entries, plan, rungs))
+    else:
+        click.echo("\n".join(exercise_story(exercise, entries, plan, rungs)))
     return report(plan.problems)
 
 

@@ -12,6 +12,7 @@ import click
 
 from overload.cli.agenda import agenda, event_data
 from overload.cli.call import Call, report
+from overload.cli.completing import feeds, offers
 from overload.cli.output import show_json
 from overload.errors import DataError, FileError, Problem, UsageError, did_you_mean
 
@@ -29,18 +30,18 @@ LARGEST: Final = 64 * 2**20
 
 @click.group("feed")
 def feed_command() -> None:
-    """Look at the feeds as subscribers do, and check calendar files."""
+    """See your feeds as subscribers do, and check calendar files."""
 
 
 @feed_command.command("show")
-@click.argument("name", required=False)
-@click.option("--past", is_flag=True, help="What is behind us too.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON: a list of events.")
+@click.argument("name", metavar="[FEED]", required=False, shell_complete=offers(feeds))
+@click.option("--past", is_flag=True, help="Past events, too.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: a list of events.")
 @click.pass_obj
 def show_command(call: Call, name: str | None, past: bool, as_json: bool) -> int:
-    """Show a feed as a subscriber's phone does: day by day, with times and text.
+    """Show a feed day by day, as a phone does.
 
-    NAME is that of the feed (default: the first in plan.toml). What is shown is the published file.
+    FEED is the name of one (default: the first in plan.toml). You see the published file.
     """
     from overload.update.published import published  # noqa: PLC0415 - the planner, which checking does without
 
@@ -54,15 +55,15 @@ def show_command(call: Call, name: str | None, past: bool, as_json: bool) -> int
 
 
 @feed_command.command("diff")
-@click.argument("name", required=False)
-@click.option("--full", is_flag=True, help="Every line of a text that changes, however many.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON: a list of differences by feed.")
+@click.argument("name", metavar="[FEED]", required=False, shell_complete=offers(feeds))
+@click.option("--full", is_flag=True, help="Every changed line of a text, however many.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: a list of differences by feed.")
 @click.pass_obj
 def diff_command(call: Call, name: str | None, full: bool, as_json: bool) -> int:
-    """Say what subscribers will notice when the feeds are updated now; nothing is written.
+    """Show what subscribers would notice if you updated now.
 
-    NAME is that of one feed (default: all). The published files are compared with what an update would write; lines of
-    a text that go begin with -, those that come with +.
+    FEED is the name of one (default: all). Compares the published files with what an update would write, and writes
+    nothing. In a text, lines with - go and lines with + are new.
     """
     from overload.update import update  # noqa: PLC0415 - the planner, which checking does without
 
@@ -94,13 +95,13 @@ def difference_lines(noticed: Mapping[str, Sequence[Difference]], most: int = MO
 
 @feed_command.command("check")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--no-hints", is_flag=True, help="Leave out what the standard allows and some client stumbles over.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON: a list of faults.")
+@click.option("--no-hints", is_flag=True, help="Faults only.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: a list of faults.")
 def check_command(files: Sequence[Path], no_hints: bool, as_json: bool) -> int:
-    """Look for faults in calendar files, whoever wrote them (- reads standard input).
+    """Check calendar files for faults, whoever wrote them.
 
-    Prints FILE:LINE: what is wrong [rule], by RFC 5545 and 7986; hints are what clients stumble over all the same.
-    Exit code 65 when there are faults, 0 when there are hints at most.
+    FILE is a path, or - for standard input. Prints FILE:LINE: what is wrong [rule], by RFC 5545 and 7986; a hint is
+    something the standard allows and some apps stumble over. Exit code 65 if there are faults, 0 if only hints.
     """
     from overload.ical.lint import lint  # noqa: PLC0415 - only here
 

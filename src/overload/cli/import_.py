@@ -23,20 +23,20 @@ LARGE = 300_000
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--unit", type=click.Choice([one.value for one in Unit]), help="What loads are in that name no unit.")
+@click.option("--unit", type=click.Choice([one.value for one in Unit]), help="The unit of loads that name none.")
 @click.option(
     "--per",
     multiple=True,
-    metavar="dumbbell|both|NAME=both",
-    help="Whether a load is of one dumbbell or of both together; for all, or for the exercise of that name.",
+    metavar="WHAT",
+    help="Loads are per dumbbell, for both, or NAME=both.",
 )
-@click.option("--map", "maps", multiple=True, metavar="NAME=EXERCISE", help="Which exercise a name is; - skips it.")
-@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="Whether 3/4/2025 is in April or March.")
-@click.option("--decimal", type=click.Choice(["comma", "point"]), help="What sets off decimals: 62,5 or 62.5.")
-@click.option("--encoding", default="", help="How the file is written, where not in UTF-8: cp1252, for instance.")
-@click.option("--dry-run", is_flag=True, help="Read the file and show what is in it; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: what the file holds, or what was written.")
-@click.option("--yes", is_flag=True, help="Ask nothing: loads are per dumbbell unless --per says otherwise.")
+@click.option("--map", "maps", multiple=True, metavar="NAME=EXERCISE", help="Which exercise NAME is; - skips it.")
+@click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read 3/4/2025.")
+@click.option("--decimal", type=click.Choice(["comma", "point"]), help="Whether it says 62,5 or 62.5.")
+@click.option("--encoding", default="", metavar="NAME", help="If not UTF-8: cp1252, for instance.")
+@click.option("--dry-run", is_flag=True, help="Show what is in the file, and write nothing.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: what the file holds, or what was added.")
+@click.option("--yes", is_flag=True, help="Ask nothing: loads are per dumbbell, or as --per says.")
 @click.pass_obj
 def import_command(
     call: Call,
@@ -51,10 +51,10 @@ def import_command(
     as_json: bool,
     yes: bool,
 ) -> int:
-    """Bring your history: read FILE as another app exported it, and write it to the log.
+    """Import your history from FILE, as another app exported it.
 
-    Read are StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur and wger, and what `overload log export` wrote. What
-    a file does not say is asked on a terminal, or given by flags. A second import adds nothing.
+    Reads StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur, wger and what `overload log export` writes. It asks
+    what the file does not say. Importing twice adds nothing.
     """
     reading = Reading(Unit(unit) if unit else None, date_order or "", decimal or "", encoding)
     content = _bytes(file)

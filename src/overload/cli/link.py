@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from overload.cli.bounds import Whole
 from overload.cli.call import Call
-from overload.cli.output import show_json, show_table
+from overload.cli.completing import feeds, offers
+from overload.cli.completing import links as links_made
+from overload.cli.output import is_plain, show_json, show_table
 from overload.errors import Problem, UsageError, did_you_mean, how_to_install
 from overload.moments import full_moment_words
 from overload.update import Folder, opened
@@ -17,29 +20,34 @@ from overload.update.links import Link, LinkKind, LinkState, add_link, end_link,
 
 
 @click.group("link", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
-def link_command(ctx: click.Context) -> int:
-    """Make and look after the secret addresses that `overload serve` serves.
+def link_command(ctx: click.Context, as_json: bool) -> int:
+    """Manage the secret addresses that `overload serve` answers to.
 
-    Whoever has one can read what it opens, so each is shown once and only its digest is kept. Alone: the list.
+    Anyone who has an address can read what is behind it, so it is shown once and never stored. Without a command:
+    the list.
     """
-    return list_links(ctx.obj, as_json=False) if ctx.invoked_subcommand is None else 0
+    return list_links(ctx.obj, as_json=as_json) if ctx.invoked_subcommand is None else 0
 
 
 @link_command.command("add")
-@click.argument("feed", default="")
-@click.option("--page", is_flag=True, help="A page with the coming weeks, progress and all feeds, instead of one feed.")
-@click.option("--base-url", metavar="URL", help="Where the server is reached (default: web.base_url of plan.toml).")
-@click.option("--qr/--no-qr", default=None, help="Show a code to scan (default: on a terminal).")
+@click.argument("feed", default="", shell_complete=offers(feeds))
+@click.option("--page", is_flag=True, help="For the page: coming weeks, progress, all feeds.")
+@click.option("--base-url", metavar="URL", help="Where the server is reached (default: as in plan.toml).")
+@click.option("--qr/--no-qr", default=None, help="Show a QR code to scan (default: on a terminal).")
 @click.pass_obj
 def add(call: Call, feed: str, page: bool, base_url: str | None, qr: bool | None) -> int:
-    """Make an address for a feed (default: the first of plan.toml), or with --page for the athlete's page."""
+    """Make an address for a feed, or for your page.
+
+    FEED is the name of one (default: the first in plan.toml).
+    """
     with opened(call.path) as folder:
         base = _base(folder, base_url)
         name = "" if page else _feed(folder, feed)
         kind = LinkKind.PAGE if page else LinkKind.FEED
         made, token = add_link(folder.store, kind, name, folder.now(call.now))
-    _show(made, token, base, qr=sys.stdout.isatty() if qr is None else qr)
+    _show(made, token, base, qr=sys.stdout.isatty() and not is_plain() if qr is None else qr)
     return 0
 
 
@@ -81,10 +89,10 @@ def _show_code(address: str) -> None:
 
 
 @link_command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def list_command(call: Call, as_json: bool) -> int:
-    """List the links and what has become of them; the addresses themselves are kept nowhere."""
+    """List the links and whether they still work."""
     return list_links(call, as_json=as_json)
 
 
@@ -116,27 +124,32 @@ def _day(instant: str, zone: ZoneInfo) -> str:
 
 
 @link_command.command("rotate")
-@click.argument("link")
-@click.option("--overlap", type=click.IntRange(0, 90), default=7, metavar="DAYS", help="The old one works on (7).")
-@click.option("--base-url", metavar="URL", help="Where the server is reached (default: web.base_url of plan.toml).")
-@click.option("--qr/--no-qr", default=None, help="Show a code to scan (default: on a terminal).")
+@click.argument("link", shell_complete=offers(links_made))
+@click.option(
+    "--overlap", type=Whole(0, 90), default=7, metavar="DAYS", help="How long the old one works (default: 7)."
+)
+@click.option("--base-url", metavar="URL", help="Where the server is reached (default: as in plan.toml).")
+@click.option("--qr/--no-qr", default=None, help="Show a QR code to scan (default: on a terminal).")
 @click.pass_obj
 def rotate(call: Call, link: str, overlap: int, base_url: str | None, qr: bool | None) -> int:
-    """Make a new address in place of an old one, which works on for some days."""
+    """Replace an address; the old one works for a few more days."""
     with opened(call.path) as folder:
         base, now = _base(folder, base_url), folder.now(call.now)
         old = end_link(folder.store, link, now, timedelta(days=overlap))
         made, token = add_link(folder.store, old.kind, old.feed, now)
-    _show(made, token, base, qr=sys.stdout.isatty() if qr is None else qr)
+    _show(made, token, base, qr=sys.stdout.isatty() and not is_plain() if qr is None else qr)
     click.echo(f"{old.id} works for {overlap} more days" if overlap else f"{old.id} has ended")
     return 0
 
 
 @link_command.command("revoke")
-@click.argument("link")
+@click.argument("link", shell_complete=offers(links_made))
 @click.pass_obj
 def revoke(call: Call, link: str) -> int:
-    """End an address at once. For 30 days it answers with a calendar that says so, then it is gone."""
+    """Revoke an address at once.
+
+    For 30 days it answers with a calendar that says so, then it is gone.
+    """
     with opened(call.path) as folder:
         old = end_link(folder.store, link, folder.now(call.now))
     click.echo(f"{old.id} has ended")

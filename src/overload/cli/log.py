@@ -44,6 +44,10 @@ class LogCommands(click.Group):
             args = [RECORD, *args]
         return super().parse_args(ctx, args)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands alone: the options are told with the examples, and --help is known by who reads it."""
+        self.format_commands(ctx, formatter)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands, without the one that needs no name."""
         return [name for name in super().list_commands(ctx) if name != RECORD]
@@ -51,19 +55,18 @@ class LogCommands(click.Group):
 
 @click.group("log", cls=LogCommands)
 def log_command() -> None:
-    """Write down what was done, look it up, correct it.
+    """Write down what you did, look it up, correct it.
 
     \b
-    overload log                      walks through the session that is due
-    overload log row 22.5x10,10,9     reps at a load, which goes on until another is named: 20x10 9 22.5x8
-    overload log row 3x10@22.5kg      sets, reps and load; 3x10 at the load asked for; 22.5x10x3; 50lb 12-12-10
-    overload log row 10,10,8          reps at the load asked for; 0 failed, - was left out
-    overload log pull-up bwx8,7       bodyweight; with 5 more bw+5x8 or +5x8, with 20 of help bw-20x8 or -20x8
-    overload log row L10/R9,10,10@rir2  where the sides differ; reps in reserve, or @rpe8
-    overload log row --done           just as asked; without an exercise the whole session
+    overload log                     be walked through the session that is due
+    overload log row --done          as planned; without row, the whole session
+    overload log row 10,10,8         at the planned load; 0 failed, - left out
+    overload log row 22.5x10,10,9    at 22.5; also 3x10@22.5kg, 20x10 9 22.5x8
+    overload log pull-up bw+5x8,7    bodyweight + 5; bw-20x8 with 20 of help
+    overload log row L10/R9,10@rir2  left and right; two reps in reserve
 
-    Options: --on DATE, --note TEXT, --done, --unwell (what falls short that day is no miss), --timer (rests between
-    the sets of a walk). A name may be an alias or an unambiguous beginning.
+    \b
+    Options: --on DATE, --note TEXT, --unwell, --timer (rests during the walk).
     """  # noqa: D301 - click reads the character, not the letters
 
 

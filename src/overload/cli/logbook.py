@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
+from overload.cli.completing import entries, exercises, offers
 from overload.cli.output import show_json, show_table
 from overload.cli.words import past_day
 from overload.importing.export import as_csv, asked_words, entry_data
@@ -22,15 +24,15 @@ from overload.update.correct import Corrected, edit, remove, story, undo
 from overload.update.doubts import doubt_data, doubts_of, keep, told
 
 
-@click.command("list")
-@click.argument("exercise", default="")
-@click.option("--since", metavar="DATE", help="From this date on.")
-@click.option("--last", type=click.IntRange(1), default=20, show_default=True, help="How many, the newest.")
-@click.option("--all", "with_history", is_flag=True, help="All there is, corrected and removed entries too.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.command("list", short_help="List your log, with the numbers of its entries.")
+@click.argument("exercise", default="", shell_complete=offers(exercises))
+@click.option("--since", metavar="DATE", help="From this day on, like mon or '1 sep'.")
+@click.option("--last", type=Whole(1), default=20, show_default=True, help="How many of the newest.")
+@click.option("--all", "with_history", is_flag=True, help="All of it, including corrected and removed entries.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def list_command(call: Call, exercise: str, since: str | None, last: int, with_history: bool, as_json: bool) -> int:
-    """List what was written down, the newest last, with the numbers to correct it by."""
+    """List your log, newest last, with the numbers to correct entries by."""
     begin = past_day(call, since, "--since")
     with opened(call.path) as folder:
         wanted = folder.catalog.find_exercise(exercise).id if exercise else None
@@ -62,11 +64,11 @@ def _row(one: Entry, *, is_corrected: bool) -> tuple[str, ...]:
 
 
 @click.command("show")
-@click.argument("number", metavar="ENTRY", type=int)
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.argument("number", metavar="ENTRY", type=int, shell_complete=offers(entries))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def show_command(call: Call, number: int, as_json: bool) -> int:
-    """Show an entry with everything known of it, and each of its corrections."""
+    """Show all there is to know about an entry, and its corrections."""
     with opened(call.path) as folder:
         versions = folder.marked(story(folder, number))
     if as_json:
@@ -97,13 +99,16 @@ def _told(one: Entry, change: str) -> Iterator[str]:
 
 
 @click.command("edit", context_settings={"ignore_unknown_options": True})
-@click.argument("number", metavar="ENTRY", type=int)
+@click.argument("number", metavar="ENTRY", type=int, shell_complete=offers(entries))
 @click.argument("sets", nargs=-1)
-@click.option("--on", metavar="DATE", help="The date it was done.")
-@click.option("--note", help="Another note; '' for none.")
+@click.option("--on", metavar="DATE", help="The day you did it.")
+@click.option("--note", metavar="TEXT", help="A new note; '' for none.")
 @click.pass_obj
 def edit_command(call: Call, number: int, sets: tuple[str, ...], on: str | None, note: str | None) -> int:
-    """Correct an entry: `overload log edit 12 22.5x10,10,8`. What it said before stays in its history."""
+    """Correct an entry: `overload log edit 12 22.5x10,10,8`.
+
+    What it said before stays in its history.
+    """
     done = edit(call.path, call.now, number, " ".join(sets), past_day(call, on, "--on"), note)
     if done.was == done.now:
         click.echo(f"entry {number} says that already")
@@ -112,17 +117,20 @@ def edit_command(call: Call, number: int, sets: tuple[str, ...], on: str | None,
 
 
 @click.command("remove")
-@click.argument("number", metavar="ENTRY", type=int)
+@click.argument("number", metavar="ENTRY", type=int, shell_complete=offers(entries))
 @click.pass_obj
 def remove_command(call: Call, number: int) -> int:
-    """Take an entry out of the log; its history stays, and `undo` brings it back."""
+    """Remove an entry; `overload undo` brings it back."""
     return tell_change(remove(call.path, call.now, number), f"removed {number}")
 
 
-@click.command("undo")
+@click.command("undo", short_help="Undo the last change to the log.")
 @click.pass_obj
 def undo_command(call: Call) -> int:
-    """Take back the last change of the log: an entry, a correction or a removal. Again: the one before."""
+    """Undo the last change to the log: an entry, a correction or a removal.
+
+    Run it again to undo the one before.
+    """
     return tell_change(undo(call.path, call.now), "took back")
 
 
@@ -156,10 +164,10 @@ def _beside(entry: Entry) -> str:
 
 
 @click.command("keep")
-@click.argument("number", metavar="ENTRY", type=int)
+@click.argument("number", metavar="ENTRY", type=int, shell_complete=offers(entries))
 @click.pass_obj
 def keep_command(call: Call, number: int) -> int:
-    """Stand by an entry that is in doubt: it is right as it is, and counts from now on."""
+    """Keep a doubtful entry as it is; from now on it counts."""
     done = keep(call.path, call.now, number)
     if done.was == done.now:
         click.echo(f"entry {number} is not in doubt")
@@ -170,11 +178,11 @@ def keep_command(call: Call, number: int) -> int:
     return report(done.updated.problems)
 
 
-@click.command("doubts")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.command("doubts", short_help="List entries that look like slips.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def doubts_command(call: Call, as_json: bool) -> int:
-    """List what may have been meant otherwise than it is written, each with the line that says so."""
+    """List entries that look like slips, each with the line to correct it."""
     with opened(call.path) as folder:
         found = doubts_of(folder)
     if as_json:
@@ -190,7 +198,10 @@ def doubts_command(call: Call, as_json: bool) -> int:
 @click.command("verify")
 @click.pass_obj
 def verify_command(call: Call) -> int:
-    """Read every value of the database back and check file, references and numbers; exit code 65 if one is wrong."""
+    """Check that the database is sound: every value is read back.
+
+    Exit code 65 if something is wrong.
+    """
     with opened(call.path) as folder:
         wrong = folder.store.verify()
         entries = sum(len(some) for some in folder.store.portions()) if not wrong else 0
@@ -203,11 +214,16 @@ def verify_command(call: Call) -> int:
 
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@click.option("--format", "form", type=click.Choice(["csv", "json"]), help="Default: as the file is called, else csv.")
-@click.option("--all", "with_history", is_flag=True, help="JSON only: corrected and removed entries too.")
+@click.option(
+    "--format", "form", type=click.Choice(["csv", "json"]), help="Default: by the name of the file, else csv."
+)
+@click.option("--all", "with_history", is_flag=True, help="With corrected and removed entries (JSON only).")
 @click.pass_obj
 def export_command(call: Call, file: Path | None, form: str | None, with_history: bool) -> int:
-    """Write the log to FILE, or print it: CSV with a row for each set, or JSON. `overload import` reads both."""
+    """Export the log to FILE, or print it.
+
+    As CSV with a row for each set, or as JSON; `overload import` reads both.
+    """
     kind = form or ("json" if file and file.suffix.lower() == ".json" else "csv")
     with opened(call.path) as folder:
         every_version = with_history and kind == "json"

@@ -7,6 +7,7 @@ from itertools import groupby, islice
 
 import click
 
+from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.plan import Plan, Session
@@ -15,10 +16,10 @@ from overload.update import opened
 
 
 @click.command("next")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def next_command(call: Call, as_json: bool) -> int:
-    """Show the coming session: what is due, not only what is later today."""
+    """Show your next session: what to lift, and why."""
     with opened(call.path) as folder:
         plan = folder.plan(folder.now(call.now))
         is_new = not folder.store.entry_count()
@@ -77,8 +78,8 @@ def _echo_block(lines: Iterable[str]) -> None:
 
 
 @click.command("week")
-@click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks (default: as planned).")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON: a list of sessions.")
+@click.option("--weeks", type=Whole(1, 52), help="How many weeks (default: as planned).")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: a list of sessions.")
 @click.pass_obj
 def week_command(call: Call, weeks: int | None, as_json: bool) -> int:
     """Show the weeks ahead, and what a coach would say about them."""

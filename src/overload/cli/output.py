@@ -9,7 +9,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -44,16 +44,49 @@ def say(text: str, hang: int = 2) -> None:
         click.echo(line)
 
 
+def is_plain() -> bool:
+    """Tell whether a line must say all by itself: --plain, OVERLOAD_PLAIN, or a terminal that can place nothing."""
+    context = click.get_current_context(silent=True)
+    if (context is not None and context.find_root().params.get("plain")) or os.environ.get("OVERLOAD_PLAIN"):
+        return True
+    # What a script reads from a pipe should not depend on the terminal behind it.
+    return os.environ.get("TERM") == "dumb" and sys.stdout.isatty()
+
+
 def show_table(table: Table) -> None:
-    """Print a table as wide as the terminal; in a pipe 120 columns (or COLUMNS), without colours."""
+    """Print a table as wide as the terminal; in a pipe 120 columns (or COLUMNS), without colours.
+
+    Where it shall be plain each cell is a line with its title, and an empty line stands between the rows.
+    """
+    if is_plain():
+        click.echo("\n\n".join("\n".join(lines) for lines in _rows(table)))
+        return
     from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms
 
     # In a pipe nothing is as wide as a terminal, and what a script reads should not depend on one.
     width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "120") or 120)
-    console = Console(width=width, highlight=False, soft_wrap=False, markup=False)
+    colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"  # rich alone keeps bold titles
+    console = Console(width=width, highlight=False, soft_wrap=False, markup=False, color_system=colours)
     with console.capture() as captured:
         console.print(table)
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def _rows(table: Table) -> Iterator[list[str]]:
+    """Yield the rows of a table, each as lines of a title and its cell; empty cells are passed over."""
+    titles = [str(column.header) for column in table.columns]
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        yield [line for title, cell in zip(titles, map(str, cells), strict=True) for line in _cell(title, cell)]
+
+
+def _cell(title: str, cell: str) -> Iterator[str]:
+    """Yield a cell behind its title; one of several lines has them below it."""
+    first, *more = cell.split("\n")
+    if more:
+        yield f"{title}:"
+        yield from (f"  {line}" for line in (first, *more))
+    elif cell:
+        yield f"{title}: {cell}"
 
 
 @contextmanager
@@ -63,7 +96,7 @@ def progress_bar(text: str, *, is_wanted: bool = True) -> Iterator[Callable[[int
     Said '', it goes on with `text`. The bar goes to stderr, and is gone when all is done. Elsewhere than on a terminal
     nothing is shown.
     """
-    if not is_wanted or not sys.stderr.isatty():
+    if not is_wanted or not sys.stderr.isatty() or is_plain():
         yield lambda _, __, ___: None
         return
     from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms

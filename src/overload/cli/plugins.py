@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.completing import offers, plugins
 from overload.cli.output import show_json, show_table
 from overload.cli.plugged import loaded
 from overload.errors import Problem, UsageError, did_you_mean
@@ -17,10 +18,10 @@ from overload.plugins.table import about, adds_words, row, rows
 
 
 @click.group("plugins", invoke_without_command=True)
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
 def plugins_command(ctx: click.Context, as_json: bool) -> int | None:
-    """List the plugins: where each is from, what it adds, and whether it works; `new` begins one of your own."""
+    """List the plugins: where each comes from, what it adds, and whether it works."""
     if ctx.invoked_subcommand is not None:
         return None
     call: Call = ctx.obj
@@ -50,13 +51,17 @@ def _from(one: dict[str, Any]) -> str:
 
 
 @plugins_command.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=offers(plugins))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def show_command(call: Call, name: str) -> int:
-    """Show a plugin: where it is, its hooks, what it adds, and what is wrong with it."""
+def show_command(call: Call, name: str, as_json: bool) -> int:
+    """Show a plugin: its hooks, what it adds, and what is wrong with it."""
     found = loaded(call.folder)
     plugin = _find(found, name)
     data = row(found, plugin)
+    if as_json:
+        show_json(data)
+        return report(plugin.problems)
     click.echo(f"{plugin.name}, {data['state']}\n")
     for line in filter(None, (about(plugin), "")):
         click.echo(f"{line}\n")
@@ -84,12 +89,12 @@ def _find(found: Plugins, name: str) -> Plugin:
 
 
 @plugins_command.command("check")
-@click.argument("what", metavar="NAME|PATH")
+@click.argument("what", metavar="NAME|PATH", shell_complete=offers(plugins))
 @click.pass_obj
 def check_command(call: Call, what: str) -> int:
-    """Check a plugin, installed or in a file: that it loads, that its hooks work, that its rules are as rules must be.
+    """Check a plugin: that it loads, and that its hooks and rules behave.
 
-    Each violation comes with the smallest history that shows it, as a command to paste. Inside a training folder the
+    Each fault comes with the shortest history that shows it, as a command to paste. Inside a training folder the
     hooks that see sessions are tried on its plan; nobody is notified.
     """
     from overload.cli.checking import checked  # noqa: PLC0415 - only for 'plugins check'
@@ -99,13 +104,16 @@ def check_command(call: Call, what: str) -> int:
 
 @plugins_command.command("new")
 @click.argument("name")
-@click.option("--package", "as_package", is_flag=True, help="A folder that pip can install, instead of a single file.")
+@click.option("--package", "as_package", is_flag=True, help="A folder for pip to install, not a single file.")
 @click.option(
-    "--into", type=click.Path(path_type=Path, file_okay=False), help="Where the package goes (default: here)."
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the package goes (default: here).",
 )
 @click.pass_obj
 def new_command(call: Call, name: str, as_package: bool, into: Path | None) -> None:
-    """Begin a plugin: a rule that works, and its test, to change as you like."""
+    """Start a plugin of your own: a rule that works, and its test."""
     from overload.plugins.fresh import new_file, new_package  # noqa: PLC0415 - only for 'plugins new'
 
     if into is not None and not as_package:

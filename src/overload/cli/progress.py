@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import attrs
 import click
 
 from overload.cli.call import Call, report
-from overload.cli.output import progress_bar, show_json, show_table
+from overload.cli.completing import exercises, offers
+from overload.cli.output import is_plain, progress_bar, show_json, show_table
 from overload.cli.words import a_day
 from overload.errors import Problem, UsageError, did_you_mean, how_to_install
 from overload.model import MUSCLES, Entry, LoadedWith
@@ -42,17 +43,17 @@ LONG, PORTION = 5_000, 1_000
 
 
 @click.command("progress")
-@click.argument("exercise", default="")
+@click.argument("exercise", default="", shell_complete=offers(exercises))
 @click.option("--since", metavar="DATE", help="From this day on, like '1 sep' (default: 26 weeks back).")
 @click.option(
-    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A picture: .svg or .png."
+    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw it: to a .svg or .png file."
 )
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def progress_command(call: Call, exercise: str, since: str | None, plot: Path | None, as_json: bool) -> int:
-    """Look back: strength, loads and reps over time, records, weekly sets per muscle, and how much was done.
+    """Look back: strength, loads, reps, records, weekly sets, and how much of the plan you did.
 
-    With EXERCISE (a name, an alias or a beginning) that one alone, day by day.
+    With EXERCISE (a name, an alias or the beginning of one) you see that one day by day.
     """
     if plot is not None and plot.suffix.lower().lstrip(".") not in FORMS:
         raise UsageError(Problem(str(plot), "is neither .svg nor .png", did_you_mean(plot.suffix.lstrip("."), FORMS)))
@@ -117,14 +118,22 @@ def _one(one: Progress, unit: Unit, today: date) -> Iterator[str]:
     known = [(point.day, in_unit(point.estimate, unit)) for point in one.points if point.estimate]
     if len(known) > 1:
         yield f"\nestimated one-rep maximum, {unit}" + (" with the body" if _is_bodyweight(one) else "")
-        yield from line_chart(known, _width())
+        yield from _chart(known, 8, today)
     loads = [(point.day, float(point.load.to(unit).amount)) for point in one.points if not point.load.aid]
     if len({load for _, load in loads}) > 1:
         yield f"\ntop load, {unit}"
-        yield from line_chart(loads, _width(), 5)
+        yield from _chart(loads, 5, today)
     if len(one.points) > 1:
         yield "\nreps, all sets together"
-        yield from line_chart([(point.day, float(point.total)) for point in one.points], _width(), 5)
+        yield from _chart([(point.day, float(point.total)) for point in one.points], 5, today)
+
+
+def _chart(points: Sequence[tuple[date, float]], height: int, today: date) -> Iterator[str]:
+    """Yield a chart, or where it shall be plain its figures day by day."""
+    if is_plain():
+        yield from (f"{day_words(day, today)}: {value:.1f}".removesuffix(".0") for day, value in points)
+    else:
+        yield from line_chart(points, _width(), height)
 
 
 def _row(one: Progress, point: Point, unit: Unit, today: date) -> tuple[str, ...]:
@@ -163,6 +172,9 @@ def _volume(found: LookingBack) -> Iterator[str]:
     mean = mean_sets(weeks)
     most = max([BAND[1], *mean.values()])
     for muscle, sets in mean.items():
+        if is_plain():
+            yield f"{MUSCLES[muscle]}: " + ", ".join(filter(None, (f"{sets:.1f}", beside_band(sets))))
+            continue
         yield f"  {MUSCLES[muscle]:<24} {sets:>5.1f}  {bar(sets, most):<20} {beside_band(sets)}".rstrip()
 
 

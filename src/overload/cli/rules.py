@@ -12,10 +12,12 @@ import click
 
 from overload.catalog import Catalog
 from overload.cli.call import Call
+from overload.cli.completing import dumbbells as dumbbells_known
+from overload.cli.completing import exercises, offers, rules
 from overload.cli.output import show_json, show_table
 from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Exercise, Ladder, LoadedWith, Place, Prescription, RepRange, Rung, Slot
+from overload.model import Exercise, Ladder, LoadedWith, Place, Prescription, RepRange, Rule, Rung, Slot
 from overload.model.notation import write_sets
 from overload.plugins import load_all
 from overload.plugins.sources import from_file
@@ -29,11 +31,24 @@ _EXAMPLE_HISTORY = "20x8,8,8 | 20x9,9,9 | 20x12,12,12 | 22.5x8,8,8"
 
 
 @click.group("rules", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
-def rules_command(ctx: click.Context) -> None:
-    """List the progression rules; `show` explains one, `try` runs one over a history."""
-    if ctx.invoked_subcommand is None:
+def rules_command(ctx: click.Context, as_json: bool) -> None:
+    """List the progression rules, which decide how loads and reps go up."""
+    if ctx.invoked_subcommand is not None:
+        return
+    if as_json:
+        known: Catalog = ctx.obj.catalog()
+        show_json([_rule_data(rule) for _, rule in sorted(known.rules.items())])
+    else:
         _list_rules(ctx.obj.catalog())
+
+
+def _rule_data(rule: type[Rule]) -> dict[str, object]:
+    settings = [
+        {"name": one.name, "type": one.type, "default": str(one.default), "help": one.help} for one in parameters(rule)
+    ]
+    return {"id": rule.name, "summary": summary(rule), "text": inspect.getdoc(rule), "settings": settings}
 
 
 def _list_rules(known: Catalog) -> None:
@@ -44,13 +59,17 @@ def _list_rules(known: Catalog) -> None:
 
 
 @rules_command.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=offers(rules))
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
-def show_command(call: Call, name: str) -> None:
-    """Explain a rule: what it does, its parameters, and an example made by running it."""
+def show_command(call: Call, name: str, as_json: bool) -> None:
+    """Explain a rule: what it does, its settings, and an example."""
     from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     rule = call.catalog().find_rule(name)
+    if as_json:
+        show_json(_rule_data(rule))
+        return
     click.echo(f"{rule.name}\n\n{inspect.getdoc(rule)}\n")
     rows = [(one.name, one.type, str(one.default), one.help) for one in parameters(rule)]
     if rows:
@@ -64,18 +83,26 @@ def show_command(call: Call, name: str) -> None:
 
 
 @rules_command.command("try")
-@click.argument("name")
-@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A parameter of the rule.")
-@click.option("--exercise", default="dumbbell-row", help="The exercise (default: dumbbell-row).")
-@click.option("--dumbbells", metavar="ID,...", help="What makes the ladder; `overload dumbbells` lists what is known.")
-@click.option("--ladder", "loads", metavar="LOAD,...", help="The ladder itself, instead of dumbbells: 2,4.5,7.")
-@click.option("--unit", type=click.Choice(["kg", "lb"]), default="kg", help="Unit of --ladder and of bare loads.")
-@click.option("--slot", "slot_text", default="3x8-12", help="Sets and rep range (default: 3x8-12).")
-@click.option("--history", default="", metavar="SESSIONS", help='What was done: "20x12,12,12 | 22.5x10,9,8".')
-@click.option("--start", help="The starting load (default: the first load of the history).")
-@click.option("--bodyweight", help="Where it counts, like 80.")
-@click.option("--plugin", "file", type=click.Path(path_type=Path), metavar="FILE", help="A plugin to take besides.")
-@click.option("--json", "as_json", is_flag=True, help="A list: what is asked first, then after each session.")
+@click.argument("name", shell_complete=offers(rules))
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of the rule.")
+@click.option(
+    "--exercise",
+    default="dumbbell-row",
+    metavar="NAME",
+    shell_complete=offers(exercises),
+    help="Default: dumbbell-row.",
+)
+@click.option(
+    "--dumbbells", metavar="ID,...", shell_complete=offers(dumbbells_known, in_list=True), help="What you lift with."
+)
+@click.option("--ladder", "loads", metavar="LOAD,...", help="Or the loads themselves: 2,4.5,7.")
+@click.option("--unit", type=click.Choice(["kg", "lb"]), default="kg", help="The unit of loads that name none.")
+@click.option("--slot", "slot_text", default="3x8-12", metavar="SETSxREPS", help="Default: 3x8-12.")
+@click.option("--history", default="", metavar="SESSIONS", help='"20x12,12,12 | 22.5x10,9,8".')
+@click.option("--start", metavar="LOAD", help="The first load (default: the history's).")
+@click.option("--bodyweight", metavar="LOAD", help="Where it counts, like 80.")
+@click.option("--plugin", "file", type=click.Path(path_type=Path), metavar="FILE", help="A plugin that has the rule.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: a list, a step each.")
 @click.pass_obj
 def try_command(
     call: Call,
@@ -92,10 +119,10 @@ def try_command(
     file: Path | None,
     as_json: bool,
 ) -> int:
-    """Run a rule over a history and see what it asks for after each session, and why.
+    """Try a rule on a history: see what it asks for after each session.
 
-    Sessions are separated by |. What the rule asked for counts as asked, unless a session says otherwise:
-    "[10,10,9]>20x10,9,9". Needs no training folder.
+    Separate sessions with |. To say that something else had been asked for: "[10,10,9]>20x10,9,9". Needs no
+    training folder.
     """
     known = call.catalog() if file is None else load_all(more=[from_file(file)]).catalog
     what = known.find_exercise(exercise)

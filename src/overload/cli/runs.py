@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import attrs
 import click
 
+from overload.cli.bounds import Whole
 from overload.cli.call import Call
 from overload.cli.output import show_json, show_table
 from overload.moments import full_moment_words
@@ -16,11 +17,14 @@ from overload.store import Run, open_store
 
 
 @click.command("runs")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, help="How many, the newest first (default: 20).")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.option("--limit", type=Whole(1, 1000), default=20, help="How many, newest first (default: 20).")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def runs_command(call: Call, limit: int, as_json: bool) -> int:
-    """Show the last updates: when they ran, what they changed, and what was wrong. The last 1000 are kept."""
+    """Show the last updates: when they ran, what changed, and what went wrong.
+
+    The last 1000 are kept.
+    """
     runs, zone = _runs(call.path / DATABASE, limit)
     if as_json:
         show_json([_data(run) for run in runs])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from overload.cli.bounds import Whole
 from overload.cli.call import Call
 from overload.errors import FileError, OverloadError, Problem, UsageError, how_to_install
 from overload.moments import day_words
@@ -15,26 +16,26 @@ from overload.update import opened
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Where to listen (default: this machine only).")
-@click.option("--port", type=click.IntRange(0, 65535), default=8321, help="Default: 8321; 0 takes a free one.")
-@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="Serve every training folder below DIR.")
-@click.option("--base-url", default="", metavar="URL", help="Where people reach it (default: as each plan.toml says).")
+@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Where to listen (default: this machine).")
+@click.option("--port", type=Whole(0, 65535), default=8321, help="Default: 8321; 0 for any free one.")
+@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="Every training folder below DIR.")
+@click.option("--base-url", default="", metavar="URL", help="Where it is reached (default: as in plan.toml).")
 @click.option(
     "--trusted-proxy",
     "trusted",
     multiple=True,
     metavar="ADDRESS",
-    help="Believe the X-Forwarded headers of this address; may be repeated (default: of none).",
+    help="Trust X-Forwarded headers from here; may be repeated.",
 )
-@click.option("--workers", type=click.IntRange(1, 64), default=2, help="Processes that plan (default: 2).")
+@click.option("--workers", type=Whole(1, 64), default=2, help="Planning processes (default: 2).")
 @click.pass_obj
 def serve_command(
     call: Call, host: str, port: int, root: Path | None, base_url: str, trusted: tuple[str, ...], workers: int
 ) -> int:
-    """Serve feeds to subscribe to, and a page on which each session is written down.
+    """Serve the feeds, and a page to log each session on.
 
-    `overload link` makes the addresses of feeds; the page of a session is linked in its event once plan.toml says
-    where this server is reached: `base_url` under [web]. Stop it with Ctrl-C.
+    `overload link add` makes the address of a feed. Once plan.toml says where this server is reached (`base_url`
+    under [web]), each event links to its page. Stop it with Ctrl-C.
     """
     if base_url and not base_url.startswith(("https://", "http://")):
         raise UsageError(

@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.completing import calendars, offers
+from overload.cli.completing import dumbbells as dumbbells_known
 from overload.cli.interview import DEFAULT_CALENDAR, Flags, Interview
 from overload.config import new_plan, read_plan
 from overload.errors import FileError, PlanError, Problem, UsageError
@@ -17,19 +19,29 @@ from overload.update import PLAN_FILE, known_things, start_folder, update
 
 @click.command("init")
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--yes", is_flag=True, help="Ask nothing; take the defaults for what no flag says.")
-@click.option("--calendar", help=f"Weekly calendar (default: {DEFAULT_CALENDAR}); `overload calendars` lists them.")
-@click.option("--experience", help="intermediate (back once a week, the default) or experienced (twice).")
-@click.option("--dumbbells", metavar="ID,...", help="What you own; `overload dumbbells` lists what is known.")
-@click.option("--days", metavar="mon,wed,...", help="Training days (default: the calendar's own).")
-@click.option("--time", "times", metavar="HH:MM,...", help="When training starts, one time or one per day.")
-@click.option("--zone", help="IANA time zone (default: this machine's).")
-@click.option("--unit", help="kg (default) or lb, for what has no unit of its own.")
-@click.option("--bodyweight", help="For instance '80 kg'.")
+@click.option("--yes", is_flag=True, help="Ask nothing; use the defaults.")
+@click.option(
+    "--calendar",
+    metavar="ID",
+    shell_complete=offers(calendars),
+    help=f"Default: {DEFAULT_CALENDAR}; `overload calendars` lists them.",
+)
+@click.option("--experience", metavar="WORD", help="intermediate (the default) or experienced.")
+@click.option(
+    "--dumbbells",
+    metavar="ID,...",
+    shell_complete=offers(dumbbells_known, in_list=True),
+    help="What you own; see `overload dumbbells`.",
+)
+@click.option("--days", metavar="mon,wed,...", help="Training days (default: the calendar's).")
+@click.option("--time", "times", metavar="HH:MM,...", help="When you start: one time, or one per day.")
+@click.option("--zone", metavar="NAME", help="Time zone (default: this machine's).")
+@click.option("--unit", metavar="kg|lb", help="Where none is named (default: kg).")
+@click.option("--bodyweight", metavar="LOAD", help="For instance '80 kg'.")
 @click.option("--start", metavar="DATE", help="First day of the plan (default: today).")
-@click.option("--pull-up-bar/--no-pull-up-bar", "bar", default=None, help="Is there a bar? (default: yes)")
+@click.option("--pull-up-bar/--no-pull-up-bar", "bar", default=None, help="Have you a bar? (default: yes)")
 @click.option("--load", "loads", multiple=True, metavar="EXERCISE=LOAD", help="A starting load: row=20kg.")
-@click.option("--name", default="", help="Whose plan it is.")
+@click.option("--name", default="", metavar="TEXT", help="Whose plan it is.")
 @click.pass_obj
 def init_command(
     call: Call,
@@ -48,9 +60,9 @@ def init_command(
     loads: tuple[str, ...],
     name: str,
 ) -> int:
-    """Make a training folder in DIR: its plan.toml and the first calendar.
+    """Start a training folder in DIR: plan.toml and the first calendar.
 
-    Asks what it needs to know, each question with a good default. With --yes it asks nothing.
+    Asks a few questions, each with a good default.
     """
     if (directory / PLAN_FILE).exists():
         raise FileError(Problem(str(directory / PLAN_FILE), "is there already", "edit it, or choose another folder"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from overload.cli.bounds import Figure, Whole
 from overload.cli.call import Call, report, tell
 from overload.cli.output import progress_bar
 from overload.errors import OverloadError, Problem, UsageError
@@ -28,33 +29,32 @@ def stopwatch() -> Callable[[], float]:
 
 
 @click.command("update")
-@click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks to plan (default: 4, or as in plan.toml).")
-@click.option("--dry-run", is_flag=True, help="Print what would change and write nothing.")
-@click.option("--force", is_flag=True, help="Replace a feed even though much would vanish from it.")
+@click.option("--weeks", type=Whole(1, 52), help="How many weeks (default: 4, or as in plan.toml).")
+@click.option("--dry-run", is_flag=True, help="Print what would change, and write nothing.")
+@click.option("--force", is_flag=True, help="Even if much would vanish from a feed.")
 @click.option(
     "--wait",
     "wait_s",
-    type=click.FloatRange(0, 3600),
+    type=Figure(0, 3600),
     default=10.0,
     metavar="SECONDS",
-    help="How long to wait while another run is at work in the folder (default: 10), then exit 75.",
+    help="Wait for another run (default: 10).",
 )
 @click.option(
-    "--all", "root", type=click.Path(path_type=Path), metavar="ROOT", help="Update every folder at or below ROOT."
+    "--all", "root", type=click.Path(path_type=Path), metavar="ROOT", help="Every training folder at or below ROOT."
 )
-@click.option("--jobs", type=click.IntRange(1, 256), help="With --all: how many at a time (default: one per core).")
+@click.option("--jobs", type=Whole(1, 256), help="With --all: how many at once (default: all cores).")
 @click.pass_obj
 def update_command(
     call: Call, weeks: int | None, dry_run: bool, force: bool, wait_s: float, root: Path | None, jobs: int | None
 ) -> int:
     """Plan the coming weeks and write calendars/training.ics.
 
-    Prints nothing when all is well and nobody is looking (no terminal). Safe to run as often as you like: with
-    nothing to change, nothing is written.
+    Run it as often as you like: if nothing changed, nothing is written. Off a terminal it is silent when all is well.
 
     \b
-    Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, but with problems · 65 bad data
-    70 our bug · 74 disk or file · 75 locked · 78 bad plan
+    Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, with problems
+    65 bad data · 70 our bug · 74 disk or file · 75 locked · 78 bad plan
     """  # noqa: D301 - click reads the character, not the letters
     root_context = click.get_current_context().find_root()
     if root is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.model import MUSCLES
@@ -14,13 +15,14 @@ from overload.update import opened
 
 
 @click.command("volume")
-@click.option("--weeks", type=click.IntRange(1, 52), help="How many weeks (default: as planned).")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@click.option("--weeks", type=Whole(1, 52), help="How many weeks (default: as planned).")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def volume_command(call: Call, weeks: int | None, as_json: bool) -> int:
-    """Show the weekly sets per muscle: direct sets count 1, indirect ones 0.5; 10-20 is the usual advice.
+    """Show the weekly sets for each muscle.
 
-    Weeks behind count what was done, weeks ahead what is asked for.
+    A set that trains a muscle directly counts 1, one that helps it along 0.5; 10-20 a week is the usual advice. Past
+    weeks count what you did, coming weeks what is planned.
     """
     with opened(call.path) as folder:
         plan = folder.plan(folder.now(call.now), weeks)

@@ -5,25 +5,33 @@ from __future__ import annotations
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.data import as_data
+from overload.cli.output import show_json
 from overload.report.example import example_line
 from overload.report.weekly import Section, as_text, week_report
 from overload.update import opened
 
 
 @click.command("report")
-@click.option("--html", "as_page", is_flag=True, help="Print one page of HTML that needs nothing else.")
+@click.option("--html", "as_page", is_flag=True, help="As a self-contained HTML page.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON: its sections with their lines.")
 @click.pass_obj
-def report_command(call: Call, as_page: bool) -> int:
-    """Print what the last seven days brought (done, missed, records, weekly sets) and what the next seven ask for.
+def report_command(call: Call, as_page: bool, as_json: bool) -> int:
+    """Sum up the last seven days (done, missed, records, weekly sets) and look ahead to the next seven.
 
-    Run on a Monday that is last week and this one. For a mail: overload update && overload report | mail -s Training ME
-    """
+    Run it on a Monday, and that is last week and this one. To get it as a mail:
+
+    \b
+    overload update && overload report | mail -s Training ME
+    """  # noqa: D301 - click reads the character, not the letters
     with opened(call.path) as folder:
         plan = folder.plan(folder.now(call.now))
         is_new = not folder.store.entry_count()
         more = [Section(one.title, words=one.lines) for one in folder.plugins.report_sections(plan)]
     written = week_report(plan, more)
-    if as_page:
+    if as_json:
+        show_json(as_data(written) | {"heading": written.heading})
+    elif as_page:
         from overload.report.page import as_html  # noqa: PLC0415 - only for --html
 
         click.echo(as_html(written))

@@ -8,6 +8,8 @@ from overload.model import Entry, Exercise, Ladder
 from overload.model.notation import write_entry
 from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session
+from overload.report.data import slot_data
+from overload.report.readiness import targets_data
 from overload.report.words import load_words, sets_words, targets_words
 
 
@@ -27,6 +29,33 @@ def exercise_story(exercise: Exercise, entries: Sequence[Entry], plan: Plan, lad
     for number, (session, slot) in enumerate(ahead[:3]):
         yield ""
         yield from _coming(number, session, slot)
+
+
+def exercise_data(exercise: Exercise, entries: Sequence[Entry], plan: Plan, ladder: Ladder | None) -> dict[str, object]:
+    """Return the same as data: the loads that can be made, what was asked and done, and what comes next."""
+    ahead = [(session, slot) for session in plan.ahead() for slot in session.slots if slot.exercise == exercise]
+    return {
+        "exercise": exercise.id,
+        "loads": [str(rung.load) for rung in ladder.rungs] if ladder else [],
+        "done": [_past_data(entry) for entry in entries],
+        "ahead": [
+            {"session": session.id, "date": session.start.date().isoformat()} | slot_data(slot)
+            for session, slot in ahead[:3]
+            if slot.done is None
+        ],
+    }
+
+
+def _past_data(entry: Entry) -> dict[str, object]:
+    return {
+        "entry": entry.id,
+        "date": entry.on.isoformat(),
+        "done": write_entry(entry),
+        "asked": targets_data(entry.asked.sets) if entry.asked else [],
+        "why": entry.asked.why if entry.asked else "",
+        "unwell": entry.unwell,
+        "note": entry.note,
+    }
 
 
 def _named(exercise: Exercise, ladder: Ladder) -> Iterator[str]:
