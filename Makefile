@@ -7,7 +7,7 @@ FEED := $(CURDIR)/$(HOME_FOLDER)/calendars/training.ics
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 WORKERS ?= auto
 
-.PHONY: plan test quick check bench faults mutants calendars system dist clean
+.PHONY: plan test quick check bench faults mutants calendars pictures system dist clean
 
 plan: .venv/.run
 	@test -e $(HOME_FOLDER)/plan.toml || $(BIN)/overload init $(HOME_FOLDER) --yes
@@ -15,8 +15,9 @@ plan: .venv/.run
 	@$(BIN)/overload -C $(HOME_FOLDER) next
 	@echo
 	@echo "Your calendar: $(FEED)"
-	@echo "Into a phone: mail it to yourself and open the attachment, or publish it and subscribe (docs/subscribing.md)."
-	@echo "Yours to edit: $(HOME_FOLDER)/plan.toml, then 'make plan' again. After training: .venv/bin/overload -C $(HOME_FOLDER) log row 22.5x10,10,9"
+	@echo "Yours to edit: $(HOME_FOLDER)/plan.toml, then 'make plan' again."
+	@echo "To use it: . .venv/bin/activate && cd $(HOME_FOLDER)"
+	@echo "Then 'overload log' writes down what you did, 'overload serve' opens the page for it; your phone: README.md."
 
 test: .venv/.dev system tests/node/node_modules/.done
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
@@ -43,6 +44,10 @@ mutants: .venv/.dev
 
 calendars: .venv/.run
 	$(BIN)/python calendars/make.py
+
+# What the README shows of the event, the page and a plot, photographed in a real Chromium.
+pictures: .venv/.dev system
+	$(BIN)/python docs/pictures/make.py
 
 # What the tests need beside Python: installed as root through apt, elsewhere the tests that need it say so and skip.
 system:

@@ -44,8 +44,12 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 def test_commands_of_a_page(page: Path, tmp_path: Path) -> None:
     """The console blocks of a page, run one after the other in one folder, succeed and print what is shown.
 
-    A block headed `python file=NAME` is what the reader has put into that file by then.
+    A block headed `python file=NAME` is what the reader has put into that file by then. The reader of the README is in
+    the folder that `make plan` has made; its way there is walked in tests/walks.
     """
+    if page.name == "README.md":
+        assert run("overload init my-training --yes", tmp_path).returncode == 0
+        tmp_path = tmp_path / "my-training"
     for kind, file, block in FILES.findall(page.read_text(encoding="utf-8")):
         if file:
             (tmp_path / file).write_text(block, encoding="utf-8")
