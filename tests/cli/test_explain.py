@@ -17,7 +17,11 @@ def test_the_chain_from_the_log(folder: Callable[..., Path], overload: Callable[
     path = start(folder)
     overload(path, "log", "row", "20x10,10,9", now="2026-11-23T19:00")
     told = overload(path, "explain", "row", now="2026-11-24T08:00").out
-    assert told.index("you did 20lbx10,10,9") < told.index("asked for: 3 x 8") < told.index("Mon 30 Nov 2026 (s2)")
+    assert (
+        told.index("you did 20 lb: 10, 10, 9")
+        < told.index("asked for: 20 lb: 3 x 8 each side")
+        < told.index("Mon 30 Nov 2026 (s2)")
+    )
     next_row = overload(path, "next", "--json", now="2026-11-24T08:00").data["slots"][2]
     assert f"because: {next_row['why']}" in told
     assert "forecast" in told

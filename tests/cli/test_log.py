@@ -166,8 +166,8 @@ def test_a_start_is_named_as_the_dial_prints_it(overload, kg_dial) -> None:
 
 
 def test_what_comes_next_can_be_written_down_as_it_is_printed(overload, path) -> None:
-    """The line after `next:` is read back as the sets it asks for."""
-    said = overload(path, "log", "row", "--done", now=DAY).out.partition("next: ")[2].partition(": 8, 8")[0]
+    """What stands after `next:` and the exercise is read back as the sets it asks for."""
+    said = overload(path, "log", "row", "--done", now=DAY).out.partition("next: Dumbbell row ")[2].partition("\n")[0]
     done = overload(path, "log", "row", *said.split(), now="2026-12-02T19:00")
     assert done.code == 0, done.err
     asked, written = (entry["sets"] for entry in _listed(overload, path))
@@ -280,7 +280,7 @@ def test_more_of_an_exercise_adds_to_it(overload, folder) -> None:
     assert [len(one["sets"]) for one in rows["log"]] == [3]
     assert rows["log"][0]["note"] == "left hand tired"
     told = overload(path, "explain", "row", now="2026-11-24T08:00").out
-    assert "you did 20lbx10,10,9" in told
+    assert "you did 20 lb: 10, 10, 9" in told
     assert "20lbx10,10,9 ->" not in told
     overload(path, "log", "undo", now=at)
-    assert "you did 20lbx10\n" in overload(path, "explain", "row", now="2026-11-24T08:00").out
+    assert "you did 20 lb: 10\n" in overload(path, "explain", "row", now="2026-11-24T08:00").out

@@ -12,7 +12,7 @@ import pytest
 LOADS = ("--load", "deadlift=20kg", "--load", "row=18kg", "--load", "shrug=21kg", "--load", "fly=3.5kg")
 
 BEFORE = """\
-Then light sets: deadlift, row and press x 10 @ 2.5 kg
+Then light sets: deadlift, row and press 2.5 kg: 1 x 10
 Before the deadlift, 6 kg: 1 x 5, then 10 kg: 1 x 5, then 16 kg: 1 x 5
 """
 AFTER = """\
@@ -73,7 +73,7 @@ def test_the_event_says_how_to_warm_up(plates: Path) -> None:
     """The calendar has the loads of the light sets and the ramp of the deadlift."""
     events = icalendar.Calendar.from_ical((plates / "calendars" / "training.ics").read_bytes()).walk("VEVENT")
     text = " ".join(str(events[0]["DESCRIPTION"]).split())
-    assert "Then light sets: deadlift, row and press x 10 @ 2.5 kg" in text
+    assert "Then light sets: deadlift, row and press 2.5 kg: 1 x 10" in text
     assert "Before the deadlift, 6 kg: 1 x 5, then 10 kg: 1 x 5, then 16 kg: 1 x 5" in text
 
 
@@ -82,5 +82,5 @@ def test_fixed_dumbbells_have_no_plates_to_change(folder: Callable[..., Path], o
     path = folder("--calendar", "back-only", "--bodyweight", "90 kg")
     done = overload(path, "next")
     assert "Plates" not in done.out
-    assert "Then light sets: deadlift, row and press x 10 @ 6 kg" in done.out
+    assert "Then light sets: deadlift, row and press 6 kg: 1 x 10" in done.out
     assert overload(path, "next", "--json").data["loading"] == []

@@ -89,9 +89,9 @@ def test_a_walk_through_the_session(path: Path, overload: Callable[..., Any], te
 
 
 def test_sets_and_reps_are_taken_as_they_are_shown(path: Path, terminal: Terminals) -> None:
-    """`3x8` below `3 x 8 @ 40 lb` is three sets of 8 at 40; what can mean two things is asked about."""
+    """`3x8` below `40 lb: 3 x 8` is three sets of 8 at 40; what can mean two things is asked about."""
     walk = terminal(path, "log")
-    walk.wait_for(r"3 x 8 @ 40 lb")
+    walk.wait_for(r"40 lb(?: \(.*\))?: 3 x 8")
     walk.wait_for("sets> ")
     walk.type("3x8")
     walk.wait_for("kept: 40lbx8,8,8")

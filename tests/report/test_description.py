@@ -32,7 +32,7 @@ def test_a_session_ahead(make_session: Make, make_slot: Slot) -> None:
         "Dumbbell deadlift 22.5 kg: 3 x 8, rest 2:30 (plates: 5 + 2.5 kg each end)",
         "Dumbbell row 52.5 lb (dial: 24 kg): 3 x 10 each side, 3 s down, no rest",
         "",
-        "Warm-up: Two minutes of brisk steps. Then light sets: deadlift x 10, press x 8.",
+        "Warm-up: Two minutes of brisk steps. Then light sets: deadlift: 1 x 10, press: 1 x 8.",
         "Before the deadlift, 10 kg: 1 x 10, then 15 kg: 1 x 5",
         "",
         "Deadlift, row: All sets reached the top.",

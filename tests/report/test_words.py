@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import attrs
 import pytest
 
-from overload.model import Day, LoadedWith, Prescription, SetDone, SetTarget, Status
+from overload.model import Day, Entry, LoadedWith, Prescription, SetDone, SetTarget, Status
 from overload.plan.values import PlannedSlot, Session
-from overload.report import load_words, minutes_words, rest_words, sets_words, title
-from overload.report.words import done_words, short_name, targets_words
+from overload.report import load_words, minutes_words, rest_words, title
+from overload.report.words import done_line, reps_words, short_name, target_line
 from overload.units import load
 
 Slot = Callable[..., PlannedSlot]
@@ -32,13 +33,14 @@ def sets(*reps: int, amrap: bool = False) -> Prescription:
         (sets(12, 12, 11), 1, "12, 12, 11"),
         (sets(12, 12, 11), 2, "12, 12, 11 each side"),
         (sets(8), 1, "1 x 8"),
-        (sets(8, 8, 8, amrap=True), 1, "8, 8, 8+"),
+        (sets(8, 8, 8, amrap=True), 1, "8, 8, 8 or more"),
+        (sets(13, 12, 10, amrap=True), 2, "13, 12, 10 or more, each side"),
         (sets(), 2, ""),
     ],
 )
 def test_sets(prescription: Prescription, sides: int, words: str) -> None:
     """Equal sets are counted, others listed; a set of two sides says so."""
-    assert sets_words(prescription, sides) == words
+    assert reps_words(prescription.sets, sides) == words
 
 
 @pytest.mark.parametrize(
@@ -75,13 +77,13 @@ def test_minutes(minutes: int, words: str) -> None:
 def test_loads_that_differ_are_grouped(make_slot: Slot) -> None:
     """Sets at one load stand together, in the order they are lifted."""
     slot = make_slot("deadlift", [(8, "24 kg"), (10, "20 kg"), (10, "20 kg")])
-    assert targets_words(slot.prescription.sets, slot) == "1 x 8 @ 24 kg, then 2 x 10 @ 20 kg"
+    assert target_line(slot, name="") == "24 kg: 1 x 8, then 20 kg: 2 x 10"
 
 
-def test_help_needs_no_sign(make_slot: Slot) -> None:
-    """`with a chair` follows the reps by itself, `bodyweight` after the sign."""
+def test_help_stands_where_a_load_does(make_slot: Slot) -> None:
+    """`with a chair` and `bodyweight` are said before the reps, as every load is."""
     slot = make_slot("pull-up", [(6, "chair"), (5, "bw")])
-    assert targets_words(slot.prescription.sets, slot) == "1 x 6 with a chair, then 1 x 5 @ bodyweight"
+    assert target_line(slot, name="") == "with a chair: 1 x 6, then bodyweight: 1 x 5"
 
 
 def test_what_was_done(make_slot: Slot) -> None:
@@ -95,8 +97,17 @@ def test_what_was_done(make_slot: Slot) -> None:
         SetDone(0, weight, left_out=True),
         SetDone(7, load("22.5 kg")),
     )
-    words = done_words(done, make_slot("row", [(10, "20 kg")]))
-    assert words == "10 (RIR 1.5), L9/R8, 0, - @ 20 kg, then 7 @ 22.5 kg"
+    entry = Entry(1, datetime(2026, 11, 23, tzinfo=UTC), date(2026, 11, 23), "row", done)
+    words = done_line(make_slot("row", [(10, "20 kg")]), entry, name="")
+    assert words == "20 kg: 10 (RIR 1.5), L9/R8, 0, -, then 22.5 kg: 7"
+
+
+def test_tempo_is_part_of_a_target(make_slot: Slot) -> None:
+    """It is said behind the reps, on the same line; warm-up sets have none."""
+    slot = make_slot("row", [(8, "20 kg"), (8, "20 kg")])
+    slow = attrs.evolve(slot, prescription=attrs.evolve(slot.prescription, tempo="3 s down"))
+    assert target_line(slow) == "Dumbbell row 20 kg: 2 x 8 each side, 3 s down"
+    assert target_line(slow, name="Before", sets=slot.prescription.sets) == "Before 20 kg: 2 x 8 each side"
 
 
 @pytest.mark.parametrize(

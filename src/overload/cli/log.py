@@ -26,7 +26,7 @@ from overload.cli.words import past_day
 from overload.errors import Problem, UsageError
 from overload.model.notation import write_sets
 from overload.moments import full_day_words
-from overload.report.words import asked_words
+from overload.report.words import target_line
 from overload.update import Logged, calendar_changes, record, unwell_day
 from overload.update.correct import checked_note
 from overload.update.record import record_session
@@ -150,5 +150,5 @@ def answer(logged: Logged) -> Sequence[str]:
     lines += [logged.remark] if logged.remark else []
     slot = logged.comes_next
     if slot is not None:
-        lines.append(f"next: {asked_words(slot)}: {slot.prescription.why}")
+        lines += [f"next: {target_line(slot)}", f"why: {slot.prescription.why}"]
     return [*lines, *calendar_changes(logged.updated)]

@@ -13,11 +13,12 @@ from overload.cli.call import Call, report
 from overload.cli.completing import entries, exercises, offers
 from overload.cli.output import show_json, show_table
 from overload.cli.words import past_day
-from overload.importing.export import as_csv, asked_words, entry_data
-from overload.model import Entry
+from overload.importing.export import as_csv, entry_data
+from overload.model import Entry, Exercise, Prescription
 from overload.model.notation import write_entry
 from overload.moments import full_day_words, full_moment_words
 from overload.report.example import example_line
+from overload.report.words import done_words, target_words
 from overload.store import replace_file
 from overload.update import calendar_changes, opened
 from overload.update.correct import Corrected, edit, remove, story, undo
@@ -70,32 +71,37 @@ def _row(one: Entry, *, is_corrected: bool) -> tuple[str, ...]:
 def show_command(call: Call, number: int, as_json: bool) -> int:
     """Show all there is to know about an entry, and its corrections."""
     with opened(call.path) as folder:
-        versions = folder.marked(story(folder, number))
+        versions, known = folder.marked(story(folder, number)), folder.catalog.exercises
     if as_json:
         show_json([entry_data(one) for one in versions])
         return 0
     for place, one in enumerate(versions):
-        for line in _told(one, "" if not place else "removed" if one.removed else "corrected"):
+        exercise = known.get(one.exercise) or Exercise(one.exercise, one.exercise, ())
+        for line in _told(one, exercise, "" if not place else "removed" if one.removed else "corrected"):
             click.echo(line)
     return 0
 
 
-def _told(one: Entry, change: str) -> Iterator[str]:
+def _told(one: Entry, exercise: Exercise, change: str) -> Iterator[str]:
     recorded = f"{full_moment_words(one.recorded)} UTC"
     yield f"entry {one.id}, {change or 'written down'} {recorded}"
     if one.removed:
         return
     where = f", session s{one.session}" if one.session else ""
     yield f"  {one.exercise} on {full_day_words(one.on)}{where}"
-    yield f"  done:  {write_entry(one)}"
+    yield f"  done:  {done_words(one, exercise)}"
     if one.asked is not None:
-        yield f"  asked: {asked_words(one.asked) or 'nothing'} ({one.asked.why})"
+        yield f"  asked: {_asked(one.asked, exercise) or 'nothing'} ({one.asked.why})"
     if one.bodyweight is not None:
         yield f"  bodyweight: {one.bodyweight}"
     if one.unwell:
         yield "  not feeling well"
     if one.note:
         yield f"  note: {one.note}"
+
+
+def _asked(asked: Prescription, exercise: Exercise) -> str:
+    return target_words(asked.sets, exercise, tempo=asked.tempo)
 
 
 @click.command("edit", context_settings={"ignore_unknown_options": True})

@@ -22,6 +22,7 @@ from overload.model.notation import write_sets
 from overload.plugins import load_all
 from overload.plugins.sources import from_file
 from overload.progression import parameters, rule_from, summary
+from overload.report.words import target_words
 from overload.testing import Session, parse_history, replay
 from overload.units import Load, Unit, parse_load
 
@@ -79,7 +80,7 @@ def show_command(call: Call, name: str, as_json: bool) -> None:
     slot = Slot("dumbbell-row", 3, RepRange(8, 12))
     rungs = _given_ladder(_EXAMPLE_LADDER, Unit.KG)
     history = parse_history(_EXAMPLE_HISTORY, Unit.KG)
-    _show_steps(history, replay(rule_from(rule, {}), slot, rungs, history))
+    _show_steps(call.catalog().find_exercise(slot.exercise), history, replay(rule_from(rule, {}), slot, rungs, history))
 
 
 @rules_command.command("try")
@@ -136,7 +137,7 @@ def try_command(
     if as_json:
         show_json([step_data(one) for one in asked])
     else:
-        _show_steps(sessions, asked)
+        _show_steps(what, sessions, asked)
     return 0
 
 
@@ -186,17 +187,13 @@ def _given_ladder(text: str, unit: Unit) -> Ladder:
     return Ladder(tuple(Rung(load) for load in sorted({parse_load(word, unit) for word in words})))
 
 
-def _show_steps(sessions: Sequence[Session], asked: Sequence[Prescription]) -> None:
+def _show_steps(exercise: Exercise, sessions: Sequence[Session], asked: Sequence[Prescription]) -> None:
     from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
     done = ["-", *(write_sets(one.sets) for one in sessions)]
-    rows = [(was, _said(step), step.why) for was, step in zip(done, asked, strict=True)]
+    rows = [(was, _said(exercise, step), step.why) for was, step in zip(done, asked, strict=True)]
     show_table(plain_table(("Done", "Asked next", "Why"), rows))
 
 
-def _said(asked: Prescription) -> str:
-    groups: dict[str, list[str]] = {}
-    for one in asked.sets:
-        groups.setdefault(str(one.load), []).append(f"{one.reps}{'+' if one.amrap else ''}")
-    words = "; ".join(f"{', '.join(reps)} @ {load}" for load, reps in groups.items())
-    return f"{words}, {asked.tempo}" if asked.tempo else words
+def _said(exercise: Exercise, asked: Prescription) -> str:
+    return target_words(asked.sets, exercise, tempo=asked.tempo)

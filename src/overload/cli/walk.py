@@ -23,7 +23,7 @@ from overload.moments import long_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import due_on, next_with
 from overload.report.readiness import loading_lines, warm_up_lines
-from overload.report.words import rest_words, targets_words
+from overload.report.words import rest_words, sentence, target_line
 from overload.update import opened
 from overload.update.desk import at_desk
 from overload.update.reading import read_sets
@@ -125,9 +125,9 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | N
     """Ask for one exercise until all its sets are known; return where to go: 1 on, -1 back, None out."""
     asked = slot.prescription.sets
     done = list(slot.done.sets) if slot.done else []
-    words = targets_words(asked, slot)
+    words = target_line(slot, name=f"{slot.exercise.name} ({place + 1} of {count})")
     is_early = going.take_early()
-    say(f"\n{slot.exercise.name} ({place + 1} of {count}): {words}, rest {rest_words(slot.rest_s)}")
+    say(f"\n{words}, rest {rest_words(slot.rest_s)}")
     if slot.plates:
         say(f"  {slot.plates}", hang=0)
     say(f"  {slot.prescription.why}", hang=0)
@@ -205,7 +205,7 @@ def _tell_what_comes(going: Walk, slot: PlannedSlot) -> None:
     found = next_with(plan, slot.exercise.id, but=session)
     if found is not None:
         later = found[1]
-        say(f"  next time: {targets_words(later.prescription.sets, later)}: {later.prescription.why}")
+        say(f"  next time: {target_line(later, name='')}. {sentence(later.prescription.why)}", hang=2)
 
 
 def _closing(going: Walk) -> int:

@@ -7,5 +7,4 @@ from overload.report.words import event_title as event_title
 from overload.report.words import load_words as load_words
 from overload.report.words import minutes_words as minutes_words
 from overload.report.words import rest_words as rest_words
-from overload.report.words import sets_words as sets_words
 from overload.report.words import title as title

@@ -10,8 +10,7 @@ from typing import Final
 
 import attrs
 
-from overload.model import MUSCLES, Entry, Status, WarmUp
-from overload.model.notation import write_entry
+from overload.model import MUSCLES, Status, WarmUp
 from overload.plan.values import PlannedSlot, Session
 from overload.report.readiness import light_sets_words
 from overload.report.words import (
@@ -117,17 +116,12 @@ def _slot(slot: PlannedSlot, wording: Wording) -> Iterator[str]:
 def _slot_line(slot: PlannedSlot, wording: Wording) -> str:
     """Say on one line what to lift: the load, the sets, what is put on the handles, the tempo, the rest."""
     if slot.done is not None:
-        is_read = not slot.done.unread
-        return done_line(slot, slot.done.sets, wording.units) if is_read else _unread_line(slot, slot.done)
+        return done_line(slot, slot.done, wording.units)
     rest = f"rest {rest_words(slot.rest_s)}" if slot.rest_s > 0 else "no rest"
     forecast = "forecast" if wording.detail == "short" and not slot.is_firm else ""
     line = target_line(slot, wording.units)
-    said = ", ".join(filter(None, (line, slot.prescription.tempo, rest, forecast)))
+    said = ", ".join(filter(None, (line, rest, forecast)))
     return f"{said} (plates: {wording.units.named(slot.plates)})" if slot.plates and wording.detail != "short" else said
-
-
-def _unread_line(slot: PlannedSlot, entry: Entry) -> str:
-    return f"{slot.exercise.name}: {write_entry(entry)}"
 
 
 def _about_done(slot: PlannedSlot, units: Units) -> Iterator[str]:
@@ -146,7 +140,7 @@ def _about_done(slot: PlannedSlot, units: Units) -> Iterator[str]:
 
 def _warm_up(warm_up: WarmUp, session: Session, units: Units) -> Block:
     names = {slot.exercise.id: slot.exercise.name for slot in session.slots}
-    named = [f"{short_name(names.get(name, name.replace('-', ' ')))} x {reps}" for name, reps in warm_up.light_sets]
+    named = [f"{short_name(names.get(name, name.replace('-', ' ')))}: 1 x {reps}" for name, reps in warm_up.light_sets]
     light = [*light_sets_words(session.light_sets, units)] or named
     then = f" Then light sets: {', '.join(light)}." if light else ""
     return [f"Warm-up: {_spaced(warm_up.general)}{then}"]

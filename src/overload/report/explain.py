@@ -10,7 +10,7 @@ from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.report.data import slot_data
 from overload.report.readiness import targets_data
-from overload.report.words import load_words, sets_words, targets_words
+from overload.report.words import done_words, load_words, target_line, target_words
 
 
 def exercise_story(exercise: Exercise, entries: Sequence[Entry], plan: Plan, ladder: Ladder | None) -> Iterator[str]:
@@ -63,16 +63,12 @@ def _named(exercise: Exercise, ladder: Ladder) -> Iterator[str]:
         yield load_words(rung.load, exercise.loaded_with, rung.label)
 
 
-def _did(entry: Entry) -> str:
-    return f"you wrote {write_entry(entry)}" if entry.unread else f"you did {write_entry(entry)}"
-
-
 def _past(entry: Entry, exercise: Exercise) -> Iterator[str]:
-    done = f"{full_day_words(entry.on)}: {_did(entry)}"
+    did = "wrote" if entry.unread else "did"
+    done = f"{full_day_words(entry.on)}: you {did} {done_words(entry, exercise)}"
     yield f"{done}, not feeling well" if entry.unwell else done
     if entry.asked is not None and entry.asked.sets:
-        loads = ", ".join(str(load) for load in dict.fromkeys(one.load for one in entry.asked.sets))
-        yield f"  asked for: {sets_words(entry.asked, exercise.sides)} @ {loads}"
+        yield f"  asked for: {target_words(entry.asked.sets, exercise, tempo=entry.asked.tempo)}"
         yield f"  because: {entry.asked.why}"
     else:
         yield "  nothing had been asked for"
@@ -82,6 +78,6 @@ def _past(entry: Entry, exercise: Exercise) -> Iterator[str]:
 
 def _coming(number: int, session: Session, slot: PlannedSlot) -> Iterator[str]:
     day = f"{full_day_words(session.start)} ({session.id})"
-    what = targets_words(slot.prescription.sets, slot)
+    what = target_line(slot, name="")
     yield f"{day}: {what}" if slot.is_firm else f"{day}, forecast: {what}"
     yield f"  because: {slot.prescription.why}" if number == 0 else f"  if that gets done: {slot.prescription.why}"

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from overload.equipment.loading import LoadingStep
 from overload.model import SetTarget
 from overload.plan.values import LightSet, Session
-from overload.report.words import AS_THEY_ARE, Units, joined, load_words, short_name, target_line
+from overload.report.words import AS_THEY_ARE, Units, joined, short_name, target_line, target_words
 from overload.units import plain
 
 PLATES_HEADING = "Plates, from empty handles: outer ones come off first, new ones go on in the order named."
 
 
 def light_sets_words(light_sets: Iterable[LightSet], units: Units = AS_THEY_ARE) -> Iterator[str]:
-    """Yield light sets as they are said, those alike in one go: `deadlift, row and press x 10 @ 2.5 kg`."""
+    """Yield light sets as they are said, those alike in one go: `deadlift, row and press 2.5 kg: 1 x 10`."""
     alike: dict[str, list[str]] = {}
     for light_set in light_sets:
-        load = load_words(light_set.load, light_set.exercise.loaded_with, light_set.label, units)
-        at = load if load.startswith("with ") else f"@ {load}"
-        alike.setdefault(f"x {light_set.reps} {at}", []).append(short_name(light_set.exercise.name))
+        target, labels = SetTarget(light_set.reps, light_set.load), {light_set.load: light_set.label}
+        words = target_words([target], attrs.evolve(light_set.exercise, sides=1), labels, units)
+        alike.setdefault(words, []).append(short_name(light_set.exercise.name))
     return (f"{joined(names)} {words}" for words, names in alike.items())
 
 

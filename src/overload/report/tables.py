@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from overload.model import MUSCLES, Status
-from overload.model.notation import write_entry
+from overload.model import MUSCLES, Entry, Status
 from overload.moments import full_hours_words, moment_words
 from overload.plan import Plan, PlannedSlot, Session
-from overload.report.words import asked_words, done_words, load_words, rest_words, sets_words, title
+from overload.report.words import done_line, load_words, reps_words, rest_words, target_line, title
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -31,7 +30,7 @@ def session_table(session: Session) -> Table:
     plates = any(slot.plates for slot in session.slots)
     table = _table("Exercise", "Sets x reps", "Load", *(["Plates"] if plates else []), "Rest", "Why")
     for slot in session.slots:
-        sets, load = (slot_sets(slot), slot_loads(slot)) if slot.done is None else ("done", write_entry(slot.done))
+        sets, load = (slot_sets(slot), slot_loads(slot)) if slot.done is None else ("done", _done(slot, slot.done))
         cells = [slot.exercise.name, sets, load]
         cells += [slot.plates or "-"] if plates else []
         table.add_row(*cells, rest_words(slot.rest_s), slot_why(slot))
@@ -40,8 +39,10 @@ def session_table(session: Session) -> Table:
 
 def slot_sets(slot: PlannedSlot) -> str:
     """Return the sets and reps of a slot in words, with the tempo if one is asked for."""
-    words = sets_words(slot.prescription, slot.exercise.sides)
-    return f"{words}, {slot.prescription.tempo}" if slot.prescription.tempo else words
+    asked = slot.prescription
+    if len({target.load for target in asked.sets}) > 1:  # which reps go with which load is part of the target
+        return target_line(slot, name="")
+    return ", ".join(filter(None, (reps_words(asked.sets, slot.exercise.sides), asked.tempo)))
 
 
 def slot_loads(slot: PlannedSlot) -> str:
@@ -49,6 +50,10 @@ def slot_loads(slot: PlannedSlot) -> str:
     loads = dict.fromkeys(target.load for target in slot.prescription.sets)
     words = (load_words(load, slot.exercise.loaded_with, slot.labels.get(load, "")) for load in loads)
     return ", ".join(words)
+
+
+def _done(slot: PlannedSlot, entry: Entry) -> str:
+    return done_line(slot, entry, name="")
 
 
 def slot_why(slot: PlannedSlot) -> str:
@@ -79,10 +84,10 @@ def _groups(session: Session) -> str:
 def _line(session: Session) -> Iterable[str]:
     for slot in session.slots:
         if slot.done is not None:
-            yield f"{slot.exercise.name}: {done_words(slot.done.sets, slot) or write_entry(slot.done)}"
+            yield done_line(slot, slot.done)
             continue
         mark = "" if slot.is_firm else " (forecast)"
-        yield f"{slot.exercise.name}: {asked_words(slot)}{mark}"
+        yield f"{target_line(slot)}{mark}"
 
 
 def volume_line(plan: Plan, week: int) -> str:

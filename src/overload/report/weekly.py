@@ -8,12 +8,11 @@ from datetime import date, timedelta
 import attrs
 
 from overload.model import MUSCLES, Status
-from overload.model.notation import write_entry
 from overload.moments import day_words, full_days_words, moment_words
 from overload.plan.values import Plan, Session
 from overload.plan.volume import BAND, volume_of
 from overload.report.progress import beside_band
-from overload.report.words import done_words, sets_words, targets_words, title
+from overload.report.words import done_line, target_line, title
 
 DAYS = timedelta(days=7)
 
@@ -78,7 +77,7 @@ def _done(sessions: Iterable[Session]) -> Section:
 def _what_was_done(session: Session) -> Iterator[str]:
     for slot in session.slots:
         if slot.done:
-            yield f"{slot.exercise.name}: {done_words(slot.done.sets, slot) or write_entry(slot.done)}"
+            yield done_line(slot, slot.done)
 
 
 def _missed(sessions: Iterable[Session]) -> Section:
@@ -110,8 +109,7 @@ def _ahead(sessions: Iterable[Session]) -> Section:
 
 def _what_is_asked(session: Session) -> Iterator[str]:
     for slot in session.slots:
-        words = targets_words(slot.prescription.sets, slot) or sets_words(slot.prescription)
-        yield f"{slot.exercise.name}: {words}" + ("" if slot.is_firm else " (forecast)")
+        yield target_line(slot) + ("" if slot.is_firm else " (forecast)")
     if not session.slots and session.text:
         yield " ".join(session.text.split())
 

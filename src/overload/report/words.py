@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 import attrs
 
-from overload.model import LoadedWith, Prescription, SetDone, SetTarget, Status
+from overload.model import Entry, Exercise, LoadedWith, SetDone, SetTarget, Status
+from overload.model.notation import write_entry
 from overload.plan.values import PlannedSlot, Session
 from overload.units import Load, Unit, plain
 
@@ -49,19 +51,7 @@ class Units:
 
 
 AS_THEY_ARE: Final = Units()
-
-
-def sets_words(prescription: Prescription, sides: int = 1) -> str:
-    """Return sets and reps: `3 x 10`, `12, 12, 11 each side`, `8, 8, 8+` where the last is as many as possible."""
-    return _reps_words(prescription.sets, sides)
-
-
-def _reps_words(sets: Sequence[SetTarget], sides: int) -> str:
-    reps = [f"{one.reps}+" if one.amrap else str(one.reps) for one in sets]
-    if not reps:
-        return ""
-    words = f"{len(reps)} x {reps[0]}" if len(set(reps)) == 1 else ", ".join(reps)
-    return f"{words} each side" if sides == 2 else words
+NO_LABELS: Final[Mapping[Load, str]] = MappingProxyType({})
 
 
 def load_words(load: Load, loaded_with: LoadedWith, label: str = "", units: Units = AS_THEY_ARE) -> str:
@@ -103,57 +93,65 @@ def minutes_words(minutes: int) -> str:
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
-def targets_words(sets: Sequence[SetTarget], slot: PlannedSlot, units: Units = AS_THEY_ARE) -> str:
-    """Return sets with their loads as asked for in a slot: `1 x 8 @ 24 kg, then 2 x 10 @ 22.5 kg`."""
-    groups = ((load, tuple(group)) for load, group in groupby(sets, key=lambda one: one.load))
-    sides = slot.exercise.sides
-    return ", then ".join(f"{_reps_words(group, sides)} {_at(load, slot, units)}" for load, group in groups)
+def target_words(
+    sets: Sequence[SetTarget],
+    exercise: Exercise,
+    labels: Mapping[Load, str] = NO_LABELS,
+    units: Units = AS_THEY_ARE,
+    tempo: str = "",
+) -> str:
+    """Return what to lift, the one way it is said: `20 kg: 13, 12, 10 or more`, equal sets `22.5 kg: 3 x 8`."""
+    groups = ((load, tuple(group)) for load, group in groupby(sets, key=lambda target: target.load))
+    said = ", then ".join(
+        f"{load_words(load, exercise.loaded_with, labels.get(load, ''), units)}: {reps_words(group, exercise.sides)}"
+        for load, group in groups
+    )
+    return f"{said}, {tempo}" if said and tempo else said
 
 
-def asked_words(slot: PlannedSlot) -> str:
-    """Return all that is asked for in a slot: `3 x 10 each side @ 22.5 kg, 3 s down`."""
-    words = targets_words(slot.prescription.sets, slot)
-    return f"{words}, {slot.prescription.tempo}" if slot.prescription.tempo else words
-
-
-def done_words(sets: Sequence[SetDone], slot: PlannedSlot, units: Units = AS_THEY_ARE) -> str:
-    """Return sets with their loads as done: `10, 10, L9/R8 @ 22.5 kg`; `-` is a set left out."""
-    groups = groupby(_reps_done(sets), key=lambda one: one[1])
-    return ", then ".join(f"{', '.join(reps for reps, _ in group)} {_at(load, slot, units)}" for load, group in groups)
+def reps_words(sets: Sequence[SetTarget], sides: int) -> str:
+    """Return the reps of sets that share a load: `3 x 8`, `13, 12, 10 or more`, `12, 12, 11 each side`."""
+    if not sets:
+        return ""
+    if len({(target.reps, target.amrap) for target in sets}) == 1 and not sets[0].amrap:
+        listed = f"{len(sets)} x {sets[0].reps}"
+    else:
+        listed = ", ".join(f"{target.reps} or more" if target.amrap else str(target.reps) for target in sets)
+    comma = "," if sets[-1].amrap else ""
+    return f"{listed}{comma} each side" if sides == 2 else listed
 
 
 def target_line(
     slot: PlannedSlot, units: Units = AS_THEY_ARE, *, name: str | None = None, sets: Sequence[SetTarget] | None = None
 ) -> str:
-    """Return what to lift the one way it is said: `Dumbbell row 20 kg: 13, 12, 10 or more`, equal sets `3 x 8`.
+    """Return what to lift in a slot, tempo included: `Dumbbell row 20 kg: 3 x 8 each side, 3 s down`.
 
     `name` is said instead of the exercise's (empty: none), `sets` are told instead of those asked for.
     """
-    wanted = slot.prescription.sets if sets is None else sets
-    groups = ((load, tuple(group)) for load, group in groupby(wanted, key=lambda target: target.load))
-    said = ", then ".join(
-        f"{_load_of(load, slot, units)}: {_target_reps(group, slot.exercise.sides)}" for load, group in groups
-    )
+    asked, tempo = (slot.prescription.sets, slot.prescription.tempo) if sets is None else (sets, "")
+    said = target_words(asked, slot.exercise, slot.labels, units, tempo)
     return " ".join(filter(None, (slot.exercise.name if name is None else name, said)))
 
 
-def _target_reps(sets: Sequence[SetTarget], sides: int) -> str:
-    if len({(target.reps, target.amrap) for target in sets}) == 1 and not sets[0].amrap:
-        reps = f"{len(sets)} x {sets[0].reps}"
-        return f"{reps} each side" if sides == 2 else reps
-    listed = ", ".join(f"{target.reps} or more" if target.amrap else str(target.reps) for target in sets)
-    return f"{listed}, each side" if sides == 2 and sets[-1].amrap else f"{listed} each side" if sides == 2 else listed
-
-
-def done_line(
-    slot: PlannedSlot, sets: Sequence[SetDone], units: Units = AS_THEY_ARE, *, name: str | None = None
+def done_words(
+    entry: Entry, exercise: Exercise, labels: Mapping[Load, str] = NO_LABELS, units: Units = AS_THEY_ARE
 ) -> str:
-    """Return what was done, said as a target is: `Dumbbell row 22.5 kg: 10, 10, L9/R8`."""
-    groups = groupby(_reps_done(sets), key=lambda reps_and_load: reps_and_load[1])
+    """Return what was done, said as a target is: `22.5 kg: 10, 10, L9/R8`; `-` is a set left out.
+
+    Words that are not read yet are said as they were typed.
+    """
+    groups = groupby(_reps_done(entry.sets), key=lambda reps_and_load: reps_and_load[1])
     said = ", then ".join(
-        f"{_load_of(load, slot, units)}: {', '.join(reps for reps, _ in group)}" for load, group in groups
+        f"{load_words(load, exercise.loaded_with, labels.get(load, ''), units)}: {', '.join(reps for reps, _ in group)}"
+        for load, group in groups
     )
-    return " ".join(filter(None, (slot.exercise.name if name is None else name, said)))
+    return said or write_entry(entry)
+
+
+def done_line(slot: PlannedSlot, entry: Entry, units: Units = AS_THEY_ARE, *, name: str | None = None) -> str:
+    """Return what was done in a slot: `Dumbbell row 22.5 kg: 10, 10, L9/R8`; `name` as of a target."""
+    said, who = done_words(entry, slot.exercise, slot.labels, units), slot.exercise.name if name is None else name
+    return f"{who}: {said}" if who and entry.unread else " ".join(filter(None, (who, said)))
 
 
 def _load_of(load: Load, slot: PlannedSlot, units: Units) -> str:
@@ -177,9 +175,9 @@ def _reps_of(done: SetDone) -> str:
     return "-" if done.left_out else str(done.reps)
 
 
-def _at(load: Load, slot: PlannedSlot, units: Units) -> str:
-    words = load_words(load, slot.exercise.loaded_with, slot.labels.get(load, ""), units)
-    return words if words.startswith("with ") else f"@ {words}"
+def sentence(text: str) -> str:
+    """Return a reason as a sentence: `Up to 24 kg next.`; nothing stays nothing."""
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
 
 
 def short_name(name: str) -> str:

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 import attrs
 
 from overload.model import Ladder, SetDone, SetTarget, Status
-from overload.model.notation import MOST_REPS, write_entry
+from overload.model.notation import MOST_REPS
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
 from overload.report.readiness import loading_lines, warm_up_lines
-from overload.report.words import done_words, load_words, rest_words, short_name, targets_words
+from overload.report.words import done_line, load_words, rest_words, sentence, short_name, target_line
 from overload.units import Load
 from overload.update.session_form import day_of, days_to_move_to
 from overload.web.forms import rows_of
@@ -61,7 +61,6 @@ class Card:
     asked: str
     why: str
     plates: str
-    tempo: str
     rest: str
     rest_s: int
     has_sides: bool
@@ -173,10 +172,9 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
         id=exercise.id,
         name=exercise.name,
         short=short_name(exercise.name),
-        asked=targets_words(slot.prescription.sets, slot),
+        asked=target_line(slot, name=""),
         why=slot.prescription.why if done is None else "",
         plates=slot.plates,
-        tempo=slot.prescription.tempo,
         rest=rest_words(slot.rest_s),
         rest_s=slot.rest_s,
         has_sides=exercise.sides > 1,
@@ -186,7 +184,7 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
         link=exercise.link if exercise.link.startswith(("https://", "http://")) else "",
         rows=rows,
         key=fresh_key(),
-        done=done_words(done.sets, slot) or write_entry(done) if done else "",
+        done=done_line(slot, done, name="") if done else "",
         is_skipped=bool(done) and all(one.left_out for one in done.sets) if done else False,
         is_whole=bool(done) and not any(not row.is_done and not row.is_extra for row in rows),
         record=slot.record,
@@ -200,12 +198,8 @@ def _next_time(plan: Plan, session: Session, slot: PlannedSlot) -> str:
     if found is None:
         return ""
     coming, later = found
-    day, asked = long_day_words(coming.start), targets_words(later.prescription.sets, later)
-    return f"{day}: {asked}. {_sentence(later.prescription.why)}"
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
+    day, asked = long_day_words(coming.start), target_line(later, name="")
+    return f"{day}: {asked}. {sentence(later.prescription.why)}"
 
 
 def _rows(slot: PlannedSlot, rungs: Ladder | None) -> Iterator[Row]:

@@ -18,7 +18,7 @@ class Kind(StrEnum):
     RESERVE = "reserve"
     """`@rir2`, `RPE 8`, `(RIR 2)`."""
     BESIDE = "beside"
-    """What is printed for whoever reads it and says nothing of its own: `(dial: 24 kg)`, `each side`, `reps`."""
+    """What is printed for people and says nothing of its own: `(dial: 24 kg)`, `each side`, `reps`, `3 s down`."""
     NEXT = "next"
     """`then` or `;`: what stands before is finished."""
     SETS_OF = "sets_of"
@@ -49,7 +49,8 @@ _TOKEN: Final = re.compile(
       | {_SIDE}\s*L\s*/\s*{_SIDE}\s*R | {_SIDE}\s*R\s*/\s*{_SIDE}\s*L)(?![\w])
     | (?P<reserve>(?:[(@]\s*)?(?:rir|rpe)\s*\d+(?:\.\d+)?\)?)(?![\w])
     | (?P<beside>\((?:dial:|band)[^()]*\) | \([\d.]+\s(?:kg|lb)[^()]*\)
-      | (?:,\s*)?(?:each|per|a)\s(?:side|arm|leg)\b | reps?\b | or\smore\b | of\shelp\b)
+      | (?:,\s*)?(?:each|per|a)\s(?:side|arm|leg)\b | reps?\b | or\smore\b
+      | ,?\s*\d+\s?s\s(?:down|up|hold|pause)\b | of\shelp\b)
     | (?P<next>,?\s*then\b | ;)
     | (?P<sets_of>sets?\s+of\b)
     | (?P<body>(?:bodyweight|bw){_END})
