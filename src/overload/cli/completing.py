@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from overload.catalog import Catalog
     from overload.store import Store
 
-Offer = tuple[str, str]
-"""A word to type, and what it stands for."""
+Offer = tuple[str | Sequence[str], str]
+"""A word to type, or several of which the first that fits is enough; and what it stands for."""
 Find = Callable[[Call], Iterable[Offer]]
 Found = TypeVar("Found")
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -36,12 +36,17 @@ def offers(*finds: Find, in_list: bool = False) -> Complete:
             with contextlib.suppress(Exception):
                 found += [
                     CompletionItem(f"{before}{comma}{word}", help=meaning)
-                    for word, meaning in find(_call(ctx))
-                    if word.casefold().startswith(begun.casefold())
+                    for words, meaning in find(_call(ctx))
+                    for word in _fitting(words, begun)[:1]
                 ]
         return found
 
     return complete
+
+
+def _fitting(words: str | Sequence[str], begun: str) -> list[str]:
+    every = [words] if isinstance(words, str) else words
+    return [word for word in every if word.casefold().startswith(begun.casefold())]
 
 
 def _call(ctx: click.Context) -> Call:
@@ -58,8 +63,7 @@ def of_catalog(things: Callable[[Catalog], Iterable[Offer]]) -> Find:
 
 def _exercises(known: Catalog) -> Iterator[Offer]:
     for exercise in known.exercises.values():
-        yield exercise.id, exercise.name
-        yield from ((alias, exercise.name) for alias in exercise.aliases if " " not in alias)
+        yield (exercise.id, *(alias for alias in exercise.aliases if " " not in alias)), exercise.name
 
 
 exercises = of_catalog(_exercises)

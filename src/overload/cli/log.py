@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.completing import exercises, offers
 from overload.cli.doubts import settle
 from overload.cli.example import no_reps, nothing_said
 from overload.cli.logbook import (
@@ -77,8 +78,13 @@ for _one in (
     log_command.add_command(_one)
 
 
+def _beside(_: Call) -> Iterator[tuple[str, str]]:
+    """Find what may stand in place of an exercise: looking things up, correcting them."""
+    yield from ((name, each.get_short_help_str()) for name, each in log_command.commands.items() if name != RECORD)
+
+
 @log_command.command(RECORD, hidden=True, context_settings={"ignore_unknown_options": True})
-@click.argument("exercise", required=False)
+@click.argument("exercise", required=False, shell_complete=offers(_beside, exercises))
 @click.argument("sets", nargs=-1)
 @click.option("--on", metavar="DATE", help="The day it was done, like yesterday, mon or '1 dec' (default: today).")
 @click.option("--note", default="", help="A word on it.")

@@ -39,7 +39,7 @@ from overload.update import PLAN_FILE, known_things, start_folder, update
 @click.option("--unit", metavar="kg|lb", help="Where none is named (default: kg).")
 @click.option("--bodyweight", metavar="LOAD", help="For instance '80 kg'.")
 @click.option("--start", metavar="DATE", help="First day of the plan (default: today).")
-@click.option("--pull-up-bar/--no-pull-up-bar", "bar", default=None, help="Have you a bar? (default: yes)")
+@click.option("--pull-up-bar/--no-pull-up-bar", "bar", default=None, help="Whether you have a bar (default: yes).")
 @click.option("--load", "loads", multiple=True, metavar="EXERCISE=LOAD", help="A starting load: row=20kg.")
 @click.option("--name", default="", metavar="TEXT", help="Whose plan it is.")
 @click.pass_obj
