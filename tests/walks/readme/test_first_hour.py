@@ -22,6 +22,8 @@ ROOT = Path(__file__).parents[3]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 PATIENCE_MS = 10 * 60 * 1000
 """What a page comes to show is waited for so long, on a machine that is busy or slow, too."""
+SAFE = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
+"""git looks into no repository of another user, root's on a public host for instance, unless it is said to be safe."""
 STEP = "--- walked: "
 
 
@@ -46,7 +48,14 @@ class Walk:
 
 def commands() -> list[str]:
     """Return the commands of the README's first block, as the newest commit has it."""
-    shown = subprocess.run(["git", "show", "HEAD:README.md"], cwd=ROOT, capture_output=True, text=True, check=False)
+    shown = subprocess.run(
+        ["git", "show", "HEAD:README.md"],
+        cwd=ROOT,
+        env={**os.environ, **SAFE},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if shown.returncode:
         pytest.skip("this is no clone")
     return re.search(r"^```sh\n(.*?)^```$", shown.stdout, re.MULTILINE | re.DOTALL)[1].splitlines()
@@ -76,8 +85,7 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     elsewhere = [one for one in os.environ["PATH"].split(os.pathsep) if one != str(Path(sys.executable).parent)]
     environment = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "OVERLOAD_HOME"}}
     environment |= {"HOME": str(folder / "home"), "PATH": os.pathsep.join(elsewhere), "PYTHONUNBUFFERED": "1"}
-    # A clone of somebody else's folder, as in a container, is refused unless it is said to be safe.
-    environment |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
+    environment |= SAFE
     with subprocess.Popen(
         ["bash", "-c", script(lines, folder / "feeds")],
         cwd=folder / "work",
