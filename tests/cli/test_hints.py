@@ -70,3 +70,17 @@ def test_each_exercise_answers_to_the_name_it_is_shown_by(folder, overload) -> N
             alone = attrs.evolve(plan, sessions=(attrs.evolve(session, slots=(slot,)),))
             word = shlex.split(example_line(alone))[2]
             assert catalog.find_exercise(word).id == slot.exercise.id
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("row x", "write it like '16x10,10,9'"),
+        ("row 10x10x", "write it like '16x10x3'"),
+        ("fly y", "write it like '6x10,10,9'"),
+        ("pull-up y", "write it like 'bwx10,10,9'"),
+    ],
+)
+def test_a_line_that_cannot_be_read(line, hint, folder, overload) -> None:
+    """What cannot be read is answered with a line at the load that is asked for, not at somebody else's."""
+    assert hint in overload(folder("--calendar", "back-only"), "log", *line.split()).err

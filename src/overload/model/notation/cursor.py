@@ -7,15 +7,15 @@ from typing import Final
 from overload.errors import DataError, Problem
 from overload.model.notation.tokens import Kind, Token, tokens
 
-_HINT: Final = "write it like '22.5x10,10,9'"
 _APART: Final = " \t\n,;"
 
 
 class Cursor:
-    """Goes through the parts of a line."""
+    """Goes through the parts of a line; `example` is a line that could be read."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, example: str) -> None:
         self.text = text
+        self._hint = f"write it like '{example}'"
         self._tokens = list(tokens(text))
         end = len(text.rstrip())
         self._end = Token(Kind.NONE, "", end, end, is_apart=True)
@@ -75,11 +75,11 @@ class Cursor:
         plus, after = self.peek(), self.peek(1)
         return self.is_at(Kind.PLUS) and not plus.is_apart and (after.kind is not Kind.NUMBER or after.is_apart)
 
-    def fail(self, message: str, token: Token, hint: str = _HINT) -> DataError:
+    def fail(self, message: str, token: Token, hint: str = "") -> DataError:
         """Return the error that points at a part."""
         return self.fail_at(token.start, token.end, message, hint)
 
-    def fail_here(self, missing: str, wrong: str, hint: str = _HINT) -> DataError:
+    def fail_here(self, missing: str, wrong: str, hint: str = "") -> DataError:
         """Return the error that points at what comes next: at a word that is none, or where something is missing."""
         at = self.peek().start
         if at >= self._end.start or self.text[at] in _APART:
@@ -102,7 +102,9 @@ class Cursor:
             token.kind is Kind.TIMES and token.start == at for token in self._tokens[: self._place]
         )
 
-    def fail_at(self, first: int, last: int, message: str, hint: str = _HINT) -> DataError:
+    def fail_at(self, first: int, last: int, message: str, hint: str = "") -> DataError:
         """Return the error that points from one character to another."""
         carets = f"  {self.text}\n  {' ' * first}{'^' * max(last - first, 1)}"
-        return DataError(Problem(f"character {first + 1} of '{self.text}'", message, hint, pointer=carets))
+        return DataError(
+            Problem(f"character {first + 1} of '{self.text}'", message, hint or self._hint, pointer=carets)
+        )

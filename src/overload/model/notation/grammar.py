@@ -28,7 +28,7 @@ class Grammar:
     """Reads one line. `is_unclear` where a number can be sets or a load: then the load, or, `is_sets_first`, sets."""
 
     def __init__(self, text: str, known: Known, *, is_sets_first: bool = False) -> None:
-        self._cursor = Cursor(text)
+        self._cursor = Cursor(text, f"{known.example_load('22.5')}x10,10,9")
         self._known = known
         self._is_sets_first = is_sets_first
         self._drafts: list[Draft] = []
@@ -145,9 +145,7 @@ class Grammar:
         cursor.advance()
         token = cursor.peek()
         if not cursor.is_at(Kind.NUMBER) or "." in token.text:
-            raise cursor.fail_here(
-                "a number of sets is missing", "{} is not a number of sets", "write it like '20x10x3'"
-            )
+            raise cursor.fail_here("a number of sets is missing", "{} is not a number of sets", self._counted_example())
         cursor.advance()
         if len(self._drafts) != first + 1:
             written = cursor.text[at : times.start].strip()
@@ -222,9 +220,7 @@ class Grammar:
         cursor.advance()
         last = cursor.peek()
         if not cursor.is_at(Kind.NUMBER) or len(self._drafts) != first + 1:
-            raise cursor.fail_here(
-                "a number of sets is missing", "{} is not a number of sets", "write it like '20x10x3'"
-            )
+            raise cursor.fail_here("a number of sets is missing", "{} is not a number of sets", self._counted_example())
         cursor.advance()
         has_unit = cursor.is_at(Kind.UNIT)
         behind = number_at(last, self._known.unit, cursor)
@@ -278,7 +274,7 @@ class Grammar:
         self._refuse_effort(found)
         waiting = self._drafts[self._open_from :]
         if not waiting or any(draft.load is not None and not draft.is_carried for draft in waiting):
-            raise cursor.fail_at(found.start, found.end, "this load has no reps", "write it like '20x10,10,9'")
+            raise cursor.fail_at(found.start, found.end, "this load has no reps")
         self._drafts[self._open_from :] = [attrs.evolve(draft, load=load) for draft in waiting]
         self._named, self._open_from = load, len(self._drafts)
 
@@ -319,9 +315,10 @@ class Grammar:
         if self._cursor.is_at_end:
             raise self._missing_or_none()
 
-    def _missing_or_none(
-        self, hint: str = "write it like '22.5x10,10,9'", missing: str = "a number of reps is missing"
-    ) -> DataError:
+    def _counted_example(self) -> str:
+        return f"write it like '{self._known.example_load('20')}x10x3'"
+
+    def _missing_or_none(self, hint: str = "", missing: str = "a number of reps is missing") -> DataError:
         return self._cursor.fail_here(missing, "{} is not a number of reps", hint)
 
     def _require_loads(self) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from overload.model.notation.limits import MOST_BARE_SETS
-from overload.units import Load, Unit
+from overload.units import Load, Unit, plain
 
 _SETS_BEYOND: Final = 2
 """So many sets more than were asked for somebody may well do."""
@@ -32,6 +32,15 @@ class Known:
     asked: tuple[Load, ...]
     made: Container[Load] | None
     is_shown: bool
+
+    def example_load(self, otherwise: str) -> str:
+        """Return a load as hints write it: the first one asked for, so that the hint fits who reads it."""
+        if not self.asked:
+            return otherwise
+        load = self.asked[0]
+        if load.amount <= 0:
+            return "bw"
+        return plain(load.amount) + ("" if load.unit is self.unit else load.unit)
 
     def can_be_made(self, load: Load) -> bool:
         """Tell whether a load can be made, as far as that is known, or was asked for."""
