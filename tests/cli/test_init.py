@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ import pytest
 
 from overload import plugins
 from overload.config import read_plan
-from overload.model import Configuration, Experience
+from overload.model import Configuration, DumbbellKind, Experience
 from overload.units import load
 
 QUESTIONS = {
@@ -20,12 +22,15 @@ QUESTIONS = {
     "Weekly calendar": "",
     "Training days": "",
     "Start time": "",
+    "How many minutes": "",
     "Time zone": "UTC",
     "Unit for bodyweight": "",
     "Dumbbells": "bowflex-552",
     "pull-up bar?": "",
+    "Help with pull-ups": "",
     "Bodyweight": "",
     "A weight you can row": "",
+    "Reminder": "",
 }
 """What is asked, in this order, with an answer to each; the empty one takes the default."""
 
@@ -69,13 +74,16 @@ class TestOnATerminal:
             "Experience": "experienced",
             "Weekly calendar": "four",
             "Training days": "mon, tue, thu, fri, sat",
-            "Start time": "18:00,18:00,7:30,18:00,10",
+            "Start time": "6pm,18:00,7:30,18:00,10",
+            "How many minutes": "40 min",
             "Time zone": "America/New_York",
             "Unit for bodyweight": "lb",
             "Dumbbells": "bowflex-552, 45 lb",
-            "pull-up bar?": "n",
+            "pull-up bar?": "y",
+            "Help with pull-ups": "chair and 15, 30 kg",
             "Bodyweight": "176",
             "A weight you can row": "30",
+            "Reminder": "1 h",
         }
         assert list(typed) == list(QUESTIONS)
         for question, text in typed.items():
@@ -88,21 +96,103 @@ class TestOnATerminal:
         assert times == {0: "18:00", 1: "18:00", 3: "07:30", 4: "18:00", 5: "10:00"}
         assert plan.athlete.bodyweight == load("176 lb")
         assert plan.places[0].dumbbells == ("bowflex-552", "my-fixed-lb")
-        assert not plan.places[0].pull_up_bar
+        assert plan.places[0].pull_up_bar
+        assert (plan.places[0].bands, plan.places[0].help) == ((load("-30 kg"), load("-15 lb")), "chair")
         assert plan.changes["home-back"]["dumbbell-row"].start == load("30 lb")
+        assert plan.calendar.session_minutes == 40
+        assert plan.feeds[0].alarms == (timedelta(hours=1),)
+
+    def test_a_question_mark_explains_every_question(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
+        """`?` says what may be typed, or lists it, and the question comes again; it is never taken for an answer."""
+        explained = {
+            "Experience": "beginner: you are new to this",
+            "Weekly calendar": "Two rounds in a week",
+            "Training days": "ppl has 3 sessions a week",
+            "Start time": "6pm",
+            "How many minutes": "40: dumbbell deadlift, pull-up, dumbbell row",
+            "Time zone": "Europe/Stockholm",
+            "Unit for bodyweight": "kg or lb: what bodyweight",
+            "Dumbbells": "a handle with plates: handle 2 kg, plates 4 x 5, 4 x 2.5, 4 x 1.25",
+            "pull-up bar?": "a second row takes the pull-up's place",
+            "Help with pull-ups": "15 kg, 30 kg, chair",
+            "Bodyweight": "A pull-up lifts it",
+            "A weight you can row": "With one dumbbell, on each side",
+            "Reminder": "none for no reminder",
+        }
+        assert list(explained) == list(QUESTIONS)
+        asked = terminal("init", "mine")
+        for question, text in QUESTIONS.items():
+            asked.answer(question, " ? ")
+            asked.wait_for(re.escape(explained[question]))
+            asked.answer(question, text)
+        assert asked.end() == 0, asked.seen
+        assert plan_in(tmp_path / "mine").places[0].dumbbells == ("bowflex-552",)
+
+    def test_a_beginner_with_a_spin_lock_set(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
+        """A beginner trains the back once a week and is told that it is right; plates are typed as they are owned."""
+        own = "handle 2 kg, plates 4 x 5, 4 x 2,5, 4 x 1.25"
+        typed = {"Experience": "beginner", "Weekly calendar": "back-only", "Dumbbells": own}
+        asked = terminal("init", "mine")
+        for question, text in (QUESTIONS | typed).items():
+            asked.answer(question, text)
+        assert asked.end() == 0, asked.seen
+        plan = plan_in(tmp_path / "mine")
+        assert plan.athlete.experience is Experience.INTERMEDIATE
+        assert plan.dumbbells[0].plates == ((Decimal(5), 4), (Decimal("2.5"), 4), (Decimal("1.25"), 4))
+        assert (plan.dumbbells[0].id, plan.dumbbells[0].kind) == ("my-plates", DumbbellKind.PLATE)
+        assert asked.seen.count("which is right for you") == 1
+        assert "8 loads for a pair, 2 to 19.5 kg a dumbbell" in asked.seen
+
+    def test_what_a_choice_means_is_said_once(self, terminal: Callable[..., Any]) -> None:
+        """Days that stay unused, days of one's own, and what there is time for."""
+        typed = {"Training days": "mon,wed,fri,sat", "How many minutes": "25"}
+        asked = terminal("init", "mine")
+        for question, text in (QUESTIONS | typed).items():
+            asked.answer(question, text)
+        assert asked.end() == 0, asked.seen
+        for line in (
+            "Pull is planned set by set; Push and Legs get their time",
+            "1 of your days stays unused",
+            "In 25 minutes: dumbbell deadlift.",
+        ):
+            assert asked.seen.count(line) == 1, line
+
+    def test_without_a_bar_nothing_helps_on_it(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
+        """Whoever has no bar is not asked for bands."""
+        asked = terminal("init", "mine")
+        for question, text in (QUESTIONS | {"pull-up bar?": "n"}).items():
+            if question != "Help with pull-ups":
+                asked.answer(question, text)
+        assert asked.end() == 0, asked.seen
+        assert "Help with pull-ups" not in asked.seen
+        assert not plan_in(tmp_path / "mine").places[0].pull_up_bar
+
+    def test_it_ends_with_what_now(self, terminal: Callable[..., Any]) -> None:
+        """The next session, the page and the phone are the last three lines, each with what to type or to read."""
+        asked = terminal("init", "mine", "--yes", "--zone", "UTC", "--calendar", "back-only")
+        assert asked.end() == 0, asked.seen
+        session, page, phone = asked.seen.splitlines()[-3:]
+        assert session == "next session: Back on Mon 23 Nov 18:00; see what to lift with: overload -C mine next"
+        assert page.endswith("overload -C mine serve")
+        assert phone.endswith("docs/subscribing.md")
 
     @pytest.mark.slow
     @pytest.mark.parametrize(
         ("question", "wrong", "said"),
         [
-            ("Experience", "novice", "'novice' is not known"),
+            ("Experience", "strong", "write beginner, intermediate or experienced"),
             ("Weekly calendar", "plp", "did you mean 'ppl'?"),
             ("Training days", "mon,mon", "names a day twice"),
             ("Start time", "25:00", "is not a time"),
             ("Start time", "18:00,19:00", "2 times for 3 days"),
+            ("How many minutes", "5", "is no length of a session"),
             ("Time zone", "Europe/Stokholm", "did you mean 'Europe/Stockholm'?"),
             ("Unit for bodyweight", "stone", "known: kg, lb"),
             ("Dumbbells", "bowflx-552", "did you mean 'bowflex-552'?"),
+            ("Dumbbells", "handle 2 kg, plates 5, 2.5", "'5' says no number of plates"),
+            ("pull-up bar?", "maybe", "neither yes nor no"),
+            ("Help with pull-ups", "bands", "write what each band takes off"),
+            ("Reminder", "soon", "is no time before a session"),
             ("Bodyweight", "8 kg", "no likely bodyweight"),
             ("A weight you can row", "-5 kg", "no weight to lift"),
         ],
@@ -141,7 +231,10 @@ class TestOnATerminal:
         flags = ["--calendar", "back-only", "--days", "tue", "--time", "07:00", "--zone", "UTC", "--unit", "kg"]
         asked = terminal("init", "mine", *flags, "--dumbbells", "bowflex-552", "--pull-up-bar", "--load", "row=10lb")
         asked.answer("Experience", "")
+        asked.answer("How many minutes", "")
+        asked.answer("Help with pull-ups", "")
         asked.answer("Bodyweight", "80")
+        asked.answer("Reminder", "")
         assert asked.end() == 0, asked.seen
         assert "Weekly calendar" not in asked.seen
         assert plan_in(tmp_path / "mine").athlete.bodyweight == load("80 kg")
@@ -166,6 +259,7 @@ class TestFlags:
             "--yes --calendar ppl-twice --experience experienced --dumbbells bowflex-552,spinlock-2_5kg-full"
             " --days fri,mon,wed --time 07:00,18:00,19:30 --zone Asia/Kathmandu --unit lb --bodyweight 176"
             " --start 2026-12-01 --no-pull-up-bar --load row=20kg --load deadlift=25lb --load pull-up=-15 --name Kim"
+            " --minutes 60 --pull-up-help 20kg,partner --alarm 45min"
         )
         assert overload("init", path, *words.split()).code == 0
         plan = plan_in(path)
@@ -177,12 +271,20 @@ class TestFlags:
         assert times == {4: "07:00", 0: "18:00", 2: "19:30"}
         assert plan.places[0].dumbbells == ("bowflex-552", "spinlock-2_5kg-full")
         assert not plan.places[0].pull_up_bar
+        assert (plan.places[0].bands, plan.places[0].help) == ((load("-20 kg"),), "partner")
+        assert plan.calendar.session_minutes == 60
+        assert plan.feeds[0].alarms == (timedelta(minutes=45),)
         starts = {exercise: change.start for exercise, change in plan.changes["home-back"].items()}
         assert starts == {
             "dumbbell-row": load("20 kg"),
             "dumbbell-deadlift": load("25 lb"),
             "pull-up": load("-15 lb"),
         }
+
+    def test_a_beginner(self, overload: Callable[..., Any], tmp_path: Path) -> None:
+        """`--experience beginner` is intermediate in the plan."""
+        overload("init", tmp_path / "mine", "--yes", "--zone", "UTC", "--experience", "Beginner")
+        assert plan_in(tmp_path / "mine").athlete.experience is Experience.INTERMEDIATE
 
     def test_a_bare_load_is_in_the_unit_of_the_dumbbells(self, overload: Callable[..., Any], tmp_path: Path) -> None:
         """`row=22.5` on dumbbells in pounds is 22.5 lb, whatever bodyweight is in."""
@@ -217,7 +319,12 @@ class TestFlags:
         ("flags", "message"),
         [
             (["--calendar", "plp"], "--calendar: there is no weekly calendar 'plp'; did you mean 'ppl'?"),
-            (["--experience", "novice"], "--experience: 'novice' is not known"),
+            (["--experience", "strong"], "--experience: 'strong' is not known"),
+            (["--minutes", "5"], "--minutes: '5' is no length of a session; write minutes from 10 to 300"),
+            (["--pull-up-help", "rope"], "--pull-up-help: 'rope' is no help on the bar"),
+            (["--pull-up-help", "chair, partner"], "names both a chair and a partner"),
+            (["--alarm", "soon"], "--alarm: 'soon' is no time before a session"),
+            (["--dumbbells", "handle 2 kg"], "--dumbbells: a handle without plates; write it like handle 2 kg, plates"),
             (["--dumbbells", "foo"], "--dumbbells: there is no dumbbell 'foo'; see 'overload dumbbells'"),
             (["--dumbbells", ","], "--dumbbells: names no dumbbells"),
             (["--dumbbells", "0 kg"], "without weight"),

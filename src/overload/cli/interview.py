@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Final, NoReturn, TypeVar
 
@@ -11,13 +11,15 @@ import attrs
 import click
 
 from overload.catalog import Catalog
-from overload.cli import typed
+from overload.cli import explained, typed
+from overload.cli.asking import Question, ask
 from overload.cli.call import Call
 from overload.cli.catalog import WEEKDAYS, dumbbell_facts, weekly_calendar_words
+from overload.cli.owned import PLATES_EXAMPLE, dumbbells
 from overload.cli.words import a_day
 from overload.config import Answers, default_weekdays
 from overload.errors import OverloadError, Problem, UsageError
-from overload.model import Dumbbell, Experience, LoadedWith, WeeklyCalendar
+from overload.model import Day, Dumbbell, Experience, LoadedWith, WeeklyCalendar
 from overload.moments import Toward
 from overload.units import Load, Unit, parse_load
 
@@ -25,9 +27,11 @@ DEFAULT_CALENDAR: Final = "ppl"
 DEFAULT_DUMBBELLS: Final = "fixed-two-pairs"
 DEFAULT_TIME: Final = "18:00"
 NOT_THEIRS: Final = (
-    "Then type the loads of your fixed pairs, like '8 kg, 20 kg', or other dumbbells; plates and dials that are not in"
-    " the list you can describe in plan.toml later (docs/plan.md)."
+    f"Then type what you own, like '8 kg, 20 kg' or '{PLATES_EXAMPLE}'; other dials you can describe in plan.toml later"
+    " (docs/plan.md)."
 )
+THEIRS: Final = ("y if yours are the same; n, and you are asked again what you own.",)
+INTRODUCTION: Final = "Enter takes what stands in [ ]; ? explains a question and lists what can be answered."
 
 Answer = TypeVar("Answer")
 
@@ -41,11 +45,14 @@ class Flags:
     dumbbells: str | None = None
     days: str | None = None
     time: str | None = None
+    minutes: str | None = None
     zone: str | None = None
     unit: str | None = None
     bodyweight: str | None = None
     start: str | None = None
     bar: bool | None = None
+    pull_up_help: str | None = None
+    alarm: str | None = None
     loads: tuple[str, ...] = ()
     name: str = ""
 
@@ -61,14 +68,22 @@ class Interview:
 
     def answers(self) -> Answers:
         """Return everything a plan.toml needs; raises UsageError for what cannot be."""
+        if self.asks:
+            click.echo(INTRODUCTION, err=True)
         experience = self._experience()
-        calendar = self._calendar()
+        calendar = self._calendar(experience)
         days = self._days(calendar, experience)
-        zone = self._answer("zone", "Time zone", typed.machine_zone(), typed.zone)
-        unit = self._answer("unit", "Unit for bodyweight and bands (kg or lb)", "kg", typed.one_of(Unit))
-        owned = self._dumbbells()
+        minutes = self._minutes(calendar, experience)
+        zone = self._answer("zone", "Time zone", typed.machine_zone(), typed.zone, lambda: explained.ZONE)
+        unit = self._answer(
+            "unit", "Unit for bodyweight and bands (kg or lb)", "kg", typed.one_of(Unit), lambda: explained.UNIT
+        )
+        owned = self._dumbbells(unit)
         bar = self._bar()
-        bodyweight = self._answer("bodyweight", "Bodyweight (Enter: not told)", "", typed.bodyweight(unit))
+        bands, aid = self._pull_up_help(unit, bar=bar)
+        bodyweight = self._answer(
+            "bodyweight", "Bodyweight (Enter: not told)", "", typed.bodyweight(unit), lambda: explained.BODYWEIGHT
+        )
         return Answers(
             plan_id=secrets.token_hex(6),
             name=self.flags.name,
@@ -76,59 +91,112 @@ class Interview:
             calendar=calendar.id,
             start=self._start(self.call.now(zone).date()),
             days=days,
+            session_minutes=minutes,
             zone=zone,
             unit=unit,
             bodyweight=bodyweight,
             dumbbells=tuple(one.id for one in owned),
             own=tuple(one for one in owned if one.id not in self.known.dumbbells),
             pull_up_bar=bar,
+            bands=bands,
+            help=aid,
             loads=self._loads(owned, unit),
+            alarm_minutes=self._answer(
+                "alarm", "Reminder before each session, like 30 min", "none", typed.alarm, lambda: explained.ALARM
+            ),
         )
 
     def _answer(
         self,
         flag: str,
-        question: str,
+        words: str,
         default: str,
         read: Callable[[str], Answer],
-        introduce: Callable[[], None] = lambda: None,
+        explain: Callable[[], Iterable[str]],
     ) -> Answer:
         """Return an answer; a question is asked again until its answer is right, a flag is not."""
-        given: str | None = getattr(self.flags, flag, None)
-        if given is not None or not self.asks:
-            try:
-                return read(default if given is None else given)
-            except OverloadError as error:
-                _refuse(f"--{flag}", error)
-        introduce()
-        answer: Answer = click.prompt(question, default=default, value_proc=_again(read), err=True)
-        return answer
+        given: str | None = getattr(self.flags, flag.replace("-", "_"), None)
+        if given is None and self.asks:
+            return ask(Question(words, default, read, explain))
+        try:
+            return read(default if given is None else given)
+        except OverloadError as error:
+            _refuse(f"--{flag}", error)
+
+    def _means(self, line: str) -> None:
+        """Say what a choice means, if there is anything to say and somebody who made it."""
+        if line and self.asks:
+            click.echo(f"  {line}", err=True)
 
     def _experience(self) -> Experience:
-        question = "Experience: intermediate (back once a week) or experienced (twice)"
-        return self._answer("experience", question, "intermediate", typed.one_of(Experience))
+        told: list[str] = []
 
-    def _calendar(self) -> WeeklyCalendar:
-        return self._answer(
-            "calendar", "Weekly calendar", DEFAULT_CALENDAR, self.known.find_calendar, self._list_calendars
+        def read(text: str) -> Experience:
+            told.append(text.strip().lower())
+            return typed.experience(text)
+
+        question = "Experience: beginner or intermediate (back once a week), experienced (twice)"
+        experience = self._answer("experience", question, "intermediate", read, lambda: explained.EXPERIENCE)
+        self._means(explained.experience_means(experience, is_beginner=told[-1] in typed.BEGINNERS))
+        return experience
+
+    def _calendar(self, experience: Experience) -> WeeklyCalendar:
+        if self.asks and self.flags.calendar is None:
+            for calendar in self.known.calendars.values():
+                click.echo(f"  {weekly_calendar_words(calendar)}", err=True)
+        chosen = self._answer(
+            "calendar",
+            "Weekly calendar",
+            DEFAULT_CALENDAR,
+            self.known.find_calendar,
+            lambda: explained.calendars(self.known),
         )
-
-    def _list_calendars(self) -> None:
-        for one in self.known.calendars.values():
-            click.echo(f"  {weekly_calendar_words(one)}", err=True)
+        self._means(explained.calendar_means(_round(chosen, experience)))
+        return chosen
 
     def _days(self, calendar: WeeklyCalendar, experience: Experience) -> Mapping[int, time]:
         default = ",".join(WEEKDAYS[day].lower() for day in default_weekdays(calendar, experience))
-        days = self._answer("days", "Training days", default, typed.weekdays)
-        times = self._answer("time", "Start time, or one per day", DEFAULT_TIME, typed.times_for(len(days)))
+        sessions = len(_round(calendar, experience))
+        days = self._answer(
+            "days", "Training days", default, typed.weekdays, lambda: explained.days(calendar, sessions)
+        )
+        self._means(explained.days_mean(calendar, sessions, len(days)))
+        times = self._answer(
+            "time",
+            "Start time, or one per day",
+            DEFAULT_TIME,
+            typed.times_for(len(days)),
+            lambda: explained.TIMES,
+        )
         return dict(zip(days, times, strict=True))
 
-    def _dumbbells(self) -> tuple[Dumbbell, ...]:
+    def _minutes(self, calendar: WeeklyCalendar, experience: Experience) -> int | None:
+        back = next((day for day in _round(calendar, experience) if day.workout), None)
+        offered = ", ".join(map(str, explained.OFFERED_MINUTES))
+        minutes = self._answer(
+            "minutes",
+            f"How many minutes a session may take ({offered}, or {typed.NO_LIMIT})",
+            typed.NO_LIMIT,
+            typed.session_minutes,
+            lambda: explained.minutes(self.known, back, experience),
+        )
+        self._means(explained.minutes_mean(self.known, back, experience, minutes))
+        return minutes
+
+    def _dumbbells(self, unit: Unit) -> tuple[Dumbbell, ...]:
         """Ask what they own until they say that what is shown is theirs."""
-        question = "Dumbbells (ids from 'overload dumbbells', or loads of fixed pairs like '8 kg, 20 kg')"
+        question = "Dumbbells (ids from 'overload dumbbells', or loads of fixed pairs like '8 kg, 20 kg'; ? for plates)"
         while True:
-            owned = self._answer("dumbbells", question, DEFAULT_DUMBBELLS, typed.dumbbells(self.known))
+            owned = self._answer(
+                "dumbbells",
+                question,
+                DEFAULT_DUMBBELLS,
+                dumbbells(self.known, unit),
+                lambda: explained.dumbbells(self.known),
+            )
             if all(map(self._is_theirs, owned)):
+                for one in owned:
+                    self._means(explained.plates_mean(self.known, one) if one.id not in self.known.dumbbells else "")
                 return owned
             click.echo(NOT_THEIRS, err=True)
             self.flags = attrs.evolve(self.flags, dumbbells=None)
@@ -138,14 +206,27 @@ class Interview:
         if one.confidence != "low":
             return True
         click.echo(f"{one.name}: the figures are not certain.", err=True)
-        for line in dumbbell_facts(one):
+        lines = dumbbell_facts(one)
+        for line in lines:
             click.echo(f"  {line}", err=True)
-        return not self.asks or click.confirm("Are these yours?", default=True, err=True)
+        return not self.asks or ask(Question("Are these yours?", "y", typed.yes_or_no, lambda: (*lines, *THEIRS)))
 
     def _bar(self) -> bool:
         if self.flags.bar is not None or not self.asks:
             return self.flags.bar is not False
-        return click.confirm("Is there a pull-up bar?", default=True, err=True)
+        return ask(Question("Is there a pull-up bar?", "y", typed.yes_or_no, lambda: explained.BAR))
+
+    def _pull_up_help(self, unit: Unit, *, bar: bool) -> tuple[tuple[Load, ...], str]:
+        """Ask what helps on the bar; without a bar nothing does."""
+        if not bar and self.flags.pull_up_help is None:
+            return (), ""
+        return self._answer(
+            "pull-up-help",
+            "Help with pull-ups: bands by what they take off, a chair, a partner",
+            "none",
+            typed.pull_up_help(unit),
+            lambda: explained.pull_up_help(unit),
+        )
 
     def _start(self, today: date) -> date:
         start = self.flags.start
@@ -158,7 +239,7 @@ class Interview:
         if self.flags.loads or not self.asks:
             return dict(self._load(one, default, unit) for one in self.flags.loads)
         question = f"A weight you can row 8 times with two left, in {default} (Enter: not known)"
-        row = self._answer("row", question, "", typed.load_in(default))
+        row = self._answer("row", question, "", typed.load_in(default), lambda: explained.row(default))
         return {"dumbbell-row": row} if row else {}
 
     def _load(self, text: str, hardware: Unit, unit: Unit) -> tuple[str, Load]:
@@ -182,13 +263,6 @@ def _refuse(flag: str, error: OverloadError) -> NoReturn:
     raise UsageError(*(attrs.evolve(one, place=flag) for one in error.problems)) from None
 
 
-def _again(read: Callable[[str], Answer]) -> Callable[[str], Answer]:
-    """Return the reader as a prompt needs it: what it refuses is said, and asked again."""
-
-    def convert(text: str) -> Answer:
-        try:
-            return read(text)
-        except OverloadError as error:
-            raise click.UsageError(str(error)) from None
-
-    return convert
+def _round(calendar: WeeklyCalendar, experience: Experience) -> Sequence[Day]:
+    """Return the sessions of a week of a calendar."""
+    return (experience is Experience.EXPERIENCED and calendar.days_experienced) or calendar.days

@@ -12,18 +12,24 @@ from pathlib import Path
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from overload.catalog import Catalog
 from overload.cli.catalog import WEEKDAYS
+from overload.config.clock import span
 from overload.errors import DataError, Problem, UsageError, did_you_mean
-from overload.model import Dumbbell, DumbbellKind
+from overload.model import Experience
 from overload.moments import read_clock
-from overload.units import Load, Unit, parse_load
+from overload.units import AIDS, Load, Unit, parse_load
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
 LIKELY_KG: Final = (20, 400)
 """Bodyweights in kg, so that a slip of the finger is noticed."""
-_FIXED_PAIR = re.compile(r"\d+(?:\.\d+)?\s*(?:kgs?|lbs?)", re.IGNORECASE)
+LIKELY_SESSION: Final = (10, 300)
+"""Minutes a session may be said to take at most."""
+NO_LIMIT: Final = "as long as it takes"
+BEGINNERS: Final = frozenset({"beginner", "novice", "new"})
+_NOTHING: Final = frozenset({"", "no", "none", "nothing"})
+_PARTS: Final = re.compile(r"\s*[,;+]\s*|\s+and\s+", re.IGNORECASE)
+_BAND: Final = re.compile(r"^(?:an?\s+)?(?:bands?(?:\s+of)?\s+)?|\s+bands?$")
 
 
 def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
@@ -103,39 +109,85 @@ def _linked(path: Path) -> str:
     return str(path.resolve(strict=True))
 
 
-def dumbbells(known: Catalog) -> Callable[[str], tuple[Dumbbell, ...]]:
-    """Return the reader of ids from the catalogue, and of loads: `8 kg, 20 kg` are fixed pairs of the athlete's own."""
+def experience(text: str) -> Experience:
+    """Read how long somebody has trained; who begins is planned for as an intermediate is; raises UsageError."""
+    if text.strip().lower() in BEGINNERS:
+        return Experience.INTERMEDIATE
+    try:
+        return one_of(Experience)(text)
+    except UsageError:
+        hint = "write beginner, intermediate or experienced"
+        raise UsageError(Problem("", f"'{text}' is not known", hint)) from None
 
-    def read(text: str) -> tuple[Dumbbell, ...]:
-        words = [word.strip() for word in text.split(",") if word.strip()]
-        pairs = [parse_load(word) for word in words if _FIXED_PAIR.fullmatch(word)]
-        named = [_named(word, known) for word in words if not _FIXED_PAIR.fullmatch(word)]
-        if not words:
-            raise UsageError(Problem("", "names no dumbbells", "see 'overload dumbbells', or type loads: 8 kg, 20 kg"))
-        if any(load.amount <= 0 for load in pairs):
-            raise UsageError(Problem("", f"'{text}' has a pair without weight", "write loads like 8 kg, 20 kg"))
-        return (*dict.fromkeys(named), *_fixed_pairs(pairs))
+
+def yes_or_no(text: str) -> bool:
+    """Read `y` or `n`; raises UsageError."""
+    word = text.strip().lower()
+    if word not in {"y", "yes", "n", "no"}:
+        raise UsageError(Problem("", f"'{text}' is neither yes nor no", "write y or n"))
+    return word.startswith("y")
+
+
+def session_minutes(text: str) -> int | None:
+    """Read how long a session may be, `40`, `40 min` or `1 h`; `as long as it takes` is None; raises UsageError."""
+    if _words(text) in {"", NO_LIMIT, "any", "no limit"}:
+        return None
+    minutes = _minutes(text)
+    low, high = LIKELY_SESSION
+    if minutes is None or not low <= minutes <= high:
+        hint = f"write minutes from {low} to {high}, like 40, or {NO_LIMIT}"
+        raise UsageError(Problem("", f"'{text}' is no length of a session", hint))
+    return minutes
+
+
+def alarm(text: str) -> int | None:
+    """Read how many minutes before each session to be reminded, `30` or `1 h`; `none` is None; raises UsageError."""
+    if _words(text) in _NOTHING:
+        return None
+    minutes = _minutes(text.strip().removeprefix("-"))
+    if minutes is None:
+        raise UsageError(Problem("", f"'{text}' is no time before a session", "write it like 30 min or 1 h, or none"))
+    return minutes
+
+
+def _minutes(text: str) -> int | None:
+    """Read a span as whole minutes, a bare number as minutes; None for what is none."""
+    word = text.strip()
+    try:
+        seconds = span(f"{word} min" if re.fullmatch("[0-9]{1,4}", word) else word).total_seconds()
+    except DataError:
+        return None
+    return int(seconds) // 60 if seconds % 60 == 0 else None
+
+
+def _words(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def pull_up_help(unit: Unit) -> Callable[[str], tuple[tuple[Load, ...], str]]:
+    """Return the reader of what helps on the bar, `15 kg, 30 kg, chair`: bands as loads below zero, and an aid."""
+
+    def read(text: str) -> tuple[tuple[Load, ...], str]:
+        words = [] if _words(text) in _NOTHING else [word.strip().lower() for word in _PARTS.split(text)]
+        words = [_BAND.sub("", word) for word in words if word]
+        aids = [word for word in words if word in AIDS]
+        if len(set(aids)) > 1:
+            raise UsageError(Problem("", f"'{text}' names both a chair and a partner", "name the one you will use"))
+        bands = {_band(word, unit) for word in words if word not in AIDS}
+        return tuple(sorted(bands)), aids[0] if aids else ""
 
     return read
 
 
-def _named(word: str, known: Catalog) -> Dumbbell:
+def _band(word: str, unit: Unit) -> Load:
     try:
-        return known.find_dumbbell(word)
-    except UsageError as error:
-        if not error.problems[0].suggestion.startswith("known:"):
-            raise
-    hint = "see 'overload dumbbells', or type the loads of fixed pairs: 8 kg, 20 kg"
-    raise UsageError(Problem("", f"there is no dumbbell '{word}'", hint))
-
-
-def _fixed_pairs(loads: list[Load]) -> list[Dumbbell]:
-    """Return fixed dumbbells of the athlete's own, one set for each unit."""
-    units = dict.fromkeys(load.unit for load in loads)
-    settings = {unit: tuple(sorted({load.amount for load in loads if load.unit is unit})) for unit in units}
-    return [
-        Dumbbell(f"my-fixed-{unit}", f"my-fixed-{unit}", DumbbellKind.FIXED, unit, settings[unit]) for unit in units
-    ]
+        load = parse_load(word.removeprefix("-"), unit)
+    except DataError:
+        load = Load(Decimal(0))
+    if load.amount <= 0:
+        hint = f"write what each band takes off, like '15 {unit}, 30 {unit}', a chair, a partner, or none"
+        raise UsageError(Problem("", f"'{word}' is no help on the bar", hint))
+    return Load(-load.amount, load.unit)
 
 
 def bodyweight(unit: Unit) -> Callable[[str], Load | None]:
