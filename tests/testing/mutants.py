@@ -32,7 +32,7 @@ ROOT: Final = Path(__file__).parents[2]
 LISTS: Final = Path(__file__).parent
 SHARE_KILLED: Final = 0.9
 AT_LEAST: Final = 100
-SECONDS: Final = 240
+SECONDS: Final = 60
 """Of processor time for the tests of one fault, which need a tenth of it: what takes longer hangs."""
 NAMES: Final = "import overload\nfrom overload import Load, first_session, same_again, snap\n_SEEN = []\n"
 """What the faults of rules make use of, put below the first import."""
@@ -116,9 +116,9 @@ class Copy:
             raise RuntimeError(f"{mutant}: the tests could not be run\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
         return done.returncode != 0
 
-    def run(self, tests: Iterable[str]) -> subprocess.CompletedProcess[str]:
+    def run(self, tests: Iterable[str], seconds: int = SECONDS) -> subprocess.CompletedProcess[str]:
         """Run tests with the copy, the same ones every time, until the first fails."""
-        limited = ["sh", "-c", f'ulimit -t {SECONDS}; exec "$@"', "sh", sys.executable, "-m", "pytest"]
+        limited = ["sh", "-c", f'ulimit -t {seconds}; exec "$@"', "sh", sys.executable, "-m", "pytest"]
         plainly = ["-x", "-q", "-p", "no:xdist", "-o", "timeout=0", "--tb=short", "--hypothesis-profile=mutants"]
         return subprocess.run(
             [*limited, *plainly, *tests],
@@ -145,7 +145,7 @@ def verdicts(mutants: Sequence[Mutant], workers: int) -> Iterator[tuple[Mutant, 
                 copies.put(copy)
 
         copy = copies.get()
-        done = copy.run(sorted({test for mutant in mutants for test in mutant.tests}))
+        done = copy.run(sorted({test for mutant in mutants for test in mutant.tests}), 20 * SECONDS)
         copies.put(copy)
         if done.returncode:
             raise RuntimeError(f"the tests fail without any fault\n{done.stdout[-4000:]}{done.stderr[-2000:]}")
