@@ -101,6 +101,16 @@ class TestOtherWords:
         assert overload("help", "week").out == overload("week", "--help").out
         assert overload("help", "nonsense").code == 2
 
+    @pytest.mark.parametrize(
+        ("typed", "told"),
+        [("nxt", "did you mean 'next'?"), ("statuss", "did you mean 'status'?"),
+         ("qqqqqq", "'overload --help' shows them all")],
+    )  # fmt: skip
+    def test_a_slip(self, overload, typed: str, told: str) -> None:
+        """The nearest word that is understood is named, and where none is near, where they all stand."""
+        said = overload(typed)
+        assert (said.code, f"there is no command '{typed}'; {told}" in said.err) == (2, True), said.err
+
     def test_none_hides_a_command(self) -> None:
         """Another word for a command is none itself, leads to one that is there, and is explained in one way only."""
         assert not set(SYNONYMS) & set(COMMANDS)

@@ -84,6 +84,9 @@ class TestHowItIsSaid:
         plain = overload("calendars", "--plain").out
         monkeypatch.setenv("OVERLOAD_PLAIN", "1")
         assert overload("calendars").out == plain
+        for unset in ("", "0"):
+            monkeypatch.setenv("OVERLOAD_PLAIN", unset)
+            assert overload("calendars").out != plain
 
     def test_a_pipe_is_as_it_was(self, overload, monkeypatch) -> None:
         """What a script reads does not depend on the terminal it was started from."""

@@ -94,6 +94,8 @@ MEANT: Mapping[str, str] = {
     "redo": "'overload log' and 'overload move' do it anew",
 }
 """What to write instead of a command that is none."""
+SEE_ALL = "'overload --help' shows them all"
+"""What to do about a word that is near to no command."""
 ANYWHERE = frozenset({"--no-plugins", "--plain", "--strict"})
 """Options that may stand before or behind the command."""
 LATE = frozenset({"update"})
@@ -126,8 +128,8 @@ class Commands(click.Group):
             if word not in SYNONYMS and ctx.resilient_parsing:
                 return None, None, []
             if word not in SYNONYMS:
-                known = (*COMMANDS, *_of_plugins(ctx))
-                ctx.fail(f"there is no command '{args[0]}'; {MEANT.get(word) or did_you_mean(args[0], known)}")
+                hint = MEANT.get(word) or did_you_mean(word, (*COMMANDS, *_of_plugins(ctx), *SYNONYMS))
+                ctx.fail(f"there is no command '{args[0]}'; {SEE_ALL if hint.startswith('known:') else hint}")
             args = [*SYNONYMS[word], *args[1:]]
         return super().resolve_command(ctx, args)
 

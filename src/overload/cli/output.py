@@ -47,7 +47,8 @@ def say(text: str, hang: int = 2) -> None:
 def is_plain() -> bool:
     """Tell whether a line must say all by itself: --plain, OVERLOAD_PLAIN, or a terminal that can place nothing."""
     context = click.get_current_context(silent=True)
-    if (context is not None and context.find_root().params.get("plain")) or os.environ.get("OVERLOAD_PLAIN"):
+    is_asked = context is not None and context.find_root().params.get("plain")
+    if is_asked or os.environ.get("OVERLOAD_PLAIN", "") not in {"", "0"}:
         return True
     # What a script reads from a pipe should not depend on the terminal behind it.
     return os.environ.get("TERM") == "dumb" and sys.stdout.isatty()
