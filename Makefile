@@ -1,11 +1,17 @@
-# Two commands for a fresh machine with Python 3.11 and make: `make plan` and `make test`.
+# Two commands for a fresh machine with Python 3.11 or later and make: `make plan` and `make test`.
 SHELL := /bin/sh
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 BIN := .venv/bin
 HOME_FOLDER := my-training
 FEED := $(CURDIR)/$(HOME_FOLDER)/calendars/training.ics
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 WORKERS ?= auto
+TOO_OLD := Python 3.11 or later is needed; if it has another name: make plan PYTHON=NAME
+
+define VENV
+@test -x $(BIN)/python || "$(PYTHON)" -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(TOO_OLD)" >&2; exit 1; }
+@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
+endef
 
 .PHONY: plan test quick check bench faults mutants calendars pictures system dist clean
 
@@ -57,12 +63,12 @@ tests/node/node_modules/.done: tests/node/package.json | system
 	@if command -v npm >/dev/null; then cd tests/node && npm install --silent --no-audit --no-fund --no-package-lock && touch node_modules/.done; fi
 
 .venv/.run: pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(VENV)
 	@$(PIP) --editable '.[busy,web]'
 	@touch $@
 
 .venv/.dev: pyproject.toml constraints.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(VENV)
 	@$(PIP) --editable '.[dev]'
 	@touch $@ .venv/.run
 
