@@ -32,10 +32,10 @@ def test_all_is_well(folder: Callable[..., Path], overload: Callable[..., Any]) 
     ("change", "level", "said"),
     [
         (break_plan, 2, "did you mean 'ppl'"),
-        (lambda home: (home / FEED).unlink(), 2, "training.ics is not there"),
+        (lambda home: (home / FEED).unlink(), 2, "training.ics is missing"),
         (lambda home: (home / FEED).write_bytes(b"x"), 1, "is not what the last run wrote"),
         (lambda home: (home / "overload.db").write_bytes(b"x" * 4096), 2, "overload.db"),
-        (lambda home: (home / "overload.db").unlink(), 2, "overload.db is not there"),
+        (lambda home: (home / "overload.db").unlink(), 2, "overload.db is missing"),
         (lambda home: (home / "plan.toml").unlink(), 3, "there is no plan.toml"),
     ],
 )

@@ -132,7 +132,7 @@ class TestAway:
         assert starts(overload, path) == before
 
     def test_travelling_with_dumbbells(self, overload: Overload, path: Path) -> None:
-        """With dumbbells along, the loads are those; without a bar a row stands in for the pull-up."""
+        """With dumbbells along, the loads are those; without a bar a row takes the pull-up's place."""
         overload(path, "away", "add", "2026-11-23", "2026-11-29", "--with", "bowflex-552")
         back = next(one for one in overload(path, "week", "--json").data if one["session"]["id"] == "s2")
         exercises = [slot["exercise"] for slot in back["slots"]]

@@ -87,7 +87,7 @@ class TestPlacement:
         overload(path, "away", "add", "2026-11-28", "2026-11-29", "--why", "wedding")
         told = overload(path, "explain", "2026-W48").out
         assert "within your days away (wedding)" in told
-        assert "only 24 h after back on Mon 18:00, 48 needed; Back would fall away" in told
+        assert "only 24 h after back on Mon 18:00, 48 needed; Back would be dropped" in told
 
     def test_what_is_published_is_told(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """Where nothing forbids a day, that subscribers would see the session move does."""
@@ -97,13 +97,13 @@ class TestPlacement:
     def test_nothing_of_that_name(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """An id that is none says what there is."""
         done = overload(folder(), "explain", "s99")
-        assert (done.code, "ahead are: s1" in done.err) == (2, True)
+        assert (done.code, "coming up: s1" in done.err) == (2, True)
 
     def test_what_is_behind(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """A session that was done stays where it was."""
         path = folder("--calendar", "back-only", "--dumbbells", "bowflex-552")
         overload(path, "log", "row", "20x10,10,9", now="2026-11-23T19:00")
-        assert "stays where it was" in overload(path, "explain", "s1", now="2026-11-24T08:00").out
+        assert "past sessions stay where they were" in overload(path, "explain", "s1", now="2026-11-24T08:00").out
 
     def test_what_fell_away_and_what_would_make_room(
         self, folder: Callable[..., Path], overload: Callable[..., Any]

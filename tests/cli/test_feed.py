@@ -42,7 +42,7 @@ class TestCheck:
             f"{path}:1: hint: the calendar has no name (NAME for the standard, X-WR-CALNAME for the clients) [client]",
             f"{path}:1: the VCALENDAR has no PRODID [required]",
             f"{path}:3: hint: the event has no title (SUMMARY) [client]",
-            f"{path}:3: hint: without LAST-MODIFIED some clients never take a change of the event [client]",
+            f"{path}:3: hint: without LAST-MODIFIED some clients never pick up a change to the event [client]",
             f"{path}:3: the VEVENT has no DTSTAMP [required]",
             f"{path}:5: hint: DTSTART has no zone: Outlook refuses it, Google takes it for UTC [floating]",
             "2 faults and 5 hints in 1 file",

@@ -185,14 +185,14 @@ class TestOnATerminal:
             ("Training days", "mon,mon", "names a day twice"),
             ("Start time", "25:00", "is not a time"),
             ("Start time", "18:00,19:00", "2 times for 3 days"),
-            ("How many minutes", "5", "is no length of a session"),
+            ("How many minutes", "5", "is not a length for a session"),
             ("Time zone", "Europe/Stokholm", "did you mean 'Europe/Stockholm'?"),
             ("Unit for bodyweight", "stone", "known: kg, lb"),
             ("Dumbbells", "bowflx-552", "did you mean 'bowflex-552'?"),
             ("Dumbbells", "handle 2 kg, plates 5, 2.5", "'5' says no number of plates"),
             ("pull-up bar?", "maybe", "neither yes nor no"),
             ("Help with pull-ups", "bands", "write what each band takes off"),
-            ("Reminder", "soon", "is no time before a session"),
+            ("Reminder", "soon", "is not a time before a session"),
             ("Bodyweight", "8 kg", "no likely bodyweight"),
             ("A weight you can row", "-5 kg", "no weight to lift"),
         ],
@@ -320,29 +320,29 @@ class TestFlags:
         [
             (["--calendar", "plp"], "--calendar: there is no weekly calendar 'plp'; did you mean 'ppl'?"),
             (["--experience", "strong"], "--experience: 'strong' is not known"),
-            (["--minutes", "5"], "--minutes: '5' is no length of a session; write minutes from 10 to 300"),
-            (["--pull-up-help", "rope"], "--pull-up-help: 'rope' is no help on the bar"),
+            (["--minutes", "5"], "--minutes: '5' is not a length for a session; write minutes from 10 to 300"),
+            (["--pull-up-help", "rope"], "--pull-up-help: 'rope' is not help on the bar"),
             (["--pull-up-help", "chair, partner"], "names both a chair and a partner"),
-            (["--alarm", "soon"], "--alarm: 'soon' is no time before a session"),
+            (["--alarm", "soon"], "--alarm: 'soon' is not a time before a session"),
             (["--dumbbells", "handle 2 kg"], "--dumbbells: a handle without plates; write it like handle 2 kg, plates"),
             (["--dumbbells", "foo"], "--dumbbells: there is no dumbbell 'foo'; see 'overload dumbbells'"),
             (["--dumbbells", ","], "--dumbbells: names no dumbbells"),
-            (["--dumbbells", "0 kg"], "without weight"),
+            (["--dumbbells", "0 kg"], "with no weight"),
             (["--days", "mon,mon"], "--days: 'mon,mon' names a day twice"),
-            (["--days", "mo"], "--days: 'mo' is no weekday; did you mean 'mon'?"),
+            (["--days", "mo"], "--days: 'mo' is not a weekday; did you mean 'mon'?"),
             (["--time", "25:00"], "--time: '25:00' is not a time"),
             (["--time", "18:00,19:00"], "--time: 2 times for 3 days"),
             (["--zone", "Stockholm"], "--zone: there is no time zone 'Stockholm'"),
             (["--zone", ""], "--zone: there is no time zone ''"),
             (["--unit", "stone"], "--unit: 'stone' is not known"),
-            (["--bodyweight", "8 kg"], "--bodyweight: 8 kg is no likely bodyweight"),
+            (["--bodyweight", "8 kg"], "--bodyweight: 8 kg is not a likely bodyweight"),
             (["--bodyweight", "much"], "--bodyweight: 'much' is not a load"),
             (["--start", "someday"], "--start"),
             (["--load", "row"], "--load row: names no load; write it like row=20kg"),
             (["--load", "rwo=20kg"], "--load rwo=20kg: there is no exercise 'rwo'; did you mean 'row'?"),
-            (["--load", "row=-5kg"], "--load row=-5kg: -5 kg is no weight to lift"),
+            (["--load", "row=-5kg"], "--load row=-5kg: -5 kg is not a weight you can lift"),
             (["--load", "row="], "--load row=: names no load"),
-            (["--load", "fly=chair"], "--load fly=chair: chair is no weight to lift"),
+            (["--load", "fly=chair"], "--load fly=chair: chair is not a weight you can lift"),
         ],
     )
     def test_a_wrong_flag_is_wrong_usage(
@@ -371,7 +371,7 @@ class TestRefusing:
         before = {one: one.read_bytes() for one in path.rglob("*") if one.is_file()}
         done = overload("init", path, "--yes", "--calendar", "five-day")
         assert done.code == 74
-        assert "is there already" in done.err
+        assert "already exists" in done.err
         assert {one: one.read_bytes() for one in path.rglob("*") if one.is_file()} == before
 
     def test_where_a_file_is_in_the_way(self, overload: Callable[..., Any], tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_the_life_of_links(overload, folder) -> None:
     assert states("2026-11-26T06:00") == {"k1": "revoked", "k2": "revoked", "k3": "live"}
     assert states("2026-12-31T06:00") == {"k1": "gone", "k2": "gone", "k3": "live"}
     again = overload(path, "link", "revoke", "k2")
-    assert (again.code, "has ended already" in again.err) == (2, True)
+    assert (again.code, "has already ended" in again.err) == (2, True)
 
 
 def test_a_code_to_scan(overload, folder) -> None:

@@ -40,7 +40,7 @@ def test_a_chart_is_told_day_by_day(full, overload) -> None:
     said = overload(full, "progress", "row", "--plain", now=EVENING).out
     assert not DRAWN.search(said)
     assert "top load, kg\nMon 16 Nov: 11.3\n" in said
-    assert "reps, all sets together\nMon 16 Nov: 24\n" in said
+    assert "reps, all sets added up\nMon 16 Nov: 24\n" in said
     assert DRAWN.search(overload(full, "progress", "row", now=EVENING).out)
 
 

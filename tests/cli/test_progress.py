@@ -75,8 +75,8 @@ def test_one_exercise_day_by_day(overload, path) -> None:
     done = overload(path, "progress", "pull", now=LATE)
     assert "Wed 25 Nov   bodyweight" in done.out
     assert "bodyweight + 5 kg" in done.out
-    assert "with the body" in done.out
-    assert "reps, all sets together" in done.out
+    assert "including bodyweight" in done.out
+    assert "reps, all sets added up" in done.out
     assert "top load, kg" in done.out
     alone, whole = (overload(path, "progress", *words, "--json", now=LATE).data for words in (("pull",), ()))
     assert alone["volume"] == whole["volume"]

@@ -104,7 +104,7 @@ class TestCommand:
     @pytest.mark.parametrize(
         ("words", "said"),
         [
-            (("--at", "25:00"), "'25:00' is no time of day"),
+            (("--at", "25:00"), "'25:00' is not a time of day"),
             (("--install", "--remove"), "choose one"),
             (("--all", "/nowhere"), "no such folder"),
         ],

@@ -83,7 +83,7 @@ def test_a_walk_through_the_session(path: Path, overload: Callable[..., Any], te
     again.wait_for(r"Reverse dumbbell fly \(5 of 5\)")
     again.wait_for("sets> ")
     again.type("")
-    again.wait_for("is written down; the calendar is up to date")
+    again.wait_for("is logged; the calendar is up to date")
     assert again.end() == 0
     assert "Pull, done" in overload(path, "feed", "show", now=DAY).out
 
@@ -155,7 +155,7 @@ def test_enter_answers_only_for_what_was_shown(path: Path, terminal: Terminals) 
     walk.wait_for(r"Dumbbell shrug \(4 of 5\)")
     walk.wait_for("sets> ")
     walk.type("q")
-    walk.wait_for("'overload log undo' takes back what was written down last")
+    walk.wait_for("'overload log undo' undoes the last entry")
     assert walk.end() == 0
     assert _log(path) == {"dumbbell-deadlift": [8, 8, 8], "pull-up": [6, 5, 5], "dumbbell-row": [9, 9, 9]}
 

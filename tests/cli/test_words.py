@@ -72,7 +72,10 @@ class TestDays:
             ("move", "s3", "3/4"),
         ):
             done = overload(path, *words, now=THURSDAY)
-            assert (done.code, "'3/4' may be two days; write '3 apr' or '4 mar'" in done.err) == (2, True), done.err
+            assert (done.code, "'3/4' could be either of two days; write '3 apr' or '4 mar'" in done.err) == (
+                2,
+                True,
+            ), done.err
 
     @pytest.mark.parametrize("written", ["week", "next week", "2026-W49", "week 49", "week 49 of 2026", "2 dec"])
     def test_weeks(self, path, overload, written: str) -> None:
@@ -175,10 +178,10 @@ class TestCommands:
             assert done.code in {0, 3}, done.err
         said = [overload(path, "undo", now=THURSDAY).out.splitlines()[0] for _ in range(4)]
         assert said == [
-            "took back: skip s3",
-            "took back: dumbbell-row 22.5lbx10,10,9 on Tue 24 Nov 2026 (counts no more)",
-            "took back: move s3 to Sat 28 Nov 18:00",
-            "took back: dumbbell-row 22.5lbx10,9,9 on Mon 23 Nov 2026 (counts no more)",
+            "undone: skip s3",
+            "undone: dumbbell-row 22.5lbx10,10,9 on Tue 24 Nov 2026 (no longer counts)",
+            "undone: move s3 to Sat 28 Nov 18:00",
+            "undone: dumbbell-row 22.5lbx10,9,9 on Mon 23 Nov 2026 (no longer counts)",
         ]
         assert overload(path, "undo", now=THURSDAY).code == 2
         assert not overload(path, "log", "list", "--json", now=THURSDAY).data
@@ -187,5 +190,5 @@ class TestCommands:
         """A decision that came after the entry is left alone by `log undo`."""
         overload(path, "log", "row", "22.5x10,9,9", now=THURSDAY)
         overload(path, "move", "s3", "sat", now=THURSDAY)
-        assert "took back: dumbbell-row" in overload(path, "log", "undo", now=THURSDAY).out
-        assert "took back: move s3" in overload(path, "undo", now=THURSDAY).out
+        assert "undone: dumbbell-row" in overload(path, "log", "undo", now=THURSDAY).out
+        assert "undone: move s3" in overload(path, "undo", now=THURSDAY).out

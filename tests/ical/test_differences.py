@@ -46,7 +46,7 @@ class TestSeen:
 
     @pytest.mark.parametrize("data", [b"", b"nonsense", b"BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\n"])
     def test_what_is_no_calendar(self, data: bytes) -> None:
-        """A file that holds no calendar shows nothing."""
+        """A file that is not a calendar shows nothing."""
         assert seen_in(data) is None
 
 
@@ -91,7 +91,7 @@ class TestDifferences:
         change = {"location": "", "alarms": (), "categories": ("A",), "url": "https://example.org"}
         found = said(lambda one: attrs.evolve(one, end=one.end + timedelta(minutes=10), **change))
         parts = (
-            "it lasts 70 min instead of 60 min, its place is no longer said, its reminders are now none, "
+            "it lasts 70 min instead of 60 min, it no longer has a place, its reminders are now none, "
             "its categories are now A and its link changes"
         )
         assert found == [("changed", f"'Back' on Mon 30 Nov 18:00: {parts}.")]

@@ -125,7 +125,7 @@ class TestAsking:
         words = ("--map", "9001=deadlift", "--map", "9002=-", "--per", "dumbbell")
         done = overload(path, "import", SAMPLES / "wger.json", *words)
         assert done.code == 0, done.err
-        assert "left out: 1 x set of '9002', which is not wanted" in done.out
+        assert "left out: 1 x set of '9002', which you left out" in done.out
         assert log_of(path) == {"dumbbell-deadlift": ["24kgx10@rir2,9@rir1"], "9003": ["20kgx12@rir2"]}
         again = overload(path, "import", SAMPLES / "wger.json")
         assert "9001: 2 sets -> dumbbell-deadlift" in again.out
@@ -135,7 +135,7 @@ class TestAsking:
         [
             (("--map", "Nonsense=row"), "the file has no exercise of that name"),
             (("--map", "Dumbbell Row=nothing"), "there is no exercise 'nothing'"),
-            (("--map", "Dumbbell Row"), "names no exercise"),
+            (("--map", "Dumbbell Row"), "does not name an exercise"),
             (("--per", "hand"), "is neither 'dumbbell' nor 'both'"),
         ],
     )
@@ -153,7 +153,7 @@ class TestAsking:
         done = overload(path, "import", SAMPLES / "strengthlog.csv", "--dry-run")
         assert done.code == 0, done.err
         assert "Dumbbell Row: 2 sets -> dumbbell-row" in done.out
-        assert "it does not say what its loads are in" in done.out
+        assert "it does not say which unit its loads are in" in done.out
         assert log_of(path) == {}
 
     def test_a_file_that_is_not_there(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:

@@ -33,4 +33,4 @@ def test_bodyweights_are_no_sets(overload: Callable[..., Any]) -> None:
     """A file of bodyweights alone is refused by that name."""
     done = overload("import", SAMPLES / "wger_bodyweight.csv", "--dry-run", "--json")
     assert done.code == 65
-    assert done.err == "overload: wger_bodyweight.csv: this file holds bodyweights, no sets; export the workouts\n"
+    assert done.err == "overload: wger_bodyweight.csv: this file has bodyweights, not sets; export the workouts\n"

@@ -94,14 +94,14 @@ class TestDays:
     @pytest.mark.parametrize(
         ("written", "said"),
         [
-            ("3/4", "'3/4' may be two days; write '3 apr' or '4 mar'"),
-            ("3/4/2026", "'3/4/2026' may be two days; write '3 apr 2026' or '4 mar 2026'"),
+            ("3/4", "'3/4' could be either of two days; write '3 apr' or '4 mar'"),
+            ("3/4/2026", "'3/4/2026' could be either of two days; write '3 apr 2026' or '4 mar 2026'"),
             ("Wed 1 Dec", "'Wed 1 Dec': 1 December 2026 is a Tuesday; write 'Tue 1 Dec'"),
             ("Wed 1 Dec 2026", "'Wed 1 Dec 2026': 1 December 2026 is a Tuesday; write 'Tue 1 Dec'"),
-            ("31 feb", "'31 feb' is no date; write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01"),
-            ("2026-13-01", "'2026-13-01' is no date; write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01"),
-            ("soon", "'soon' is no date; write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01"),
-            ("", "'' is no date; write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01"),
+            ("31 feb", "'31 feb' is not a date; write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01"),
+            ("2026-13-01", "'2026-13-01' is not a date; write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01"),
+            ("soon", "'soon' is not a date; write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01"),
+            ("", "'' is not a date; write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01"),
         ],
     )
     def test_what_is_refused(self, written: str, said: str) -> None:
@@ -197,12 +197,12 @@ class TestTimes:
     @pytest.mark.parametrize("written", ["24:00", "13pm", "0am", "7:60", "25", "six", "", "18:00:30", "-6", "18:0"])
     def test_what_is_no_time(self, written: str) -> None:
         """It is refused with an example."""
-        with pytest.raises(DataError, match="is no time of day; write it like 18:00 or 6pm"):
+        with pytest.raises(DataError, match="is not a time of day; write it like 18:00 or 6pm"):
             read_clock(written)
 
     def test_morning_or_evening(self) -> None:
         """A bare 6 may be both, and is asked about."""
-        with pytest.raises(DataError, match="'6' may be morning or evening; write 6:00 or 6pm"):
+        with pytest.raises(DataError, match="'6' could be morning or evening; write 6:00 or 6pm"):
             read_clock("6")
 
     @given(at=st.times())

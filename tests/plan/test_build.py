@@ -110,7 +110,7 @@ class TestPlaces:
         assert len(stand_in.sets) == (3 if experience == "intermediate" else 4)
         assert {one.reps for one in stand_in.sets} <= set(range(8, 13))
         assert {one.reps for one in row.sets} <= set(range(8, 13))
-        assert "no pull-up bar at home: a second row stands in for the pull-up" in plan.remarks
+        assert "no pull-up bar at home: a second row takes the pull-up's place" in plan.remarks
         assert plan.problems == ()
 
     def test_a_place_with_a_bar_keeps_the_pull_up(self, story: Stories) -> None:

@@ -78,7 +78,7 @@ def test_a_week_has_several(plan: Plan, word: str, ordinals: list[int]) -> None:
 def test_an_unknown_word_is_answered_with_what_is_ahead(plan: Plan, word: str) -> None:
     """What names no session is told together with the next ones."""
     for ask in (named, named_or_of_week):
-        with pytest.raises(UsageError, match=r"there is no session .* ahead are: s1 Push Mon 23 Nov 18:00"):
+        with pytest.raises(UsageError, match=r"there is no session .* coming up: s1 Push Mon 23 Nov 18:00"):
             ask(plan, word)
 
 

@@ -52,5 +52,5 @@ def test_a_plugin_that_fails_costs_only_its_own(overload, with_plugins, tmp_path
     done = overload(path, "import", file)
     assert done.code == 3
     assert "plugin 'abad', overload_import: raised ValueError: no idea" in done.err
-    assert "plugin 'anonsense', overload_import: returned what it should not: -8 reps in a set" in done.err
+    assert "plugin 'anonsense', overload_import: returned something it should not: -8 reps in a set" in done.err
     assert "imported 1 entry with 1 set" in done.out

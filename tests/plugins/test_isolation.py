@@ -82,7 +82,7 @@ def test_a_rule_that_is_not_there_holds_the_last_load(why: str, overload, with_p
     plan.write_text(plan.read_text() + change)
     done = overload(path, *(["--no-plugins"] if why == "off" else []), "update")
     assert done.code == 3
-    assert "rule 'steady' is not there" in done.err
+    assert "rule 'steady' is missing" in done.err
     assert "Hold the last load" in (path / "calendars" / "training.ics").read_text()
 
 
@@ -110,8 +110,8 @@ def test_two_things_of_one_name(overload, with_plugins, hostile) -> None:
     done = overload(path, "rules", "show", "linear")
     assert done.code == 3
     assert "after every session" in done.out
-    assert "plugin 'second', overload_rules: 'steady' is there already, from plugin 'first'" in done.err
-    assert "plugin 'third', overload_rules: 'linear' is there already, from plugin 'builtin-rules'" in done.err
+    assert "plugin 'second', overload_rules: 'steady' already exists, from plugin 'first'" in done.err
+    assert "plugin 'third', overload_rules: 'linear' already exists, from plugin 'builtin-rules'" in done.err
 
 
 def test_adjusting_is_a_fold_in_the_order_of_names(overload, with_plugins) -> None:
@@ -244,7 +244,7 @@ def test_a_command_of_a_plugin(overload, with_plugins) -> None:
     assert "Greet." in overload(path, "--help").out
     done = overload(path, "hello")
     assert done.out == "hello from training\n"
-    assert (done.code, "'update' is there already" in done.err) == (3, True)
+    assert (done.code, "'update' already exists" in done.err) == (3, True)
     done = overload(path, "crash")
     assert done.code == 3
     assert "mine.py:13: plugin 'mine', crash: raised ValueError: oh" in done.err

@@ -138,7 +138,7 @@ class TestFailures:
     def test_a_folder_in_the_way_is_named(self, tmp_path: Path) -> None:
         """A folder of the file's name stays, and no temporary file is left."""
         (tmp_path / "training.ics").mkdir()
-        with pytest.raises(FileError, match="a folder stands where the file should be"):
+        with pytest.raises(FileError, match="there is a folder where the file should be"):
             replace_file(tmp_path / "training.ics", b"feed")
         assert names(tmp_path) == ["training.ics"]
 

@@ -189,7 +189,7 @@ class TestCorrecting:
         """A second correction of the same entry is refused and names the first."""
         old = store.append(make_entry())
         store.append(make_entry(replaces=old.id))
-        with pytest.raises(DataError, match="entry 1 has been corrected already, by entry 2"):
+        with pytest.raises(DataError, match="entry 1 has already been corrected, by entry 2"):
             store.append(make_entry(replaces=old.id))
 
     @pytest.mark.parametrize("replaces", [1, 7])

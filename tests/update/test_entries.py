@@ -79,9 +79,9 @@ class TestUnwell:
         for command in ("log row 22.5x8,8,6", "log --unwell"):
             overload(path, *command.split(), now=MONDAY)
         first, second, third = (overload(path, "log", "undo", now=MONDAY) for _ in range(3))
-        assert first.out.splitlines()[0].startswith("took back: not well on ")
-        assert second.out.splitlines()[0].startswith("took back: dumbbell-row 22.5lbx8,8,6 on ")
-        assert "nothing to take back" in third.err
+        assert first.out.splitlines()[0].startswith("undone: not well on ")
+        assert second.out.splitlines()[0].startswith("undone: dumbbell-row 22.5lbx8,8,6 on ")
+        assert "nothing to undo" in third.err
         assert logged(path) == ()
 
     def test_an_export_comes_back_whole(self, path: Path, overload: Overload, tmp_path: Path) -> None:

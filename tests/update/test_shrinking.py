@@ -58,9 +58,9 @@ class TestUnexplained:
         done = overload(path, "update")
         assert (done.code, feed_of(path).read_bytes()) == (3, data)
         assert done.err.startswith(
-            "overload: calendars/training.ics: 15 of 27 sessions ahead would vanish, the first on Mon 21 Dec"
+            "overload: calendars/training.ics: 15 of 27 upcoming sessions would disappear, the first on Mon 21 Dec"
         )
-        assert done.err.endswith("; if it is meant: 'overload update --force'\n")
+        assert done.err.endswith("; if you meant it: 'overload update --force'\n")
         assert done.err.count("\n") == 1
 
     def test_half_of_it_may_go(self, path: Path, overload: Overload) -> None:
@@ -92,7 +92,7 @@ class TestUnexplained:
         done = overload(path, "feed", "diff")
         assert done.code == 3
         assert done.out.count(" is gone.") == 24
-        assert "would vanish" in done.err
+        assert "would disappear" in done.err
 
     def test_nothing_at_all_is_not_published(self, folder: Folder, overload: Overload) -> None:
         """A first feed without a single event is not written."""

@@ -33,7 +33,7 @@ def test_a_port_that_is_taken(overload, folder) -> None:
 @pytest.mark.parametrize(
     ("flags", "code", "said"),
     [
-        (("--base-url", "training.example"), 2, "is no address"),
+        (("--base-url", "training.example"), 2, "is not a web address"),
         (("--root", "/nowhere/at/all"), 74, "no such folder"),
         (("--host", "999.1.1.1"), 74, "cannot listen"),
         (("--port", "70000"), 2, "70000"),

@@ -149,7 +149,7 @@ def test_a_move_that_a_rule_forbids(home, serve, overload) -> None:
     path = server.session_paths()[0]
     reply = server.send(path, {"key": "a" * 12, "do": "move", "to": "2026-11-27"})
     assert reply.status == 409
-    assert "Move all the same" in reply.text
+    assert "Move anyway" in reply.text
     assert 'role="alert"' in reply.text
 
 

@@ -91,7 +91,7 @@ MEANT: Mapping[str, str] = {
     **dict.fromkeys(("missed", "miss"), "nothing to do: a session that nobody wrote down is missed"),
     **dict.fromkeys(("list", "show", "ls"), "'overload log list' shows your log, 'overload week' the weeks ahead"),
     "version": "'overload --version' tells which one this is",
-    "redo": "'overload log' and 'overload move' do it anew",
+    "redo": "do it again with 'overload log' or 'overload move'",
 }
 """What to write instead of a command that is none."""
 SEE_ALL = "'overload --help' shows them all"
@@ -246,7 +246,7 @@ def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) ->
     except OverloadError as error:
         return complain(error)
     except click.exceptions.Abort:
-        tell("stopped; what was acknowledged is kept")
+        tell("stopped; everything confirmed so far is saved")
         return 130
     except click.ClickException as error:
         with contextlib.suppress(OSError):
@@ -278,8 +278,8 @@ def _our_bug(error: Exception) -> int:
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(last.filename).name}:{last.lineno}"
     tell(
-        f"overload: a bug of ours: {type(error).__name__}: {error} ({place});"
-        " set OVERLOAD_TRACEBACK=1 to see more, and please report it"
+        f"overload: this is a bug: {type(error).__name__}: {error} ({place});"
+        " please report it (OVERLOAD_TRACEBACK=1 shows more)"
     )
     return 70
 

@@ -82,7 +82,9 @@ class _Answering:
     def _mapped(self, text: str) -> tuple[str, str]:
         name, equals, exercise = text.rpartition("=")
         if not equals or not name.strip() or not exercise.strip():
-            raise UsageError(Problem(f"--map {text}", "names no exercise", "write it like --map 'Row=dumbbell-row'"))
+            raise UsageError(
+                Problem(f"--map {text}", "does not name an exercise", "write it like --map 'Row=dumbbell-row'")
+            )
         return name.strip(), self._exercise(exercise)
 
     def _exercise(self, text: str) -> str:
@@ -111,7 +113,7 @@ class _Answering:
             return unit
         if self.flags.asks:
             choice = click.Choice([one.value for one in Unit])
-            question = f"{self.file.name} does not say in what its loads are"
+            question = f"{self.file.name} does not say which unit its loads are in"
             return Unit(click.prompt(question, type=choice, default=self.known.unit.value, err=True))
         if self.flags.dry_run:
             return None
@@ -151,12 +153,12 @@ class _Answering:
 
     def _asked(self, name: str) -> bool:
         if self.flags.asks:
-            question = f"'{name}': are its loads of one dumbbell, or of both together"
+            question = f"'{name}': are its loads for one dumbbell, or for both together"
             choice = click.Choice(["dumbbell", "both"])
             return bool(click.prompt(question, type=choice, default="dumbbell", err=True) == "both")
         if self.flags.says_yes or self.flags.dry_run:
             return False
-        message = f"it does not say whether the loads of '{name}' are of one dumbbell or of both together"
+        message = f"it does not say whether the loads of '{name}' are for one dumbbell or for both together"
         raise UsageError(Problem(self.file.name, message, "add --per dumbbell or --per both"))
 
 
@@ -170,7 +172,7 @@ def _summary(known: Survey, answers: Answers) -> Iterator[str]:
     for name, exercise in answers.names.items():
         yield f"  {name}: {_many(sets[name], 'set')} -> {_becomes(known, answers, name, exercise)}"
     if not found.is_unit_stated:
-        unknown = "it does not say what its loads are in: --unit kg or --unit lb"
+        unknown = "it does not say which unit its loads are in: --unit kg or --unit lb"
         yield f"  loads without a unit are in {answers.unit}" if answers.unit else f"  {unknown}"
     if found.skipped:
         reasons = ", ".join(f"{count} x {why}" for why, count in found.skipped.items())
@@ -184,7 +186,7 @@ def _becomes(known: Survey, answers: Answers, name: str, exercise: str) -> str:
         near = known.matches[name].exercise
         mapped = f"--map '{name}={near or 'EXERCISE'}'"
         hint = f"; if it is the {near}: {mapped}" if near else f"; say which: {mapped}" if name.isdecimal() else ""
-        return f"kept as '{exercise}', an exercise not known here{hint}"
+        return f"kept as '{exercise}', an exercise overload does not know{hint}"
     if name in answers.together:
         return f"{exercise}, loads of {'both dumbbells together, halved' if answers.together[name] else 'one dumbbell'}"
     return exercise
@@ -194,7 +196,7 @@ def _said(done: Import) -> Iterator[str]:
     if done.added:
         yield f"imported {_many(done.added, 'entry')} with {_many(done.sets, 'set')}"
     else:
-        yield "nothing new: everything in it is in the log already"
+        yield "nothing new: everything in it is already in the log"
     if done.mended:
         yield f"{_many(done.mended, 'entry')} had grown since the last import"
     for what, count in done.sorted.beside.items():

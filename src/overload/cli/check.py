@@ -32,7 +32,7 @@ def check_command(call: Call, warning_h: float, critical_h: float, as_json: bool
     except OverloadError as error:
         health = Health((Finding(Level.UNKNOWN, str(error.problems[0])),))
     except Exception as error:  # noqa: BLE001 - monitoring wants a line and a level, whatever happens
-        health = Health((Finding(Level.UNKNOWN, f"a bug of ours: {type(error).__name__}: {error}"),))
+        health = Health((Finding(Level.UNKNOWN, f"this is a bug: {type(error).__name__}: {error}"),))
     if as_json:
         from overload.cli.data import as_data  # noqa: PLC0415 - nothing of it for --help
 

@@ -94,7 +94,7 @@ def _on_the_plan(call: Call, found: Plugins, name: str) -> list[Problem]:
     try:
         path = call.path
     except UsageError:
-        click.echo("-     hooks that see sessions are tried inside a training folder only")
+        click.echo("-     hooks that see sessions are only tried inside a training folder")
         return []
     with opened(path) as folder, limited(Limit()):
         before = folder.plugins.problems

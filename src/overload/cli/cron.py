@@ -55,7 +55,9 @@ def cron_command(
     job = _job(call, every, a_clock(at_text, "--at"), root)
     if serve:
         if daemon == "cron":
-            raise UsageError(Problem("--serve", "is for systemd: cron starts nothing that stays", "leave out --with"))
+            raise UsageError(
+                Problem("--serve", "is for systemd: cron cannot keep a server running", "leave out --with")
+            )
         return _serve(job, root, install=install, remove=remove)
     if not install and not remove:
         _show(job, call)
@@ -160,7 +162,7 @@ def _change_crontab(job: Job, call: Call, remove: bool) -> None:
     was = _run(["crontab", "-l"], may_fail=True)
     now = without_job(was, job) if remove else with_job(was, job, fields)
     if now == was:
-        click.echo("the crontab has no such line" if remove else "the crontab has these lines already")
+        click.echo("the crontab has no such line" if remove else "the crontab already has these lines")
         return
     lines = "" if remove else f"{comment}\n{job.mark}\n{cron_line(job, fields)}\n"
     click.echo(lines + ("taken from" if remove else "written to") + " the crontab")
@@ -200,7 +202,7 @@ def _run(command: list[str], text: str | None = None, *, may_fail: bool = False)
         hint = "install it, or print the lines with 'overload cron' and use what this machine has"
         raise FileError(Problem(command[0], f"cannot be run: {error.strerror}", hint)) from None
     except subprocess.TimeoutExpired:
-        raise FileError(Problem(command[0], "did not end within a minute")) from None
+        raise FileError(Problem(command[0], "did not finish within a minute")) from None
     if done.returncode and not may_fail:
         said = (done.stderr or done.stdout).strip().splitlines()
         raise FileError(Problem(" ".join(command), said[-1] if said else f"ended with {done.returncode}"))

@@ -90,7 +90,7 @@ def undo_command(call: Call) -> int:
         return _answer(done)
     from overload.cli.logbook import tell_change  # noqa: PLC0415 - only where the log is corrected
 
-    return tell_change(done, "took back")
+    return tell_change(done, "undone")
 
 
 @click.group("away")

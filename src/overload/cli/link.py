@@ -55,7 +55,7 @@ def _base(folder: Folder, given: str | None) -> str:
     base = (given or folder.config.base_url).rstrip("/")
     if not base.startswith(("https://", "http://")):
         hint = 'write base_url = "https://..." under [web] in plan.toml, or say --base-url'
-        raise UsageError(Problem("web.base_url", "is needed, or nobody knows where the server is", hint))
+        raise UsageError(Problem("web.base_url", "is needed to say where the server is", hint))
     return base
 
 
@@ -74,7 +74,7 @@ def _show(made: Link, token: str, base: str, *, qr: bool) -> None:
         address = f"{base}/f/{token}/{made.feed}.ics"
         click.echo(f"{made.id}  the feed '{made.feed}':\n{address}\non Apple devices and desktops:")
         click.echo(f"webcal://{address.partition('://')[2]}")
-    click.echo("It is shown this once. Whoever has it can read what it opens; 'overload link revoke' ends it.")
+    click.echo("It is shown only once. Anyone who has it can read what it opens; 'overload link revoke' ends it.")
     if qr:
         _show_code(address)
 
@@ -138,7 +138,7 @@ def rotate(call: Call, link: str, overlap: int, base_url: str | None, qr: bool |
         old = end_link(folder.store, link, now, timedelta(days=overlap))
         made, token = add_link(folder.store, old.kind, old.feed, now)
     _show(made, token, base, qr=sys.stdout.isatty() and not is_plain() if qr is None else qr)
-    click.echo(f"{old.id} works for {overlap} more days" if overlap else f"{old.id} has ended")
+    click.echo(f"{old.id} works for {overlap} more days" if overlap else f"{old.id} no longer works")
     return 0
 
 
@@ -152,5 +152,5 @@ def revoke(call: Call, link: str) -> int:
     """
     with opened(call.path) as folder:
         old = end_link(folder.store, link, folder.now(call.now))
-    click.echo(f"{old.id} has ended")
+    click.echo(f"{old.id} no longer works")
     return 0

@@ -89,7 +89,7 @@ def _beside(_: Call) -> Iterator[tuple[str, str]]:
 @click.option("--on", metavar="DATE", help="The day it was done, like yesterday, mon or '1 dec' (default: today).")
 @click.option("--note", default="", help="A word on it.")
 @click.option("--done", is_flag=True, help="Just as asked: the exercise, or all that is left of the session.")
-@click.option("--unwell", is_flag=True, help="Not feeling well: what falls short that day is no miss.")
+@click.option("--unwell", is_flag=True, help="Not feeling well: falling short that day is not a miss.")
 @click.option("--timer", is_flag=True, help="Count down the rest between sets.")
 @click.pass_obj
 def record_command(
@@ -138,7 +138,7 @@ def _mark_unwell(call: Call, exercise: str | None, day: date | None, unwell: boo
             raise UsageError(nothing_said(call))
         raise UsageError(no_reps(call, exercise))
     marked = unwell_day(call.path, call.now, day)
-    click.echo(f"noted: not feeling well on {full_day_words(marked.day)}; what falls short that day is no miss")
+    click.echo(f"noted: not feeling well on {full_day_words(marked.day)}; falling short that day is not a miss")
     for line in calendar_changes(marked.updated):
         click.echo(line)
     return report(marked.updated.problems)

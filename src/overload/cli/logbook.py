@@ -47,7 +47,7 @@ def list_command(call: Call, exercise: str, since: str | None, last: int, with_h
     if as_json:
         show_json([entry_data(one) for one in found])
     elif not found:
-        click.echo(f"nothing is written down yet; begin with: {example}")
+        click.echo(f"nothing is logged yet; start with: {example}")
     else:
         from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
@@ -117,7 +117,7 @@ def edit_command(call: Call, number: int, sets: tuple[str, ...], on: str | None,
     """
     done = edit(call.path, call.now, number, " ".join(sets), past_day(call, on, "--on"), note)
     if done.was == done.now:
-        click.echo(f"entry {number} says that already")
+        click.echo(f"entry {number} already says that")
         return report(done.updated.problems)
     return tell_change(done, f"corrected {number}")
 
@@ -137,7 +137,7 @@ def undo_command(call: Call) -> int:
 
     Run it again to undo the one before.
     """
-    return tell_change(undo(call.path, call.now), "took back")
+    return tell_change(undo(call.path, call.now), "undone")
 
 
 def tell_change(done: Corrected, did: str) -> int:
@@ -152,7 +152,7 @@ def _change(done: Corrected) -> str:
     """Say what there was and what there is now; what reads alike on both sides is told by what else differs."""
     was, now = done.was, done.now
     if was is None or now is None:
-        return done.words or f"{_short(was or now)}{' (counts no more)' if now is None else ''}"
+        return done.words or f"{_short(was or now)}{' (no longer counts)' if now is None else ''}"
     if _short(was) != _short(now):
         return f"{_short(was)} -> {_short(now)}"
     return f"{_short(was)}, {_beside(was)} -> {_beside(now)}"

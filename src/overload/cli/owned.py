@@ -76,7 +76,7 @@ def dumbbells(known: Catalog, unit: Unit = Unit.KG) -> Callable[[str], tuple[Dum
         pairs = [parse_load(word) for word in before if _FIXED_PAIR.fullmatch(word)]
         named = [_named(word, known) for word in before if not _FIXED_PAIR.fullmatch(word)]
         if any(load.amount <= 0 for load in pairs):
-            raise UsageError(Problem("", f"'{text}' has a pair without weight", "write loads like 8 kg, 20 kg"))
+            raise UsageError(Problem("", f"'{text}' has a pair with no weight", "write loads like 8 kg, 20 kg"))
         plates = [handle.as_dumbbell(number) for number, handle in enumerate(handles, start=1)]
         return (*dict.fromkeys(named), *_fixed_pairs(pairs), *plates)
 

@@ -40,7 +40,7 @@ def _begin_anew(place: str) -> None:
     """Run the same command line again, without the plugin that would not be stopped; what was written is whole."""
     before = os.environ.get(STUCK, "").splitlines()
     if place in before:
-        os.write(2, f"overload: {place}: takes too long and cannot be stopped; use --no-plugins\n".encode())
+        os.write(2, f"overload: {place}: is taking too long and cannot be stopped; use --no-plugins\n".encode())
         os._exit(70)
     os.environ[STUCK] = "\n".join([*before, place])
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the very same command line

@@ -74,7 +74,7 @@ def progress_command(call: Call, exercise: str, since: str | None, plot: Path | 
     elif as_json:
         show_json(_data(found))
     elif not found.exercises:
-        click.echo(f"nothing is written down since then; begin with: {example_line(plan)}")
+        click.echo(f"nothing is logged since then; start with: {example_line(plan)}")
     else:
         _show(found, plan.athlete.unit, now.date(), alone=wanted is not None)
     return report(plan.problems)
@@ -92,14 +92,16 @@ def _entries(store: Store, told: Callable[[int, int | None, str], object], count
 
 def _draw(found: LookingBack, file: Path, unit: Unit) -> None:
     if not found.exercises:
-        raise UsageError(Problem(str(file), "there is nothing to draw yet", "write down some training first"))
+        raise UsageError(Problem(str(file), "there is nothing to draw yet", "log some training first"))
     from overload.report.plotting import picture  # noqa: PLC0415 - only for a picture
 
     try:
         with progress_bar("drawing"):
             data = picture(found, file.suffix.lower().lstrip("."), unit)
     except ImportError:
-        raise UsageError(Problem("--plot", "what draws pictures is not installed", how_to_install("plots"))) from None
+        raise UsageError(
+            Problem("--plot", "drawing pictures needs libraries that are not installed", how_to_install("plots"))
+        ) from None
     replace_file(file.absolute(), data, 0o644)
     click.echo(f"wrote {file}")
 
@@ -117,14 +119,14 @@ def _one(one: Progress, unit: Unit, today: date) -> Iterator[str]:
     show_table(plain_table(("Date", "Top load", "Reps", "All reps", f"e1RM, {unit}", "Record"), rows))
     known = [(point.day, in_unit(point.estimate, unit)) for point in one.points if point.estimate]
     if len(known) > 1:
-        yield f"\nestimated one-rep maximum, {unit}" + (" with the body" if _is_bodyweight(one) else "")
+        yield f"\nestimated one-rep maximum, {unit}" + (" including bodyweight" if _is_bodyweight(one) else "")
         yield from _chart(known, 8, today)
     loads = [(point.day, float(point.load.to(unit).amount)) for point in one.points if not point.load.aid]
     if len({load for _, load in loads}) > 1:
         yield f"\ntop load, {unit}"
         yield from _chart(loads, 5, today)
     if len(one.points) > 1:
-        yield "\nreps, all sets together"
+        yield "\nreps, all sets added up"
         yield from _chart([(point.day, float(point.total)) for point in one.points], 5, today)
 
 

@@ -39,7 +39,7 @@ def serve_command(
     """
     if base_url and not base_url.startswith(("https://", "http://")):
         raise UsageError(
-            Problem("--base-url", f"'{base_url}' is no address", "write it like https://train.example.org")
+            Problem("--base-url", f"'{base_url}' is not a web address", "write it like https://train.example.org")
         )
     if root is not None and not root.is_dir():
         raise FileError(Problem(str(root), "no such folder", "name the folder that holds the training folders"))
@@ -47,7 +47,9 @@ def serve_command(
         from overload.web.server import listen, serve  # noqa: PLC0415 - only the server needs them
         from overload.web.settings import Settings  # noqa: PLC0415 - the extra `web`
     except ImportError:
-        raise UsageError(Problem("", "what serves pages is not installed", how_to_install("web"))) from None
+        raise UsageError(
+            Problem("", "the page needs libraries that are not installed", how_to_install("web"))
+        ) from None
     folders = () if root is not None else (call.path,)
     settings = Settings(
         root.absolute() if root else None, folders, base_url.rstrip("/"), _pretended(call), workers=workers

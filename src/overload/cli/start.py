@@ -71,7 +71,7 @@ def init_command(
 ) -> int:
     """Start a training folder in DIR: a few questions, each with a good default."""
     if (directory / PLAN_FILE).exists():
-        raise FileError(Problem(str(directory / PLAN_FILE), "is there already", "edit it, or choose another folder"))
+        raise FileError(Problem(str(directory / PLAN_FILE), "already exists", "edit it, or choose another folder"))
     if not yes and not sys.stdin.isatty():
         raise UsageError(Problem("", "there is no terminal to ask on", "add --yes, and flags for what differs"))
     flags = Flags(

@@ -51,10 +51,10 @@ def weekdays(text: str) -> tuple[int, ...]:
     found = []
     for word in text.replace(",", " ").split():
         if word.lower()[:3] not in names:
-            raise UsageError(Problem("", f"'{word}' is no weekday", did_you_mean(word, names)))
+            raise UsageError(Problem("", f"'{word}' is not a weekday", did_you_mean(word, names)))
         found.append(names.index(word.lower()[:3]))
     if not found or len(set(found)) != len(found):
-        raise UsageError(Problem("", f"'{text}' names a day twice or none", "write mon,wed,fri"))
+        raise UsageError(Problem("", f"'{text}' names a day twice, or no day at all", "write mon,wed,fri"))
     return tuple(found)
 
 
@@ -136,7 +136,7 @@ def session_minutes(text: str) -> int | None:
     low, high = LIKELY_SESSION
     if minutes is None or not low <= minutes <= high:
         hint = f"write minutes from {low} to {high}, like 40, or {NO_LIMIT}"
-        raise UsageError(Problem("", f"'{text}' is no length of a session", hint))
+        raise UsageError(Problem("", f"'{text}' is not a length for a session", hint))
     return minutes
 
 
@@ -146,7 +146,8 @@ def alarm(text: str) -> int | None:
         return None
     minutes = _minutes(text.strip().removeprefix("-"))
     if minutes is None:
-        raise UsageError(Problem("", f"'{text}' is no time before a session", "write it like 30 min or 1 h, or none"))
+        hint = "write it like 30 min or 1 h, or none"
+        raise UsageError(Problem("", f"'{text}' is not a time before a session", hint))
     return minutes
 
 
@@ -186,7 +187,7 @@ def _band(word: str, unit: Unit) -> Load:
         load = Load(Decimal(0))
     if load.amount <= 0:
         hint = f"write what each band takes off, like '15 {unit}, 30 {unit}', a chair, a partner, or none"
-        raise UsageError(Problem("", f"'{word}' is no help on the bar", hint))
+        raise UsageError(Problem("", f"'{word}' is not help on the bar", hint))
     return Load(-load.amount, load.unit)
 
 
@@ -198,7 +199,7 @@ def bodyweight(unit: Unit) -> Callable[[str], Load | None]:
         low, high = LIKELY_KG
         if weight is not None and not low <= weight.kg <= high:
             example = Load(Decimal(80 if unit is Unit.KG else 176), unit)
-            raise UsageError(Problem("", f"{weight} is no likely bodyweight", f"write it like '{example}'"))
+            raise UsageError(Problem("", f"{weight} is not a likely bodyweight", f"write it like '{example}'"))
         return weight
 
     return read
@@ -212,7 +213,7 @@ def load_in(unit: Unit) -> Callable[[str], Load | None]:
             return None
         load = parse_load(text, unit)
         if load.amount <= 0:
-            raise DataError(Problem("", f"{load} is no weight to lift", f"write it like '20 {unit}'"))
+            raise DataError(Problem("", f"{load} is not a weight you can lift", f"write it like '20 {unit}'"))
         return load
 
     return read

@@ -145,7 +145,7 @@ def _worker(call: Call, weeks: int | None, wait_s: float) -> Callable[[Path], Ou
         except OverloadError as error:
             return Outcome(path, error.exit_code, tuple(str(one) for one in error.problems))
         except Exception as error:  # noqa: BLE001 - a bug in one folder stays there
-            return Outcome(path, 70, (f"a bug of ours: {type(error).__name__}: {error}; please report it",))
+            return Outcome(path, 70, (f"this is a bug: {type(error).__name__}: {error}; please report it",))
         problems = tuple(str(one) for one in done.problems)
         return Outcome(path, 3 if problems else 0, problems, bool(done.written))
 

@@ -44,7 +44,7 @@ def _show(plan: Plan, weeks: list[WeekVolume]) -> None:
     titles = ["Muscle", *(week_words(week.monday) for week in weeks)]
     rows = [[MUSCLES[muscle], *(_cell(week.sets.get(muscle, 0)) for week in weeks)] for muscle in muscles]
     show_table(plain_table(titles, rows))
-    click.echo(f"\n- under {BAND[0]}, + over {BAND[1]} weekly sets; only what this plan knows of is counted")
+    click.echo(f"\n- under {BAND[0]}, + over {BAND[1]} weekly sets; only what is in this plan is counted")
     for line in remedies(plan):
         click.echo(f"advice: {line}")
 

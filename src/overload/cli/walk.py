@@ -34,7 +34,7 @@ HELP = """\
   10           reps of the next set; 10,10,8 of the next three
   3x8          three sets of 8 at the load asked for; 20x12,12 at another load, 3x8@20kg too
   L10/R9       where the sides differ; 10@rir2 or 10@rpe8 with two left in reserve
-  0            a set tried in vain; - in place of reps is one left out: 10,-,8
+  0            a set you tried and failed; - in place of reps is one left out: 10,-,8
   -            leave out what is left of the exercise
   ?            how it is done
   b            back to the exercise before, to write it down anew
@@ -104,7 +104,7 @@ def walk(call: Call, *, with_timer: bool) -> int:
             place -= 1
             before = slots[place]
             if before.done is not None:
-                say(f"{before.exercise.name}: {write_sets(before.done.sets)} is taken back; write it down anew")
+                say(f"{before.exercise.name}: {write_sets(before.done.sets)} is undone; enter it again")
                 going.store(before.exercise.id, ())
         elif step > 0:
             place += 1
@@ -112,7 +112,7 @@ def walk(call: Call, *, with_timer: bool) -> int:
 
 
 def _opening(session: Session) -> Iterator[str]:
-    yield f"{session.day.name}, {long_day_words(session.start)}. Enter is as asked, ? helps."
+    yield f"{session.day.name}, {long_day_words(session.start)}. Enter means as asked, ? for help."
     yield from warm_up_lines(session)
     yield from loading_lines(session)
 
@@ -132,7 +132,7 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | N
         say(f"  {slot.plates}", hang=0)
     say(f"  {slot.prescription.why}", hang=0)
     if is_early:
-        say("  (Enter pressed before this was shown says nothing of it.)", hang=0)
+        say("  (Enter pressed before this appeared is ignored.)", hang=0)
     while _count(done) < max(1, len(asked)):
         said = going.early.pop(0) if going.early else _ask(_count(done), len(asked))
         if said in LEAVE:
@@ -213,11 +213,11 @@ def _closing(going: Walk) -> int:
     left = [slot.exercise.name for slot in slots if _sets_done(slot) < len(slot.prescription.sets)]
     click.echo("")
     if left:
-        say(f"kept; still open in {session.id}: {', '.join(left)} ('overload log' goes on there)")
+        say(f"kept; still open in {session.id}: {', '.join(left)} ('overload log' picks up there)")
     else:
-        say(f"{session.id} {session.day.name} is written down; the calendar is up to date")
+        say(f"{session.id} {session.day.name} is logged; the calendar is up to date")
     if going.has_written:
-        say("'overload log undo' takes back what was written down last")
+        say("'overload log undo' undoes the last entry")
     return report(going.told)
 
 
@@ -225,7 +225,7 @@ def _rest(seconds: int, clock: Callable[[], float] = time.monotonic) -> None:
     """Count down on one line; Enter ends it."""
     end = clock() + seconds
     while (left := end - clock()) > 0:
-        click.echo(f"\r  rest {rest_words(round(left))} (Enter: go on) ", nl=False)
+        click.echo(f"\r  rest {rest_words(round(left))} (Enter: carry on) ", nl=False)
         if select.select([sys.stdin], [], [], min(1.0, left))[0]:
             sys.stdin.readline()
             break

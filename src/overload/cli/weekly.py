@@ -38,5 +38,5 @@ def report_command(call: Call, as_page: bool, as_json: bool) -> int:
     else:
         click.echo(as_text(written))
         if is_new:
-            click.echo(f"\nnothing is written down yet; begin with: {example_line(plan)}")
+            click.echo(f"\nnothing is logged yet; start with: {example_line(plan)}")
     return report(plan.problems)

@@ -50,7 +50,7 @@ def clock(value: object) -> time:
     if isinstance(value, time):
         return value.replace(second=0, microsecond=0)
     if not isinstance(value, str):
-        raise wrong(value, "no time of day", "write it like '18:00'")
+        raise wrong(value, "not a time of day", "write it like '18:00'")
     return read_clock(value)
 
 
@@ -61,7 +61,7 @@ def weekday(value: object) -> int:
         if word.lower() in names:
             return names.index(word.lower())
     hint = near(word, (*WEEKDAYS, *_FULL))
-    raise wrong(word, "no weekday", f"known: {', '.join(WEEKDAYS)}" if hint.startswith("known") else hint)
+    raise wrong(word, "not a weekday", f"known: {', '.join(WEEKDAYS)}" if hint.startswith("known") else hint)
 
 
 def _seconds(words: str) -> int | None:
@@ -81,9 +81,9 @@ def rest(value: object) -> int:
         match = _MINUTES_SECONDS.fullmatch(value.strip())
         seconds = int(match[1]) * 60 + int(match[2]) if match else _seconds(value.strip().lower())
     if seconds is None:
-        raise wrong(value, "no rest", "write it like '2:30', '90 s' or 90")
+        raise wrong(value, "not a rest", "write it like '2:30', '90 s' or 90")
     if not 0 <= seconds <= _LONGEST_REST:
-        raise wrong(value, "no likely rest", "half an hour is the most")
+        raise wrong(value, "not a likely rest", "half an hour is the most")
     return seconds
 
 
@@ -94,7 +94,7 @@ def before(value: object) -> timedelta:
         raise wrong(value, "after the start", f"write '-{words[1:].strip()}'")
     seconds = 0 if words in {"0", "-0"} else _seconds(words.removeprefix("-").strip())
     if seconds is None:
-        raise wrong(value, "no time before the start", "write it like '-30 min', '-2 h' or '-1 day'")
+        raise wrong(value, "not a time before the start", "write it like '-30 min', '-2 h' or '-1 day'")
     if seconds > 4 * _SECONDS["week"]:
         raise wrong(value, "too long before the start", "four weeks is the most")
     return timedelta(seconds=seconds)
@@ -105,7 +105,7 @@ def span(value: object) -> timedelta:
     words = value.strip().lower() if isinstance(value, str) else ""
     seconds = 0 if words == "0" else _seconds(words)
     if seconds is None:
-        raise wrong(value, "no span of time", "write it like '30 min' or '2 h'")
+        raise wrong(value, "not a span of time", "write it like '30 min' or '2 h'")
     if seconds > _SECONDS["day"]:
         raise wrong(value, "too long", "a day is the most")
     return timedelta(seconds=seconds)
@@ -115,7 +115,7 @@ def time_limit(value: object) -> timedelta:
     """Read how long something may take: `1 min`; a second to an hour."""
     limit = span(value)
     if not timedelta(seconds=1) <= limit <= timedelta(hours=1):
-        raise wrong(value, "no likely limit", "a second is the least, an hour the most")
+        raise wrong(value, "not a likely limit", "a second is the least, an hour the most")
     return limit
 
 
@@ -162,7 +162,7 @@ def recurrence(value: object) -> str:
         return _rrule(words)
     match = _EVERY.fullmatch(words.lower())
     if not match:
-        raise wrong(words, "no recurrence", "write it like 'every other tue, sat', or an RRULE")
+        raise wrong(words, "not a recurrence", "write it like 'every other tue, sat', or an RRULE")
     weeks = _COUNTS.get(match[1] or "", 0) or int(match[1] or 1)
     names = [name.strip() for name in match[2].replace(" and ", ",").split(",")]
     days = [day for name in names for day in (_SEVERAL.get(name) or (WEEKDAYS[weekday(name)],))]
@@ -183,5 +183,5 @@ def _rrule(words: str) -> str:
     try:
         rrulestr(words)
     except (ValueError, TypeError) as error:
-        raise wrong(words, f"no recurrence rule ({error})", f"write {_EXAMPLE_RULE}") from None
+        raise wrong(words, f"not a recurrence rule ({error})", f"write {_EXAMPLE_RULE}") from None
     return words

@@ -43,7 +43,7 @@ def _edited(text: str, path: tuple[str, ...], value: Any, file: str) -> str:
         # keys, or tables out of order, is rather left alone than changed into something else.
         is_as_wanted = tomllib.loads(result) == wanted
     except (TOMLKitError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        raise PlanError(Problem(place, f"cannot be changed: {error}", "mend the file by hand")) from None
+        raise PlanError(Problem(place, f"cannot be changed: {error}", "fix the file by hand")) from None
     if not is_as_wanted:
         raise PlanError(Problem(place, "cannot be changed safely as it is written", "change it by hand"))
     return result

@@ -99,7 +99,7 @@ def one_of(what: str, known: Iterable[str], listing: str = "") -> Callable[[obje
 def text(value: object) -> str:
     """Read text."""
     if not isinstance(value, str):
-        raise wrong(value, "no text", "put it in quotes" if isinstance(value, int | Decimal | date | time) else "")
+        raise wrong(value, "not text", "put it in quotes" if isinstance(value, int | Decimal | date | time) else "")
     return value
 
 
@@ -116,21 +116,21 @@ def whole(value: object) -> int:
     """Read a whole number."""
     if isinstance(value, bool) or not isinstance(value, int):  # to Python true is 1
         digits = isinstance(value, str) and value.strip().isdecimal()
-        raise wrong(value, "no whole number", f"write {value.strip()[:20]} without quotes" if digits else "")  # type: ignore[attr-defined]  # `digits` has made sure that it is text
+        raise wrong(value, "not a whole number", f"write {value.strip()[:20]} without quotes" if digits else "")  # type: ignore[attr-defined]  # `digits` has made sure that it is text
     return value
 
 
 def number(value: object) -> Decimal:
     """Read a number of either kind, exactly; infinity and NaN are none."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal) or not Decimal(value).is_finite():
-        raise wrong(value, "no number", "write it without quotes, like 2.5" if isinstance(value, str) else "")
+        raise wrong(value, "not a number", "write it without quotes, like 2.5" if isinstance(value, str) else "")
     return Decimal(value)
 
 
 def inexact(value: object) -> float:
     """Read a number as a float."""
     if abs(exact := number(value)) > 10**9:
-        raise wrong(value, "out of reach", "a thousand million is the most")
+        raise wrong(value, "too large", "1000000000 is the most")
     return float(exact)
 
 
@@ -146,9 +146,9 @@ def band(value: object) -> Load:
     """Read what a band takes off: a load below zero."""
     load = weight(value)
     if load.aid:
-        raise wrong(value, "no band", f"write help = '{load.aid}'")
+        raise wrong(value, "not a band", f"write help = '{load.aid}'")
     if load.amount >= 0:
-        raise wrong(value, "no help", f"a band takes weight off: write '-{load}'" if load.amount else "")
+        raise wrong(value, "not help", f"a band takes weight off: write '-{load}'" if load.amount else "")
     return load
 
 
@@ -156,7 +156,7 @@ def added(value: object) -> Load:
     """Read what can be hung on: a load above zero."""
     load = weight(value)
     if load.aid or load.amount <= 0:
-        raise wrong(value, "nothing to hang on", "write it like '5 kg'; bands go into 'bands'")
+        raise wrong(value, "not a load to hang on", "write it like '5 kg'; bands go into 'bands'")
     return load
 
 
@@ -164,7 +164,7 @@ def bodyweight(value: object) -> Load:
     """Read a bodyweight: 20 to 400 kg, so that a slip of the finger is noticed."""
     load = weight(value)
     if load.aid or not 20 <= load.kg <= 400:
-        raise wrong(value, "no likely bodyweight", "write it like '80 kg' or '176 lb'")
+        raise wrong(value, "not a likely bodyweight", "write it like '80 kg' or '176 lb'")
     return load
 
 
@@ -174,7 +174,7 @@ def reps(value: object) -> RepRange:
         return RepRange(value, value)
     match = _REPS.fullmatch(value.strip()) if isinstance(value, str) else None
     if not match:
-        raise wrong(value, "no rep range", "write it like '8-12', or 8")
+        raise wrong(value, "not a rep range", "write it like '8-12', or 8")
     return RepRange(int(match[1]), int(match[2] or match[1]))
 
 
@@ -192,7 +192,7 @@ def day(value: object) -> date:
     try:
         return date.fromisoformat(value if isinstance(value, str) else "")
     except ValueError:
-        raise wrong(value, "no date", "write it like 2026-11-30") from None
+        raise wrong(value, "not a date", "write it like 2026-11-30") from None
 
 
 def name(value: object) -> str:
@@ -201,14 +201,14 @@ def name(value: object) -> str:
     # Feeds are files of this name, and it is typed on the command line: no dots, slashes or spaces.
     if not _NAME.fullmatch(word):
         better = re.sub(r"[^\w]+", "-", word).strip("-_")[:64]
-        raise wrong(word, "no name", f"use letters, digits and '-'{f', like {better!r}' if better else ''}")
+        raise wrong(word, "not a name", f"use letters, digits and '-'{f', like {better!r}' if better else ''}")
     return word
 
 
 def plan_id(value: object) -> str:
     """Read a plan id: what may stand in the UID of an event."""
     if not _PLAN_ID.fullmatch(text(value)):
-        raise wrong(value, "no plan id", "use letters, digits, '-' and '.'")
+        raise wrong(value, "not a plan id", "use letters, digits, '-' and '.'")
     return text(value)
 
 
@@ -221,7 +221,7 @@ def color(value: object) -> str:
         # A figure with a slip in it is near no name.
         nearest = did_you_mean(said[:99], NAMED) if said.isalpha() else ""
         usual = "write a name like 'seagreen' or '#2e8b57'"
-        raise wrong(value, "no colour", usual if not nearest or nearest.startswith("known:") else nearest)
+        raise wrong(value, "not a colour", usual if not nearest or nearest.startswith("known:") else nearest)
     return said
 
 
@@ -229,7 +229,7 @@ def category(value: object) -> str:
     """Read a category of an event."""
     word = text(value)
     if not word.strip() or len(word) > 60 or not word.isprintable() or set(word) & set(",;\\"):
-        raise wrong(word, "no category", "write a word or two without commas, like 'Sport'")
+        raise wrong(word, "not a category", "write a word or two without commas, like 'Sport'")
     return word.strip()
 
 
@@ -237,7 +237,7 @@ def unit_word(value: object) -> str:
     """Read what a unit is called: `kilo`, `pounds`."""
     word = text(value).strip()
     if not word or len(word) > 12 or not all(letter.isalpha() or letter in ".'" for letter in word):
-        raise wrong(value, "no word for a unit", "write one word of up to 12 letters, like 'pounds'")
+        raise wrong(value, "not a word for a unit", "write one word of up to 12 letters, like 'pounds'")
     return word
 
 
@@ -245,7 +245,7 @@ def web_address(value: object) -> str:
     """Read an http(s) address of up to 200 characters, so that what is added to it still fits every client."""
     written = text(value).strip()
     if not _WEB.fullmatch(written) or len(written) > 200:
-        raise wrong(value, "no web address", "write it like 'https://example.org', in up to 200 characters")
+        raise wrong(value, "not a web address", "write it like 'https://example.org', in up to 200 characters")
     return written.rstrip("/")  # paths are added with theirs
 
 
@@ -256,7 +256,7 @@ def calendar_file(value: object) -> str:
         command = f"write [busy.NAME] command = \"curl -sSf --max-time 20 '{path[:200]}'\""
         raise wrong(path, "an address, not a file", command)
     if not path.strip() or "\0" in path:
-        raise wrong(path, "no file", "write it like 'work.ics'")
+        raise wrong(path, "not a file", "write it like 'work.ics'")
     return path
 
 
@@ -264,7 +264,7 @@ def command(value: object) -> str:
     """Read a command for the shell."""
     line = text(value)
     if not line.strip() or "\0" in line:
-        raise wrong(line, "no command", "write what you would type in a terminal")
+        raise wrong(line, "not a command", "write what you would type in a terminal")
     return line
 
 
@@ -280,7 +280,7 @@ def program(value: object) -> tuple[str, ...]:
         return "/bin/sh", "-c", line
     words = tuple(text(word) for word in value)
     if not words or not words[0].strip() or any("\0" in word for word in words):
-        raise wrong(value, "no command", 'write it like ["rsync", "{file}", "host:folder/"]')
+        raise wrong(value, "not a command", 'write it like ["rsync", "{file}", "host:folder/"]')
     return words
 
 
@@ -293,6 +293,6 @@ def within(low: int, high: int) -> Callable[[object, object, Any], None]:
 
     def check(_self: object, _field: object, value: Any) -> None:
         if value is not None and not low <= value <= high:
-            raise DataError(Problem("", f"{shown(value)} is not within {low} to {high}"))
+            raise DataError(Problem("", f"{shown(value)} is not between {low} and {high}"))
 
     return check

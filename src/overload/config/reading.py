@@ -83,7 +83,7 @@ def parse(text: str, file: str = "plan.toml") -> Table:
     except RecursionError:  # tomllib walks into brackets by recursion: a file of a thousand `[` reaches the limit
         raise PlanError(Problem(file, "lists or tables are nested too deeply")) from None
     except ArithmeticError:  # an exponent of twenty digits is TOML, and more than a Decimal takes
-        raise PlanError(Problem(file, "holds a number out of all bounds")) from None
+        raise PlanError(Problem(file, "has a number that is far too large")) from None
     except ValueError as error:
         raise PlanError(_syntax_problem(text, str(error), file)) from None
 
@@ -105,9 +105,9 @@ def _syntax_problem(text: str, said: str, file: str) -> Problem:
 
 def _syntax_hint(said: str, line: str) -> str:
     if said.startswith("Cannot"):
-        return "the same key or table stands twice: join the two"
+        return "the same key or table is there twice: merge the two"
     bare = None if line.startswith("[") else _BARE_VALUE.search(line)
-    return f'text, times and loads stand in quotes: "{bare[1].strip()}"' if bare else ""
+    return f'put quotes around text, times and loads: "{bare[1].strip()}"' if bare else ""
 
 
 def _converter(known: Known) -> BaseConverter:

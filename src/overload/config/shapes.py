@@ -87,7 +87,7 @@ def _that_can_be_shown(feed: FeedChoice) -> FeedChoice:
     """Refuse room around an event that has no times, and links nothing shows; raises DataError."""
     if feed.all_day and (feed.before or feed.after):
         key = "before" if feed.before else "after"
-        raise DataError(Problem(key, "an event of a whole day has no time to keep free", "leave out one of the two"))
+        raise DataError(Problem(key, "an all-day event has no time around it to keep free", "leave out one of the two"))
     if feed.how_to_links and feed.how_to != "link":
         raise DataError(Problem("how_to_links", "are not shown", 'write how_to = "link"'))
     # A phone that is told twice to ring at one time rings twice.
@@ -97,7 +97,7 @@ def _that_can_be_shown(feed: FeedChoice) -> FeedChoice:
 def _with_slots(workout: Workout) -> Workout:
     """Refuse a workout in which nothing is done; raises DataError."""
     if not workout.slots:
-        raise DataError(Problem("slots", "names no exercise", 'write slots = [{ exercise = "dumbbell-row" }]'))
+        raise DataError(Problem("slots", "does not name an exercise", 'write slots = [{ exercise = "dumbbell-row" }]'))
     return _with_title(workout)
 
 

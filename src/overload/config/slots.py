@@ -50,7 +50,7 @@ class SlotReader:
         workout = self.known.catalog.workouts.get(name)
         if workout is None:
             hint = near(name, self.known.catalog.workouts, "workouts")
-            own = "one of your own needs slots = [...]"
+            own = "a workout of your own needs slots = [...]"
             raise DataError(Problem("", f"no built-in workout {shown(name)}", f"{hint}; {own}"))
         # Where an exercise stands in both editions of a workout, its rule is that of the usual one.
         slots = {slot.exercise: slot for slot in (*workout.experienced, *workout.slots)}
@@ -95,8 +95,8 @@ class SlotReader:
         """Refuse help and negative loads where no bodyweight is lifted."""
         if start is None or (start.amount >= 0 and not start.aid) or self.known.is_bodyweight(exercise) is not False:
             return
-        hint = "only what is lifted with bodyweight can be helped"
-        raise DataError(Problem("start", f"{start} is no load for {exercise}", hint))
+        hint = "only bodyweight exercises can be helped"
+        raise DataError(Problem("start", f"{start} is not a load for {exercise}", hint))
 
     def _params(self, extra: Table, named: object, default: str, own: set[str]) -> dict[str, object]:
         """Read the parameters of a rule (the one `named` in the table, if any) and try them together."""

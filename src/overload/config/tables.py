@@ -167,7 +167,7 @@ def _mapping(converter: BaseConverter, value: object, key_kind: Any, kind: Any) 
         with at(quoted_key(key), problems):
             name = converter.structure(key, key_kind)
             if name in values:  # `mon` and `monday` are different to TOML, and the same to us
-                raise DataError(Problem("", "stands here twice under two names", "keep one"))
+                raise DataError(Problem("", "is here twice, under two names", "keep one"))
             values[name] = converter.structure(written, kind)
     settle(problems)
     return values

@@ -93,7 +93,7 @@ def _athlete(answers: Answers) -> Iterator[Line]:
     yield "experience", answers.experience, '"intermediate": back once a week; "experienced": twice'
     yield "unit", None if answers.unit is Unit.KG else answers.unit, 'how loads are shown: "kg" or "lb"'
     yield "bodyweight", answers.bodyweight, "for the pull-up, and for the first loads"
-    yield "zone", answers.zone, "where the clock on your wall runs"
+    yield "zone", answers.zone, "your time zone"
 
 
 def _place(answers: Answers) -> Iterator[Line]:

@@ -98,7 +98,7 @@ def _changes(was: SeenEvent, now: SeenEvent) -> Iterator[str]:
     if (was.end, was.start) != (now.end, now.start) and _length(was) != _length(now):
         yield f"it lasts {_said(_length(now))} instead of {_said(_length(was))}"
     if was.location != now.location:
-        yield f"its place is now '{now.location}'" if now.location else "its place is no longer said"
+        yield f"its place is now '{now.location}'" if now.location else "it no longer has a place"
     if was.alarms != now.alarms:
         yield f"its reminders are now {_reminders(now.alarms)}"
     if was.text != now.text:

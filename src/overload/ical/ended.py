@@ -9,7 +9,7 @@ from overload.ical.text import escape, finish
 
 _NAME = "Training (ended)"
 _TITLE = "This calendar has ended"
-_TEXT = "Its address was changed or taken back. Ask whoever gave it to you for a new one, and remove this calendar."
+_TEXT = "Its address was changed or revoked. Ask whoever gave it to you for a new one, and remove this calendar."
 
 
 def ended_calendar(name: str, ended: datetime) -> bytes:

@@ -257,7 +257,7 @@ def _field(name: str, meant: Mapping[str, str]) -> tuple[str, str]:
     if field.startswith("weight") and not is_weight_unit(unit):
         # "Weight (st)" read as kilograms would be a log of loads that nobody lifted.
         if match:
-            raise DataError(Problem("the header", f"'{name}' is in no unit known here", "it should be kg or lb"))
+            raise DataError(Problem("the header", f"'{name}' is not in a unit known here", "it should be kg or lb"))
         return "", ""
     # "Exercise order" begins with a name that is known too: what follows it must be a unit, or stand in brackets.
     known = is_weight_unit(unit) or unit in _DURATIONS or distance_unit(unit) != unit or match

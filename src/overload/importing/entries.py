@@ -84,7 +84,7 @@ class _Workout:
     def entries(self, recorded: datetime) -> Iterator[Brought]:
         day = local_day(self.session, self.settled.zone)
         if day > self.settled.today:
-            self.left_out["set of a day that has not come yet"] += len(self.session.sets)
+            self.left_out["set with a date in the future"] += len(self.session.sets)
             return
         for exercise, rows in self._by_exercise().items():
             worked = [one for _, one in rows if not _is_beside(one) and one.reps]
@@ -114,7 +114,7 @@ class _Workout:
             seen[one.exercise] += 1
             exercise = self.settled.names.get(one.exercise, own_id(one.exercise))
             if exercise == LEFT_OUT:
-                self.left_out[f"set of '{one.exercise}', which is not wanted"] += 1
+                self.left_out[f"set of '{one.exercise}', which you left out"] += 1
                 continue
             # Not its figures: a set that was corrected in the app is still the one that was taken over.
             row = f"{head}|{one.exercise}|{seen[one.exercise]}"

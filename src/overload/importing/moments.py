@@ -66,7 +66,7 @@ def read_moments(texts: Iterable[str], date_order: str = "") -> Mapping[str, Mom
     short = next((text for text, one in written.items() if one.order == "short"), "")
     if short and not date_order:
         hint = "say which: --date-order dmy, mdy or ymd"
-        raise DataError(Problem("", f"'{short.strip()}' may begin with the day, the month or the year", hint))
+        raise DataError(Problem("", f"'{short.strip()}' could begin with the day, the month or the year", hint))
     order = date_order or _order(written)
     return {text: _moment(text, one, order, months) for text, one in written.items()}
 
@@ -91,7 +91,7 @@ def _order(written: Mapping[str, _Written]) -> str:
     undecided = next((text for text, one in unclear.items() if one.first != one.second), "")
     if undecided:
         hint = "say which: --date-order dmy (day first) or --date-order mdy"
-        raise DataError(Problem("", f"'{undecided}' may be read with the day or the month first", hint))
+        raise DataError(Problem("", f"'{undecided}' could be read with the day or the month first", hint))
     return ""
 
 
@@ -116,7 +116,7 @@ def _parts(text: str) -> _Written:
 
 
 def _no_date(text: str) -> DataError:
-    return DataError(Problem("", f"'{text.strip()}' is no date known here", "it should be like 2026-10-06 17:42"))
+    return DataError(Problem("", f"'{text.strip()}' is not a date known here", "it should be like 2026-10-06 17:42"))
 
 
 def _moment(text: str, one: _Written, order: str, months: Mapping[str, frozenset[int]]) -> Moment:

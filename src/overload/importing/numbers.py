@@ -52,7 +52,7 @@ def decimal_mark(texts: Iterable[str], given: str = "", *, is_comma_file: bool =
         return known.pop()
     needs_more = "both" in seen and not (is_comma_file and not known and "," not in seen["both"])
     if needs_more:
-        hint = "say what sets off decimals: --decimal comma, or --decimal point"
+        hint = "say which it is: --decimal comma, or --decimal point"
         raise DataError(Problem("", f"'{seen['both']}' may be thousands or decimals", hint))
     return "mixed" if known else "point"
 
@@ -70,7 +70,7 @@ def read_number(text: str, mark: str) -> Decimal | None:
     if mark == "comma":
         bare = bare.translate(str.maketrans(",.", ".,"))
     if not re.fullmatch(r"[+-]?(?:\d{1,15}|\d{1,3}(?:,\d{3})+)(?:\.\d*)?", bare):
-        raise DataError(Problem("", f"'{text.strip()}' is no number"))
+        raise DataError(Problem("", f"'{text.strip()}' is not a number"))
     return _without_noise(Decimal(bare.replace(",", "")))
 
 

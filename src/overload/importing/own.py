@@ -54,15 +54,15 @@ def _read_rows(rows: Iterable[dict[str, str]]) -> list[tuple[int, dict[str, str]
     try:
         found = list(enumerate(rows, 2))
     except csv.Error as error:
-        raise DataError(Problem("", f"is damaged: {error}", "export it anew")) from None
+        raise DataError(Problem("", f"is damaged: {error}", "export it again")) from None
     for number, row in found:
         if None in row or None in row.values():
-            raise _damaged(f"row {number}", "has another number of columns than the header")
+            raise _damaged(f"row {number}", "does not have as many columns as the header")
     return found
 
 
 def _damaged(place: str, why: str) -> DataError:
-    return DataError(Problem(place, why, "export it anew: overload log export"))
+    return DataError(Problem(place, why, "export it again: overload log export"))
 
 
 def _at(place: str, make: Callable[[], T]) -> T:

@@ -68,7 +68,7 @@ def _json(text: str, reading: Reading) -> Imported:
     try:
         data: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataError(Problem("", f"the file is no whole JSON ({error})", "export or fetch it again")) from None
+        raise DataError(Problem("", f"the file is not complete JSON ({error})", "export or fetch it again")) from None
     if wger.recognises(data):
         return wger.read(data, reading)
     raise _unknown("this JSON")
@@ -77,7 +77,7 @@ def _json(text: str, reading: Reading) -> Imported:
 def _table(text: str, reading: Reading) -> Imported:
     header, _ = header_of(text)
     if is_bodyweights(header):
-        raise DataError(Problem("", "this file holds bodyweights, no sets", "export the workouts"))
+        raise DataError(Problem("", "this file has bodyweights, not sets", "export the workouts"))
     app, columns = _app(header)
     table = read_table(text, app.mending(columns, len(header)) if app.mending else None)
     return app.read(table, columns, reading)
@@ -127,4 +127,4 @@ def _refuse_unread_weights(columns: Columns, header: Sequence[str]) -> None:
 
 
 def _unknown(what: str) -> DataError:
-    return DataError(Problem("", f"{what} is of no app known here", f"known are {APPS}"))
+    return DataError(Problem("", f"{what} is not from an app known here", f"overload reads {APPS}"))

@@ -61,7 +61,7 @@ class Sheet:
         """Return an RPE or reps in reserve; None where there is none. Raises DataError for what can be neither."""
         number = self.number(row, field)
         if number is not None and not 0 <= number <= (10 if field == "rpe" else 99):
-            raise DataError(Problem("", f"'{self.text(row, field)}' is no {field.upper()}"))
+            raise DataError(Problem("", f"'{self.text(row, field)}' is not an {field.upper()}"))
         return number
 
     def reps(self, row: Row, field: str = "reps") -> int | None:
@@ -70,7 +70,7 @@ class Sheet:
         if number is None:
             return None
         if number != int(number) or not 0 <= number <= MOST_REPS:
-            raise DataError(Problem("", f"'{self.text(row, field)}' is no number of reps"))
+            raise DataError(Problem("", f"'{self.text(row, field)}' is not a number of reps"))
         return int(number)
 
     def seconds(self, row: Row, field: str = "seconds") -> int | None:
@@ -118,7 +118,7 @@ class Sheet:
         if len(units) > 1:
             raise DataError(Problem("", f"'{text}' is said to be in kg and in lb"))
         if number is None or abs(number) > MOST_WEIGHT:
-            raise DataError(Problem("", f"'{text}' is no likely weight"))
+            raise DataError(Problem("", f"'{text}' is not a likely weight"))
         unit = weight_unit(own[2]) if own else weight_unit(column.unit) or next(iter(units), None)
         return Weight(number, unit or self.reading.unit)
 

@@ -28,7 +28,7 @@ def read_span(text: str) -> int | None:
         return None
     seconds = _seconds(bare)
     if seconds is None or seconds > _MOST:
-        raise DataError(Problem("", f"'{bare}' is no length of time"))
+        raise DataError(Problem("", f"'{bare}' is not a length of time"))
     return seconds
 
 

@@ -33,7 +33,7 @@ def decoded(content: bytes, encoding: str = "") -> str:
         hint = "export it again, or say how it is written: --encoding cp1252 (Windows, western Europe)"
         raise DataError(Problem("", f"the file is not written in {name.upper()}", hint)) from None
     if "\0" in text:
-        raise DataError(Problem("", "the file is no text", "export it from the app as CSV or JSON"))
+        raise DataError(Problem("", "the file is not text", "export it from the app as CSV or JSON"))
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise DataError(Problem("", "the file is empty", "export it again"))

@@ -47,7 +47,7 @@ def weight_unit(word: str) -> Unit | None:
     if not bare:
         return None
     if bare not in _UNITS:
-        raise DataError(Problem("", f"'{word.strip()}' is no unit of weight known here", "it should be kg or lb"))
+        raise DataError(Problem("", f"'{word.strip()}' is not a unit of weight known here", "it should be kg or lb"))
     return _UNITS[bare]
 
 

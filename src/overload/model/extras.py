@@ -25,13 +25,13 @@ def _times(values: Iterable[timedelta]) -> tuple[timedelta, ...]:
 def _reminders(_extras: object, _field: object, alarms: tuple[timedelta, ...]) -> None:
     for alarm in alarms:
         if not isinstance(alarm, timedelta) or not timedelta(0) <= alarm <= LONGEST_BEFORE:
-            raise DataError(Problem("alarms", f"{alarm!r} is no time before the start", "four weeks is the most"))
+            raise DataError(Problem("alarms", f"{alarm!r} is not a time before the start", "four weeks is the most"))
 
 
 def _texts(_extras: object, field: attrs.Attribute[tuple[str, ...]], texts: tuple[str, ...]) -> None:
     for text in texts:
         if not isinstance(text, str):
-            raise DataError(Problem(field.name, f"{text!r} is no text"))
+            raise DataError(Problem(field.name, f"{text!r} is not a text"))
 
 
 @attrs.frozen

@@ -66,7 +66,7 @@ class RepRange:
         if self.low > self.high:
             raise DataError(Problem("", f"{self} runs backwards", f"write '{self.high}-{self.low}'"))
         if not 1 <= self.low <= self.high <= 99:
-            raise DataError(Problem("", f"{self} is not within 1 to 99 reps"))
+            raise DataError(Problem("", f"{self} is not between 1 and 99 reps"))
 
     def __str__(self) -> str:
         return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"

@@ -1,7 +1,7 @@
 """Days and times as people write them, and as this program says them.
 
 A day without a year, or a weekday alone, is the nearest one to a `today`: before it or after it, as the question goes.
-What may be two days is refused with the line to write.
+What could be either of two days is refused with the line to write.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def read_clock(text: str) -> time:
     if half and not 1 <= hour <= 12:
         raise _no_time(text)
     if match[2] is None and not half and not hours_told and 1 <= hour <= 9:
-        raise DataError(Problem("", f"'{text.strip()}' may be morning or evening", f"write {hour}:00 or {hour}pm"))
+        raise DataError(Problem("", f"'{text.strip()}' could be morning or evening", f"write {hour}:00 or {hour}pm"))
     try:
         return time(hour % 12 + (12 if half == "p" else 0) if half else hour, minute)
     except ValueError:
@@ -131,7 +131,7 @@ def read_days(text: str, today: date, toward: Toward = Toward.FUTURE) -> tuple[d
     found = set(_both(words, today, toward))
     if len(found) != 1:
         hint = "write it like 'tomorrow', '1 dec' or '1 dec to 5 dec'"
-        raise DataError(Problem("", f"'{text.strip()}' names no days", hint))
+        raise DataError(Problem("", f"'{text.strip()}' is not a day or a range of days", hint))
     return found.pop()
 
 
@@ -252,15 +252,15 @@ def _either(text: str, first: int, second: int, year: int | None) -> _Parts:
     if first in months and second in months and first != second:
         one, other = (f"{day} {MONTHS[month - 1][:3].lower()}" for day, month in ((first, second), (second, first)))
         hint = f"write '{one}' or '{other}'" if year is None else f"write '{one} {year}' or '{other} {year}'"
-        raise DataError(Problem("", f"'{text.strip()}' may be two days", hint))
+        raise DataError(Problem("", f"'{text.strip()}' could be either of two days", hint))
     return _Parts(first, second, year) if second in months else _Parts(second, first, year)
 
 
 def _no_day(text: str) -> DataError:
     return DataError(
-        Problem("", f"'{text.strip()}' is no date", "write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01")
+        Problem("", f"'{text.strip()}' is not a date", "write it like 'tomorrow', 'fri', '1 dec' or 2026-12-01")
     )
 
 
 def _no_time(text: str) -> DataError:
-    return DataError(Problem("", f"'{text.strip()}' is no time of day", "write it like 18:00 or 6pm"))
+    return DataError(Problem("", f"'{text.strip()}' is not a time of day", "write it like 18:00 or 6pm"))

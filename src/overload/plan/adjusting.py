@@ -62,7 +62,7 @@ def adjusted(session: Session, adjusters: Sequence[Adjuster], lifts: Lifts) -> S
 def _illegal(wanted: Mapping[str, Prescription], ladders: Mapping[str, Ladder]) -> str:
     for name, prescription in wanted.items():
         if name not in ladders:
-            return f"returned a prescription for '{name}', which is not to be done in this session"
+            return f"returned a prescription for '{name}', which is not part of this session"
         wrong = fault(prescription, ladders[name])
         if wrong:
             return f"{wrong} ({name})"

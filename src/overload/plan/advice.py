@@ -49,7 +49,7 @@ def _is_usual(config: Configuration, days: Sequence[Day]) -> bool:
 def _frequency(config: Configuration, days: Sequence[Day]) -> list[str]:
     backs = back_days(days)
     if config.athlete.experience is Experience.INTERMEDIATE and backs > 1 and not rolls(days, config):
-        usual = "once is the usual advice for intermediates, twice for the experienced"
+        usual = "the usual advice is once for intermediates, twice for experienced lifters"
         return [f"{config.calendar.use} trains the back {backs} times a week; {usual}"]
     return []
 
@@ -59,7 +59,7 @@ def _rolling(config: Configuration, days: Sequence[Day]) -> list[str]:
     if not rolls(days, config):
         return []
     week = f"you train {times} {'day' if times == 1 else 'days'} a week"
-    return [f"{config.calendar.use} has {len(days)} sessions and {week}: the order goes on over the weeks"]
+    return [f"{config.calendar.use} has {len(days)} sessions and {week}: the order carries on from week to week"]
 
 
 def _lost(
@@ -83,7 +83,7 @@ def _no_second_back(config: Configuration, days: Sequence[Day], extra: Sequence[
     weeks, first = len(extra), extra[0]
     missing = "in every week" if weeks >= config.calendar.weeks else f"in {weeks} {'week' if weeks == 1 else 'weeks'}"
     lacking = f"there is no room for the second session {missing} ({first.why})"
-    return f"the experienced train the back twice a week; {lacking}: {_training_day(config, days, first)}"
+    return f"experienced lifters train the back twice a week; {lacking}: {_training_day(config, days, first)}"
 
 
 def _training_day(config: Configuration, days: Sequence[Day], lost: Fallen) -> str:
@@ -100,7 +100,7 @@ def _without_bar(config: Configuration, sessions: Sequence[Session]) -> list[str
     if not barless or not used:
         return []
     where = ", ".join(place.id for place in barless)
-    return [f"no pull-up bar at {where}: a second row stands in for the pull-up"]
+    return [f"no pull-up bar at {where}: a second row takes the pull-up's place"]
 
 
 def _volume(config: Configuration, days: Sequence[Day], sessions: Sequence[Session]) -> list[str]:

@@ -116,7 +116,7 @@ class Doubts:
         heaviest = max(done.load for done in entry.sets)
         if last is None or not 0 < last.kg * SLIP <= heaviest.kg:
             return None
-        return Doubt(entry, f"{heaviest} is ten times the {last} of the time before", (_divided(entry.sets),))
+        return Doubt(entry, f"{heaviest} is ten times the {last} of last time", (_divided(entry.sets),))
 
     def _nobodys(self, entry: Entry, exercise: Exercise, as_sets: tuple[tuple[SetDone, ...], ...]) -> Doubt | None:
         """Doubt a load that cannot be made here where something else was likely meant, or nothing here is near it."""
@@ -127,7 +127,7 @@ class Doubts:
         meant = (*as_sets, *((_divided(entry.sets),) if slip else ()))
         # What hangs on a belt or in a rucksack is not in plan.toml: only a likely slip is asked about there.
         is_far = exercise.loaded_with is not LoadedWith.BODYWEIGHT and self._is_far(odd, exercise)
-        return Doubt(entry, f"nobody here owns {odd}", meant) if meant or is_far else None
+        return Doubt(entry, f"{odd} cannot be made with what you own", meant) if meant or is_far else None
 
     def _strange(self, entry: Entry, exercise: Exercise) -> Load | None:
         """Return a load that was lifted and can neither be made here nor had been asked for."""
@@ -170,7 +170,7 @@ def _all_nought(entry: Entry) -> Doubt:
     """Doubt sets without a single rep: an earlier version wrote 0 for a failed try and for what was left out."""
     tried = tuple(attrs.evolve(done, left_out=False) for done in entry.sets)
     left_out = tuple(attrs.evolve(done, left_out=True) for done in entry.sets)
-    return Doubt(entry, "it does not say whether it was tried or left out", (tried, left_out))
+    return Doubt(entry, "it does not say whether you tried and failed or left it out", (tried, left_out))
 
 
 def _divided(sets: Sequence[SetDone]) -> tuple[SetDone, ...]:

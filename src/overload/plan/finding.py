@@ -83,7 +83,7 @@ def due_on(plan: Plan, day: date) -> Session:
         return (own or due)[-1]
     later = next((session for session in plan.ahead() if session.exercises and session.start.date() > day), None)
     hint = f"the next is {later.id} {later.day.name} on {day_words(later.start, day)}" if later else ""
-    raise UsageError(Problem("", f"nothing is to be done on {full_day_words(day)}", hint))
+    raise UsageError(Problem("", f"nothing is planned on {full_day_words(day)}", hint))
 
 
 _OPEN_OR_DONE = frozenset({Status.PLANNED, Status.DONE})
@@ -127,4 +127,4 @@ def _unknown(plan: Plan, text: str) -> UsageError:
     ahead = ", ".join(
         f"{session.id} {session.day.name} {moment_words(session.start, plan.now)}" for session in plan.ahead()[:4]
     )
-    return UsageError(Problem("", f"there is no session '{text}'", f"ahead are: {ahead}" if ahead else ""))
+    return UsageError(Problem("", f"there is no session '{text}'", f"coming up: {ahead}" if ahead else ""))

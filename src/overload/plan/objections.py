@@ -14,7 +14,7 @@ from overload.plan.placing import asked_again
 from overload.plan.values import Plan
 from overload.schedule import all_standing, obstacle
 
-NOT_PLACED = "not to be placed any more: it is done, skipped or out of the calendar"
+NOT_PLACED = "no longer open to change: it is done, skipped or out of the calendar"
 
 
 def objection(inputs: Inputs, plan: Plan, ordinal: int, start: datetime, swapped: int | None = None) -> str:

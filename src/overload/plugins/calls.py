@@ -35,7 +35,7 @@ def call(plugin: Plugin, hook: str, given: Mapping[str, object]) -> tuple[Any, P
         return None, plugin.problem(outcome.message, outcome.place or implementation.place, hook)
     value, wrong = outcome
     if wrong:
-        return None, plugin.problem(f"returned what it should not: {wrong}", implementation.place, hook)
+        return None, plugin.problem(f"returned something it should not: {wrong}", implementation.place, hook)
     return value, None
 
 

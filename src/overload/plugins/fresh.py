@@ -67,7 +67,7 @@ def _filled(template: str, words: Mapping[str, str]) -> str:
 def _write(files: Mapping[Path, str]) -> tuple[Path, ...]:
     there = [one for one in files if one.exists()]
     if there:
-        raise FileError(Problem(str(there[0]), "is there already", "choose another name, or remove it"))
+        raise FileError(Problem(str(there[0]), "already exists", "choose another name, or remove it"))
     try:
         for file, text in files.items():
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -119,7 +119,7 @@ class _Offers:
             identity = _identity(thing)
             if identity in owners:
                 where = f"from plugin '{owners[identity]}'; give it another name"
-                self._blame(name, hook, f"'{identity}' is there already, {where}")
+                self._blame(name, hook, f"'{identity}' already exists, {where}")
             else:
                 owners[identity] = name
                 yield name, thing

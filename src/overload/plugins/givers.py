@@ -59,7 +59,7 @@ class Absence:
             return "is gone"
         if plugin.state is State.OFF:
             return "is switched off"
-        return "failed" if plugin.state is State.FAILED or plugin.problems else "does so no more"
+        return "failed" if plugin.state is State.FAILED or plugin.problems else "no longer does"
 
     def rule(self, name: str, known: Mapping[str, Any]) -> type[MissingRule] | None:
         """Return what serves in place of a rule that is not there; None for one that no plugin can have given."""

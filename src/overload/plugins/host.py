@@ -88,7 +88,7 @@ class Plugins:
             if not wrong:
                 known: Imported = attrs.evolve(found, app=f"{plugin.name}: {found.app}")
                 return known
-            self.note(plugin.problem(f"returned what it should not: {wrong}", plugin.hooks[IMPORT].place, IMPORT))
+            self.note(plugin.problem(f"returned something it should not: {wrong}", plugin.hooks[IMPORT].place, IMPORT))
         return None
 
     def after_update(self, report: UpdateReport) -> None:
@@ -109,7 +109,7 @@ class Plugins:
             for command in values:
                 name = command.name or ""
                 if name in found or name in taken:
-                    said = f"'{name}' is there already; give it another name"
+                    said = f"'{name}' already exists; give it another name"
                     self.note(plugin.problem(said, plugin.hooks[COMMANDS].place, COMMANDS))
                 else:
                     found[name] = plugin, command

@@ -57,7 +57,7 @@ class Plugin:
     def problem(self, message: str, place: str = "", hook: str = "") -> Problem:
         """Return what is wrong with this plugin, named with its file, line and hook."""
         where = f"plugin '{self.name}'" + (f", {hook}" if hook else "")
-        hint = f'mend it, or write disable = ["{self.name}"] under [plugins] in plan.toml'
+        hint = f'fix it, or write disable = ["{self.name}"] under [plugins] in plan.toml'
         return Problem(place or self.home or self.source.where, f"{where}: {message}", hint)
 
 

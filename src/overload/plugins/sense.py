@@ -45,7 +45,7 @@ def _rule(rule: type[Rule], _: Catalog) -> Iterator[str]:
     if not callable(getattr(rule, "propose", None)):
         yield f"{rule.__name__} has no propose()"
     if "__attrs_attrs__" not in vars(rule):
-        yield f"{rule.__name__} is no attrs class; write @attrs.frozen above it"
+        yield f"{rule.__name__} is not an attrs class; write @attrs.frozen above it"
     rule_from(rule, {})
     parameters(rule)
 

@@ -37,7 +37,7 @@ def _plain(value: object, kind: Any) -> str:
     if not (isinstance(value, kind) or number) or (isinstance(value, bool) and kind is not bool):
         return f"{_shown(value)} is not {_name(kind)}"
     if isinstance(value, float | Decimal) and not (value == value and abs(value) != float("inf")):  # noqa: PLR0124 - NaN is what is not itself, and Decimal has it too
-        return f"{value} is no number to go by"
+        return f"{value} is not a number that can be used"
     return _fields(value) if attrs.has(type(value)) else ""
 
 

@@ -29,7 +29,7 @@ def prescribe(
     the rule and its plugin, and the problem that says what it did. KeyboardInterrupt alone passes through.
     """
     if isinstance(rule, MissingRule):
-        return hold(slot, history, ladder, f"rule '{rule.name}' is not there, {rule.why}"), _is_not_there(rule)
+        return hold(slot, history, ladder, f"rule '{rule.name}' is missing, {rule.why}"), _is_not_there(rule)
     named = f"rule '{name_of(rule)}'" + (f" of plugin '{plugin}'" if plugin else "")
     file, line = home_of(rule)
     outcome = guarded(lambda: _asked(rule, slot, tuple(history), ladder), file)
@@ -87,7 +87,7 @@ def _problem(named: str, message: str, place: str) -> Problem:
 def _is_not_there(rule: MissingRule) -> Problem:
     held = "the last load is held; bring the plugin back, or choose another rule in plan.toml"
     hint = f"{rule.hint} {held[0].upper()}{held[1:]}" if rule.hint else held
-    return Problem("plan.toml", f"rule '{rule.name}' is not there: {rule.why}", hint)
+    return Problem("plan.toml", f"rule '{rule.name}' is missing: {rule.why}", hint)
 
 
 def home_of(rule: object) -> tuple[str, str]:

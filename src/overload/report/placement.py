@@ -14,9 +14,9 @@ from overload.report.words import joined
 from overload.schedule import WISHES, Elsewhere, Wish
 
 _STATES: Mapping[Status, str] = {
-    Status.DONE: "done; what is behind us stays where it was",
-    Status.MISSED: "missed; what is behind us stays where it was",
-    Status.CANCELLED: "fell away, and is shown as cancelled for two weeks after its date",
+    Status.DONE: "done; past sessions stay where they were",
+    Status.MISSED: "missed; past sessions stay where they were",
+    Status.CANCELLED: "dropped; shown as cancelled until two weeks after its date",
 }
 
 
@@ -37,13 +37,13 @@ def session_story(session: Session, others: OtherDays, days: Sequence[date]) -> 
 def why_not(other: Elsewhere, names: Mapping[str, str]) -> str:
     """Say in one line what keeps a session from a date."""
     if other.law:
-        return "another session stands there" if other.law == "taken" else other.law
+        return "another session is there" if other.law == "taken" else other.law
     if other.wish is None:
-        return "as good, but later"
+        return "just as good, but later"
     if other.wish == Wish.LOST:
         gone = [names.get(key, key) for key in other.lost]
         rest = f"{other.meets}; " if other.meets.endswith("needed") else ""
-        return f"{rest}{joined(gone)} would fall away" if gone else f"{rest}more would fall away"
+        return f"{rest}{joined(gone)} would be dropped" if gone else f"{rest}more would be dropped"
     return _SAID[other.wish](other.more) if other.more > 0 else WISHES[other.wish]
 
 
@@ -58,9 +58,9 @@ _SAID: Final[Mapping[int, Callable[[int], str]]] = {
     Wish.NOT_PREFERRED: lambda more: "not a preferred time" if more == 1 else f"{more} times that are not preferred",
     Wish.TIRED: lambda more: f"{_count(more, 'muscle', 'muscles')} trained again too soon",
     Wish.BACK_TO_BACK: lambda more: f"{_count(more, 'more back-to-back day', 'more back-to-back days')}",
-    Wish.GAP: lambda _: "gaps further from 72 h between sessions for the same muscles",
+    Wish.GAP: lambda _: "gaps between sessions for the same muscles would be further from 72 h",
     Wish.OFF_TIME: lambda more: f"{more} min off the preferred time",
-    Wish.LATE: lambda _: "as good, but later",
+    Wish.LATE: lambda _: "just as good, but later",
 }
 
 

@@ -119,7 +119,7 @@ class _Held:
         asked = (self.numbers[key], day.toordinal())
         found = self._near.through(*asked) or self._kept.through(*asked) or self._far.through(*asked)
         if found is None:
-            raise RuntimeError(f"{key} has no placement on {day}, although no law keeps it from there")
+            raise RuntimeError(f"{key} has no placement on {day}, although no law rules it out")
         return found
 
     def costs(self, found: Through) -> tuple[int, ...]:

@@ -71,7 +71,7 @@ def _in_the_way(
 ) -> str:
     """Sum up what keeps a session from each of the openings; those of a date with the same law count once."""
     met = {
-        (opening.start.date(), obstacle(request, wanted, opening, others) or "worth more to others")
+        (opening.start.date(), obstacle(request, wanted, opening, others) or "needed more by other sessions")
         for opening in openings
     }
     laws = Counter(law for _, law in sorted(met))

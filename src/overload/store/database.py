@@ -119,11 +119,13 @@ def guarded(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise damaged(path, "a text in it cannot be read") from error
     except MemoryError as error:
-        raise damaged(path, "it asks for more memory than there is") from error
+        raise damaged(path, "it needs more memory than there is") from error
     except UnicodeEncodeError as error:
-        raise DataError(Problem(str(path), "not written: a text has characters that are none", "retype it")) from error
+        raise DataError(
+            Problem(str(path), "not saved: a text has characters that cannot be stored", "retype it")
+        ) from error
     except OverflowError as error:
-        raise DataError(Problem(str(path), "not written: a number is too large")) from error
+        raise DataError(Problem(str(path), "not saved: a number is too large")) from error
     except OSError as error:
         raise file_error(error, path) from error
 
@@ -147,7 +149,7 @@ def damaged(path: Path, why: str) -> DataError:
     advice = (
         f"the newest backup is {copy}: move {path.name}* aside and copy it to {path}"
         if copy
-        else f"there is no backup in {backups_folder(path)}; keep the file, most of it may be saved"
+        else f"there is no backup in {backups_folder(path)}; keep the file, most of it may be recoverable"
     )
     return DataError(Problem(str(path), f"the database is damaged ({why})", advice))
 
@@ -233,7 +235,7 @@ def _check_that_it_is_new(connection: sqlite3.Connection, path: Path) -> None:
         raise DataError(Problem(str(path), "it is the database of another program", "move it away"))
     copy = newest_backup(path)
     if copy:
-        hint = f"copy {copy} to {path}, or move {copy.parent} away to begin anew"
+        hint = f"copy {copy} to {path}, or move {copy.parent} away to start afresh"
         raise DataError(Problem(str(path), "the log is gone, but there are backups of it", hint))
 
 

@@ -34,8 +34,8 @@ _SUGGESTIONS: Final = {
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.ENOENT: "make the folder first",
-    errno.ENOTDIR: "a file stands where a folder should be; move it away",
-    errno.EISDIR: "a folder stands where the file should be; move it away",
+    errno.ENOTDIR: "there is a file where a folder should be; move it away",
+    errno.EISDIR: "there is a folder where the file should be; move it away",
     errno.ELOOP: "it is a symbolic link; remove it",
     errno.EIO: "the disk reports errors; check it, and have a copy of the folder elsewhere",
 }

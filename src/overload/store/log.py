@@ -163,7 +163,7 @@ class LogTables(Tables):
             raise self._refused(f"there is no entry {old} to correct")
         later = connection.execute("SELECT id FROM entries WHERE replaces = ?", (old,)).fetchone()
         if later:
-            raise self._refused(f"entry {old} has been corrected already, by entry {later[0]}")
+            raise self._refused(f"entry {old} has already been corrected, by entry {later[0]}")
 
     def _refused(self, message: str) -> DataError:
         return DataError(Problem(str(self.path), message, "`overload log list` shows the entries"))

@@ -43,7 +43,7 @@ class Store(ImportTable, DecisionTable, PublishedTables, Notes):
         found = list(self._asked("PRAGMA integrity_check(20)"))
         with self._collecting(found):
             for table, _, other, _ in self._database.read("PRAGMA foreign_key_check"):
-                found.append(Problem(str(self.path), f"{table}: a row names one of {other} that is not there"))
+                found.append(Problem(str(self.path), f"{table}: a row points to one of {other} that does not exist"))
         with self._collecting(found):
             for _ in self.portions():
                 pass

@@ -43,7 +43,7 @@ def _undocumented(rule: type[Rule]) -> Iterator[str]:
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         yield f"has the name {name!r}; write it in lower case with hyphens, like name = 'my-rule'"
     if "__attrs_attrs__" not in vars(rule):
-        yield "is no attrs class; write @attrs.frozen above it"
+        yield "is not an attrs class; write @attrs.frozen above it"
     if not summary(rule):
         yield "has no docstring; its first line is what 'overload rules' shows"
     for one in parameters(rule):

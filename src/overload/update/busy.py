@@ -161,4 +161,4 @@ def _buffered(source: BusySource, times: Iterable[BusyTime]) -> Iterator[BusyTim
 
 def _with_age(problem: Problem, last: Copy) -> Problem:
     hint = f"{problem.suggestion}; " if problem.suggestion else ""
-    return attrs.evolve(problem, suggestion=f"{hint}until then what it said on {last.fetched[:10]} counts")
+    return attrs.evolve(problem, suggestion=f"{hint}until then its state of {last.fetched[:10]} is used")

@@ -67,7 +67,7 @@ def _corrected(folder: Folder, was: Entry, text: str) -> tuple[SetDone, ...]:
 
 def _on_another_day(folder: Folder, entry: Entry, on: date, now: datetime) -> Entry:
     if on > now.date():
-        raise DataError(Problem("--on", f"{full_day_words(on)} is in the future", "log what has been done"))
+        raise DataError(Problem("--on", f"{full_day_words(on)} is in the future", "only log what is already done"))
     spot = spot_on(seated(folder, now), entry.exercise, on)
     number = spot.session.ordinal if spot.session else None
     asked = entry.asked if number == entry.session else spot.asked or entry.asked
@@ -106,7 +106,7 @@ def entry_that_counts(folder: Folder, number: int) -> Entry:
     if later is not None or found.removed:
         last = later or found
         what = "was removed" if last.removed else f"was corrected by entry {last.id}"
-        hint = "'overload log undo' takes the last change back" if last.removed else f"change entry {last.id}"
+        hint = "'overload log undo' undoes the last change" if last.removed else f"change entry {last.id}"
         raise UsageError(Problem(f"entry {number}", what, hint))
     return found
 
@@ -125,7 +125,7 @@ def undo(path: Path, clock: Clock) -> Corrected:
             folder.store.decide(Decision(0, now.astimezone(UTC), "undo", other=unwell.id))
             return Corrected(None, None, publish(folder, now), described(unwell))
         if last is None:
-            raise UsageError(Problem("", "there is nothing to take back", "'overload log list' shows what is there"))
+            raise UsageError(Problem("", "there is nothing to undo", "'overload log list' shows what is there"))
         before = folder.store.entry(last.replaces) if last.replaces else None
         kept = before if before is not None and not before.removed else None
         tip = _tip(folder, last)

@@ -62,7 +62,7 @@ def _refuse_unless_forced(
     law = objection(desk.inputs, desk.plan, session.ordinal, start, swapped.ordinal if swapped else None)
     if law and not force:
         place = f"{session.id} {session.day.name} to {moment_words(start)}"
-        raise UsageError(Problem(place, f"that time is {law}", "choose another time, or insist with --force"))
+        raise UsageError(Problem(place, f"that time is {law}", "choose another time, or add --force"))
 
 
 def _decision(desk: Desk, kind: str, session: Session | None = None, start: datetime | None = None) -> Decision:
@@ -81,7 +81,9 @@ def decide(path: Path, clock: Clock, work: Callable[[Desk], Proposal]) -> Enacte
 def _require_open(session: Session) -> Session:
     if session.status in {Status.PLANNED, Status.MISSED}:
         return session
-    raise UsageError(Problem(session.id, f"{session.day.name} is {session.status.value}", "choose one that is ahead"))
+    raise UsageError(
+        Problem(session.id, f"{session.day.name} is {session.status.value}", "choose one that is still to come")
+    )
 
 
 def move(path: Path, clock: Clock, session: str, day: date, at: time | None, *, force: bool = False) -> Enacted:
@@ -192,8 +194,8 @@ def taking_back(
         if decision.kind in kinds and number in {None, decision.id} and session in {None, decision.session}
     ]
     if not found:
-        raise UsageError(Problem("", "there is nothing to take back", "only decisions by hand can be undone"))
-    return Proposal(f"took back: {described(found[-1])}", attrs.evolve(_decision(desk, "undo"), other=found[-1].id))
+        raise UsageError(Problem("", "there is nothing to undo", "only decisions of your own can be undone"))
+    return Proposal(f"undone: {described(found[-1])}", attrs.evolve(_decision(desk, "undo"), other=found[-1].id))
 
 
 def described(one: Decision) -> str:

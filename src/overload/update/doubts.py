@@ -63,7 +63,7 @@ def answered(desk: Desk, session: Session, number: int, meant: int | None) -> En
     doubt = next((doubt for doubt in doubts_in(desk, session) if doubt.entry.id == number), None)
     is_offered = doubt is not None and (not doubt.entry.unread if meant is None else meant < len(doubt.meant))
     if doubt is None or not is_offered:
-        raise UsageError(Problem(f"entry {number}", "has been answered already", "open the page again"))
+        raise UsageError(Problem(f"entry {number}", "has already been answered", "open the page again"))
     sets = doubt.entry.sets if meant is None else doubt.meant[meant]
     return attrs.evolve(
         doubt.entry, recorded=desk.recorded, sets=sets, unread="", is_sure=True, replaces=doubt.entry.id
@@ -78,7 +78,7 @@ def told(doubt: Doubt) -> Problem:
     said = entry.unread or write_sets(entry.sets)
     return Problem(
         f"entry {entry.id}, {entry.exercise} {said} on {full_day_words(entry.on)}",
-        f"{doubt.why}; it says nothing to your plan until you answer",
+        f"{doubt.why}; your plan ignores it until you answer",
         " or ".join(lines) or f"overload log edit {entry.id} {example_sets(entry.asked.sets if entry.asked else ())}",
     )
 

@@ -172,7 +172,7 @@ def start_folder(path: Path, text: str) -> None:
     except OSError as error:
         raise FileError(Problem(str(path), f"cannot be made: {error.strerror}")) from None
     if (path / PLAN_FILE).exists():
-        raise FileError(Problem(str(path / PLAN_FILE), "is there already", "edit it, or choose another folder"))
+        raise FileError(Problem(str(path / PLAN_FILE), "already exists", "edit it, or choose another folder"))
     replace_file(path / PLAN_FILE, text.encode())
 
 

@@ -103,7 +103,7 @@ def _guarded(look: Look, path: Path, clock: Clock, limits: Limits) -> Iterator[F
 
 
 def _nothing_but_a_plan(path: Path, _: Clock, __: Limits) -> Iterator[Finding]:
-    yield Finding(Level.CRITICAL, f"{DATABASE} is not there; no update has run")
+    yield Finding(Level.CRITICAL, f"{DATABASE} is missing; no update has run")
     known_things(path)
 
 
@@ -133,7 +133,7 @@ def _feed(folder: Folder, name: str, now: datetime) -> Finding:
     try:
         age_s = max(0.0, now.timestamp() - file.stat().st_mtime)
     except OSError:
-        return Finding(Level.CRITICAL, f"{FEEDS}/{name}.ics is not there")
+        return Finding(Level.CRITICAL, f"{FEEDS}/{name}.ics is missing")
     figures = f"{name}_age={age_s:.0f}s"
     written = (folder.store.get(f"{FEED_MEMO}{name}") or "").split()[1:2]
     if written != [file_digest(file)]:

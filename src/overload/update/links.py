@@ -181,7 +181,7 @@ def end_link(store: Notes, name: str, now: datetime, overlap: timedelta = timede
         listed = ", ".join(known) or "none"
         raise UsageError(Problem("", f"there is no link '{name}'", f"there are: {listed}"))
     if link.state(now) is not LinkState.LIVE:
-        raise UsageError(Problem(link.id, "has ended already"))
+        raise UsageError(Problem(link.id, "has already ended"))
     ended = attrs.evolve(link, ends=(now + overlap).astimezone(UTC).isoformat())
     _keep(store, ended)
     return ended

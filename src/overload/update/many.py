@@ -75,7 +75,7 @@ def find_folders(root: Path) -> tuple[Path, ...]:
         if is_training:
             found.append(Path(folder))
     if not found:
-        raise FileError(Problem(str(root), "no training folder is below it", "make one with 'overload init'"))
+        raise FileError(Problem(str(root), "there is no training folder in it", "make one with 'overload init'"))
     return tuple(sorted(found))
 
 

@@ -47,5 +47,5 @@ def published(path: Path, clock: Clock, name: str | None = None) -> PublishedFee
             raise FileError(Problem(str(file), "nothing is published yet", "run 'overload update'"))
         seen = published_feed(folder, chosen)
         if seen is None:
-            raise DataError(Problem(str(file), "holds no calendar", "run 'overload update' to write it anew"))
+            raise DataError(Problem(str(file), "is not a calendar", "run 'overload update' to write it again"))
         return PublishedFeed(file, seen, folder.now(clock))

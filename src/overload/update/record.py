@@ -72,7 +72,7 @@ def unwell_day(path: Path, clock: Clock, on: date | None = None) -> Unwell:
 
 def _past_day(on: date | None, now: datetime) -> date:
     if on is not None and on > now.date():
-        raise DataError(Problem("--on", f"{full_day_words(on)} is in the future", "log what has been done"))
+        raise DataError(Problem("--on", f"{full_day_words(on)} is in the future", "only log what is already done"))
     return on or now.date()
 
 
@@ -125,7 +125,7 @@ def _sets(desk: Desk, spot: Spot, text: str, before: Entry | None) -> tuple[SetD
     exercise = desk.folder.catalog.exercises[spot.exercise]
     if not text and spot.asked is None:
         hint = f"say what was done, like: {example_line(desk.plan, exercise.id)}"
-        raise UsageError(Problem(exercise.name, "is not asked for that day", hint))
+        raise UsageError(Problem(exercise.name, "is not part of that day's session", hint))
     if not text:
         return sets_asked(spot)
     loads = [target.load for target in spot.asked.sets] if spot.asked else []
@@ -149,7 +149,7 @@ def record_session(path: Path, clock: Clock, on: date | None = None, *, note: st
         session = due_on(desk.plan, day)
         left = spots_left(desk, session)
         if not left:
-            raise UsageError(Problem(session.id, f"{session.day.name} is written down already"))
+            raise UsageError(Problem(session.id, f"{session.day.name} is already logged"))
         entries = [entry_at(desk, spot, day, sets_asked(spot), note) for spot in left]
         stored = desk.folder.store.append_many(entries)
         return SessionDone(stored, session, publish(desk.folder, desk.now))

@@ -118,10 +118,10 @@ def written(desk: Desk, session: Session, done: DoneSoFar) -> Entry | None:
     """Return the entry that says how an exercise was done; None where the log says just that already."""
     slot = next((slot for slot in slots_of(desk, session) if slot.exercise.id == done.exercise), None)
     if slot is None:
-        raise DataError(Problem(session.id, f"'{done.exercise}' is no exercise of this session"))
+        raise DataError(Problem(session.id, f"'{done.exercise}' is not part of this session"))
     today = desk.now.date()
     if done.on and not today - WRITABLE <= done.on <= today:
-        raise DataError(Problem(session.id, f"{full_day_words(done.on)} is no day it can be written down for"))
+        raise DataError(Problem(session.id, f"it cannot be logged for {full_day_words(done.on)}"))
     before = slot.done
     day = done.on or (before.on if before else day_of(session, desk.now))
     note = (before.note if before else "") if done.note is None else done.note

@@ -43,7 +43,7 @@ def objection(folder: Folder, plan: Plan, choice: FeedChoice, new: SeenFeed) -> 
 
 def nothing_to_show(folder: Folder, choice: FeedChoice) -> Problem:
     """Return what to say of a feed without a single event: a client that reads it would drop all it showed."""
-    held = "the feed of before stays" if folder.feed_file(choice.name).exists() else "no feed is written"
+    held = "the old feed stays" if folder.feed_file(choice.name).exists() else "no feed is written"
     return Problem(_place(choice), f"there is nothing to show; {held}", "see 'overload week' for what is planned")
 
 
@@ -62,9 +62,9 @@ def _place(choice: FeedChoice) -> str:
 def _problem(choice: FeedChoice, total: int, vanished: Sequence[SeenEvent], now: datetime) -> Problem:
     first = min(vanished, key=lambda one: one.instant)
     day = day_words(first.first_day(now.tzinfo), now.date())
-    count = f"{len(vanished)} of {total} sessions ahead would vanish, the first on {day}"
-    hint = "see 'overload feed diff' and your busy calendars; if it is meant: 'overload update --force'"
-    return Problem(_place(choice), f"{count}, and nothing in plan.toml says so; the feed of before stays", hint)
+    count = f"{len(vanished)} of {total} upcoming sessions would disappear, the first on {day}"
+    hint = "see 'overload feed diff' and your busy calendars; if you meant it: 'overload update --force'"
+    return Problem(_place(choice), f"{count}, and nothing in plan.toml explains it; the old feed stays", hint)
 
 
 def _ahead(old: SeenFeed, new: SeenFeed, now: datetime, by_hand: Decided) -> tuple[int, list[SeenEvent]]:

@@ -31,7 +31,7 @@ from overload.web.workers import Workers
 _LONGEST_PATH: Final = 512
 _MINUTE_S: Final = 60.0
 _WRONG: Final = (
-    "There is nothing at this address. It may be mistyped, taken back, or of a session that was over a week ago.",
+    "There is nothing at this address. It may be mistyped or revoked, or belong to a session more than a week ago.",
 )
 Method = Callable[[Request], Awaitable[Response]]
 
@@ -132,14 +132,16 @@ class App:
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         if isinstance(error, Refused):
-            return self._answer(error.status, message_page("Not taken", error.why))
+            return self._answer(error.status, message_page("Not accepted", error.why))
         status = error.status_code if isinstance(error, HTTPException) else 500
         if status == 405:
-            return self._answer(405, message_page("Not taken", "This cannot be asked here."), (b"allow", b"GET, HEAD"))
+            return self._answer(
+                405, message_page("Not accepted", "That cannot be done here."), (b"allow", b"GET, HEAD")
+            )
         return self._not_found(request)
 
     async def _bug(self, _: Request, error: Exception) -> Response:  # noqa: ARG002 - it is logged where it is raised
-        return self._answer(500, message_page("A bug of ours", "Nothing was changed. Try again later."))
+        return self._answer(500, message_page("Something went wrong", "Nothing was changed. Try again later."))
 
     def _page(self, request: Request, page: Page) -> Response:
         if page.status == 404:
@@ -167,7 +169,7 @@ class App:
         # Counted by link, not by address: behind one router many people share one.
         if not self._forms.take(token):
             wait = str(self._forms.wait_s(token)).encode()
-            return self._answer(429, message_page("One moment", "That was a lot at once."), (b"retry-after", wait))
+            return self._answer(429, message_page("One moment", "Too many requests at once."), (b"retry-after", wait))
         body = await read_body(request)
         async with self._turns[path]:
             done = await self._workers.run(work.take_form, path, ordinal, address, body, clock)

@@ -70,7 +70,7 @@ def parse_form(body: bytes) -> Form:
     if len(fields) != len(pairs):
         raise refused("names a field twice")
     if any("\x00" in value for value in fields.values()):
-        raise refused("has characters that nobody types")
+        raise refused("has characters that cannot be typed")
     return Form(fields)
 
 
@@ -97,7 +97,7 @@ def _day(form: Form) -> date | None:
     try:
         return date.fromisoformat(form.get("on"))
     except ValueError:
-        raise refused("names a day that is none") from None
+        raise refused("names a day that does not exist") from None
 
 
 def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
@@ -161,7 +161,7 @@ def _row(form: Form, slot: PlannedSlot, number: int) -> tuple[SetDone, ...]:
     rir = form.get(f"rir-{number}")
     reserve = reserve_in(rir)
     if rir and reserve is None:
-        raise refused("has reps in reserve that are no number")
+        raise refused("has reps in reserve that are not a number")
     imported = {done.reps for done in _written(slot, number)}
     done = SetDone(_reps(typed, imported) if typed else 0, load, reserve, left_out=not typed)
     if not right or right == typed:
@@ -174,7 +174,7 @@ def _reps(text: str, imported: Collection[int]) -> int:
     known = next((reps for reps in imported if str(reps) == text), None)
     found = reps_in(text) if known is None else known
     if found is None:
-        raise refused(f"has reps that are no number from 0 to {MOST_REPS}")
+        raise refused(f"has reps that are not a number from 0 to {MOST_REPS}")
     return found
 
 
@@ -184,4 +184,4 @@ def _load(text: str) -> Load:
     try:
         return parse_load(text)
     except DataError:
-        raise refused("has a load that is none") from None
+        raise refused("has a load that cannot be read") from None

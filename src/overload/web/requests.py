@@ -47,14 +47,14 @@ async def read_body(request: Request) -> bytes:
         raise Refused(415, "This is not a form.")
     length = request.headers.get("content-length", "0")
     if not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY:
-        raise Refused(413, "This is too much.")
+        raise Refused(413, "That is too much at once.")
     try:
         async with asyncio.timeout(BODY_S):
             return await _gathered(request)
     except TimeoutError:
-        raise Refused(408, "This took too long.") from None
+        raise Refused(408, "That took too long.") from None
     except ClientDisconnect:
-        raise Refused(400, "This broke off.") from None
+        raise Refused(400, "The connection broke off.") from None
 
 
 async def _gathered(request: Request) -> bytes:
@@ -62,5 +62,5 @@ async def _gathered(request: Request) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > LARGEST_BODY:  # Content-Length is only what was promised
-            raise Refused(413, "This is too much.")
+            raise Refused(413, "That is too much at once.")
     return body

@@ -67,7 +67,7 @@ class OneLine(logging.Formatter):
         if error is None:
             return f"overload: {record.getMessage()}"
         last = traceback.extract_tb(error.__traceback__)[-1]
-        return f"overload: a bug of ours: {type(error).__name__} ({Path(last.filename).name}:{last.lineno})"
+        return f"overload: this is a bug: {type(error).__name__} ({Path(last.filename).name}:{last.lineno})"
 
 
 def listen(host: str, port: int) -> socket.socket:

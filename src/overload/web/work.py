@@ -175,4 +175,4 @@ def told(work: Callable[[], Page]) -> Page:
     except LockedError:
         return Page(503, message_page("One moment", BUSY))
     except OverloadError:
-        return Page(503, message_page("Not now", "The plan cannot be read; 'overload check' tells its owner why."))
+        return Page(503, message_page("Not now", "The plan cannot be read; 'overload check' shows its owner why."))

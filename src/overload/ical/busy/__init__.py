@@ -67,7 +67,7 @@ def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: da
     }
     answer = _answer(_ask(question, data, source), source)
     if "refused" in answer:
-        raise DataError(Problem(source.place, one_line(answer["refused"]), "have it exported anew"))
+        raise DataError(Problem(source.place, one_line(answer["refused"]), "export it again"))
     times = (
         BusyTime(datetime.fromisoformat(start), datetime.fromisoformat(end), one_line(summary), source.name)
         for start, end, summary in answer["times"]
@@ -106,7 +106,7 @@ def _answer(ran: Ran, source: BusySource) -> dict[str, Any]:
     except ValueError:
         answer = None
     if not isinstance(answer, dict):
-        raise DataError(Problem(source.place, "made its reader fail", "have it exported anew"))
+        raise DataError(Problem(source.place, "made its reader fail", "export it again"))
     return answer
 
 
@@ -115,5 +115,5 @@ def _left_out(source: BusySource, left_out: list[str]) -> tuple[Problem, ...]:
         return ()
     names = ", ".join(f"'{one_line(name)[:60]}'" if name else "one without a title" for name in left_out[:MOST_SAID])
     more = f" and {len(left_out) - MOST_SAID} more" if len(left_out) > MOST_SAID else ""
-    hint = "they were left out; write them anew in that calendar"
+    hint = "they were left out; recreate them in that calendar"
     return (Problem(source.place, f"has events that cannot be read: {names}{more}", hint),)

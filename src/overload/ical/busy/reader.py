@@ -37,7 +37,7 @@ def main(question: dict[str, Any], data: bytes) -> dict[str, Any]:
     except MemoryError:
         return {"refused": "needs too much memory to be read"}
     except Exception as error:  # noqa: BLE001 - the libraries raise nearly anything at a broken calendar
-        return {"refused": f"is no calendar that can be read: {str(error)[:200] or type(error).__name__}"}
+        return {"refused": f"is not a calendar that can be read: {str(error)[:200] or type(error).__name__}"}
 
 
 def limit(cpu_s: int, memory: int) -> None:
@@ -83,7 +83,7 @@ class _Reader:
         text = _text(data)
         if "BEGIN:VCALENDAR" not in text.upper():
             begins = " ".join(text[:40].split())
-            raise RefusedError(f"is no calendar: it begins with '{begins}'" if begins else "is empty")
+            raise RefusedError(f"is not a calendar: it begins with '{begins}'" if begins else "is empty")
         # A download that broke off would read as a calendar in which the rest is free.
         if not text.rstrip().upper().endswith("END:VCALENDAR"):
             raise RefusedError("ends in the middle")

@@ -41,7 +41,7 @@ def _read(source: BusySource, folder: Path) -> bytes:
         with os.fdopen(file, "rb") as opened:
             found = os.fstat(file)
             if not stat.S_ISREG(found.st_mode):
-                what = "a folder" if stat.S_ISDIR(found.st_mode) else "no plain file"
+                what = "a folder" if stat.S_ISDIR(found.st_mode) else "not a regular file"
                 raise _wrong(source, f"is {what}", "name an .ics file")
             data = opened.read(LARGEST + 1) if found.st_size <= LARGEST else b""
     except (OSError, ValueError, RuntimeError) as error:
@@ -60,7 +60,9 @@ def _printed(source: BusySource, folder: Path, seconds: float) -> bytes:
     if ran.cut == "size":
         raise _too_large(source, "printed")
     if ran.cut == "time":
-        raise _wrong(source, f"was not done after {seconds:g} s", "let it give up earlier, like 'curl --max-time 20'")
+        raise _wrong(
+            source, f"did not finish within {seconds:g} s", "let it give up earlier, like 'curl --max-time 20'"
+        )
     if ran.code:
         said = one_line(ran.err.decode(errors="replace"))
         raise _wrong(source, f"failed with exit code {ran.code}{f': {said}' if said else ''}", "try it in a terminal")

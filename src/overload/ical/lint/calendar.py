@@ -19,7 +19,9 @@ _ENDS: Final = {"VEVENT": "DTEND", "VTODO": "DUE", "VFREEBUSY": "DTEND"}
 def look_through(calendar: Component) -> Iterator[Fault]:
     """Yield the faults of a VCALENDAR that more than one property has a part in."""
     if not calendar.children:
-        yield Fault(calendar.line, "empty", "the calendar holds nothing; clients that read it drop all they showed")
+        yield Fault(
+            calendar.line, "empty", "the calendar holds nothing; clients that read it remove everything they showed"
+        )
     has_method = calendar.one("METHOD") is not None
     for component in calendar.children:
         if component.name in _TIMED:
@@ -125,7 +127,7 @@ def _alarm(alarm: Component, owner: Component) -> Iterator[Fault]:
         yield Fault(trigger.line, "alarm", "RELATED is START or END, and only with a duration")
     has_end = any(owner.one(name) for name in ("DTEND", "DUE", "DURATION"))
     if related == "END" and not has_end:
-        yield Fault(trigger.line, "alarm", "the TRIGGER counts from an end that is not there")
+        yield Fault(trigger.line, "alarm", "the TRIGGER counts from an end that does not exist")
 
 
 def _zones(calendar: Component) -> Iterator[Fault]:

@@ -53,11 +53,11 @@ def _event(event: Component) -> Iterator[Fault]:
         yield Fault(event.line, "client", "the event has no title (SUMMARY)", is_hint=True)
     elif "\\n" in event.text("SUMMARY").lower().replace("\\\\", ""):
         line = event.one("SUMMARY")
-        what = "the title has several lines; Google shows the first"
+        what = "the title has several lines; Google shows only the first"
         yield Fault(line.line if line else event.line, "client", what, is_hint=True)
     missing = [name for name in ("LAST-MODIFIED", "SEQUENCE") if not event.one(name)]
     if missing:
-        what = f"without {' and '.join(missing)} some clients never take a change of the event"
+        what = f"without {' and '.join(missing)} some clients never pick up a change to the event"
         yield Fault(event.line, "client", what, is_hint=True)
     uid = event.one("UID")
     if uid and len(uid.value.encode()) > _LONGEST_UID:

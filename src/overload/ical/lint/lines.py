@@ -43,7 +43,7 @@ def content_lines(data: bytes, faults: list[Fault]) -> list[Line]:
         faults.append(Fault(1, "empty", "the file is empty; a client that reads it may wipe its calendar"))
         return []
     if data.startswith(_MARK):
-        faults.append(Fault(1, "bom", "a byte order mark stands before BEGIN; some clients refuse the file"))
+        faults.append(Fault(1, "bom", "a byte order mark comes before BEGIN; some clients refuse the file"))
         data = data.removeprefix(_MARK)
     pieces = _pieces(data, faults)
     return [_decoded(one, faults) for one in _unfolded(pieces, faults)]
@@ -77,7 +77,7 @@ def _unfolded(pieces: list[_Piece], faults: list[Fault]) -> Iterator[list[_Piece
             continue
         if piece.data[:1] in {b" ", b"\t"}:
             if not line:
-                faults.append(Fault(piece.number, "folding", "the line continues one that is not there"))
+                faults.append(Fault(piece.number, "folding", "the line continues one that does not exist"))
             line.append(_Piece(piece.number, piece.data[1:]))
             continue
         if line:

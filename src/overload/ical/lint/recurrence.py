@@ -38,11 +38,11 @@ def recurrence(value: str) -> str:
     written = value.split(";")
     rule = parts(value)
     if len(rule) != len(written):
-        return "is no rule: each part is NAME=VALUE, and stands once"
+        return "is not a rule: each part is NAME=VALUE, and stands once"
     if rule.get("FREQ") not in FREQUENCIES:
-        return "is no rule: FREQ must say how often"
+        return "is not a rule: FREQ must say how often"
     if unknown := sorted(rule.keys() - _KNOWN):
-        return f"is no rule: there is no part {unknown[0][:20]}"
+        return f"is not a rule: there is no part {unknown[0][:20]}"
     wrong = (_limits(rule), _days(rule), *(_numbers(name, rule[name]) for name in _RANGES if name in rule), _fits(rule))
     return next(filter(None, wrong), "")
 
@@ -51,7 +51,7 @@ def _limits(rule: Mapping[str, str]) -> str:
     if "UNTIL" in rule and "COUNT" in rule:
         return "has both UNTIL and COUNT"
     if "UNTIL" in rule and not _UNTIL.fullmatch(rule["UNTIL"]):
-        return "has an UNTIL that is no date"
+        return "has an UNTIL that is not a date"
     for name in ("COUNT", "INTERVAL"):
         if name in rule and (not re.fullmatch(r"\d{1,9}", rule[name], re.ASCII) or int(rule[name]) < 1):
             return f"has a {name} that is not 1 or more"
@@ -69,11 +69,11 @@ def _numbers(name: str, value: str) -> str:
 
 def _days(rule: Mapping[str, str]) -> str:
     if "WKST" in rule and not re.fullmatch("MO|TU|WE|TH|FR|SA|SU", rule["WKST"]):
-        return "has a WKST that is no weekday"
+        return "has a WKST that is not a weekday"
     for one in rule["BYDAY"].split(",") if "BYDAY" in rule else ():
         found = _WEEKDAY.fullmatch(one)
         if not found or (found[1] and not 1 <= abs(int(found[1])) <= 53):
-            return f"has BYDAY={one[:10]}, which is no weekday"
+            return f"has BYDAY={one[:10]}, which is not a weekday"
         if found[1] and (rule["FREQ"] not in {"MONTHLY", "YEARLY"} or "BYWEEKNO" in rule):
             return f"has BYDAY={one[:10]}; a numbered weekday needs MONTHLY or YEARLY, and no BYWEEKNO"
     return ""

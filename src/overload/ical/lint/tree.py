@@ -82,7 +82,7 @@ def read_tree(data: bytes, faults: list[Fault]) -> list[Component]:
         elif within:
             within[-1].properties.append(found)
         else:
-            faults.append(Fault(found.line, "nesting", f"{_cut(found.name)} stands outside BEGIN and END"))
+            faults.append(Fault(found.line, "nesting", f"{_cut(found.name)} is outside BEGIN and END"))
     never = "is never ended; the file may have been cut off"
     faults.extend(Fault(left.line, "nesting", f"{_cut(left.name)} {never}") for left in within)
     return top
@@ -100,7 +100,7 @@ def _begin(found: Property, top: list[Component], within: list[Component], fault
     else:
         top.append(component)
         if component.name != "VCALENDAR":
-            faults.append(Fault(found.line, "nesting", f"{_cut(component.name)} stands outside a VCALENDAR"))
+            faults.append(Fault(found.line, "nesting", f"{_cut(component.name)} is outside a VCALENDAR"))
     within.append(component)
 
 
@@ -119,7 +119,7 @@ def _property(line: Line, faults: list[Fault]) -> Property | None:
     name = _NAME.match(line.text)
     if not name or line.text[name.end() : name.end() + 1] not in {";", ":"}:
         hint = "; a line that goes on begins with a space" if not name or name.end() < len(line.text) else ""
-        faults.append(Fault(line.number, "property", f"'{_cut(line.text)}' is no property{hint}"))
+        faults.append(Fault(line.number, "property", f"'{_cut(line.text)}' is not a property{hint}"))
         return None
     params: dict[str, tuple[str, ...]] = {}
     at = name.end()

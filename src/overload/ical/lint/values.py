@@ -53,45 +53,45 @@ def _date_time(value: str) -> str:
     found = moment(value)
     if isinstance(found, datetime):
         return ""
-    return "is a date; write VALUE=DATE before it" if found else "is no date and time like 20261123T170000Z"
+    return "is a date; write VALUE=DATE before it" if found else "is not a date and time like 20261123T170000Z"
 
 
 def _date(value: str) -> str:
     found = moment(value)
-    return "" if found and not isinstance(found, datetime) else "is no date like 20261123"
+    return "" if found and not isinstance(found, datetime) else "is not a date like 20261123"
 
 
 def _utc(value: str) -> str:
     found = moment(value)
     if not isinstance(found, datetime):
-        return "is no date and time like 20261123T170000Z"
+        return "is not a date and time like 20261123T170000Z"
     return "" if found.tzinfo else "is not in UTC; it must end in Z"
 
 
 def _duration(value: str) -> str:
     if span(value) is not None:
         return ""
-    return "is no duration like PT30M or -P1DT2H" + ("; weeks stand alone" if "W" in value else "")
+    return "is not a duration like PT30M or -P1DT2H" + ("; weeks stand alone" if "W" in value else "")
 
 
 def _whole(value: str) -> str:
-    return "" if _WHOLE.fullmatch(value) and abs(int(value)) < 2**31 else "is no whole number"
+    return "" if _WHOLE.fullmatch(value) and abs(int(value)) < 2**31 else "is not a whole number"
 
 
 def _offset(value: str) -> str:
     if not _OFFSET.fullmatch(value):
-        return "is no offset like +0100"
-    return "is no offset; write +0000" if value.startswith("-") and not value.strip("-0") else ""
+        return "is not an offset like +0100"
+    return "is not an offset; write +0000" if value.startswith("-") and not value.strip("-0") else ""
 
 
 def _uri(value: str) -> str:
-    return "" if _SCHEME.fullmatch(value) else "is no address with a scheme, like https://..."
+    return "" if _SCHEME.fullmatch(value) else "is not an address with a scheme, like https://..."
 
 
 def _text(value: str) -> str:
     bare = _ESCAPED.sub("", value)
     if found := re.search(r"\\.?", bare):
-        return f"has the escape '{found[0]}', which there is not; a backslash is written \\\\"
+        return f"has the escape '{found[0]}', which does not exist; a backslash is written \\\\"
     found = re.search("[;,]", bare)
     return f"has a bare '{found[0]}'; write \\{found[0]}" if found else ""
 
@@ -105,7 +105,7 @@ def _geo(value: str) -> str:
     try:
         north, east = map(float, parts)
     except ValueError:
-        return "is no latitude;longitude"
+        return "is not latitude;longitude"
     return "" if abs(north) <= 90 and abs(east) <= 180 else "is not on this planet"
 
 
@@ -113,11 +113,11 @@ def _period(value: str) -> str:
     start, slash, end = value.partition("/")
     first, last = moment(start), moment(end)
     if not slash or not isinstance(first, datetime):
-        return "is no period like 20261123T170000Z/PT1H"
+        return "is not a period like 20261123T170000Z/PT1H"
     if (length := span(end)) is not None:
         return "" if length > timedelta(0) else "is a period that does not last"
     if not isinstance(last, datetime) or (first.tzinfo is None) != (last.tzinfo is None):
-        return "is no period like 20261123T170000Z/PT1H"
+        return "is not a period like 20261123T170000Z/PT1H"
     return "" if last > first else "is a period that ends before it begins"
 
 

@@ -76,7 +76,7 @@ class _FitNotes:
             # A table of a date, a name and reps may be of many apps; this is how another one is noticed.
             if moment.at and moment.at.time() != time.min:
                 message = f"'{self.sheet.text(row, 'date')}' has a time of day, which FitNotes does not write"
-                hint = "if it is of another app, export it again with the phone set to English"
+                hint = "if it is from another app, export it again with the phone set to English"
                 raise DataError(Problem("", message, hint))
             self.found.add(moment.day, lambda: _session(moment), one)
 

@@ -85,7 +85,7 @@ class _Hevy:
         if not (reps or seconds or distance):
             return None
         if kind not in _KINDS:
-            self.found.remark(f"sets of the type '{kind}' are taken as usual ones")
+            self.found.remark(f"sets of the type '{kind}' are counted as normal sets")
         exercise = self.sheet.exercise(row)
         return ImportedSet(
             exercise,

@@ -162,7 +162,7 @@ class _Jefit:
         for part in (one for one in logs.split(",") if one.strip()):
             match = _PACKED.fullmatch(part)
             if not match:
-                raise DataError(Problem("", f"'{part}' is no load x reps (logs)"))
+                raise DataError(Problem("", f"'{part}' is not 'load x reps' (logs)"))
             weight, reps = read_number(match[1], "point"), int(match[2])
             if not reps or weight is None:
                 self.found.skip("set without reps")

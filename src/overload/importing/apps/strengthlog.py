@@ -119,7 +119,7 @@ class _StrengthLog:
     def _flag(self, row: Row, field: str) -> bool:
         text = self.sheet.text(row, field).lower()
         if text not in _FLAGS:
-            raise DataError(Problem("", f"'{text}' stands where true or false should ({field})"))
+            raise DataError(Problem("", f"'{text}' is where true or false should be ({field})"))
         return _FLAGS[text]
 
     def _time(self, row: Row, field: str) -> int | None:
@@ -130,7 +130,7 @@ class _StrengthLog:
             raise DataError(Problem("", f"'{text}' is no Unix time in milliseconds ({field})"))
         number = int(text)
         if not _FIRST_MS <= number <= _LAST_MS:
-            raise DataError(Problem("", f"'{text}' is no likely Unix time in milliseconds ({field})"))
+            raise DataError(Problem("", f"'{text}' is not a likely Unix time in milliseconds ({field})"))
         return number
 
     def _distance(self, row: Row) -> tuple[Decimal, str] | None:

@@ -113,7 +113,7 @@ class _Workouts:
 
     def _set(self, row: Row) -> None:
         if self.head is None:
-            raise DataError(Problem("", "a set stands before the first workout"))
+            raise DataError(Problem("", "there is a set before the first workout"))
         # Exercise, "Set", its number, then pairs: an even count is a name without its figure.
         if len(row.cells) % 2 == 0 and row.cells[-1]:
             raise DataError(Problem("", "a set ends in the middle", "the file is cut off or damaged"))
@@ -129,7 +129,7 @@ class _Workouts:
     def _read(self, exercise: str, values: dict[str, str]) -> ImportedSet | None:
         reps = self._number(values, "reps")
         if reps is not None and (reps != int(reps) or not 0 <= reps <= 2000):
-            raise DataError(Problem("", f"'{values['reps']}' is no number of reps"))
+            raise DataError(Problem("", f"'{values['reps']}' is not a number of reps"))
         seconds = read_span(values.get("time", "")) or None
         distance = next(
             ((number, unit) for key, unit in _DISTANCES.items() if (number := self._number(values, key))), None

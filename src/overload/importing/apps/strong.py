@@ -89,7 +89,7 @@ class _Strong:
             self.found.skip(why_not)
             return None
         if order not in _KINDS and not order.isdigit():
-            self.found.remark(f"sets marked '{self.sheet.text(row, 'set_order')}' are taken as usual ones")
+            self.found.remark(f"sets marked '{self.sheet.text(row, 'set_order')}' are counted as normal sets")
         exercise = self.sheet.exercise(row)
         return ImportedSet(
             exercise,

@@ -111,11 +111,11 @@ class _Wger:
         if not amount:
             return None, "set without reps"
         if _whole(row.get("weight_unit"), 1) not in {1, 2, _BODYWEIGHT} and _decimal(row, "weight"):
-            return None, "set whose load is no weight (plates, speed)"
+            return None, "set whose load is not a weight (plates, speed)"
         exercise = str(row.get("exercise") or row.get("exercise_base"))
         is_reps = kind not in _SECONDS and kind not in _DISTANCES
         if is_reps and (amount != int(amount) or not 0 < amount <= 2000):
-            raise DataError(Problem("", f"'{amount}' is no number of reps"))
+            raise DataError(Problem("", f"'{amount}' is not a number of reps"))
         one = ImportedSet(
             exercise,
             int(amount) if is_reps else None,
@@ -141,9 +141,9 @@ def _decimal(row: Mapping[str, Any], field: str) -> Decimal | None:
     try:
         number = Decimal(str(value).replace(",", "."))
     except InvalidOperation:
-        raise DataError(Problem("", f"'{value}' is no number ({field})")) from None
+        raise DataError(Problem("", f"'{value}' is not a number ({field})")) from None
     if not number.is_finite() or abs(number) > 100_000:
-        raise DataError(Problem("", f"'{value}' is no likely number ({field})"))
+        raise DataError(Problem("", f"'{value}' is not a likely number ({field})"))
     return tidy(number)
 
 
@@ -153,7 +153,7 @@ def _whole(value: object, default: int) -> int:
     if value is None:
         return default
     if isinstance(value, bool) or not isinstance(value, int | str) or not str(value).isdigit():
-        raise DataError(Problem("", f"'{value}' is no unit known here"))
+        raise DataError(Problem("", f"'{value}' is not a unit known here"))
     return int(value)
 
 

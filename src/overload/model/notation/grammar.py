@@ -120,7 +120,7 @@ class Grammar:
         if number is None:
             if "." in reps:
                 raise self._cursor.fail(f"'{reps}' is not a number of reps", token)
-            hint = "is it the load? write 'LOADxREPS'"
+            hint = "if it is the load, write 'LOADxREPS'"
             raise self._cursor.fail(f"{reps} reps in one set is more than {MOST_REPS}", token, hint)
         return Draft(number, False, side, load, is_carried)
 
@@ -149,7 +149,9 @@ class Grammar:
         cursor.advance()
         if len(self._drafts) != first + 1:
             written = cursor.text[at : times.start].strip()
-            raise cursor.fail("sets are counted where all have the same reps", times, f"write '{written}'")
+            raise cursor.fail(
+                "a number of sets only works where every set has the same reps", times, f"write '{written}'"
+            )
         self._repeat(first, token)
 
     def _repeat(self, first: int, sets: Token) -> None:
@@ -302,7 +304,7 @@ class Grammar:
         number = re.sub(r"[^\d.]", "", token.text)
         rir = reserve_in(number, is_rpe="rpe" in token.text.lower())
         if rir is None:
-            raise self._cursor.fail(f"'{token.text}' is no effort", token, "write '@rir2' or '@rpe8'")
+            raise self._cursor.fail(f"'{token.text}' is not an effort", token, "write '@rir2' or '@rpe8'")
         if not self._drafts:
             raise self._cursor.fail("this effort has no reps", token, "write it like '10@rir2'")
         if self._drafts[first].side == "right" and first:

@@ -109,7 +109,7 @@ def _has_decimal_comma(cursor: Cursor) -> bool:
     if fraction.text not in _FRACTIONS:
         if cursor.place == 1 and after.kind in {Kind.UNIT, Kind.TIMES}:
             right = f"{cursor.before.text}.{cursor.text[fraction.start :].strip()}"
-            raise cursor.fail_at(0, fraction.end, "decimals are set off by a point", f"write '{right}'")
+            raise cursor.fail_at(0, fraction.end, "decimals take a point", f"write '{right}'")
         return False
     return after.kind in {Kind.UNIT, Kind.TIMES} or _is_behind_at(cursor)
 

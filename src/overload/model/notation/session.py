@@ -19,6 +19,6 @@ def parse_session(text: str, unit: Unit) -> tuple[tuple[SetDone, ...], Prescript
         return done, None
     inner = before.strip()
     if not (inner.startswith("[") and inner.endswith("]")):
-        raise DataError(Problem(f"'{text}'", "what was asked stands in brackets", "write '[10,10,9]>20x10,9,9'"))
+        raise DataError(Problem(f"'{text}'", "put what was asked in brackets", "write '[10,10,9]>20x10,9,9'"))
     asked = parse_sets(inner[1:-1], unit, [each.load for each in done])
     return done, Prescription(tuple(SetTarget(each.reps, each.load) for each in asked), "asked")
