@@ -18,7 +18,7 @@ def named(page: Path) -> list[str]:
     """Return the commands in the prose of a page, a broken line as one."""
     prose = FENCED.sub("", page.read_text(encoding="utf-8"))
     # `overload COMMAND --help` speaks of all of them.
-    return [" ".join(code.split()) for code in re.findall(r"`(overload (?!COMMAND\b)[^`]+)`", prose)]
+    return [" ".join(code.split()) for code in re.findall(r"`(overload (?!(?:help )?COMMAND\b)[^`]+)`", prose)]
 
 
 def read(words: list[str]) -> None:
