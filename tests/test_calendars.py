@@ -63,5 +63,5 @@ def test_a_missed_slot_shows_what_was_done(folder: Callable[..., Path], overload
     home = folder("--calendar", "back-only", "--dumbbells", "bowflex-552")
     overload(home, "log", "row", "20x11,10,9", now="2026-11-23T20:00")
     printed = overload(home, "week", now="2026-11-24T05:00").out
-    assert ": 11, 10, 9" in printed
+    assert "Dumbbell row 20 lb: 11, 10, 9" in " ".join(printed.split())
     assert "3 x 8" not in printed.partition("Week 49")[0]

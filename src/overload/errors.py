@@ -14,12 +14,15 @@ class Problem:
 
     `place` is a path a person can find (`plan.toml: workouts.home-back.dumbbell-row.reps`,
     `plugins/mine.py:12`); it may be empty. `pointer` shows it in what was written: that line, and one with carets.
+
+    `note` is how it is told in the calendar, to somebody who sees no terminal: it changes only when the matter does.
     """
 
     place: str
     message: str
     suggestion: str = ""
     pointer: str = attrs.field(default="", eq=False, kw_only=True)
+    note: str = attrs.field(default="", eq=False, kw_only=True)
 
     def __str__(self) -> str:
         where = f"{self.place}: " if self.place else ""

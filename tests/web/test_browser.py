@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shutil
@@ -160,3 +161,43 @@ def test_everybody_can_read_and_hit_it(scheme, server, phone, tmp_path) -> None:
         assert shot.startswith(b"\x89PNG")
         page.locator("#dumbbell-row").get_by_role("button", name="As asked").tap() if state == "before" else None
         playwright.expect(page.locator("#dumbbell-row.done")).to_have_count(1)
+
+
+SHEET = """<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<style>body{{font:17px -apple-system,Roboto,sans-serif;line-height:22px;margin:0 15px}}
+nav{{height:91px}}h1{{font-size:22px;line-height:28px;margin:0 0 8px}}time{{display:block;margin-bottom:16px}}
+pre{{width:360px;margin:0;font:inherit;white-space:pre-wrap;overflow-wrap:anywhere}}</style>
+<nav></nav><h1>{title}</h1><time>Monday, 23 November 2026<br>18:00 - 19:00<br>home</time><pre>{text}</pre>"""
+"""An event as a phone shows it: the clock and a bar of buttons, the title, when and where, and then the text."""
+
+
+@pytest.mark.parametrize("dumbbells", ["spinlock-2_5kg-full", "bowflex-552"])
+def test_the_targets_of_an_event_need_no_scrolling(folder, overload, phone, tmp_path, dumbbells) -> None:
+    """Link and all five targets are on the first screen of a phone; the picture of it is kept."""
+    path = folder("--calendar", "back-only", "--dumbbells", dumbbells, "--bodyweight", "80 kg")
+    with (path / "plan.toml").open("a", encoding="utf-8") as plan:
+        plan.write('\n[web]\nbase_url = "https://training.example.org"\n')
+    assert overload(path, "update").code == 0
+    feed = icalendar.Calendar.from_ical((path / "calendars" / "training.ics").read_bytes())
+    event = min(feed.walk("VEVENT"), key=lambda one: one["DTSTART"].dt)
+    text = str(event["DESCRIPTION"])
+    lines = text.splitlines()
+    blocks = text.split("\n\n")
+    assert lines[0].startswith("https://training.example.org/")
+    targets = blocks[1].splitlines()
+    assert len(targets) == 5
+    page = phone()
+    page.set_content(SHEET.format(title=html.escape(str(event["SUMMARY"])), text=html.escape(text)))
+    bottom = page.evaluate(
+        """last => {
+            const text = document.querySelector("pre").firstChild, range = document.createRange();
+            const at = text.data.indexOf(last);
+            range.setStart(text, at); range.setEnd(text, at + last.length);
+            return range.getBoundingClientRect().bottom;
+        }""",
+        targets[-1],
+    )
+    shots = Path(os.environ.get("TEST_ARTEFACTS", tmp_path))
+    shots.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=shots / f"event-{dumbbells}.png")
+    assert 0 < bottom <= PHONE["viewport"]["height"], targets

@@ -13,7 +13,8 @@ from overload.model.notation import Meaning, write_sets
 from overload.plan.doubts import Doubt
 from overload.update import opened
 from overload.update.correct import edit
-from overload.update.doubts import doubts_of, keep, told
+from overload.update.doubted import doubts_of
+from overload.update.doubts import keep, told
 
 
 def settle(call: Call, doubts: Iterable[Doubt]) -> tuple[Problem, ...]:

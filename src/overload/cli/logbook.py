@@ -22,7 +22,8 @@ from overload.report.words import done_words, target_words
 from overload.store import replace_file
 from overload.update import calendar_changes, opened
 from overload.update.correct import Corrected, edit, remove, story, undo
-from overload.update.doubts import doubt_data, doubts_of, keep, told
+from overload.update.doubted import doubts_of
+from overload.update.doubts import doubt_data, keep, told
 
 
 @click.command("list", short_help="List your log, with the numbers of its entries.")

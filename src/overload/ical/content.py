@@ -64,18 +64,27 @@ def events(
     feed: FeedChoice,
     links: Mapping[int, str] = NO_LINKS,
     extras: Mapping[int, EventExtras] = NO_EXTRAS,
+    note: str = "",
 ) -> tuple[EventContent, ...]:
     """Return what the events of a feed say, in the order of the plan, marked days after the sessions.
 
     By ordinal of a session, `links` are addresses of log pages and `extras` what else is added to its event. A busy
-    feed shows neither.
+    feed shows neither. `note` is told in the event of the next session.
     """
     sessions, end = shown_sessions(plan, feed), uid_end(plan.plan_id, feed)
     if feed.show == "busy":
         return tuple(_busy(session, feed, end) for session in sessions)
     volumes = _volumes(plan.sessions)
+    coming = next((session.ordinal for session in plan.ahead()), None)
     told = (
-        _full(one, feed, end, _about(one, feed, volumes, links), extras.get(one.ordinal, _NONE)) for one in sessions
+        _full(
+            one,
+            feed,
+            end,
+            _about(one, feed, volumes, links, note * (one.ordinal == coming)),
+            extras.get(one.ordinal, _NONE),
+        )
+        for one in sessions
     )
     return (*told, *(_marked(mark, feed, end) for mark in shown_marks(plan, feed)))
 
@@ -96,18 +105,20 @@ def _busy(session: Session, feed: FeedChoice, uid_end: str) -> EventContent:
 
 @attrs.frozen
 class _About:
-    """What is known of a session besides itself: the volume of its week so far, and the address of its log page."""
+    """What is known of a session besides itself: the volume of its week so far, its log page, and what is wrong."""
 
     volume: Mapping[str, float]
     url: str
+    note: str
 
 
 def _about(
-    session: Session, feed: FeedChoice, volumes: Mapping[int, Mapping[str, float]], links: Mapping[int, str]
+    session: Session, feed: FeedChoice, volumes: Mapping[int, Mapping[str, float]], links: Mapping[int, str], note: str
 ) -> _About:
     # What the text leaves out must not count as a change of the event either.
     is_told = feed.detail == "text"
-    return _About(volumes.get(session.ordinal, {}) if is_told else {}, link(links.get(session.ordinal, "")))
+    volume = volumes.get(session.ordinal, {}) if is_told else {}
+    return _About(volume, link(links.get(session.ordinal, "")), note if is_told else "")
 
 
 def _full(session: Session, feed: FeedChoice, uid_end: str, about: _About, extras: EventExtras) -> EventContent:
@@ -133,7 +144,12 @@ def _paragraphs(session: Session, feed: FeedChoice, about: _About, extras: Event
     """Return the parts of the text; the link comes first, where a thumb finds it without scrolling."""
     wording = Wording(feed.detail, _units(feed), feed.how_to, feed.how_to_links)
     added = "\n".join(block(text) for text in extras.lines)
-    parts = (about.url, _start(session, feed), block(description(session, wording, about.volume)), block(added))
+    parts = (
+        about.url,
+        _start(session, feed),
+        block(description(session, wording, about.volume, about.note)),
+        block(added),
+    )
     return filter(None, parts)
 
 

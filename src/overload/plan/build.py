@@ -46,8 +46,8 @@ def as_shown(inputs: Inputs) -> Plan:
 
 
 def _laid_out(inputs: Inputs, placing: Placing) -> Plan:
-    published = number(inputs, placing)
     without = fallen(inputs, placing)
+    published = number(inputs, placing, without)
     sessions, lifting = _sessions(inputs, placing.past, published, _reasons(inputs, placing.placement, without))
     return Plan(
         plan_id=inputs.config.plan_id,
@@ -127,6 +127,7 @@ def _session(
         warm_up=inputs.catalog.workouts[day.workout].warm_up if day.workout and slots else None,
         text=day.text,
         exercises=tuple(slot.exercise for slot in workout),
+        change=shown.change,
     )
     return adjusted(session, inputs.adjusters, lifting)
 

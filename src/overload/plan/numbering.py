@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
 import attrs
 
 from overload.model import Placed, Published, Status
+from overload.plan.changes import came_here, fell_away
+from overload.plan.fallen import Fallen
 from overload.plan.inputs import Inputs
 from overload.plan.values import Placing
 from overload.plan.wanted import Candidate
 
 
-def number(inputs: Inputs, placing: Placing) -> tuple[Published, ...]:
-    """Return every session by time: the placed ones with their ordinal for life, and what has become of the rest."""
+def number(inputs: Inputs, placing: Placing, without: Mapping[str, Fallen]) -> tuple[Published, ...]:
+    """Return every session by time: the placed ones with their ordinal for life, and what has become of the rest.
+
+    `without` is what has no place, and why.
+    """
     past = placing.past
     wanted = {candidate.key: candidate for candidate in placing.wanted}
-    known = {session.key: session.ordinal for session in inputs.published}
+    shown_as = {session.key: session for session in inputs.published}
+    known = {key: session.ordinal for key, session in shown_as.items()}
     # Above every number ever given, not only those shown now: a number is a session's name for life.
     fresh = count(max(known.values(), default=0) + 1)
     placed = [
-        _published(inputs, wanted[each.key], each, known[each.key] if each.key in known else next(fresh))
+        attrs.evolve(
+            _published(inputs, wanted[each.key], each, known[each.key] if each.key in known else next(fresh)),
+            change=came_here(inputs, placing, shown_as.get(each.key), each),
+        )
         for each in placing.placement.placed
     ]
     shown = {session.ordinal for session in placed}
@@ -29,7 +38,7 @@ def number(inputs: Inputs, placing: Placing) -> tuple[Published, ...]:
         *_as(Status.DONE, past.done),
         *_as(Status.PLANNED, past.due),
         *_as(Status.MISSED, past.missed),
-        *_as(Status.CANCELLED, (*past.ahead, *past.cancelled)),
+        *(_gone(inputs, without, session) for session in (*past.ahead, *past.cancelled)),
     )
     everything = [*placed, *(session for session in rest if session.ordinal not in shown)]
     return tuple(sorted(everything, key=lambda session: (session.start, session.ordinal)))
@@ -42,6 +51,10 @@ def _published(inputs: Inputs, wanted: Candidate, placed: Placed, ordinal: int) 
     return Published(
         ordinal, placed.key, wanted.day.id, start, minutes, place, Status.PLANNED, inputs.config.athlete.zone
     )
+
+
+def _gone(inputs: Inputs, without: Mapping[str, Fallen], was: Published) -> Published:
+    return attrs.evolve(was, status=Status.CANCELLED, change=fell_away(inputs, without, was))
 
 
 def _as(status: Status, published: Iterable[Published]) -> Iterable[Published]:

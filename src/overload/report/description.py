@@ -19,6 +19,7 @@ from overload.report.words import (
     done_line,
     is_logged,
     rest_words,
+    sentence,
     short_name,
     target_line,
 )
@@ -53,14 +54,17 @@ class Wording:
         return self.links.get(slot.exercise.id, slot.exercise.link) if self.how_to == "link" else ""
 
 
-def description(session: Session, wording: Wording = Wording(), volume: Mapping[str, float] | None = None) -> str:
+def description(
+    session: Session, wording: Wording = Wording(), volume: Mapping[str, float] | None = None, note: str = ""
+) -> str:
     """Return all there is to say of a session: blocks of lines, the targets first.
 
     `volume` is the fractional weekly sets per muscle id up to this session, told where it is done.
+    `note` says what is wrong elsewhere, below the targets.
     """
     if wording.detail == "short":
         return _set(_short(session, wording))
-    whole, reasons = list(_full(session, wording, volume or {})), _reasons(session, wording)
+    whole, reasons = list(_full(session, wording, volume or {}, note)), _reasons(session, wording)
     while reasons and len(_set([*whole, reasons])) > LONGEST:
         reasons.pop()
     # Reasons stand behind what to do, and before what closes the text: the athlete's own words, the id.
@@ -76,17 +80,20 @@ def _short(session: Session, wording: Wording) -> Iterator[Block]:
     yield [_slot_line(slot, wording) for slot in session.slots] or _text(session)
 
 
-def _full(session: Session, wording: Wording, volume: Mapping[str, float]) -> Iterator[Block]:
+def _full(session: Session, wording: Wording, volume: Mapping[str, float], note: str) -> Iterator[Block]:
     """Yield the blocks; an empty one stands where the reasons go."""
     if session.status is Status.CANCELLED:
-        yield ["This session fell away."]
+        why = _spaced(session.change).removesuffix(".")
+        yield [f"This session fell away: {why}." if why else "This session fell away."]
         return
     if session.status is Status.MISSED:
         yield ["Nothing was logged for this session."]
     to_do = [slot for slot in session.slots if slot.done is None]
     if _is_forecast(session):
         yield [ALL_FORECAST]
-    yield [line for slot in session.slots for line in _slot(slot, wording)]
+    yield list(_slots(session, wording))
+    if note:
+        yield [_spaced(note)]
     if session.warm_up and to_do:
         yield [*_warm_up(session.warm_up, session, wording.units), *_warm_up_sets(to_do, wording.units)]
     else:
@@ -103,6 +110,16 @@ def _full(session: Session, wording: Wording, volume: Mapping[str, float]) -> It
 def _is_forecast(session: Session) -> bool:
     to_do = [slot for slot in session.slots if slot.done is None]
     return bool(to_do) and not any(slot.is_firm for slot in to_do)
+
+
+def _slots(session: Session, wording: Wording) -> Iterator[str]:
+    """Yield the lines of all exercises; plates are named where others are on the handles, or were for a warm-up."""
+    on_handles = ""
+    for slot in session.slots:
+        changes = slot.plates != on_handles or bool(slot.warm_up)
+        yield from _slot(slot if changes else attrs.evolve(slot, plates=""), wording)
+        if slot.done is None and slot.plates:
+            on_handles = slot.plates
 
 
 def _slot(slot: PlannedSlot, wording: Wording) -> Iterator[str]:
@@ -158,13 +175,14 @@ def _reasons(session: Session, wording: Wording) -> Block:
     """Say why the numbers are what they are; a reason that several exercises share is told once."""
     if session.status is not Status.PLANNED:
         return []
+    change = [sentence(_spaced(session.change))] if session.change else []
     all_forecast, shared = _is_forecast(session), dict[str, list[str]]()
     for slot in session.slots:
         if slot.done is None and slot.prescription.why.strip():
             is_marked = not slot.is_firm and not all_forecast
             why = _spaced(wording.units.named(slot.prescription.why))
             shared.setdefault(f"Forecast: {why}" if is_marked else why, []).append(short_name(slot.exercise.name))
-    return [f"{_capital(', '.join(names))}: {why}" for why, names in shared.items()]
+    return [*change, *(f"{_capital(', '.join(names))}: {why}" for why, names in shared.items())]
 
 
 def _capital(text: str) -> str:

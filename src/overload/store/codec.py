@@ -170,14 +170,15 @@ def decision_from_row(row: Row) -> Decision:
 def published_to_row(shown: Published) -> Row:
     """Return the columns of `placements`, in their order."""
     start = shown.start.isoformat()
-    return (shown.ordinal, shown.key, shown.day, start, shown.minutes, shown.place, shown.status.value, shown.zone)
+    where = (start, shown.minutes, shown.place, shown.status.value, shown.zone)
+    return (shown.ordinal, shown.key, shown.day, *where, shown.change)
 
 
 def published_from_row(row: Row) -> Published:
     """Return what was shown by a row of `placements`."""
-    ordinal, key, day, start, minutes, place, status, zone = row
+    ordinal, key, day, start, minutes, place, status, zone, change = row
     begins = datetime.fromisoformat(start)
-    return Published(whole(ordinal), key, day, begins, whole(minutes), place, Status(status), zone)
+    return Published(whole(ordinal), key, day, begins, whole(minutes), place, Status(status), zone, change)
 
 
 def revision_to_row(revision: Revision) -> Row:

@@ -149,5 +149,8 @@ _DOUBTED: Final = (
     "CREATE INDEX imported_by_entry ON imported (entry_id)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED, _SHOWN_BEFORE, _LEFT_OUT, _DOUBTED)
+# Empty where an earlier version moved a session or let it fall away: nobody kept why.
+_CHANGED: Final = ("ALTER TABLE placements ADD COLUMN change TEXT NOT NULL DEFAULT ''",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED, _SHOWN_BEFORE, _LEFT_OUT, _DOUBTED, _CHANGED)
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""

@@ -15,6 +15,7 @@ import attrs
 from overload.errors import DataError, OverloadError, Problem
 from overload.ical.busy import Reading, fetch, read_busy
 from overload.model import BusySource, BusyTime, Configuration
+from overload.moments import day_words
 from overload.store import replace_file
 
 KEPT: Final = ".busy"
@@ -74,6 +75,13 @@ class _Calendars:
 
     def look(self, source: BusySource) -> Busy:
         """Return what a calendar says, or said when it could last be read."""
+        found = self._look(source)
+        if not any(problem.note for problem in found.problems):
+            with contextlib.suppress(OSError):
+                self._file(source, "failed").unlink(missing_ok=True)
+        return found
+
+    def _look(self, source: BusySource) -> Busy:
         last = self._last(source)
         again = (self.now + source.every,) if source.command else ()
         if last and source.command and self._is_fresh(source, last):
@@ -103,14 +111,27 @@ class _Calendars:
 
     def _fall_back(self, source: BusySource, last: Copy | None, error: DataError, again: tuple[datetime, ...]) -> Busy:
         """Use the last good copy, read anew for the weeks of today where it can be."""
+        note = self._note(source)
         if last is None:
-            return Busy(problems=error.problems, again=again)
-        told = tuple(_with_age(one, last) for one in error.problems)
+            return Busy(problems=tuple(attrs.evolve(one, note=note) for one in error.problems), again=again)
+        told = tuple(attrs.evolve(_with_age(one, last), note=note) for one in error.problems)
         reading = Reading(last.times)
         with contextlib.suppress(OverloadError, OSError):
             data = self._file(source, "ics").read_bytes()
             reading = read_busy(data, source, self.zone, self.since, self.until, self.own)
         return Busy(tuple(_buffered(source, reading.times)), told, again)
+
+    def _note(self, source: BusySource) -> str:
+        """Return how it is told in the calendar that this one cannot be read, with the day of the first failure."""
+        file, since = self._file(source, "failed"), self.now.date()
+        try:
+            since = date.fromisoformat(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            with contextlib.suppress(OverloadError, OSError):
+                (self.path / KEPT).mkdir(mode=0o700, exist_ok=True)
+                replace_file(file, since.isoformat().encode())
+        name = Path(source.file).name if source.file else f"The calendar '{source.name}'"
+        return f"{name} could not be read since {day_words(since)}; sessions may collide with it."
 
     def _is_fresh(self, source: BusySource, last: Copy) -> bool:
         fetched = datetime.fromisoformat(last.fetched)

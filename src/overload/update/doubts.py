@@ -16,18 +16,9 @@ from overload.plan.doubts import Doubt, Doubts
 from overload.report.example import example_sets
 from overload.update.correct import Corrected, entry_that_counts
 from overload.update.desk import Desk
+from overload.update.doubted import doubts_of
 from overload.update.folder import Clock, Folder, opened
 from overload.update.publish import publish
-
-
-def doubts_of(folder: Folder) -> tuple[Doubt, ...]:
-    """Return what is in doubt in the whole log, the oldest first."""
-    exercises = folder.store.unsure_exercises()
-    if not exercises:
-        return ()
-    looks = Doubts(folder.config, folder.catalog)
-    found = [doubt for exercise in exercises for doubt in looks.among(folder.store.history(exercise))]
-    return tuple(sorted(found, key=lambda doubt: (doubt.entry.on, doubt.entry.id)))
 
 
 def doubt_of_new(folder: Folder, entry: Entry) -> Doubt | None:

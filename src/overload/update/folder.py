@@ -66,7 +66,8 @@ class Folder:
         for shown in self.store.published():
             start = starts.get(shown.ordinal, wall)
             is_back = start > wall and shown.status in {Status.PLANNED, Status.CANCELLED}
-            yield attrs.evolve(shown, start=start, status=Status.PLANNED) if is_back else shown
+            change = shown.change if start == shown.start else ""
+            yield attrs.evolve(shown, start=start, status=Status.PLANNED, change=change) if is_back else shown
 
     def busy(self, now: datetime) -> Busy:
         """Return what the busy calendars say, but for the athlete's own training."""

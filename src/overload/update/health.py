@@ -16,7 +16,8 @@ from overload.model import Status
 from overload.moments import full_day_words
 from overload.settled import FEED_MEMO, file_digest
 from overload.store import Store, open_store
-from overload.update.doubts import doubts_of, told
+from overload.update.doubted import doubts_of
+from overload.update.doubts import told
 from overload.update.folder import DATABASE, FEEDS, Clock, Folder, known_things, opened
 
 LITTLE_DISK_BYTES: Final = 50_000_000

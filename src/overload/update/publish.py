@@ -23,6 +23,7 @@ from overload.update.delivery import deliver
 from overload.update.folder import Folder
 from overload.update.givers import remember_givers
 from overload.update.links import session_links
+from overload.update.remarks import remark
 from overload.update.shrinking import CHOICES_MEMO, choices, nothing_to_show, objection, published_feed
 
 
@@ -90,7 +91,8 @@ def publish(
     plan = folder.plan(now, weeks)
     extras = folder.plugins.event_extras(plan.sessions)
     links = session_links(folder.path, plan, folder.config.base_url, make=not dry_run)
-    feeds = tuple(_feed(folder, plan, choice, links, extras) for choice in plan.feeds)
+    note = remark(folder, plan)
+    feeds = tuple(_feed(folder, plan, choice, Besides(links, extras, note)) for choice in plan.feeds)
     folder.plugins.refuse(plan.problems)
     fit, held = (feeds, ()) if force else _fit_to_show(folder, plan, feeds)
     if dry_run:
@@ -165,11 +167,18 @@ def mode_of(choice: FeedChoice) -> int:
     return 0o644 if choice.publish else 0o600
 
 
-def _feed(
-    folder: Folder, plan: Plan, choice: FeedChoice, links: Mapping[int, str], extras: Mapping[int, EventExtras]
-) -> Feed:
+@attrs.frozen
+class Besides:
+    """What events say besides their sessions: links, what plugins add, and what went wrong."""
+
+    links: Mapping[int, str]
+    extras: Mapping[int, EventExtras]
+    note: str
+
+
+def _feed(folder: Folder, plan: Plan, choice: FeedChoice, besides: Besides) -> Feed:
     was = folder.store.revisions(choice.name)
-    told = ical.events(plan, choice, links, extras)
+    told = ical.events(plan, choice, besides.links, besides.extras, besides.note)
     contents = tuple(one for one in told if one.ordinal in was or not one.is_cancelled)
     revisions = ical.revise(contents, was, choice.name, plan.now)
     return Feed(choice, contents, was, revisions, ical.digest(choice, plan, revisions))

@@ -25,6 +25,7 @@ from overload.report.progress import (
 from overload.report.svg import line_svg
 from overload.report.words import load_words, title
 from overload.update.folder import opened
+from overload.update.remarks import remark
 from overload.web.feeds import ENDING, published_files
 from overload.web.rendering import page
 from overload.web.settings import Clock
@@ -86,10 +87,12 @@ def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock) ->
         plan, base = folder.plan(now), bases[0] or folder.config.base_url or bases[1]
         entries = folder.store.entries()
         found = looking_back(entries, folder.catalog.exercises, plan, last_weeks(now.date(), 26))
+        note = remark(folder, plan)
         feeds = tuple(one.name.removesuffix(ENDING) for one in published_files(path))
     body = page(
         "overview",
         name=plan.athlete.name,
+        note=note,
         days=tuple(_days(plan)),
         lines=tuple(_line(progress, now.date()) for progress in found.exercises),
         muscles=tuple(_muscles(found)),

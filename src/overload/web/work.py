@@ -21,6 +21,7 @@ from overload.update.decide import moving, shortening, skipping, taking_back
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import answered, doubts_in
 from overload.update.folder import Folder
+from overload.update.remarks import remark
 from overload.update.session_form import (
     BY_PAGE,
     Deed,
@@ -87,7 +88,8 @@ def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: 
         decided = decided_for(desk.folder.store, ordinal)
         view = session_view(desk.plan, session, slots, _ladders(desk.folder, session, slots), decided)
         view = attrs.evolve(view, questions=tuple(_questions(desk, session)))
-    return Page(answer.status, page("session", view=view, action=address, told=answer))
+        note = remark(desk.folder, desk.plan)
+    return Page(answer.status, page("session", view=view, action=address, told=answer, note=note))
 
 
 def _questions(desk: Desk, session: Session) -> Iterator[Question]:
