@@ -45,11 +45,11 @@ def test_an_unwell_day_is_no_miss(folder: Callable[..., Path], overload: Callabl
 
 
 def test_nothing_said(folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
-    """`log` without sets says what to write."""
+    """`log` without sets says what to write, of an exercise and a load that are asked for."""
     path = start(folder)
     done = overload(path, "log")
     assert done.code == 2
-    assert "22.5x10,10,9" in done.err
+    assert "write it like: overload log deadlift 5lbx8,8,8, or overload log --done" in done.err
 
 
 class TestPlacement:
