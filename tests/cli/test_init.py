@@ -281,6 +281,16 @@ class TestFlags:
             "pull-up": load("-15 lb"),
         }
 
+    def test_the_length_of_a_session_reaches_the_event(
+        self, overload: Callable[..., Any], folder: Callable[..., Path]
+    ) -> None:
+        """With 40 minutes the event of the back workout is no longer, and `next` shows the three exercises that fit."""
+        path = folder("--calendar", "back-only", "--dumbbells", "bowflex-552", "--minutes", "40")
+        shown = overload(path, "next", "--json").data
+        assert [slot["exercise"] for slot in shown["slots"]] == ["dumbbell-deadlift", "pull-up", "dumbbell-row"]
+        feed = (path / "calendars" / "training.ics").read_text("utf-8")
+        assert re.search(r"DTSTART:20261123T180000Z\s+DTEND:20261123T184000Z", feed)
+
     def test_a_beginner(self, overload: Callable[..., Any], tmp_path: Path) -> None:
         """`--experience beginner` is intermediate in the plan."""
         overload("init", tmp_path / "mine", "--yes", "--zone", "UTC", "--experience", "Beginner")
