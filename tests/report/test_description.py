@@ -160,3 +160,12 @@ def test_what_is_not_read_yet_is_shown_as_it_was_typed(make_session: Make, make_
     slot = make_slot("row", [(8, "20 kg")] * 3, [(8, "20 kg")])
     kept = attrs.evolve(slot, done=attrs.evolve(slot.done, sets=(), unread="3x10"))
     assert description(make_session(kept, status=Status.DONE)) == "Dumbbell row: '3x10', not read yet"
+
+
+def test_plates_are_named_where_they_change(make_session: Make, make_slot: Slot) -> None:
+    """What stays on the handles is not named again; empty handles are called that once."""
+    plates = ("5 kg each end", "5 kg each end", "no plates", "5 kg each end")
+    names = ("deadlift", "row", "fly", "deadlift")
+    slots = [make_slot(name, [(8, "12 kg")], plates=on) for name, on in zip(names, plates, strict=True)]
+    told = [line.partition(" (")[2] for line in description(make_session(*slots)).splitlines()[:4]]
+    assert told == ["plates: 5 kg each end)", "", "no plates)", "plates: 5 kg each end)"]

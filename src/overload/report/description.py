@@ -138,7 +138,10 @@ def _slot_line(slot: PlannedSlot, wording: Wording) -> str:
     forecast = "forecast" if wording.detail == "short" and not slot.is_firm else ""
     line = target_line(slot, wording.units)
     said = ", ".join(filter(None, (line, rest, forecast)))
-    return f"{said} (plates: {wording.units.named(slot.plates)})" if slot.plates and wording.detail != "short" else said
+    if not slot.plates or wording.detail == "short":
+        return said
+    plates = wording.units.named(slot.plates)
+    return f"{said} ({plates})" if plates.startswith("no plates") else f"{said} (plates: {plates})"
 
 
 def _about_done(slot: PlannedSlot, units: Units) -> Iterator[str]:

@@ -17,22 +17,22 @@ LONGEST: Final = 200
 """Characters of the line; a plugin's error may be as long as its author likes."""
 
 
-def remark(folder: Folder, plan: Plan) -> str:
+def remark(folder: Folder, plan: Plan, *, asks: bool = False) -> str:
     """Return the weightiest of what is wrong, `Note: work.ics could not be read since ...`; '' where nothing is.
 
     A calendar that is not read can put a session where none can be; what is in doubt and what a plugin left out cost
-    numbers. It says nothing that time alone would change.
+    numbers. It says nothing that time alone would change. `asks` where what is in doubt is asked about itself.
     """
-    said = next(_remarks(folder, plan), "")
+    said = next(_remarks(folder, plan, asks=asks), "")
     if len(said) > LONGEST:
         said = f"{said[: LONGEST - 3].rsplit(' ', 1)[0]} ..."
     return f"Note: {said}" if said else ""
 
 
-def _remarks(folder: Folder, plan: Plan) -> Iterator[str]:
+def _remarks(folder: Folder, plan: Plan, *, asks: bool) -> Iterator[str]:
     problems = (*plan.problems, *folder.plugins.ledger)
     yield from (problem.note for problem in problems if problem.note)
-    yield from (_doubted(folder, doubt) for doubt in doubts_of(folder))
+    yield from (_doubted(folder, doubt) for doubt in (() if asks else doubts_of(folder)))
     yield from (_failed(problem) for problem in problems if not problem.note)
 
 

@@ -92,6 +92,7 @@ class SessionView:
     days: tuple[Choice, ...] = ()
     moves: tuple[Choice, ...] = ()
     shortenings: tuple[int, ...] = ()
+    change: str = ""
     decided: str = ""
     coming: str = ""
     questions: tuple[Question, ...] = ()
@@ -132,6 +133,7 @@ def session_view(
         moves=tuple(_moves(plan, session)) if is_ahead else (),
         shortenings=tuple(one for one in SHORTENINGS if one < session.minutes) if is_ahead and session.slots else (),
         decided=decided,
+        change=session.change.removesuffix("."),
         coming=_coming(plan, session),
     )
 

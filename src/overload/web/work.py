@@ -88,7 +88,7 @@ def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: 
         decided = decided_for(desk.folder.store, ordinal)
         view = session_view(desk.plan, session, slots, _ladders(desk.folder, session, slots), decided)
         view = attrs.evolve(view, questions=tuple(_questions(desk, session)))
-        note = remark(desk.folder, desk.plan)
+        note = remark(desk.folder, desk.plan, asks=bool(view.questions))
     return Page(answer.status, page("session", view=view, action=address, told=answer, note=note))
 
 
