@@ -79,7 +79,7 @@ def overload_calendars() -> Sequence[WeeklyCalendar]:  # type: ignore[empty-body
 
 @hookspec
 def overload_import(content: bytes, settings: Settings) -> Imported | None:
-    """Return what a file holds that another app exported, or None where it is no file this plugin knows.
+    """Return what a file holds that another app exported, or None where this plugin does not know it.
 
     Plugins are asked in the order of their names, before the readers that are built in; the first that knows the file
     is believed. A weight without a unit is asked about, so never guess one.

@@ -85,7 +85,7 @@ def test_short_detail(make_session: Make, make_slot: Slot) -> None:
 def test_missed_and_cancelled(make_session: Make) -> None:
     """They say what happened in a line."""
     assert description(make_session(status=Status.MISSED)) == "Nothing was logged for this session."
-    assert description(make_session(status=Status.CANCELLED)) == "This session fell away."
+    assert description(make_session(status=Status.CANCELLED)) == "This session was dropped."
 
 
 def test_time_alone_changes_nothing(make_session: Make, make_slot: Slot) -> None:

@@ -52,10 +52,10 @@ def test_a_move_taken_back_is_forgotten(overload: Overload, path: Path) -> None:
 def test_skipped_by_hand(overload: Overload, path: Path) -> None:
     """A session called off says that it was called off by hand."""
     assert overload(path, "skip", "s2", now="2026-11-24T08:00").code == 0
-    assert told(path)["s2"] == "This session fell away: skipped by hand."
+    assert told(path)["s2"] == "This session was dropped: skipped by hand."
     before = feed(path)
     overload(path, "update", now="2026-11-27T05:00")
-    assert told(path)["s2"] == "This session fell away: skipped by hand."
+    assert told(path)["s2"] == "This session was dropped: skipped by hand."
     assert before != b""
 
 
@@ -64,10 +64,10 @@ def test_days_away(overload: Overload, path: Path) -> None:
     assert (
         overload(path, "away", "add", "2026-11-30", "2026-12-06", "--why", "skiing", now="2026-11-24T08:00").code == 0
     )
-    gone = [text for text in told(path).values() if text.startswith("This session fell away")]
-    assert set(gone) == {"This session fell away: you are away (skiing)."}
+    gone = [text for text in told(path).values() if text.startswith("This session was dropped")]
+    assert set(gone) == {"This session was dropped: you are away (skiing)."}
     overload(path, "update", now="2026-12-05T05:00")
-    assert [text for text in told(path).values() if text.startswith("This session fell away")] == gone
+    assert [text for text in told(path).values() if text.startswith("This session was dropped")] == gone
 
 
 def test_shifted_after_it_was_missed(overload: Overload, folder: Start) -> None:

@@ -84,7 +84,7 @@ MEANT: Mapping[str, str] = {
     **dict.fromkeys(("holiday", "holidays", "vacation"), "say when with 'overload away add FIRST LAST'"),
     **dict.fromkeys(("start", "begin", "train", "go"), "'overload log' walks you through the session that is due"),
     **dict.fromkeys(("new", "create", "setup"), "'overload init DIR' starts a training folder"),
-    **dict.fromkeys(("sync", "refresh", "rebuild", "generate"), "'overload update' plans anew and writes the feed"),
+    **dict.fromkeys(("sync", "refresh", "rebuild", "generate"), "'overload update' plans again and writes the feed"),
     **dict.fromkeys(("subscribe", "publish", "share"), "'overload link add' makes an address to subscribe to"),
     **dict.fromkeys(("server", "web", "page"), "'overload serve' serves the page and the feeds"),
     **dict.fromkeys(("config", "configure", "settings", "set"), "edit plan.toml in the training folder"),

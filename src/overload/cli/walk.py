@@ -37,7 +37,7 @@ HELP = """\
   0            a set you tried and failed; - in place of reps is one left out: 10,-,8
   -            leave out what is left of the exercise
   ?            how it is done
-  b            back to the exercise before, to write it down anew
+  b            back to the exercise before, to enter it again
   n            on to the next one; what is missing stays open
   q            leave; what you wrote down is kept, and the rest is asked for next time"""
 

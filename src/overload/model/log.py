@@ -82,7 +82,7 @@ class Published:
     """A session as it was last shown: its ordinal for life, what it stands for, and where it was placed.
 
     `key` is its place in the order of the weekly calendar (`2026-W48:1`, `r3:0` where the order rolls over weeks).
-    `start` is wall-clock time in `zone` (empty: the athlete's). `change` says what moved it there or made it fall away.
+    `start` is wall-clock time in `zone` (empty: the athlete's). `change` says what moved it there or dropped it.
     """
 
     ordinal: int

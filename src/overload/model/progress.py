@@ -56,7 +56,7 @@ class Performed:
     """A past session of one exercise: when, what was done, what had been asked (None when nobody asked).
 
     One-sided exercises: a set done with different reps left and right arrives here as one set with the weaker
-    side's reps. `bodyweight` is that day's. `unwell`: the athlete said so; such a day is no miss.
+    side's reps. `bodyweight` is that day's. `unwell`: the athlete said so; such a day is not a miss.
     """
 
     date: date

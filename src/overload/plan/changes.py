@@ -1,4 +1,4 @@
-"""What moved a session, or made it fall away, in words that are kept with its place: told when it happens, for good."""
+"""What moved a session, or dropped it, in words that are kept with its place: told when it happens, for good."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class Session:
     `why` says in one line why it stands on this day. Days without a workout have no slots and may have a `text`.
     `exercises` are the ids of all that belongs to it, also where it was missed and `slots` is empty. `light_sets` are
     those of `warm_up` with their loads; `loading` says what goes on and off the plate dumbbells, set after set.
-    `change` says what moved it here or made it fall away, as it was told then.
+    `change` says what moved it here or dropped it, as it was told then.
     """
 
     ordinal: int

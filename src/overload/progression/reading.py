@@ -17,7 +17,7 @@ class Reading:
     """What one past session says.
 
     `load` is the load that counts: the prescribed one, or another that was earned. `reps` has a number per set asked
-    for (`asked`), in the order done: 0 where one was tried in vain, and a 0 at the end for each that nobody tried at
+    for (`asked`), in the order done: 0 where a set failed, and a 0 at the end for each that nobody tried at
     that load (`untried`). Sets beyond those asked for are left out, the weakest first. `instead_of` is the prescribed
     load where another one counts. `is_void`: the session says nothing (an unwell day below target, or a heavier load
     that was not earned); what it asked still stands.

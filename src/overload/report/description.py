@@ -84,7 +84,7 @@ def _full(session: Session, wording: Wording, volume: Mapping[str, float], note:
     """Yield the blocks; an empty one stands where the reasons go."""
     if session.status is Status.CANCELLED:
         why = _spaced(session.change).removesuffix(".")
-        yield [f"This session fell away: {why}." if why else "This session fell away."]
+        yield [f"This session was dropped: {why}." if why else "This session was dropped."]
         return
     if session.status is Status.MISSED:
         yield ["Nothing was logged for this session."]

@@ -168,17 +168,17 @@ def _asked(rule: Rule, situation: Situation) -> Prescription | None:
 
 @st.composite
 def _sessions(draw: Draw, ladder: Ladder, asked: Prescription) -> Session:
-    """Draw a session: any loads and reps, sets left out or too many, unwell, unasked, asked anew."""
+    """Draw a session: any loads and reps, sets left out or too many, unwell, unasked, asked again."""
     odd = Load(Decimal("3.3"), ladder.top.unit)
     loads = st.sampled_from((*ladder.loads, odd, *(one.load for one in asked.sets)))
     rir = st.sampled_from((None, None, None, Decimal(0), Decimal(3)))
     tried = st.builds(SetDone, st.sampled_from((0, 1, 5, 8, 10, 12, 13, 20, 40, 99)), loads, rir)
     sets = st.one_of(tried, tried, tried, st.builds(SetDone, st.just(0), loads, left_out=st.just(True)))
     done = tuple(draw(st.lists(sets, min_size=1, max_size=6)))
-    kind = draw(st.sampled_from(("anyhow", "done well", "unwell", "unasked", "asked anew", "anyhow")))
+    kind = draw(st.sampled_from(("anyhow", "done well", "unwell", "unasked", "asked again", "anyhow")))
     if kind == "done well":
         return Session(tuple(SetDone(one.reps + 3, one.load) for one in asked.sets))
-    if kind == "asked anew":
+    if kind == "asked again":
         targets = draw(st.lists(st.builds(SetTarget, st.integers(1, 30), loads), min_size=1, max_size=6))
         return Session(done, asked=tuple(targets))
     return Session(done, unwell=kind == "unwell", is_unasked=kind == "unasked")
