@@ -22,11 +22,11 @@ from overload.model.notation import UnclearError, write_sets
 from overload.moments import long_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import due_on, next_with
+from overload.plan.reading import read_sets
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.words import rest_words, sentence, target_line
 from overload.update import opened
 from overload.update.desk import at_desk
-from overload.update.reading import read_sets
 from overload.update.session_form import DoneSoFar, slots_of, write_down
 
 HELP = """\
@@ -181,7 +181,9 @@ def _answer(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetD
     if said == "-":
         return tuple(SetDone(0, target.load, left_out=True) for target in left)
     with opened(going.call.path) as folder:
-        return read_sets(folder, slot.exercise, said, [target.load for target in left], is_shown=True)
+        return read_sets(
+            folder.config, folder.catalog, slot.exercise, said, [target.load for target in left], is_shown=True
+        )
 
 
 def _count(sets: Sequence[SetDone]) -> int:

@@ -48,6 +48,7 @@ from overload.model.progress import Rule as Rule
 from overload.model.progress import SetDone as SetDone
 from overload.model.progress import SetTarget as SetTarget
 from overload.model.progress import Slot as Slot
+from overload.model.progress import rows_of as rows_of
 from overload.model.training import GROUPS as GROUPS
 from overload.model.training import MUSCLES as MUSCLES
 from overload.model.training import Day as Day

@@ -51,6 +51,17 @@ class SetDone:
     left_out: bool = False
 
 
+def rows_of(sets: Sequence[SetDone]) -> list[tuple[SetDone, SetDone | None]]:
+    """Return sets row by row: what was done, and what the right side did where the sides differ."""
+    rows: list[tuple[SetDone, SetDone | None]] = []
+    for done in sets:
+        if done.side == "right" and rows and rows[-1][0].side == "left" and rows[-1][1] is None:
+            rows[-1] = (rows[-1][0], done)
+        else:
+            rows.append((done, None))
+    return rows
+
+
 @attrs.frozen
 class Performed:
     """A past session of one exercise: when, what was done, what had been asked (None when nobody asked).

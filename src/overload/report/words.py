@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from types import MappingProxyType
@@ -11,8 +11,8 @@ from typing import Final
 
 import attrs
 
-from overload.model import Entry, Exercise, LoadedWith, SetDone, SetTarget, Status
-from overload.model.notation import write_entry
+from overload.model import Entry, Exercise, LoadedWith, SetTarget, Status
+from overload.model.notation import write_entry, written_rows
 from overload.plan.values import PlannedSlot, Session
 from overload.units import Load, Unit, plain
 
@@ -140,7 +140,7 @@ def done_words(
 
     Words that are not read yet are said as they were typed.
     """
-    groups = groupby(_reps_done(entry.sets), key=lambda reps_and_load: reps_and_load[1])
+    groups = groupby(written_rows(entry.sets, _reserve_words), key=lambda reps_and_load: reps_and_load[1])
     said = ", then ".join(
         f"{load_words(load, exercise.loaded_with, labels.get(load, ''), units)}: {', '.join(reps for reps, _ in group)}"
         for load, group in groups
@@ -158,21 +158,8 @@ def _load_of(load: Load, slot: PlannedSlot, units: Units) -> str:
     return load_words(load, slot.exercise.loaded_with, slot.labels.get(load, ""), units)
 
 
-def _reps_done(sets: Sequence[SetDone]) -> Iterator[tuple[str, Load]]:
-    left: SetDone | None = None
-    for one in sets:
-        reserve = "" if one.rir is None else f" (RIR {plain(one.rir)})"
-        if one.side == "left":
-            left = one
-        elif one.side == "right" and left is not None:
-            yield f"L{_reps_of(left)}/R{_reps_of(one)}{reserve}", one.load
-            left = None
-        else:
-            yield f"{_reps_of(one)}{reserve}", one.load
-
-
-def _reps_of(done: SetDone) -> str:
-    return "-" if done.left_out else str(done.reps)
+def _reserve_words(rir: Decimal) -> str:
+    return f" (RIR {plain(rir)})"
 
 
 def sentence(text: str) -> str:

@@ -15,12 +15,12 @@ from overload.model import Decision, Entry, SetDone
 from overload.model.notation import parse_sets
 from overload.moments import full_day_words
 from overload.plan.decided import in_force
+from overload.plan.reading import read_sets
 from overload.update.decide import described
 from overload.update.desk import seated
 from overload.update.entries import spot_on
 from overload.update.folder import Clock, Folder, opened
 from overload.update.publish import Updated, publish
-from overload.update.reading import read_sets
 
 UNDONE: Final = "log.undone"
 """Under this name the store remembers which entries were taken back, and by which."""
@@ -62,7 +62,7 @@ def _corrected(folder: Folder, was: Entry, text: str) -> tuple[SetDone, ...]:
     exercise = folder.catalog.exercises.get(was.exercise)
     if exercise is None:  # its plugin is gone: nothing is known of what can be made
         return parse_sets(text, loads[0].unit if loads else folder.config.athlete.unit, loads)
-    return read_sets(folder, exercise, text, loads)
+    return read_sets(folder.config, folder.catalog, exercise, text, loads)
 
 
 def _on_another_day(folder: Folder, entry: Entry, on: date, now: datetime) -> Entry:

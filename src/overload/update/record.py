@@ -15,13 +15,13 @@ from overload.plan import PlannedSlot, Session
 from overload.plan.decided import decided
 from overload.plan.doubts import Doubt
 from overload.plan.finding import due_on, next_with
+from overload.plan.reading import read_sets
 from overload.report.example import example_line
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import doubt_of_new
 from overload.update.entries import Spot, added_to, entry_at, sets_asked, spot_on, spots_left
 from overload.update.folder import Clock, opened
 from overload.update.publish import Updated, publish
-from overload.update.reading import read_sets
 
 
 @attrs.frozen
@@ -130,7 +130,9 @@ def _sets(desk: Desk, spot: Spot, text: str, before: Entry | None) -> tuple[SetD
         return sets_asked(spot)
     loads = [target.load for target in spot.asked.sets] if spot.asked else []
     loads = [before.sets[-1].load] if before and before.sets else loads
-    return read_sets(desk.folder, exercise, text, loads, spot.session.place if spot.session else None)
+    return read_sets(
+        desk.folder.config, desk.folder.catalog, exercise, text, loads, spot.session.place if spot.session else None
+    )
 
 
 @attrs.frozen

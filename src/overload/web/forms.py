@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.model import SetDone
+from overload.model import SetDone, rows_of
 from overload.model.notation import MOST_REPS, MOST_SETS, reps_in, reserve_in
 from overload.plan import PlannedSlot
 from overload.units import Load, parse_load
@@ -119,17 +119,6 @@ def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
 def sets_done(slot: PlannedSlot) -> int:
     """Return how many sets are written down; left and right are one."""
     return len(rows_of(slot.done.sets)) if slot.done else 0
-
-
-def rows_of(sets: Sequence[SetDone]) -> list[tuple[SetDone, SetDone | None]]:
-    """Return sets row by row: what was done, and what the right side did where the sides differ."""
-    rows: list[tuple[SetDone, SetDone | None]] = []
-    for done in sets:
-        if done.side == "right" and rows and rows[-1][0].side == "left" and rows[-1][1] is None:
-            rows[-1] = (rows[-1][0], done)
-        else:
-            rows.append((done, None))
-    return rows
 
 
 def _typed(form: Form, slot: PlannedSlot, count: int) -> tuple[SetDone, ...]:

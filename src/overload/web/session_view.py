@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import attrs
 
-from overload.model import Ladder, SetDone, SetTarget, Status
+from overload.model import Ladder, SetDone, SetTarget, Status, rows_of
 from overload.model.notation import MOST_REPS
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
@@ -17,7 +17,6 @@ from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.words import done_line, load_words, rest_words, sentence, short_name, target_line
 from overload.units import Load
 from overload.update.session_form import day_of, days_to_move_to
-from overload.web.forms import rows_of
 from overload.web.questions import Question
 
 SHORTENINGS = (15, 20, 30, 45)
