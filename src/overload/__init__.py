@@ -73,7 +73,7 @@ if TYPE_CHECKING:
     from overload.units import Unit as Unit
     from overload.units import load as load
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "errors": ("Problem",),
