@@ -55,3 +55,11 @@ def test_muscles_are_tired_for_48_hours(hours: int, muscles: int) -> None:
     """A muscle trained again within the recovery counts, at its end no more."""
     found = costs(NOW + timedelta(hours=hours), trained=(Trained(NOW, frozenset({"legs"}), BACK),))
     assert found[Wish.TIRED] == muscles
+
+
+def test_of_two_preferred_times_on_a_date_the_first_is_meant() -> None:
+    """A session at the second preferred time of its date is off by what lies between; a date without one has none."""
+    openings = tuple(Opening(NOW + timedelta(hours=hours)) for hours in (1, 6))
+    request = Request((Wanted("back", BACK, BACK),), openings, NOW)
+    found = cost(request, Placement((Placed("back", openings[1], ""),)))
+    assert (found[Wish.OFF_TIME], found[Wish.LATE]) == (5 * 60, 1)
