@@ -193,8 +193,8 @@ class TestOnATerminal:
             ("pull-up bar?", "maybe", "neither yes nor no"),
             ("Help with pull-ups", "bands", "write what each band takes off"),
             ("Reminder", "soon", "is not a time before a session"),
-            ("Bodyweight", "8 kg", "no likely bodyweight"),
-            ("A weight you can row", "-5 kg", "no weight to lift"),
+            ("Bodyweight", "8 kg", "not a likely bodyweight"),
+            ("A weight you can row", "-5 kg", "not a weight you can lift"),
         ],
     )
     def test_a_wrong_answer_is_asked_again(
