@@ -165,7 +165,7 @@ EDITS = {
     15: ('title = "Strong"', 'title = "Stronger; really, \\\\o/"'),
     22: ('use = "ppl"', 'use = "four-day"'),
     23: ('use = "four-day"', 'use = "ppl"'),
-    31: ("# weeks = 4 ", "weeks = 6 "),
+    31: ('use = "ppl"', 'weeks = 6\nuse = "ppl"'),
     40: ('location = ""', 'location = "Garage"'),
     47: ('experience = "intermediate"', 'experience = "experienced"'),
 }

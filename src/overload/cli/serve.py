@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -61,8 +62,10 @@ def serve_command(
     def ready(count: int) -> None:
         what = "1 training folder" if count == 1 else f"{count} training folders"
         click.echo(f"serving {what} on {address}; stop with Ctrl-C")
-        for line in () if root is not None else _next_page(call, base_url, address):
-            click.echo(line)
+        # The address of a page is a secret: it is for whoever sits there, and not for the log of a service.
+        if root is None and sys.stdout.isatty():
+            for line in _next_page(call, base_url, address):
+                click.echo(line)
 
     serve(settings, listening, trusted, ready)
     return 0

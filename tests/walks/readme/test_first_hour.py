@@ -70,7 +70,10 @@ def script(lines: list[str], feeds: Path) -> str:
     for number, line in enumerate(lines):
         steps.append(f"echo {STEP!r}{line.split('#')[0].strip()!r}")
         steps.append(f"test ! -e calendars/training.ics || cp calendars/training.ics '{feeds}/{number}.ics'")
-        served = line.replace("overload serve", "exec overload serve --port 0")
+        # On a terminal, as a stranger has it: the address of a page is told to nobody else.
+        served = line.replace(
+            "overload serve", 'exec python -c \'import pty; pty.spawn(["overload", "serve", "--port", "0"])\''
+        )
         steps.append(served.replace("ADDRESS", f"'{ROOT}'"))
     return "\n".join(steps)
 
@@ -90,6 +93,7 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         ["bash", "-c", script(lines, folder / "feeds")],
         cwd=folder / "work",
         env=environment,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
     ) as shell:
