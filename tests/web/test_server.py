@@ -67,17 +67,6 @@ def test_an_empty_root_gets_folders_later(tmp_path: Path, serve, overload) -> No
 
 
 @pytest.mark.slow
-def test_the_first_page_is_named(folder, serve) -> None:
-    """Without a word about the web in plan.toml the server names the page of the coming session, and it opens."""
-    server = serve(folder("--calendar", "back-only"))
-    assert server.process.stdout.readline().startswith("s2, Back of Mon 30 Nov")
-    address = server.process.stdout.readline().strip()
-    assert address.startswith(server.address)
-    reply = server.ask(address.removeprefix(server.address))
-    assert (reply.status, "Dumbbell deadlift" in reply.text) == (200, True)
-
-
-@pytest.mark.slow
 def test_a_plan_that_cannot_be_read_is_served_all_the_same(folder, serve) -> None:
     """A server starts whatever plan.toml says, and answers what it can."""
     path = folder("--calendar", "back-only")
