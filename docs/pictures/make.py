@@ -93,11 +93,16 @@ def trained(folder: Path) -> None:
     overload("-C", folder, "--now", NOW.isoformat(), "update")
 
 
-def sheet(folder: Path) -> str:
-    """Return the next event of the feed as a phone shows one."""
+def next_event(folder: Path) -> icalendar.Event:
+    """Return the first event ahead in the feed."""
     feed = (folder / "calendars" / "training.ics").read_bytes()
     events = icalendar.Calendar.from_ical(feed).walk("VEVENT")
-    event = next(event for event in events if event["DTSTART"].dt.astimezone(ZONE) > NOW.replace(tzinfo=ZONE))
+    return next(event for event in events if event["DTSTART"].dt.astimezone(ZONE) > NOW.replace(tzinfo=ZONE))
+
+
+def sheet(folder: Path) -> str:
+    """Return the next event of the feed as a phone shows one."""
+    event = next_event(folder)
     start, end = event["DTSTART"].dt.astimezone(ZONE), event["DTEND"].dt.astimezone(ZONE)
     paragraphs = str(event["DESCRIPTION"]).split("\n\n")
     text = "".join(f"<p>{html.escape(part).replace(chr(10), '<br>')}</p>" for part in paragraphs)
@@ -123,10 +128,8 @@ def served(folder: Path) -> Iterator[str]:
         "0",
     ]
     with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - the program itself
-        lines = iter(server.stdout.readline, "")
-        here = re.search(r"http://[\d.]+:\d+", next(lines))[0]
-        page = next(line.strip() for line in lines if line.startswith(BASE))
-        yield page.replace(BASE, here)
+        here = re.search(r"http://[\d.]+:\d+", server.stdout.readline())[0]
+        yield str(next_event(folder)["URL"]).replace(BASE, here)
         server.terminate()
 
 

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import attrs
@@ -70,10 +71,7 @@ def script(lines: list[str], feeds: Path) -> str:
     for number, line in enumerate(lines):
         steps.append(f"echo {STEP!r}{line.split('#')[0].strip()!r}")
         steps.append(f"test ! -e calendars/training.ics || cp calendars/training.ics '{feeds}/{number}.ics'")
-        # On a terminal, as a stranger has it: the address of a page is told to nobody else.
-        served = line.replace(
-            "overload serve", 'exec python -c \'import pty; pty.spawn(["overload", "serve", "--port", "0"])\''
-        )
+        served = line.replace("overload serve", "exec overload serve --port 0")
         steps.append(served.replace("ADDRESS", f"'{ROOT}'"))
     return "\n".join(steps)
 
@@ -87,20 +85,37 @@ def stranger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
         (folder / name).mkdir()
     elsewhere = [one for one in os.environ["PATH"].split(os.pathsep) if one != str(Path(sys.executable).parent)]
     environment = {name: value for name, value in os.environ.items() if name not in {"VIRTUAL_ENV", "OVERLOAD_HOME"}}
-    environment |= {"HOME": str(folder / "home"), "PATH": os.pathsep.join(elsewhere), "PYTHONUNBUFFERED": "1"}
+    environment |= {
+        "HOME": str(folder / "home"),
+        "PATH": os.pathsep.join(elsewhere),
+        "PYTHONUNBUFFERED": "1",
+        "NO_COLOR": "1",
+    }
     environment |= SAFE
+    # On a terminal, as a stranger has it: the address of a page is told to nobody else.
+    screen, terminal = os.openpty()
     with subprocess.Popen(
         ["bash", "-c", script(lines, folder / "feeds")],
         cwd=folder / "work",
         env=environment,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
+        stdout=terminal,
     ) as shell:
-        printed, page = _listen(iter(shell.stdout.readline, ""))
+        os.close(terminal)
+        printed, page = _listen(_lines(screen))
         assert page, f"no page was served:\n{printed}"
         yield Walk(printed, folder / "work" / "overload", folder / "feeds", page)
         shell.terminate()
+    os.close(screen)
+
+
+def _lines(screen: int) -> Iterator[str]:
+    """Yield what is printed on a terminal, line by line, until whoever prints there has ended."""
+    waiting = b""
+    with suppress(OSError):  # how Linux says that nobody holds the other end any more
+        while heard := os.read(screen, 4096):
+            *whole, waiting = (waiting + heard).split(b"\n")
+            yield from (line.decode("utf-8", "replace").rstrip("\r") + "\n" for line in whole)
 
 
 def _listen(lines: Iterator[str]) -> tuple[dict[str, str], str]:
