@@ -19,6 +19,8 @@ import overload
 from overload.guard import Failure, Limit, guarded, limited
 from overload.guard.limit import Allowance
 
+pytestmark = pytest.mark.slow
+
 SHORT = 0.1
 OURS = str(Path(overload.__file__).parent / "rules" / "linear.py")
 

@@ -16,6 +16,8 @@ from every_command import EVERY
 from overload.cli import COMMANDS
 from overload.cli.front import GROUPS
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(sys.executable).parent
 EVENING = "2026-11-25T21:00"
 ASK = """

@@ -12,6 +12,8 @@ import pytest
 
 from overload.store import open_store
 
+pytestmark = pytest.mark.slow
+
 Overload = Callable[..., Any]
 
 NOW = "2026-11-23T05:00"

@@ -11,6 +11,8 @@ from overload.cli import COMMANDS, MEANT, SYNONYMS
 from overload.cli import overload as program
 from overload.cli.front import GROUPS
 
+pytestmark = pytest.mark.slow
+
 LINES, COLUMNS = 24, 80
 
 

@@ -12,6 +12,8 @@ from overload.report.example import example_line
 from overload.store import open_store
 from overload.update import known_things, opened
 
+pytestmark = pytest.mark.slow
+
 OWNED = ["fixed-two-pairs", "bowflex-552", "spinlock-2_5kg-full"]
 HINTS = {
     "next": "out",

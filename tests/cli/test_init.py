@@ -17,6 +17,8 @@ from overload.config import read_plan
 from overload.model import Configuration, DumbbellKind, Experience
 from overload.units import load
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = {
     "Experience": "",
     "Weekly calendar": "",

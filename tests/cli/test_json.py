@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from every_command import EVERY, LISTING, spoken
+
+pytestmark = pytest.mark.slow
 
 DEED = "does one thing and says what"
 WITHOUT = {

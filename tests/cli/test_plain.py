@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from overload.cli.output import show_table
 from overload.report.tables import plain_table
 
+pytestmark = pytest.mark.slow
+
 DRAWN = re.compile(r"[\u2500-\u259f\u2800-\u28ff]")
 """Lines of boxes, blocks, and the dots of braille that charts are made of."""
 EVENING = "2026-11-25T21:00"

@@ -19,6 +19,8 @@ from overload.report.plotting import picture
 from overload.report.progress import Adherence, LookingBack, Point, Progress
 from overload.units import Unit, load
 
+pytestmark = pytest.mark.slow
+
 ROW = catalog().exercises["dumbbell-row"]
 LATE = "2026-12-12T10:00"
 

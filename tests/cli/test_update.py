@@ -17,6 +17,8 @@ from overload.settled import NOTE, last_note
 from overload.store import open_store
 from overload.update.many import Outcome, find_folders, work_on_each
 
+pytestmark = pytest.mark.slow
+
 FEED = Path("calendars") / "training.ics"
 
 

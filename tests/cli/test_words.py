@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 MONDAY, THURSDAY = "2026-11-23T19:00", "2026-11-26T12:00"
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -12,6 +12,8 @@ import pytest
 from overload.model import Status
 from overload.plan import as_shown, build
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Any]
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from overload.model import Published, Status
 from overload.plan import Plan, Session
+
+pytestmark = pytest.mark.slow
 
 Stories = Callable[..., Any]
 MORNING = "2026-11-23T05:00"

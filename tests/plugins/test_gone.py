@@ -10,6 +10,8 @@ import pytest
 
 from overload.update.givers import remembered_givers
 
+pytestmark = pytest.mark.slow
+
 PACK = """
     from decimal import Decimal
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import attrs
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from overload.model.notation import Meaning, parse_sets, write_sets
 from overload.plan.values import PlannedSlot
 from overload.report.words import Units, done_line, target_line
 from overload.units import Load, Unit
+
+pytestmark = pytest.mark.slow
 
 LOADS = st.one_of(
     st.builds(Load, st.decimals(0, 199, places=2), st.sampled_from(Unit)),

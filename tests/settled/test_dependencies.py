@@ -20,6 +20,8 @@ from overload.settled import Dependency, Sources, dependencies, files_of, inputs
 from overload.store.notes import open_notes
 from overload.update.folder import INPUTS, RENDERED_OF, opened
 
+pytestmark = pytest.mark.slow
+
 BUSY = """BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//test//EN

@@ -14,6 +14,8 @@ import pytest
 from overload.model import Entry
 from overload.store import open_store
 
+pytestmark = pytest.mark.slow
+
 Overload = Callable[..., Any]
 
 MONDAY, LATER = "2026-11-23T19:00", "2026-11-30T12:00"

@@ -9,6 +9,8 @@ from typing import Any
 import icalendar
 import pytest
 
+pytestmark = pytest.mark.slow
+
 Overload = Callable[..., Any]
 CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
 

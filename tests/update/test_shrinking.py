@@ -9,6 +9,8 @@ from typing import Any
 import icalendar
 import pytest
 
+pytestmark = pytest.mark.slow
+
 Overload = Callable[..., Any]
 Folder = Callable[..., Path]
 
