@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from overload.model import ImportedSet as ImportedSet
     from overload.model import Ladder as Ladder
     from overload.model import LoadedWith as LoadedWith
+    from overload.model import Measure as Measure
     from overload.model import Micro as Micro
     from overload.model import Performed as Performed
     from overload.model import Prescription as Prescription
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from overload.model import Rule as Rule
     from overload.model import Rung as Rung
     from overload.model import SetDone as SetDone
+    from overload.model import SetKind as SetKind
     from overload.model import SetTarget as SetTarget
     from overload.model import Slot as Slot
     from overload.model import Status as Status
@@ -91,6 +93,7 @@ _HOMES = {
         "Ladder",
         "LoadedWith",
         "MUSCLES",
+        "Measure",
         "Micro",
         "Performed",
         "Prescription",
@@ -99,6 +102,7 @@ _HOMES = {
         "Rule",
         "Rung",
         "SetDone",
+        "SetKind",
         "SetTarget",
         "Slot",
         "Status",

@@ -46,6 +46,7 @@ from overload.model.progress import Performed as Performed
 from overload.model.progress import Prescription as Prescription
 from overload.model.progress import Rule as Rule
 from overload.model.progress import SetDone as SetDone
+from overload.model.progress import SetKind as SetKind
 from overload.model.progress import SetTarget as SetTarget
 from overload.model.progress import Slot as Slot
 from overload.model.progress import rows_of as rows_of
@@ -54,6 +55,7 @@ from overload.model.training import MUSCLES as MUSCLES
 from overload.model.training import Day as Day
 from overload.model.training import Exercise as Exercise
 from overload.model.training import LoadedWith as LoadedWith
+from overload.model.training import Measure as Measure
 from overload.model.training import RepRange as RepRange
 from overload.model.training import WarmUp as WarmUp
 from overload.model.training import WeeklyCalendar as WeeklyCalendar

@@ -5,22 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import ClassVar, Protocol, runtime_checkable
 
 import attrs
 
 from overload.model.equipment import Ladder
-from overload.model.training import RepRange
+from overload.model.training import Measure, RepRange
 from overload.units import Load
+
+
+class SetKind(StrEnum):
+    """What a set is in its session."""
+
+    WORK = "work"
+    WARM_UP = "warm-up"
+    BACK_OFF = "back-off"
+    """Lighter, after the work sets."""
+    DROP = "drop"
+    """Lighter, right after the set before it."""
+    MINI = "mini"
+    """A few more after a few breaths, as in rest-pause."""
+    NEGATIVE = "negative"
+    """Only the lowering."""
 
 
 @attrs.frozen
 class SetTarget:
-    """One set as asked: reps at a load. `amrap`: as many as possible, `reps` at least."""
+    """One set as asked: so many `reps` at a load, or so many seconds or metres where the `measure` says so.
+
+    `amrap`: open, as far as good form goes, `reps` at least. `rest_s` is the rest after it in seconds (None: the
+    slot's), `rir` the reps in reserve it should end with, where that matters.
+    """
 
     reps: int
     load: Load
     amrap: bool = False
+    measure: Measure = Measure.REPS
+    kind: SetKind = SetKind.WORK
+    rest_s: int | None = None
+    rir: Decimal | None = None
 
 
 @attrs.frozen
@@ -28,20 +52,23 @@ class Prescription:
     """What one slot asks for on one day, and why in one line.
 
     `tempo` is asked for in words (`3 s down`), empty for the usual one. `is_deload` marks an easy session that was
-    meant to be easy: rules do not see it, so progression goes on from where it was.
+    meant to be easy: rules do not see it, so progression goes on from where it was. `lane` is the range of the slot
+    that asked; the engine fills it in.
     """
 
     sets: tuple[SetTarget, ...]
     why: str
     tempo: str = ""
     is_deload: bool = False
+    lane: RepRange | None = None
 
 
 @attrs.frozen
 class SetDone:
     """One set as done: reps, load, reps in reserve if noted, and the side if only one was meant.
 
-    No reps are a try that failed, unless the set was `left_out`: then it says nothing of what the athlete can do.
+    `reps` counts seconds or metres where the `measure` says so. No reps are a try that failed, unless the set was
+    `left_out`: then it says nothing of what the athlete can do.
     """
 
     reps: int
@@ -49,6 +76,8 @@ class SetDone:
     rir: Decimal | None = None
     side: str = ""
     left_out: bool = False
+    measure: Measure = Measure.REPS
+    kind: SetKind = SetKind.WORK
 
 
 def rows_of(sets: Sequence[SetDone]) -> list[tuple[SetDone, SetDone | None]]:

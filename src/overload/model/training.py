@@ -54,22 +54,53 @@ class LoadedWith(StrEnum):
     """Bodyweight, with load added or taken off."""
 
 
+class Measure(StrEnum):
+    """What the count of a set counts."""
+
+    REPS = "reps"
+    SECONDS = "seconds"
+    """Of a hold: a plank, a dead hang."""
+    METRES = "metres"
+    """Of a carry."""
+
+    @property
+    def most(self) -> int:
+        """The most that one set can be asked to be."""
+        return _MOST[self]
+
+    @property
+    def step(self) -> int:
+        """The smallest step worth asking for: a rep, five seconds, five metres (an estimate of ours)."""
+        return 1 if self is Measure.REPS else 5
+
+    @property
+    def sign(self) -> str:
+        """What stands behind a count: nothing, `s` or `m`."""
+        return {Measure.REPS: "", Measure.SECONDS: "s", Measure.METRES: "m"}[self]
+
+
+_MOST: Final = {Measure.REPS: 99, Measure.SECONDS: 3600, Measure.METRES: 5000}
+
+
 @attrs.frozen
 class RepRange:
-    """Reps of one set, `low` to `high`, both included (1..99)."""
+    """What one set is asked to be: `low` to `high` reps, seconds or metres, both included, 1 to `measure.most`."""
 
     low: int
     high: int
+    measure: Measure = Measure.REPS
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a range that runs backwards or leaves 1..99; raises DataError."""
+        """Refuse a range that runs backwards or asks for more than one set can be; raises DataError."""
+        sign = f" {self.measure.sign}" if self.measure.sign else ""
         if self.low > self.high:
-            raise DataError(Problem("", f"{self} runs backwards", f"write '{self.high}-{self.low}'"))
-        if not 1 <= self.low <= self.high <= 99:
-            raise DataError(Problem("", f"{self} is not between 1 and 99 reps"))
+            raise DataError(Problem("", f"{self} runs backwards", f"write '{self.high}-{self.low}{sign}'"))
+        if not 1 <= self.low <= self.high <= self.measure.most:
+            raise DataError(Problem("", f"{self} is not between 1 and {self.measure.most} {self.measure}"))
 
     def __str__(self) -> str:
-        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+        sign = f" {self.measure.sign}" if self.measure.sign else ""
+        return f"{self.low}{sign}" if self.low == self.high else f"{self.low}-{self.high}{sign}"
 
 
 @attrs.frozen
@@ -80,7 +111,8 @@ class Exercise:
     `start_share` is the share of bodyweight per hand to start with where no starting load is known (an estimate of
     ours). `light` marks what the lighter of two fixed pairs serves. `alternatives` are exercise ids, best first;
     where a place has no pull-up bar the first one that needs none takes the place of one that `needs_bar`. `link` is
-    an address that shows how it is done, if there is one.
+    an address that shows how it is done, if there is one. `measure` is what its sets are counted in where nobody says
+    otherwise.
     """
 
     id: str
@@ -97,13 +129,15 @@ class Exercise:
     start_share: float = 0.15
     light: bool = False
     link: str = ""
+    measure: Measure = Measure.REPS
 
 
 @attrs.frozen
 class WorkoutSlot:
     """An exercise in a workout with its sets, rep range, rest (seconds) and rule.
 
-    `rule` empty means the default for what the exercise is loaded with; `params` are the rule's fields by name.
+    `rule` empty means the default for what the exercise is loaded with; `params` are the rule's fields by name. Slots
+    of a workout with the same `superset` are done in turns, a set of each.
     """
 
     exercise: str
@@ -113,6 +147,7 @@ class WorkoutSlot:
     rule: str = ""
     params: Mapping[str, object] = attrs.field(factory=dict)
     start: Load | None = None
+    superset: str = ""
 
 
 @attrs.frozen

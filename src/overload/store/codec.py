@@ -8,9 +8,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any, Final
 
 from overload.errors import DataError, Problem
-from overload.model import Decision, Entry, Prescription, Published, Revision, SetDone, SetTarget, Status, told_apart
+from overload.model import (
+    Decision,
+    Entry,
+    Measure,
+    Prescription,
+    Published,
+    RepRange,
+    Revision,
+    SetDone,
+    SetKind,
+    SetTarget,
+    Status,
+    told_apart,
+)
 from overload.store.notes import Row, instant_from_text, instant_to_text, whole
 from overload.units import Load, Unit
 
@@ -46,16 +60,42 @@ def _finite(text: str) -> Decimal:
 
 def prescription_to_json(asked: Prescription) -> str:
     """Write a prescription as JSON with every decimal as text."""
-    sets = [
-        {"reps": one.reps, "load": load_to_json(one.load)} | ({"amrap": True} if one.amrap else {})
-        for one in asked.sets
-    ]
-    raw: dict[str, object] = {"sets": sets, "why": asked.why}
+    raw: dict[str, object] = {"sets": [_target_to_json(one) for one in asked.sets], "why": asked.why}
     if asked.tempo:
         raw["tempo"] = asked.tempo
     if asked.is_deload:
         raw["deload"] = True
+    if asked.lane is not None:
+        raw["lane"] = [asked.lane.low, asked.lane.high, asked.lane.measure.value]
     return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+
+
+def _target_to_json(one: SetTarget) -> dict[str, object]:
+    """Write what differs from a plain set of reps only: most sets are that."""
+    raw: dict[str, object] = {"reps": one.reps, "load": load_to_json(one.load)}
+    if one.amrap:
+        raw["amrap"] = True
+    if one.measure is not Measure.REPS:
+        raw["measure"] = one.measure.value
+    if one.kind is not SetKind.WORK:
+        raw["kind"] = one.kind.value
+    if one.rest_s is not None:
+        raw["rest_s"] = one.rest_s
+    if one.rir is not None:
+        raw["rir"] = _text(one.rir)
+    return raw
+
+
+def _target_from_json(raw: Mapping[str, Any]) -> SetTarget:
+    return SetTarget(
+        whole(raw["reps"]),
+        load_from_json(raw["load"]),
+        bool(raw.get("amrap", False)),
+        Measure(raw.get("measure", "reps")),
+        SetKind(raw.get("kind", "work")),
+        whole(raw["rest_s"]) if "rest_s" in raw else None,
+        _finite(raw["rir"]) if "rir" in raw else None,
+    )
 
 
 @lru_cache(maxsize=512)
@@ -63,11 +103,10 @@ def prescription_from_json(text: str) -> Prescription:
     """Read what `prescription_to_json` wrote. Raises DataError when it is not a prescription."""
     try:
         raw = json.loads(text)
-        sets = tuple(
-            SetTarget(whole(one["reps"]), load_from_json(one["load"]), bool(one.get("amrap", False)))
-            for one in raw["sets"]
-        )
-        return Prescription(sets, str(raw["why"]), str(raw.get("tempo", "")), bool(raw.get("deload", False)))
+        sets = tuple(map(_target_from_json, raw["sets"]))
+        low, high, measure = raw.get("lane", (0, 0, ""))
+        lane = RepRange(whole(low), whole(high), Measure(measure)) if measure else None
+        return Prescription(sets, str(raw["why"]), str(raw.get("tempo", "")), bool(raw.get("deload", False)), lane)
     except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(Problem("", f"what was asked cannot be read ({error})")) from error
 
@@ -123,22 +162,35 @@ def set_to_row(entry_id: int, position: int, done: SetDone) -> Row:
     """Return the columns of `sets`, in their order."""
     load, rir = done.load, None if done.rir is None else _text(done.rir)
     amount, unit, left_out = _text(load.amount), load.unit.value, int(done.left_out)
-    return (entry_id, position, done.reps, amount, unit, load.aid, rir, done.side, left_out)
+    of_kind = (done.measure.value, done.kind.value)
+    return (entry_id, position, done.reps, amount, unit, load.aid, rir, done.side, left_out, *of_kind)
+
+
+_LEFT_OUT: Final = 8
 
 
 def sets_from_rows(rows: Sequence[Row]) -> tuple[SetDone, ...]:
     """Return the sets of an entry from its rows of `sets`, in order; older rows do not say which 0 was left out."""
     sets = tuple(_shared_set(*row[2:]) for row in rows)
-    return told_apart(sets) if any(row[-1] is None for row in rows) else sets
+    return told_apart(sets) if any(row[_LEFT_OUT] is None for row in rows) else sets
 
 
 @lru_cache(maxsize=4096)
 def _shared_set(  # noqa: PLR0913, PLR0917 - the columns of a row
-    reps: int, amount: str, unit: str, aid: str, rir: str | None, side: str, left_out: int | None
+    reps: int,
+    amount: str,
+    unit: str,
+    aid: str,
+    rir: str | None,
+    side: str,
+    left_out: int | None,
+    measure: str,
+    kind: str,
 ) -> SetDone:
     """Return one value for equal sets: ten years hold many thousand, and few that differ."""
     noted = None if rir is None else _finite(rir)
-    return SetDone(whole(reps), load_from_row(amount, unit, aid), noted, side, bool(left_out))
+    load = load_from_row(amount, unit, aid)
+    return SetDone(whole(reps), load, noted, side, bool(left_out), Measure(measure), SetKind(kind))
 
 
 def decision_to_row(decision: Decision) -> Row:

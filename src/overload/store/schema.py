@@ -152,5 +152,19 @@ _DOUBTED: Final = (
 # Empty where an earlier version moved a session or let it fall away: nobody kept why.
 _CHANGED: Final = ("ALTER TABLE placements ADD COLUMN change TEXT NOT NULL DEFAULT ''",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _IMPORTED, _SHOWN_BEFORE, _LEFT_OUT, _DOUBTED, _CHANGED)
+# Every set of an earlier version was counted in reps, and was work.
+_MEASURED: Final = (
+    "ALTER TABLE sets ADD COLUMN measure TEXT NOT NULL DEFAULT 'reps' CHECK (measure IN ('reps', 'seconds', 'metres'))",
+    "ALTER TABLE sets ADD COLUMN kind TEXT NOT NULL DEFAULT 'work' CHECK (kind <> '')",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _IMPORTED,
+    _SHOWN_BEFORE,
+    _LEFT_OUT,
+    _DOUBTED,
+    _CHANGED,
+    _MEASURED,
+)
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""
