@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from overload.errors import DataError
 from overload.importing.export import COLUMNS, as_csv, entry_data
 from overload.importing.own import read_own
-from overload.model import Entry, Prescription, SetDone, SetTarget
+from overload.model import Entry, Measure, Prescription, RepRange, SetDone, SetKind, SetTarget
 from overload.units import Load, Unit
 
 DAY = "2026-11-25T19:00"
@@ -27,12 +27,20 @@ LOADS = st.one_of(
 )
 TRIED = st.builds(
     SetDone, st.integers(0, 99), LOADS, st.none() | st.sampled_from([Decimal(2), Decimal("1.5")]),
-    st.sampled_from(["", "left", "right"]),
+    st.sampled_from(["", "left", "right"]), measure=st.sampled_from(Measure), kind=st.sampled_from(SetKind),
+)  # fmt: skip
+RANGES = st.builds(
+    lambda low, more, measure: RepRange(low, low + more, measure),
+    st.integers(1, 30), st.integers(0, 30), st.sampled_from(Measure),
+)  # fmt: skip
+TARGETS = st.builds(
+    SetTarget, st.integers(1, 99), LOADS, st.booleans(), st.sampled_from(Measure), st.sampled_from(SetKind),
+    st.none() | st.integers(0, 600), st.none() | st.sampled_from([Decimal(0), Decimal("1.5")]),
 )  # fmt: skip
 SETS = st.one_of(TRIED, TRIED, st.builds(SetDone, st.just(0), LOADS, left_out=st.just(True)))
 ASKED = st.builds(
-    Prescription, st.lists(st.builds(SetTarget, st.integers(1, 99), LOADS, st.booleans()), max_size=4).map(tuple),
-    WORDS.filter(bool), st.sampled_from(["", "3 s down"]), st.booleans(),
+    Prescription, st.lists(TARGETS, max_size=4).map(tuple),
+    WORDS.filter(bool), st.sampled_from(["", "3 s down"]), st.booleans(), st.none() | RANGES,
 )  # fmt: skip
 ENTRIES = st.builds(
     Entry,

@@ -6,15 +6,20 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from overload.model import Entry, Prescription, SetDone
+from overload.model import Entry, Measure, Prescription, SetDone, SetKind, SetTarget
 from overload.units import Load, plain
 
 COLUMNS = (
     *("entry", "recorded", "date", "exercise", "session", "set", "reps", "load", "unit", "aid", "rir", "side"),
     *("bodyweight", "bodyweight_unit", "note", "unwell", "asked", "why", "tempo", "deload"),
     *("left_out", "unread", "sure"),
+    *("measure", "kind", "asked_more", "lane"),
 )
-"""Of the CSV, the newest last. `asked` is what was asked for, set by set (`10@22.5 kg; 8+@24 kg`), `why` its reason."""
+"""Of the CSV, the newest last. `asked` is what was asked for, set by set (`10@22.5 kg; 8+@24 kg`), `why` its reason.
+
+`asked_more` says in the same order what else was asked of each set (`; drop rest=15 rir=2`), nothing where that was
+plain reps; `lane` is the range they were asked in (`30-60 s`).
+"""
 
 
 def as_csv(entries: Iterable[Entry]) -> str:
@@ -36,18 +41,37 @@ def _rows(entry: Entry) -> Iterator[tuple[object, ...]]:
         *((asked.why, asked.tempo, "yes" if asked.is_deload else "") if asked else ("", "", "")),
     )
     doubt = (entry.unread, "yes" if entry.is_sure else "")
+    lane = (asked_more(asked), str(asked.lane) if asked and asked.lane else "")
     for number, one in enumerate(entry.sets, 1):
         rir = "" if one.rir is None else plain(one.rir)
         load = (plain(one.load.amount), one.load.unit.value, one.load.aid)
-        yield (*head, number, one.reps, *load, rir, one.side, *about, "yes" if one.left_out else "", *doubt)
+        is_out, of_kind = "yes" if one.left_out else "", (one.measure.value, one.kind.value)
+        yield (*head, number, one.reps, *load, rir, one.side, *about, is_out, *doubt, *of_kind, *lane)
     if not entry.sets:
-        yield (*head, *[""] * 7, *about, "", *doubt)
+        yield (*head, *[""] * 7, *about, "", *doubt, "", "", *lane)
 
 
 def asked_words(asked: Prescription | None) -> str:
     """Return what had been asked for, set by set; '' where nothing had."""
     sets = asked.sets if asked else ()
     return "; ".join(f"{one.reps}{'+' if one.amrap else ''}@{one.load}" for one in sets)
+
+
+def asked_more(asked: Prescription | None) -> str:
+    """Return what was asked of each set beside its count and load; '' where that was nothing."""
+    said = "; ".join(" ".join(_more(one)) for one in asked.sets) if asked else ""
+    return said if said.strip("; ") else ""
+
+
+def _more(one: SetTarget) -> Iterator[str]:
+    if one.measure is not Measure.REPS:
+        yield one.measure.value
+    if one.kind is not SetKind.WORK:
+        yield one.kind.value
+    if one.rest_s is not None:
+        yield f"rest={one.rest_s}"
+    if one.rir is not None:
+        yield f"rir={plain(one.rir)}"
 
 
 def entry_data(entry: Entry) -> dict[str, object]:
@@ -82,11 +106,33 @@ def _set_data(one: SetDone) -> dict[str, object]:
         data["side"] = one.side
     if not one.reps:
         data["left_out"] = one.left_out
+    if one.measure is not Measure.REPS:
+        data["measure"] = one.measure.value
+    if one.kind is not SetKind.WORK:
+        data["kind"] = one.kind.value
     return data
 
 
 def _asked_data(asked: Prescription | None) -> dict[str, object] | None:
     if asked is None:
         return None
-    sets = [{"reps": one.reps, "load": str(one.load), "amrap": one.amrap} for one in asked.sets]
-    return {"sets": sets, "why": asked.why, "tempo": asked.tempo, "deload": asked.is_deload}
+    return {
+        "sets": [_target_data(one) for one in asked.sets],
+        "why": asked.why,
+        "tempo": asked.tempo,
+        "deload": asked.is_deload,
+        "lane": str(asked.lane) if asked.lane else None,
+    }
+
+
+def _target_data(one: SetTarget) -> dict[str, object]:
+    data: dict[str, object] = {"reps": one.reps, "load": str(one.load), "amrap": one.amrap}
+    if one.measure is not Measure.REPS:
+        data["measure"] = one.measure.value
+    if one.kind is not SetKind.WORK:
+        data["kind"] = one.kind.value
+    if one.rest_s is not None:
+        data["rest_s"] = one.rest_s
+    if one.rir is not None:
+        data["rir"] = plain(one.rir)
+    return data

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, Final, TypeVar
+
+import attrs
 
 from overload.errors import DataError, Problem
 from overload.importing.export import COLUMNS
@@ -19,8 +22,11 @@ from overload.model import (
     Imported,
     ImportedSession,
     ImportedSet,
+    Measure,
     Prescription,
+    RepRange,
     SetDone,
+    SetKind,
     SetTarget,
     Weight,
     told_apart,
@@ -30,6 +36,7 @@ from overload.units import Load, Unit, parse_load
 APP: Final = "overload"
 _HEADER: Final = ",".join(COLUMNS[: COLUMNS.index("left_out")])
 """Files of an earlier version end here: they do not say which sets were left out, nor what is in doubt."""
+_RANGE: Final = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?(?: (s|m))?")
 T = TypeVar("T")
 
 
@@ -125,19 +132,41 @@ def _set(row: Mapping[str, str]) -> SetDone:
     if row["side"] not in {"", "left", "right"}:
         raise ValueError(f"no side '{row['side']}'")
     reserve = Decimal(row["rir"]) if row["rir"] else None
-    return SetDone(int(row["reps"]), load, reserve, row["side"], row.get("left_out") == "yes")
+    of_kind = (Measure(row.get("measure") or "reps"), SetKind(row.get("kind") or "work"))
+    return SetDone(int(row["reps"]), load, reserve, row["side"], row.get("left_out") == "yes", *of_kind)
 
 
 def _asked(row: Mapping[str, str]) -> Prescription | None:
     if not row["asked"] and not row["why"]:
         return None
-    sets = tuple(_target(one) for one in row["asked"].split("; ") if one)
-    return Prescription(sets, row["why"], row["tempo"], row["deload"] == "yes")
+    asked = [one for one in row["asked"].split("; ") if one]
+    more = row.get("asked_more") or "; " * (len(asked) - 1)
+    sets = tuple(_target(one, other) for one, other in zip(asked, more.split("; ") if asked else [], strict=True))
+    return Prescription(sets, row["why"], row["tempo"], row["deload"] == "yes", _lane(row.get("lane") or None))
 
 
-def _target(text: str) -> SetTarget:
+def _target(text: str, more: str) -> SetTarget:
     reps, _, load = text.partition("@")
-    return SetTarget(int(reps.removesuffix("+")), parse_load(load), reps.endswith("+"))
+    plain_one = SetTarget(int(reps.removesuffix("+")), parse_load(load), reps.endswith("+"))
+    return attrs.evolve(plain_one, **dict(map(_asked_for, more.split())))
+
+
+def _asked_for(word: str) -> tuple[str, Any]:
+    """Return the field of a target that a word of `asked_more` fills."""
+    name, equals, value = word.partition("=")
+    if equals:
+        return {"rest": "rest_s", "rir": "rir"}[name], int(value) if name == "rest" else Decimal(value)
+    return ("measure", Measure(word)) if word in {one.value for one in Measure} else ("kind", SetKind(word))
+
+
+def _lane(text: str | None) -> RepRange | None:
+    if text is None:
+        return None
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        raise ValueError(f"'{text}' is no range")
+    measures = {one.sign: one for one in Measure}
+    return RepRange(int(match[1]), int(match[2] or match[1]), measures[match[3] or ""])
 
 
 def _from_json(text: str) -> tuple[Entry, ...] | None:
@@ -180,6 +209,8 @@ def _sets_from_data(raw: Sequence[Mapping[str, Any]]) -> tuple[SetDone, ...]:
             Decimal(done["rir"]) if "rir" in done else None,
             done.get("side", ""),
             bool(done.get("left_out", False)),
+            Measure(done.get("measure", "reps")),
+            SetKind(done.get("kind", "work")),
         )
         for done in raw
     )
@@ -187,8 +218,20 @@ def _sets_from_data(raw: Sequence[Mapping[str, Any]]) -> tuple[SetDone, ...]:
 
 
 def _prescription(raw: Mapping[str, Any]) -> Prescription:
-    sets = tuple(SetTarget(int(one["reps"]), parse_load(one["load"]), bool(one["amrap"])) for one in raw["sets"])
-    return Prescription(sets, str(raw["why"]), str(raw["tempo"]), bool(raw["deload"]))
+    sets = tuple(map(_target_from_data, raw["sets"]))
+    return Prescription(sets, str(raw["why"]), str(raw["tempo"]), bool(raw["deload"]), _lane(raw.get("lane")))
+
+
+def _target_from_data(one: Mapping[str, Any]) -> SetTarget:
+    return SetTarget(
+        int(one["reps"]),
+        parse_load(one["load"]),
+        bool(one["amrap"]),
+        Measure(one.get("measure", "reps")),
+        SetKind(one.get("kind", "work")),
+        int(one["rest_s"]) if "rest_s" in one else None,
+        Decimal(one["rir"]) if "rir" in one else None,
+    )
 
 
 def as_imported(entries: Sequence[Entry], variant: str = "") -> Imported:
