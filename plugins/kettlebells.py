@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from overload import Dumbbell, DumbbellKind, Exercise, LoadedWith, Unit, hookimpl
+from overload import Dumbbell, DumbbellKind, Exercise, Gear, Unit, hookimpl
 
 KILOGRAMS = (8, 12, 16, 20, 24, 28, 32)
 """What makers sell everywhere: steps of four kilograms, half a pood."""
@@ -12,7 +12,7 @@ KILOGRAMS = (8, 12, 16, 20, 24, 28, 32)
 
 def _rack(name: str, title: str, weights: tuple[int, ...]) -> Dumbbell:
     settings = tuple(Decimal(one) for one in weights)
-    return Dumbbell(name, title, DumbbellKind.FIXED, Unit.KG, settings)
+    return Dumbbell(name, title, DumbbellKind.FIXED, Unit.KG, settings, gear=Gear.KETTLEBELL)
 
 
 @hookimpl
@@ -26,14 +26,14 @@ def overload_dumbbells() -> list[Dumbbell]:
 
 @hookimpl
 def overload_exercises() -> list[Exercise]:
-    """Add the swing and the goblet squat."""
+    """Add the swing and the goblet squat, which are done with one bell."""
     return [
         Exercise(
             "kettlebell-swing",
             "Kettlebell swing",
             direct=("glutes", "hamstrings"),
             indirect=("erectors", "forearms"),
-            loaded_with=LoadedWith.ONE,
+            gear=Gear.KETTLEBELL,
             instructions="Hinge at the hips, hike the bell back between the legs, and stand up fast so that it floats"
             " to the height of the chest. Let it fall, and hinge again.",
             cues=("hips, not arms", "back flat", "stand tall at the top"),
@@ -45,7 +45,7 @@ def overload_exercises() -> list[Exercise]:
             "Goblet squat",
             direct=("quads", "glutes"),
             indirect=("erectors",),
-            loaded_with=LoadedWith.ONE,
+            gear=Gear.KETTLEBELL,
             instructions="Hold one bell before the chest with both hands. Squat between the knees, stand up.",
             cues=("elbows inside the knees", "heels down"),
             start_share=0.2,

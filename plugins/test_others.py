@@ -110,16 +110,36 @@ def test_curls_can_be_trained(folder) -> None:
     assert "Dumbbell pullover" in feed
 
 
-def test_kettlebells_can_be_owned(folder, capsys) -> None:
-    """A place with kettlebells plans their loads."""
+def test_kettlebells_load_their_own_exercises(folder, capsys) -> None:
+    """A rack of bells beside the dumbbells loads the swing, and the row stays with the dumbbells."""
+    path = folder("kettlebells", plan='\n[workouts.home-back.dumbbell-shrug]\ninstead = "kettlebell-swing"\n')
+    plan = path / "plan.toml"
+    before = loads_of(path, capsys)
+    plan.write_text(plan.read_text().replace("dumbbells = [", 'gear = ["kettlebells"]\ndumbbells = [', 1))
+    after = loads_of(path, capsys)
+    assert after.pop("kettlebell-swing") <= {f"{one} kg" for one in (8, 12, 16, 20, 24, 28, 32)}
+    assert "kettlebell-swing" not in before
+    assert after == before
+
+
+def test_bells_can_stand_in_for_dumbbells(folder, capsys) -> None:
+    """Who has only bells says which exercises of the dumbbells they serve."""
     path = folder("kettlebells")
     plan = path / "plan.toml"
+    served = ("dumbbell-deadlift", "dumbbell-row", "dumbbell-shrug", "reverse-dumbbell-fly")
+    use = "{ " + ", ".join(f'{one} = "kettlebells"' for one in served) + " }"
     lines = plan.read_text().splitlines()
-    plan.write_text("\n".join('dumbbells = ["kettlebells"]' if one.startswith("dumbbells =") else one for one in lines))
-    assert run([*NOW, "-C", str(path), "next", "--json"]) == 0
+    mine = f'gear = ["kettlebells"]\nuse = {use}'
+    plan.write_text("\n".join(mine if one.startswith("dumbbells =") else one for one in lines))
+    loads = loads_of(path, capsys)
+    assert set().union(*(loads[one] for one in served)) <= {f"{one} kg" for one in (8, 12, 16, 20, 24, 28, 32)}
+
+
+def loads_of(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, set[str]]:
+    """Return the loads `next` asks for, by exercise; what cannot be loaded there is not among them."""
+    assert run([*NOW, "-C", str(path), "next", "--json"]) in {0, 3}
     slots = json.loads(capsys.readouterr().out)["slots"]
-    loads = {one["load"] for slot in slots for one in slot["sets"] if slot["exercise"] != "pull-up"}
-    assert loads <= {f"{one} kg" for one in (8, 12, 16, 20, 24, 28, 32)}
+    return {slot["exercise"]: {one["load"] for one in slot["sets"]} for slot in slots}
 
 
 def test_a_monitor_is_told(folder, told) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from overload.model import DumbbellKind as DumbbellKind
     from overload.model import EventExtras as EventExtras
     from overload.model import Exercise as Exercise
+    from overload.model import Gear as Gear
     from overload.model import Imported as Imported
     from overload.model import ImportedSession as ImportedSession
     from overload.model import ImportedSet as ImportedSet
@@ -86,6 +87,7 @@ _HOMES = {
         "DumbbellKind",
         "EventExtras",
         "Exercise",
+        "Gear",
         "Imported",
         "ImportedSession",
         "ImportedSet",

@@ -123,6 +123,7 @@ zone = "Europe/Stockholm"
 
 [places.home]
 dumbbells = ["bowflex-552", "mine"]     # two of them
+gear = ["curl-bar"]
 pull_up_bar = true
 bands = ["-30 kg", "-15 kg"]
 help = "chair"
@@ -172,6 +173,7 @@ cues = ["elbows in"]
 aliases = ["press"]
 alternatives = ["bent-over-row"]
 needs_bar = false
+gear = "dumbbells"
 start_share = 0.2
 light = false
 link = "https://example.org/floor-press"
@@ -192,6 +194,13 @@ name = "Two of iron"
 kind = "fixed"
 unit = "kg"
 settings = [5, 12.5]
+
+[dumbbells.curl-bar]
+gear = "ez-bar"
+kind = "plate"
+unit = "kg"
+handle = 7
+plates = [[2.5, 4]]
 
 [feeds.training]
 show = "full"

@@ -74,6 +74,7 @@ def test_places(full: Configuration) -> None:
         added=(load("5 kg"), load("10 lb")),
         micro=("magnets-0_5kg",),
         use={"reverse-dumbbell-fly": ("light",), "dumbbell-row": ("bowflex-552", "mine")},
+        gear=("curl-bar",),
     )
     assert cabin == Place("cabin", pull_up_bar=False)
 
@@ -111,9 +112,10 @@ def test_own_things(full: Configuration, catalog: Catalog) -> None:
     assert full.exercises[0].name == "Floor press"
     assert [day.id for day in full.calendars[0].days] == ["push", "walk"]
     assert full.calendars[0].weekdays == (0, 3)
-    assert full.dumbbells == (
+    assert full.dumbbells[:1] == (
         Dumbbell("mine", "Two of iron", DumbbellKind.FIXED, Unit.KG, (Decimal(5), Decimal("12.5")), is_own=True),
     )
+    assert [(one.id, one.gear.value) for one in full.dumbbells] == [("mine", "dumbbells"), ("curl-bar", "ez-bar")]
     joined = with_own(catalog, full)
     assert {"floor-press", "pull-up"} <= set(joined.exercises)
     assert {"my-push", "home-back"} <= set(joined.workouts)

@@ -131,6 +131,38 @@ class TestPlaces:
         assert outside.problems
         assert len(outside.sessions) == 4
 
+    def test_without_its_gear_an_alternative_stands_in(self, story: Stories) -> None:
+        """An exercise whose gear a place lacks is done by the first alternative that can be done there."""
+        curls = (
+            '[exercises.ez-curl]\ndirect = ["biceps"]\ngear = "ez-bar"\nalternatives = ["cable-curl", "curl"]\n'
+            '[exercises.cable-curl]\ndirect = ["biceps"]\ngear = "cable"\n'
+            '[exercises.curl]\ndirect = ["biceps"]\n'
+            '[workouts.arms]\nslots = [{ exercise = "ez-curl", sets = 2, reps = "8-10" }]\n'
+            '[days.pull]\nworkout = "arms"\n'
+            '[dumbbells.bar]\ngear = "ez-bar"\nkind = "fixed"\nunit = "kg"\nsettings = [10, 15, 20]\n'
+        )
+        days = 'days = { wed = { place = "gym" }, mon = { place = "home" }, fri = "18:00" }'
+        gym = '[places.gym]\ngear = "bar"\n'
+        tale = story(calendar=days, more=curls + gym)
+        plan = tale.at("2026-11-23T05:00")
+        done_with = {session.place.id: session.slots[0] for session in plan.sessions if session.slots}
+        assert plan.problems == ()
+        assert done_with["gym"].exercise.id == "ez-curl"
+        assert {one.load.kg for one in done_with["gym"].prescription.sets} <= {10, 15, 20}
+        tale.change(more=curls + "[places.gym]\n", calendar='days = ["wed"]\n')
+        at_home = tale.at("2026-11-23T06:00")
+        assert {slot.exercise.id for session in at_home.sessions for slot in session.slots} == {"curl"}
+
+    def test_where_nothing_can_stand_in_it_is_said(self, story: Stories) -> None:
+        """Without an alternative the exercise is left out, and the problem says what it is done with."""
+        swing = (
+            '[exercises.swing]\ndirect = ["glutes"]\ngear = "kettlebell"\n'
+            '[workouts.home-back]\ndumbbell-row = { instead = "swing" }\n'
+        )
+        plan = story(more=swing).at("2026-11-23T05:00")
+        assert "nothing there can load the swing, which is done with a kettlebell" in str(plan.problems[0])
+        assert not any(slot.exercise.id == "swing" for session in plan.sessions for slot in session.slots)
+
 
 class TestOwnChoices:
     """What plan.toml changes in the workout and in the days."""

@@ -9,19 +9,20 @@ from typing import Final, TypeVar
 
 from overload.catalog.table import Table, shown
 from overload.errors import DataError, Problem, did_you_mean
-from overload.model import Dumbbell, DumbbellKind, Micro
+from overload.model import Dumbbell, DumbbellKind, Gear, Micro
 from overload.units import Unit, plain
 
 Read = TypeVar("Read", Dumbbell, Micro)
 
 SCHEMA: Final = 1
+_NOT_OWNED: Final = (Gear.BAR, Gear.NOTHING)
 MOST_KINDS: Final = 8
 """Kinds of plates one set can have."""
 
 _ABOUT: Final = ("name", "unit", "confidence", "source")
 _SET_TO: Final = ("settings", "labels_kg", "unbalanced")
 _LOADED_FROM: Final = ("handle", "plates", "plates_for", "max_plates_per_side", "max_load_per_side", "symmetric")
-_KEYS: Final = (*_ABOUT, "kind", *_SET_TO, *_LOADED_FROM, "stage", "expands", "example")
+_KEYS: Final = (*_ABOUT, "gear", "kind", *_SET_TO, *_LOADED_FROM, "stage", "expands", "example")
 _MICRO_KEYS: Final = (*_ABOUT, "weight", "pieces_per_dumbbell")
 _DOCUMENT_KEYS: Final = ("schema", "sources", "dumbbell", "micro")
 
@@ -101,6 +102,7 @@ def parse_dumbbell(dumbbell_id: str, table: Mapping[str, object], place: str) ->
         example=read.flag("example", default=False),
         confidence=read.choice("confidence", ["high", "medium", "low"], "high"),
         source=read.words("source"),
+        gear=Gear(read.choice("gear", [gear.value for gear in Gear if gear not in _NOT_OWNED], Gear.DUMBBELLS.value)),
     )
     if read.is_right("kind"):
         (_check_plates if one.kind is DumbbellKind.PLATE else _check_settings)(one, read)

@@ -13,7 +13,18 @@ from overload.cli.call import Call
 from overload.cli.completing import Find, calendars, dumbbells, exercises, offers, workouts
 from overload.cli.data import as_data
 from overload.cli.output import show_json, show_table
-from overload.model import MUSCLES, Day, Dumbbell, DumbbellKind, Exercise, WeeklyCalendar, Workout, WorkoutSlot
+from overload.model import (
+    MUSCLES,
+    Day,
+    Dumbbell,
+    DumbbellKind,
+    Exercise,
+    Gear,
+    LoadedWith,
+    WeeklyCalendar,
+    Workout,
+    WorkoutSlot,
+)
 from overload.moments import WEEKDAYS as NAMES
 from overload.units import plain
 
@@ -72,8 +83,11 @@ def _muscles(muscles: Iterable[str]) -> str:
 
 
 def _list_exercises(known: Catalog) -> None:
-    rows = [(one.id, one.name, _muscles(one.direct), _muscles(one.indirect)) for one in known.exercises.values()]
-    _print_table(("Id", "Exercise", "Works", "Also works"), rows)
+    rows = [
+        (one.id, one.name, one.gear.value, _muscles(one.direct), _muscles(one.indirect))
+        for one in known.exercises.values()
+    ]
+    _print_table(("Id", "Exercise", "Gear", "Works", "Also works"), rows)
 
 
 def _show_exercise(_: Catalog, one: Exercise) -> None:
@@ -82,7 +96,7 @@ def _show_exercise(_: Catalog, one: Exercise) -> None:
     for cue in one.cues:
         click.echo(f"  - {cue}")
     click.echo(f"\nworks: {_muscles(one.direct)}\nalso works: {_muscles(one.indirect)}")
-    click.echo(f"loaded with: {_loaded_with(one)}")
+    click.echo(f"done with: {one.gear}\nloaded with: {_loaded_with(one)}")
     if one.alternatives:
         click.echo(f"instead: {', '.join(one.alternatives)}")
     if one.aliases:
@@ -90,12 +104,11 @@ def _show_exercise(_: Catalog, one: Exercise) -> None:
 
 
 def _loaded_with(one: Exercise) -> str:
-    words = {
-        "pair": "a dumbbell in each hand",
-        "one": "one dumbbell",
-        "bodyweight": "bodyweight, less help or plus load",
-    }
-    return words[one.loaded_with.value] + (", left then right" if one.sides == 2 else "")
+    if one.loaded_with is LoadedWith.BODYWEIGHT:
+        words = f"bodyweight, {'less help or ' if one.needs_bar else ''}plus load"
+    else:
+        words = f"a {one.gear.words} in each hand" if one.loaded_with is LoadedWith.PAIR else f"one {one.gear.words}"
+    return words + (", left then right" if one.sides == 2 else "")
 
 
 def _list_workouts(known: Catalog) -> None:
@@ -157,13 +170,16 @@ def _calendar_rows(weekdays: Iterable[int], days: Iterable[Day]) -> list[tuple[s
 
 
 def _list_dumbbells(known: Catalog) -> None:
-    rows = [(one.id, one.name, one.kind.value, one.unit.value, one.confidence) for one in known.dumbbells.values()]
-    _print_table(("Id", "Dumbbell", "Kind", "Unit", "Confidence"), rows)
+    rows = [
+        (one.id, one.name, one.gear.value, one.kind.value, one.unit.value, one.confidence)
+        for one in known.dumbbells.values()
+    ]
+    _print_table(("Id", "Dumbbell", "Gear", "Kind", "Unit", "Confidence"), rows)
 
 
 def _show_dumbbell(known: Catalog, one: Dumbbell) -> None:
     click.echo(f"{one.name} ({one.id})")
-    click.echo(f"kind: {one.kind.value}; loads are per dumbbell, in {one.unit}")
+    click.echo(f"gear: {one.gear}; kind: {one.kind.value}; loads are per {one.gear.words}, in {one.unit}")
     for line in dumbbell_facts(one):
         click.echo(line)
     click.echo(f"confidence: {one.confidence}; source: {', '.join(one.source)}")
@@ -189,11 +205,13 @@ def _show_ladders(known: Catalog, one: Dumbbell) -> None:
     from overload.equipment import ladder  # noqa: PLC0415 - only to show one pair of dumbbells
     from overload.model import Place  # noqa: PLC0415 - only to show one pair of dumbbells
 
-    if one.kind is DumbbellKind.PLATE:
-        place = Place("here", (one.id,))
-        for words, exercise in (("a pair", "dumbbell-deadlift"), ("one alone", "dumbbell-row")):
-            rungs = ladder(known.exercises[exercise], place, known, one.unit)
-            click.echo(f"{words}: {', '.join(plain(load.amount) for load in rungs)} {one.unit}")
+    if one.kind is not DumbbellKind.PLATE:
+        return
+    place = Place("here", (one.id,))
+    ways = {"a pair": LoadedWith.PAIR, "one alone": LoadedWith.ONE}
+    for words, loaded_with in ways.items() if one.gear is Gear.DUMBBELLS else {"loads": LoadedWith.ONE}.items():
+        rungs = ladder(Exercise("", "", (), loaded_with=loaded_with, gear=one.gear), place, known, one.unit)
+        click.echo(f"{words}: {', '.join(plain(load.amount) for load in rungs)} {one.unit}")
 
 
 calendars_command = _group(

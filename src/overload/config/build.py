@@ -69,7 +69,7 @@ def check_dials(file: PlanFile, catalog: Catalog) -> None:
             "leave it out, or describe yours under [dumbbells.NAME], with labels_kg",
         )
         for place in file.places
-        if place.dials and not any(known[name].labels_kg for name in place.dumbbells)
+        if place.dials and not any(known[name].labels_kg for name in place.owned)
     ]
     if unknown:
         raise DataError(*unknown)

@@ -11,10 +11,11 @@ from overload.catalog import Catalog
 from overload.config.fields import near, one_of, shown, text
 from overload.config.tables import Table
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Day, Exercise, LoadedWith, Rule, WeeklyCalendar
+from overload.model import Day, Exercise, Gear, LoadedWith, Rule, WeeklyCalendar, usual_gear, usual_loading
 from overload.progression import MissingRule, default_rule
 
 DumbbellId = NewType("DumbbellId", str)
+GearId = NewType("GearId", str)
 MicroId = NewType("MicroId", str)
 ExerciseId = NewType("ExerciseId", str)
 WorkoutId = NewType("WorkoutId", str)
@@ -46,6 +47,13 @@ def _own_days(data: Table) -> Iterable[str]:
                     yield day["id"]
 
 
+def _loaded_with(table: Table) -> LoadedWith:
+    """Return how an exercise of the plan is loaded, as far as its table can be made out."""
+    said = next((one for one in LoadedWith if one.value == table.get("loaded_with")), None)
+    gear = next((one for one in Gear if one.value == table.get("gear")), None)
+    return said or usual_loading(gear or usual_gear(said, needs_bar=table.get("needs_bar") is True))
+
+
 def days_of(calendar: WeeklyCalendar) -> tuple[Day, ...]:
     """Return every day of a calendar, whichever edition it is of."""
     return (*calendar.days, *calendar.days_experienced)
@@ -67,6 +75,7 @@ class Known:
         dumbbells = own("dumbbells", catalog.dumbbells)
         return {
             DumbbellId: one_of("dumbbells", dumbbells, "dumbbells"),
+            GearId: one_of("gear", dumbbells, "dumbbells"),
             MicroId: one_of("add-on weight", catalog.micros, "dumbbells"),
             ExerciseId: self.exercise,
             WorkoutId: one_of("workout", own("workouts", catalog.workouts), "workouts"),
@@ -118,7 +127,7 @@ class Known:
         # Looked up in the raw file: an exercise that holds a mistake makes no slot wrong that names it.
         own = _table(_table(self.data, "exercises"), exercise)
         if own:
-            return own.get("loaded_with") == LoadedWith.BODYWEIGHT.value
+            return _loaded_with(own) is LoadedWith.BODYWEIGHT
         found = self.catalog.exercises.get(exercise)
         return found.loaded_with is LoadedWith.BODYWEIGHT if found else None
 

@@ -31,7 +31,7 @@ from overload.config.fields import (
     within,
 )
 from overload.config.keys import Key, Shape
-from overload.config.known import PAIRS, DumbbellId, ExerciseId, MicroId, RuleId, Serves, WorkoutId
+from overload.config.known import PAIRS, DumbbellId, ExerciseId, GearId, MicroId, RuleId, Serves, WorkoutId
 from overload.errors import DataError, Problem
 from overload.model import (
     Athlete,
@@ -47,6 +47,7 @@ from overload.model import (
     WeeklyCalendar,
     Workout,
     WorkoutSlot,
+    loading_fault,
     title_of,
 )
 from overload.units import Unit
@@ -63,12 +64,12 @@ def _with_title(thing: Titled) -> Titled:
 
 
 def _with_what_is_there(place: Place) -> Place:
-    """Refuse dumbbells in `use` that are not at this place; raises DataError."""
+    """Refuse what `use` names and is not at this place; raises DataError."""
     elsewhere = [
         Problem(f"use.{exercise}", f"'{dumbbell}' is not among this place's dumbbells", "add it to 'dumbbells'")
         for exercise, dumbbells in place.use.items()
         for dumbbell in dumbbells
-        if dumbbell not in {*PAIRS, *place.dumbbells}
+        if dumbbell not in {*PAIRS, *place.owned}
     ]
     if elsewhere:
         raise DataError(*elsewhere)
@@ -94,6 +95,14 @@ def _that_can_be_shown(feed: FeedChoice) -> FeedChoice:
     return attrs.evolve(feed, alarms=tuple(dict.fromkeys(feed.alarms)))
 
 
+def _that_can_be_loaded(exercise: Exercise) -> Exercise:
+    """Refuse a pair of barbells, and dumbbells for what is done with nothing; raises DataError."""
+    fault = loading_fault(exercise)
+    if fault:
+        raise DataError(Problem("loaded_with", fault, "leave it out: gear says enough"))
+    return _with_title(exercise)
+
+
 def _with_slots(workout: Workout) -> Workout:
     """Refuse a workout in which nothing is done; raises DataError."""
     if not workout.slots:
@@ -112,6 +121,7 @@ PLACE: Final = Shape(
     Place,
     {
         "dumbbells": Key(tuple[DumbbellId, ...]),
+        "gear": Key(tuple[GearId, ...]),
         "bands": Key(tuple[Band, ...]),
         "help": Key(Literal["", "chair", "partner"]),
         "added": Key(tuple[Added, ...]),
@@ -169,7 +179,7 @@ EXERCISE: Final = Shape(
         "link": Key(WebAddress),
     },
     heading="id",
-    then=_with_title,
+    then=_that_can_be_loaded,
 )
 SLOT: Final = Shape(
     WorkoutSlot,

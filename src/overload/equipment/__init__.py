@@ -1,6 +1,8 @@
 """Dumbbells -> the ladder of loads an athlete can really make, and which plates make them."""
 
+from overload.equipment.ladders import can_be_done as can_be_done
 from overload.equipment.ladders import ladder as ladder
+from overload.equipment.ladders import serving as serving
 from overload.equipment.plates import plate_loads as plate_loads
 from overload.equipment.plates import two_different as two_different
 from overload.equipment.words import describe_build as describe_build

@@ -12,10 +12,14 @@ import attrs
 from overload.catalog import Catalog
 from overload.equipment.plates import plate_loads
 from overload.errors import DataError, Problem, did_you_mean
-from overload.model import Build, Dumbbell, DumbbellKind, Exercise, Ladder, LoadedWith, Micro, Place, Rung
+from overload.model import Build, Dumbbell, DumbbellKind, Exercise, Gear, Ladder, LoadedWith, Micro, Place, Rung
 from overload.units import Load, Unit, plain
 
 Thing = TypeVar("Thing")
+
+_BODYWEIGHT_ALONE: Final = frozenset({Gear.BAR, Gear.NOTHING})
+"""Needs nothing that is owned: what is missing of the bar is told where the exercise is planned."""
+_TAKES_ADD_ONS: Final = frozenset({Gear.DUMBBELLS, Gear.KETTLEBELL, Gear.EZ_BAR, Gear.BARBELL})
 
 ROLES: Final = ("heavy", "light", "both")
 """What `Place.use` may say of two fixed pairs, besides the ids of dumbbells."""
@@ -24,26 +28,58 @@ ROLES: Final = ("heavy", "light", "both")
 def ladder(exercise: Exercise, place: Place, catalog: Catalog, unit: Unit) -> Ladder:
     """Return every load that can be made for an exercise at a place, ascending.
 
-    Loads are in the unit of the hardware; `unit` is that of bodyweight where nothing else names one. Of several
-    dumbbells that make the same load the one listed first does. Raises DataError where the place has nothing to load
-    the exercise with.
+    Only what is of the exercise's gear counts, or what `Place.use` names for it. Loads are in the unit of the
+    hardware; `unit` is that of bodyweight where nothing else names one. Of several dumbbells that make the same load
+    the one listed first does. Raises DataError where the place has nothing to load the exercise with.
     """
+    owned = serving(exercise, place, catalog)
     if exercise.loaded_with is LoadedWith.BODYWEIGHT:
-        return Ladder(_bodyweight(place, unit))
-    owned = [_known(name, "dumbbells", catalog.dumbbells, place) for name in _serving(exercise, place)]
+        if not owned and exercise.gear not in _BODYWEIGHT_ALONE:
+            raise _nothing_there(exercise, place)
+        return Ladder(_bodyweight(exercise, place, owned, unit))
     micros = [_known(name, "micro", catalog.micros, place) for name in place.micro]
     pair = exercise.loaded_with is LoadedWith.PAIR
     bare = [rung for dumbbell in owned for rung in _rungs(dumbbell, place, pair=pair)]
-    rungs = _with_micros(_of_its_role(bare, owned, exercise, place), micros)
+    rungs = _with_micros(_of_its_role(bare, owned, exercise, place), micros if exercise.gear in _TAKES_ADD_ONS else ())
     if not rungs:
-        raise DataError(
-            Problem(
-                f"plan.toml: places.{place.id}.dumbbells",
-                f"nothing there can load the {exercise.name.lower()}",
-                "name the dumbbells you own; 'overload dumbbells' lists what is known",
-            )
-        )
+        raise _nothing_there(exercise, place)
     return Ladder(_ascending(rungs))
+
+
+def can_be_done(exercise: Exercise, place: Place, catalog: Catalog) -> bool:
+    """Tell whether a place has what an exercise is done with, the pull-up bar included."""
+    if exercise.needs_bar and not place.pull_up_bar:
+        return False
+    return exercise.gear in _BODYWEIGHT_ALONE or bool(serving(exercise, place, catalog))
+
+
+def serving(exercise: Exercise, place: Place, catalog: Catalog) -> tuple[Dumbbell, ...]:
+    """Return what there is at a place to load an exercise with, in the order in which it is listed.
+
+    That is what `Place.use` names, else what is of the exercise's gear; a weight vest goes with all that is loaded
+    with bodyweight. Raises DataError for an id that is not known.
+    """
+    chosen = tuple(name for name in place.use.get(exercise.id, ()) if name not in ROLES)
+    known = [_known(name, "dumbbells", catalog.dumbbells, place) for name in chosen or place.owned]
+    worn = {Gear.VEST} if exercise.loaded_with is LoadedWith.BODYWEIGHT else set()
+    return tuple(one for one in known if chosen or one.gear in {exercise.gear, *worn})
+
+
+def _nothing_there(exercise: Exercise, place: Place) -> DataError:
+    called = exercise.gear.words
+    key, what = ("dumbbells", "dumbbells") if exercise.gear is Gear.DUMBBELLS else ("gear", f"{called} you have")
+    return DataError(
+        Problem(
+            f"plan.toml: places.{place.id}.{key}",
+            f"nothing there can load the {exercise.name.lower()}"
+            + ("" if exercise.gear is Gear.DUMBBELLS else f", which is done with {_with_article(called)}"),
+            f"name the {what}; 'overload dumbbells' lists what is known",
+        )
+    )
+
+
+def _with_article(called: str) -> str:
+    return f"an {called}" if called.startswith("E") else f"a {called}"
 
 
 def _ascending(rungs: Iterable[Rung]) -> tuple[Rung, ...]:
@@ -59,11 +95,6 @@ def _known(name: str, key: str, things: Mapping[str, Thing], place: Place) -> Th
     if name in things:
         return things[name]
     raise DataError(Problem(f"plan.toml: places.{place.id}.{key}", f"no {key} '{name}'", did_you_mean(name, things)))
-
-
-def _serving(exercise: Exercise, place: Place) -> tuple[str, ...]:
-    chosen = tuple(name for name in place.use.get(exercise.id, ()) if name not in ROLES)
-    return chosen or place.dumbbells
 
 
 def _rungs(dumbbell: Dumbbell, place: Place, *, pair: bool) -> Iterator[Rung]:
@@ -83,7 +114,9 @@ def _of_its_role(bare: list[Rung], owned: Sequence[Dumbbell], exercise: Exercise
     """Of exactly two fixed pairs the heavy one serves all but the light exercises, unless told otherwise."""
     told = place.use.get(exercise.id, ())
     roles = [word for word in told if word in ROLES]
-    is_two_pairs = len(bare) == 2 and all(dumbbell.kind is DumbbellKind.FIXED for dumbbell in owned)
+    is_two_pairs = len(bare) == 2 and all(
+        one.kind is DumbbellKind.FIXED and one.gear is Gear.DUMBBELLS for one in owned
+    )
     if not is_two_pairs or (told and not roles) or "both" in roles or len(set(roles)) == 2:
         return bare
     role = roles[0] if roles else "light" if exercise.light else "heavy"
@@ -128,13 +161,17 @@ def _pieces(rung: Rung) -> int:
     return len(rung.builds[0].micro) if rung.builds else 0
 
 
-def _bodyweight(place: Place, unit: Unit) -> tuple[Rung, ...]:
-    """Return help without a figure, then bands, bodyweight, and each load that can be hung on.
+def _bodyweight(exercise: Exercise, place: Place, owned: Sequence[Dumbbell], unit: Unit) -> tuple[Rung, ...]:
+    """Return help without a figure, then bands, bodyweight, and each load that can be hung on or worn.
 
-    Loads to hang on are taken one at a time, as they are listed: nothing says that two of them go on together, nor
-    that a dumbbell can be hung.
+    Help and bands are for what hangs from the bar. Loads to add are taken one at a time, as they are listed: nothing
+    says that two of them go on together.
     """
-    helped = (Rung(Load(Decimal(0), unit, place.help), f"with a {place.help}"),) if place.help else ()
-    bands = (Rung(Load(-abs(band.amount), band.unit), "band") for band in place.bands)
+    bands: Iterable[Rung] = ()
+    helped: tuple[Rung, ...] = ()
+    if exercise.needs_bar:
+        helped = (Rung(Load(Decimal(0), unit, place.help), f"with a {place.help}"),) if place.help else ()
+        bands = (Rung(Load(-abs(band.amount), band.unit), "band") for band in place.bands)
     added = (Rung(load, "added") for load in place.added)
-    return helped + _ascending((Rung(Load(Decimal(0), unit), "bodyweight"), *bands, *added))
+    worn = (rung for one in owned for rung in _rungs(one, place, pair=False))
+    return helped + _ascending((Rung(Load(Decimal(0), unit), "bodyweight"), *bands, *added, *worn))

@@ -15,6 +15,7 @@ from overload.model.busy import BusyTime as BusyTime
 from overload.model.equipment import Build as Build
 from overload.model.equipment import Dumbbell as Dumbbell
 from overload.model.equipment import DumbbellKind as DumbbellKind
+from overload.model.equipment import Gear as Gear
 from overload.model.equipment import Ladder as Ladder
 from overload.model.equipment import Micro as Micro
 from overload.model.equipment import Rung as Rung
@@ -61,4 +62,7 @@ from overload.model.training import WarmUp as WarmUp
 from overload.model.training import WeeklyCalendar as WeeklyCalendar
 from overload.model.training import Workout as Workout
 from overload.model.training import WorkoutSlot as WorkoutSlot
+from overload.model.training import loading_fault as loading_fault
 from overload.model.training import title_of as title_of
+from overload.model.training import usual_gear as usual_gear
+from overload.model.training import usual_loading as usual_loading

@@ -45,10 +45,10 @@ class Athlete:
 class Place:
     """Where they train and with what.
 
-    `dumbbells` are catalogue ids. `bands` take weight off a pull-up (negative loads), `help` is `chair`, `partner`
-    or empty, `added` is what can be hung on the athlete. `dials` is `kg` where dials in lb print kg, else empty. `use`
-    names, per exercise id, the dumbbells that serve it: ids, or `heavy` / `light` / `both` where two fixed pairs are
-    owned.
+    `dumbbells` and other `gear` are catalogue ids, told apart for the reader alone. `bands` take weight off a pull-up
+    (negative loads), `help` is `chair`, `partner` or empty, `added` is what can be hung on the athlete. `dials` is
+    `kg` where dials in lb print kg, else empty. `use` names, per exercise id, the dumbbells that serve it: ids, or
+    `heavy` / `light` / `both` where two fixed pairs are owned.
     """
 
     id: str
@@ -60,6 +60,12 @@ class Place:
     micro: tuple[str, ...] = ()
     dials: str = ""
     use: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    gear: tuple[str, ...] = ()
+
+    @property
+    def owned(self) -> tuple[str, ...]:
+        """The ids of all that is there to be loaded with, dumbbells first."""
+        return (*self.dumbbells, *self.gear)
 
 
 @attrs.frozen

@@ -3,13 +3,48 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 import attrs
 
 from overload.units import Load, Unit
+
+
+class Gear(StrEnum):
+    """What an exercise is done with: only what somebody owns of it makes the exercise's ladder."""
+
+    DUMBBELLS = "dumbbells"
+    EZ_BAR = "ez-bar"
+    """A curl bar; there is one of it."""
+    BARBELL = "barbell"
+    """A straight bar for both hands; there is one of it."""
+    CABLE = "cable"
+    """A stack with a pin."""
+    BAND = "band"
+    """An elastic band that is pulled or pressed against. What helps on a pull-up bar is told as the bar's."""
+    KETTLEBELL = "kettlebell"
+    VEST = "vest"
+    """A weight vest, worn over bodyweight."""
+    BAR = "bar"
+    """The pull-up bar."""
+    NOTHING = "nothing"
+    """The floor, a chair, a wall."""
+
+    @property
+    def words(self) -> str:
+        """What one piece of it is called: `EZ bar`, `pull-up bar`."""
+        return _CALLED.get(self.value, self.value)
+
+
+_CALLED: Final[Mapping[str, str]] = {
+    "dumbbells": "dumbbell",
+    "ez-bar": "EZ bar",
+    "vest": "weight vest",
+    "bar": "pull-up bar",
+}
 
 
 class DumbbellKind(StrEnum):
@@ -25,7 +60,9 @@ class DumbbellKind(StrEnum):
 
 @attrs.frozen
 class Dumbbell:
-    """A set of dumbbells as data/dumbbells.toml describes it; loads are per dumbbell, in `unit`.
+    """A set of dumbbells, or other gear, as data/dumbbells.toml describes it; loads are per piece, in `unit`.
+
+    Only exercises done with its `gear` can be loaded with it.
 
     `settings` and `labels_kg` (what the dial of the kg version prints, rounded) run in parallel; they are shown where
     the set `is_own`, described by whoever has it, or the place it stands at says that its dials print kg. `plates` is
@@ -52,6 +89,7 @@ class Dumbbell:
     confidence: str = "high"
     source: tuple[str, ...] = ()
     is_own: bool = False
+    gear: Gear = Gear.DUMBBELLS
 
 
 @attrs.frozen

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem
+from overload.model.equipment import Gear
 from overload.units import Load
 
 MUSCLES: Final[Mapping[str, str]] = {
@@ -44,12 +45,12 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 class LoadedWith(StrEnum):
-    """What an exercise is loaded with: decides which ladder serves it."""
+    """How an exercise is loaded: with its gear in each hand, with one piece of it, or by bodyweight."""
 
     PAIR = "pair"
     """A matching dumbbell in each hand."""
     ONE = "one"
-    """One dumbbell."""
+    """One dumbbell, one bar, one stack."""
     BODYWEIGHT = "bodyweight"
     """Bodyweight, with load added or taken off."""
 
@@ -82,6 +83,10 @@ class Measure(StrEnum):
 _MOST: Final = {Measure.REPS: 99, Measure.SECONDS: 3600, Measure.METRES: 5000}
 
 
+_BODYWEIGHT_ONLY: Final = frozenset({Gear.BAR, Gear.VEST, Gear.NOTHING})
+_FOR_BOTH_HANDS: Final = frozenset({Gear.EZ_BAR, Gear.BARBELL})
+
+
 @attrs.frozen
 class RepRange:
     """What one set is asked to be: `low` to `high` reps, seconds or metres, both included, 1 to `measure.most`."""
@@ -110,16 +115,20 @@ class Exercise:
     `direct` and `indirect` are ids of MUSCLES; `sides` is 2 when a set is left + right, one after the other.
     `start_share` is the share of bodyweight per hand to start with where no starting load is known (an estimate of
     ours). `light` marks what the lighter of two fixed pairs serves. `alternatives` are exercise ids, best first;
-    where a place has no pull-up bar the first one that needs none takes the place of one that `needs_bar`. `link` is
-    an address that shows how it is done, if there is one. `measure` is what its sets are counted in where nobody says
+    where a place lacks what the exercise needs, the first one that can be done there takes its place. `link` is an
+    address that shows how it is done, if there is one. `measure` is what its sets are counted in where nobody says
     otherwise.
+
+    `gear` is what it is done with, and `needs_bar` that it hangs from a pull-up bar besides, which gear `bar` means
+    already. What is not said follows: who needs a bar is done with it, bodyweight alone with nothing, the rest with
+    dumbbells; a pair of them, one of any other thing, and bodyweight of bar, vest and nothing.
     """
 
     id: str
     name: str
     direct: tuple[str, ...]
     indirect: tuple[str, ...] = ()
-    loaded_with: LoadedWith = LoadedWith.PAIR
+    loaded_with: LoadedWith = attrs.field(default=None)
     sides: int = 1
     instructions: str = ""
     cues: tuple[str, ...] = ()
@@ -130,6 +139,40 @@ class Exercise:
     light: bool = False
     link: str = ""
     measure: Measure = Measure.REPS
+    gear: Gear = attrs.field(default=None)
+
+    def __attrs_post_init__(self) -> None:
+        """Fill in what was not said of how it is loaded."""
+        said: LoadedWith | None = self.loaded_with
+        gear: Gear | None = self.gear
+        found = gear or usual_gear(said, needs_bar=self.needs_bar)
+        object.__setattr__(self, "gear", found)
+        object.__setattr__(self, "loaded_with", said or usual_loading(found))
+        object.__setattr__(self, "needs_bar", self.needs_bar or found is Gear.BAR)
+
+
+def usual_gear(loaded_with: LoadedWith | None, *, needs_bar: bool = False) -> Gear:
+    """Return what an exercise is done with that does not say it."""
+    if needs_bar and loaded_with in {None, LoadedWith.BODYWEIGHT}:
+        return Gear.BAR
+    return Gear.NOTHING if loaded_with is LoadedWith.BODYWEIGHT else Gear.DUMBBELLS
+
+
+def usual_loading(gear: Gear) -> LoadedWith:
+    """Return how an exercise with this gear is loaded where that is not said."""
+    if gear in _BODYWEIGHT_ONLY:
+        return LoadedWith.BODYWEIGHT
+    return LoadedWith.PAIR if gear is Gear.DUMBBELLS else LoadedWith.ONE
+
+
+def loading_fault(exercise: Exercise) -> str:
+    """Say why an exercise cannot be loaded as it says with the gear it names; empty if it can."""
+    gear, loaded_with = exercise.gear, exercise.loaded_with
+    if gear in _BODYWEIGHT_ONLY and loaded_with is not LoadedWith.BODYWEIGHT:
+        return f"gear '{gear}' goes with loaded_with '{LoadedWith.BODYWEIGHT}' alone"
+    if gear in _FOR_BOTH_HANDS and loaded_with is LoadedWith.PAIR:
+        return f"there is one {gear.words}, for both hands: loaded_with is '{LoadedWith.ONE}', not '{loaded_with}'"
+    return ""
 
 
 @attrs.frozen

@@ -72,14 +72,16 @@ class Readiness:
         """Return the lightest of all dumbbells of a place, also of those that serve other exercises."""
         key = (exercise.id, place.id)
         if key not in self._lightest:
-            try:
-                # A light set is made with whatever is lightest, also where the exercise itself uses other dumbbells.
-                free = attrs.evolve(place, use={})
-                rungs = ladder(attrs.evolve(exercise, light=True), free, self._catalog, self._unit).rungs
-            except DataError:
-                rungs = ()
-            self._lightest[key] = rungs[0] if rungs else None
+            # A light set is made with whatever is lightest, also where the exercise itself uses other dumbbells.
+            free = attrs.evolve(place, use={})
+            self._lightest[key] = self._bottom(exercise, free) or self._bottom(exercise, place)
         return self._lightest[key]
+
+    def _bottom(self, exercise: Exercise, place: Place) -> Rung | None:
+        try:
+            return ladder(attrs.evolve(exercise, light=True), place, self._catalog, self._unit).rungs[0]
+        except DataError:
+            return None
 
     def _lifts(self, slot: PlannedSlot, place: Place) -> Iterator[Lift]:
         """Yield what a slot still asks for, one lift for sets that follow each other with the same load."""

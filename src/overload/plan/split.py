@@ -8,6 +8,7 @@ from itertools import chain
 import attrs
 
 from overload.catalog import Catalog
+from overload.equipment import can_be_done
 from overload.model import (
     GROUPS,
     Configuration,
@@ -80,20 +81,20 @@ def _changed(slot: WorkoutSlot, change: SlotChange | None) -> WorkoutSlot:
 
 
 def _possible(slot: WorkoutSlot, slots: Iterable[WorkoutSlot], place: Place, catalog: Catalog) -> WorkoutSlot:
-    """Where there is no bar, put in what needs none, in the rep range its like has in the same workout."""
+    """Where a place lacks what it is done with, put in what can be done, in the rep range its like has beside it."""
     exercise = catalog.exercises[slot.exercise]
-    stand_in = None if place.pull_up_bar or not exercise.needs_bar else without_bar(exercise, catalog)
+    stand_in = None if can_be_done(exercise, place, catalog) else _stand_in(exercise, place, catalog)
     if stand_in is None:
         return slot
     reps = next((other.reps for other in slots if other.exercise in stand_in.alternatives), slot.reps)
-    # The rule, its parameters and the start were meant for a pull-up and say nothing of a row.
+    # The rule, its parameters and the start were meant for a pull-up, say, and tell nothing of a row.
     return attrs.evolve(slot, exercise=stand_in.id, reps=reps, rule="", params={}, start=None)
 
 
-def without_bar(exercise: Exercise, catalog: Catalog) -> Exercise | None:
-    """Return the first alternative of an exercise that needs no bar, or None."""
+def _stand_in(exercise: Exercise, place: Place, catalog: Catalog) -> Exercise | None:
+    """Return the first alternative that can be done at a place; None, where there is none."""
     others = (catalog.exercises[other] for other in exercise.alternatives)
-    return next((other for other in others if not other.needs_bar), None)
+    return next((other for other in others if can_be_done(other, place, catalog)), None)
 
 
 def muscles_of(day: Day, slots: Iterable[WorkoutSlot], catalog: Catalog) -> frozenset[str]:

@@ -13,12 +13,14 @@ from overload.model import (
     MUSCLES,
     Dumbbell,
     Exercise,
+    Gear,
     Imported,
     Micro,
     Rule,
     WeeklyCalendar,
     Workout,
     WorkoutSlot,
+    loading_fault,
 )
 from overload.progression import parameters, rule_from
 
@@ -53,6 +55,8 @@ def _rule(rule: type[Rule], _: Catalog) -> Iterator[str]:
 def _exercise(one: Exercise, known: Catalog) -> Iterator[str]:
     yield from _unknown("muscle", (*one.direct, *one.indirect), MUSCLES)
     yield from _unknown("exercise", one.alternatives, known.exercises)
+    if fault := loading_fault(one):
+        yield fault
     if not one.direct:
         yield "works no muscle directly"
     if one.sides not in {1, 2}:
@@ -98,6 +102,8 @@ def _dumbbell(one: Dumbbell, _: Catalog) -> Iterator[str]:
         yield "has neither settings nor plates"
     if any(weight < 0 or weight > 500 for weight in weights):
         yield "has a weight that is not from 0 to 500"
+    if one.gear in {Gear.BAR, Gear.NOTHING}:
+        yield f"is gear '{one.gear}', which is not something to be loaded with"
     if list(one.settings) != sorted(set(one.settings)):
         yield "has settings that do not ascend"
     if any(count < 1 or weight <= 0 for weight, count in one.plates):

@@ -22,6 +22,7 @@ _PARTS: Final = {
     "built-in workout": "workouts",
     "add-on weight": "dumbbells",
     "dumbbells": "dumbbells",
+    "gear": "dumbbells",
     "weekly calendar": "calendars",
 }
 """What a mistake calls a thing -> the part of the catalog it would be in."""
