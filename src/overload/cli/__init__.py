@@ -215,9 +215,15 @@ def _finish(ctx: click.Context, /, code: object, **_: object) -> int:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; every outcome becomes an exit code and at most a line per problem on stderr."""
     _open_what_is_closed()
-    code = run(arguments, may_restart=arguments is None)
+    try:
+        code = run(arguments, may_restart=arguments is None)
+    except SystemExit as error:  # of a plugin's command
+        code = error.code if isinstance(error.code, int) else int(error.code is not None)
     with contextlib.suppress(OSError):
         sys.stderr.flush()
+    plugged = sys.modules.get("overload.cli.plugged")
+    if plugged:  # somebody may be standing by, and wants to know that it ends
+        plugged.leave(code)
     sys.exit(code)
 
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 import click
 
-from overload.cli.call import ENTERED, TOLD, Call
+from overload.cli.call import ENTERED, TOLD, Call, tell
 from overload.errors import Problem, UsageError
 from overload.guard import Limit, place_of, told
 from overload.plugins import Plugins, Policy, current, in_force, load_all
 from overload.update import PLAN_FILE
 
-STUCK: Final = "OVERLOAD_STUCK"
-"""Places in plugins that would not be stopped, for the process that begins anew; a line each."""
+_IN_FORCE: Final[list[Limit]] = []
+"""The limits of this process; it has one, unless it is tested."""
 _COMMANDS = "overload.commands"
 
 
@@ -30,20 +28,21 @@ def enter(ctx: click.Context) -> None:
     policy = Policy(
         is_wanted=not ctx.params.get("no_plugins"),
         is_strict=bool(ctx.params.get("strict")),
-        limit=Limit(give_up=_begin_anew if may_restart else None),
-        stuck=tuple(os.environ.get(STUCK, "").splitlines()),
+        limit=Limit(last_words=_last_words if may_restart else None),
     )
+    _IN_FORCE.append(policy.limit)
     ctx.with_resource(in_force(policy))
 
 
-def _begin_anew(place: str) -> None:
-    """Run the same command line again, without the plugin that would not be stopped; what was written is whole."""
-    before = os.environ.get(STUCK, "").splitlines()
-    if place in before:
-        os.write(2, f"overload: {place}: is taking too long and cannot be stopped; use --no-plugins\n".encode())
-        os._exit(70)
-    os.environ[STUCK] = "\n".join([*before, place])
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - the very same command line
+def leave(code: int) -> None:
+    """End the program, where somebody stands by for its plugins; return where nobody does."""
+    watch = _IN_FORCE[-1].watch if _IN_FORCE else None
+    if watch:
+        watch.leave(code)
+
+
+def _last_words(problem: Problem) -> None:
+    tell(f"overload: {problem}")
 
 
 def untold(ctx: click.Context) -> list[Problem]:

@@ -8,6 +8,6 @@ from overload.guard.blame import file_of as file_of
 from overload.guard.blame import place_of as place_of
 from overload.guard.blame import told as told
 from overload.guard.call import guarded as guarded
-from overload.guard.limit import Failure as Failure
+from overload.guard.failure import Failure as Failure
 from overload.guard.limit import Limit as Limit
 from overload.guard.limit import limited as limited

@@ -5,13 +5,15 @@ from __future__ import annotations
 import decimal
 import io
 import sys
-from collections.abc import Callable
-from contextlib import redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Final, TypeVar
 
 from overload.guard.blame import MOST_SAID, deepest, is_in, place_of, running, told
-from overload.guard.limit import Failure, Hang, current_limit
+from overload.guard.failure import Failure
+from overload.guard.limit import Hang, Limit, current_limit
+from overload.guard.stage import Act
 from overload.guard.stopping import stopped_after
 
 T = TypeVar("T")
@@ -19,17 +21,24 @@ _PROGRAM: Final = str(Path(__file__).parent.parent)
 """What lives here is ours."""
 
 
-def guarded(call: Callable[[], T], home: str) -> T | Failure:
+def guarded(call: Callable[[], T], home: str, what: str = "", place: str = "") -> T | Failure:
     """Call, and return what it returns, or what it did wrong: raise, exit, hang or print to standard output.
 
     `home` is the file or folder its own code is in; what is this program's own is under no limit, however slow the
-    machine. KeyboardInterrupt alone passes through.
+    machine. `what` of that code is called and where that is written (`place`) is told of a call that ends the process,
+    and is not made again then. KeyboardInterrupt alone passes through.
     """
     paper, limit = _Paper(home), None if is_in(home, _PROGRAM) else current_limit()
-    if limit and home in limit.hung:
-        return limit.hung[home]
+    known = limit.excluded(home, what) if limit else None
+    if known:
+        return known
     try:
-        with decimal.localcontext(), redirect_stdout(paper), stopped_after(limit, home):
+        with (
+            decimal.localcontext(),
+            redirect_stdout(paper),
+            _on_stage(limit, Act(home, what, place)),
+            stopped_after(limit, home),
+        ):
             value = call()
     except KeyboardInterrupt:
         raise
@@ -46,6 +55,17 @@ def guarded(call: Callable[[], T], home: str) -> T | Failure:
         said = " ".join(paper.text.split())[:60]
         return Failure(f"printed '{said}' to standard output, where only results belong", paper.place)
     return value
+
+
+@contextmanager
+def _on_stage(limit: Limit | None, act: Act) -> Iterator[None]:
+    """Note for whoever stands by what is being called."""
+    stage = limit.watch.stage if limit and limit.watch else None
+    if stage is None:
+        yield
+        return
+    with stage.taken(act):
+        yield
 
 
 def _hung(hang: Hang, home: str) -> Failure:

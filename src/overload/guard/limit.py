@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
+
+from overload.errors import Problem
+from overload.guard.failure import Failure
+
+if TYPE_CHECKING:
+    from overload.guard.watch import Watch
 
 _PARTS: Final = 10
 """The shorter limit is looked at so many times; a call that swallows being stopped gets so small a part more."""
@@ -22,15 +28,6 @@ class Hang(BaseException):
 
 
 @attrs.frozen
-class Failure:
-    """What a call did wrong, in words that follow its name, and the deepest line of its own (`file:line`, or '')."""
-
-    message: str
-    place: str = ""
-    is_hang: bool = False
-
-
-@attrs.frozen
 class Limit:
     """What a call may use up, and whose calls used up more: they are not asked again.
 
@@ -38,18 +35,53 @@ class Limit:
     what sleeps; it is counted in ticks that reach a running process, so that a process that is stopped, or a machine
     that sleeps, takes nothing from it either.
 
-    `give_up` is called with a place when a call will not be stopped, and does not return.
+    `give_up` is called with a place when a call will not be stopped, and does not return. With `last_words` the calls
+    are watched once `stand_by` was called: it takes what is to be said where the program cannot go on.
     """
 
     processor_s: float = 2.0
     wall_s: float = 20.0
     give_up: Callable[[str], object] | None = None
     hung: dict[str, Failure] = attrs.field(factory=dict)
+    last_words: Callable[[Problem], object] | None = None
+    _watches: list[Watch] = attrs.field(factory=list)
 
     @property
     def tick_s(self) -> float:
         """How often to look."""
         return min(self.processor_s, self.wall_s) / _PARTS
+
+    @property
+    def watch(self) -> Watch | None:
+        """Who stands by, if anybody does."""
+        return self._watches[0] if self._watches else None
+
+    def stand_by(self, homes: Iterable[str]) -> None:
+        """Let a copy of this process stand by from here on, where it may, for code in these files and folders."""
+        if self.last_words is None:
+            return
+        from overload.guard.watch import Watch, can_watch  # noqa: PLC0415 - only where there is code that is not ours
+
+        if not self._watches and can_watch():
+            self._watches.append(Watch(self.processor_s, self.wall_s, self.last_words))
+        if self.watch:
+            self.watch.begin(homes)
+
+    def checkpoint(self, *, is_written: bool = False) -> None:
+        """Let nobody go back behind here, where somebody stands by; what `is_written` must not be written twice."""
+        if self.watch:
+            self.watch.checkpoint(is_written=is_written)
+
+    def excluded(self, home: str, what: str) -> Failure | None:
+        """Return why a call is not made again, or None."""
+        return self.hung.get(home) or (self.watch.excluded(home, what) if self.watch else None)
+
+    def stop(self, place: str) -> None:
+        """Give up a call that will not be stopped, where somebody stands by or `give_up` is given."""
+        if self.watch:
+            self.watch.give_up(place)
+        if self.give_up:
+            self.give_up(place)
 
 
 class Allowance:

@@ -25,7 +25,7 @@ def stopped_after(limit: Limit | None, home: str) -> Iterator[None]:
     if limit is None:
         yield
     elif threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer"):
-        with _clean_descriptor() as put_back, _alarm(limit, home, put_back):
+        with _clean_descriptor(), _alarm(limit, home):
             yield
     else:
         with _watched(limit):
@@ -33,23 +33,23 @@ def stopped_after(limit: Limit | None, home: str) -> Iterator[None]:
 
 
 @contextmanager
-def _clean_descriptor() -> Iterator[Callable[[], object]]:
-    """Send what a child process writes to standard output to standard error; yields what puts it back early."""
+def _clean_descriptor() -> Iterator[None]:
+    """Send what a child process writes to standard output to standard error."""
     try:
         saved = os.dup(1)
         os.dup2(2, 1)
     except OSError:  # one of them is closed
-        yield lambda: None
+        yield
         return
     try:
-        yield lambda: os.dup2(saved, 1)
+        yield
     finally:
         os.dup2(saved, 1)
         os.close(saved)
 
 
 @contextmanager
-def _alarm(limit: Limit, home: str, put_back: Callable[[], object]) -> Iterator[None]:
+def _alarm(limit: Limit, home: str) -> Iterator[None]:
     """Raise in the main thread when time is up, and again where that is swallowed. Interrupts sleeping, too.
 
     Ticks that come while the process is stopped, or waits for the processor, are one tick when it goes on.
@@ -61,10 +61,8 @@ def _alarm(limit: Limit, home: str, put_back: Callable[[], object]) -> Iterator[
         if is_over or not allowance.tick():
             return
         place = running(frame, home)
-        if allowance.rings > _RINGS and limit.give_up:
-            signal.setitimer(signal.ITIMER_REAL, 0)  # it would outlive the program, if that is replaced
-            put_back()
-            limit.give_up(place or home)
+        if allowance.rings > _RINGS:
+            limit.stop(place or home)
         raise Hang(allowance.allowed, place)
 
     before = signal.signal(signal.SIGALRM, ring)

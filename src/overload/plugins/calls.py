@@ -30,7 +30,9 @@ def call(plugin: Plugin, hook: str, given: Mapping[str, object]) -> tuple[Any, P
     """
     implementation = plugin.hooks[hook]
     values = {name: given[name] for name in implementation.arguments}
-    outcome = guarded(lambda: _checked(implementation.call(**values), returned(hook)), plugin.home)
+    outcome = guarded(
+        lambda: _checked(implementation.call(**values), returned(hook)), plugin.home, hook, implementation.place
+    )
     if isinstance(outcome, Failure):
         return None, plugin.problem(outcome.message, outcome.place or implementation.place, hook)
     value, wrong = outcome

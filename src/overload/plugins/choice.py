@@ -23,14 +23,12 @@ _NONE: Final = frozenset({"none", "off", "no", "0", "false"})
 class Policy:
     """What the command line says of plugins: whether they are wanted, and whether one that fails stops the work.
 
-    `stuck` are places in plugins that would not be stopped when the same was tried before. `noted` gathers what goes
-    wrong with plugins in this run, for those who print.
+    `noted` gathers what goes wrong with plugins in this run, for those who print.
     """
 
     is_wanted: bool = True
     is_strict: bool = False
     limit: Limit = attrs.field(factory=Limit)
-    stuck: tuple[str, ...] = ()
     noted: list[Problem] = attrs.field(factory=list)
 
     def note(self, *problems: Problem) -> None:

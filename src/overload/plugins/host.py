@@ -162,7 +162,11 @@ def load_all(
     """
     policy, choice = current(), chosen(plan)
     with in_force(policy):
-        loaded = [load(source, choice, policy.stuck) for source in (*sources(folder), *more)]
+        every = (*sources(folder), *more)
+        foreign = [source.home() for source in every if is_foreign(source, choice)]
+        if foreign:
+            policy.limit.stand_by(foreign)
+        loaded = [load(source, choice) for source in every]
         found = Plugins(gather(tuple(_named_apart(loaded)), remembered), choice)
     policy.note(*found.problems)
     return found
@@ -178,6 +182,11 @@ def _named_apart(loaded: Iterable[Plugin]) -> Iterator[Plugin]:
         else:
             names.add(plugin.name)
             yield plugin
+
+
+def is_foreign(source: Source, choice: Choice) -> bool:
+    """Tell whether code that does not come with the program is going to be run."""
+    return source.origin is not Origin.BUILT_IN and not choice.why_not(source.name)
 
 
 def is_ours(plugin: Plugin) -> bool:

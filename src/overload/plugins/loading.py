@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final
 
@@ -79,16 +79,13 @@ def _specs() -> Mapping[str, tuple[str, ...]]:
 SPECS: Final = _specs()
 
 
-def load(source: Source, choice: Choice, stuck: Sequence[str] = ()) -> Plugin:
+def load(source: Source, choice: Choice) -> Plugin:
     """Import a plugin, unless it is not wanted, and find its hooks; never raises for what it does."""
     settings = choice.settings.get(source.name, {})
     why_not = "" if source.origin is Origin.BUILT_IN else choice.why_not(source.name)
     if why_not:
         return Plugin(source, State.OFF, reason=why_not, settings=settings)
     plugin = Plugin(source, State.ACTIVE, source.home(), settings=settings)
-    hung = [place for place in stuck if plugin.home and place.startswith(plugin.home)]
-    if hung:
-        return failed(plugin, "took too long and would not be stopped", hung[0])
     outcome = guarded(source.load, plugin.home)
     if isinstance(outcome, Failure):
         return failed(plugin, _import_failure(outcome), outcome.place)

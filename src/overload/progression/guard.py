@@ -32,7 +32,7 @@ def prescribe(
         return hold(slot, history, ladder, f"rule '{rule.name}' is missing, {rule.why}"), _is_not_there(rule)
     named = f"rule '{name_of(rule)}'" + (f" of plugin '{plugin}'" if plugin else "")
     file, line = home_of(rule)
-    outcome = guarded(lambda: _asked(rule, slot, tuple(history), ladder), file)
+    outcome = guarded(lambda: _asked(rule, slot, tuple(history), ladder), file, named, line)
     if isinstance(outcome, Failure):
         why = f"{named} failed"
         return hold(slot, history, ladder, why), _problem(named, outcome.message, outcome.place or line)

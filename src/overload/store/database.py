@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,6 +51,12 @@ class Database:
     def close(self) -> None:
         """Close it; a second time does nothing."""
         self._connection.close()
+
+    def reopened(self, meanwhile: Callable[[], object]) -> None:
+        """Do something while it is closed: a connection must not be carried into a copy of the process."""
+        self._connection.close()
+        meanwhile()
+        self._connection = connect(self.path)
 
     def read(self, sql: str, parameters: Iterable[object] = ()) -> list[Any]:
         """Return all rows of a query."""

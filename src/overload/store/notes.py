@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -142,6 +142,10 @@ class Notes(NamedTable, Journal):
     def close(self) -> None:
         """Close the database."""
         self._database.close()
+
+    def reopened(self, meanwhile: Callable[[], object]) -> None:
+        """Do something while the database is closed, as dividing the process."""
+        self._database.reopened(meanwhile)
 
     def state(self) -> str:
         """Return a text that is another whenever something was added to the log or decided."""

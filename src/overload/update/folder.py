@@ -34,13 +34,17 @@ Clock = Callable[[str], datetime]
 
 @attrs.frozen
 class Folder:
-    """An opened training folder: its configuration, the catalog with its own things in it, and its store."""
+    """An opened training folder: its configuration, the catalog with its own things in it, and its store.
+
+    `began` is the state of the store when it was opened, where plugins are watched.
+    """
 
     path: Path
     config: Configuration
     catalog: Catalog
     store: Store
     plugins: Plugins
+    began: str = ""
 
     def now(self, clock: Clock) -> datetime:
         """Return the time where the athlete is."""
@@ -68,6 +72,12 @@ class Folder:
             is_back = start > wall and shown.status in {Status.PLANNED, Status.CANCELLED}
             change = shown.change if start == shown.start else ""
             yield attrs.evolve(shown, start=start, status=Status.PLANNED, change=change) if is_back else shown
+
+    def write_once(self) -> None:
+        """See to it that what was written down since it was opened is not written again, whatever plugins do."""
+        limit = plugins.current().limit
+        if limit.watch and self.store.state() != self.began:
+            self.store.reopened(lambda: limit.checkpoint(is_written=True))
 
     def busy(self, now: datetime) -> Busy:
         """Return what the busy calendars say, but for the athlete's own training."""
@@ -134,11 +144,16 @@ def opened(path: Path, *, wait_s: float = 10) -> Iterator[Folder]:
 
     Raises PlanError, PluginError, FileError, DataError, LockedError.
     """
-    with folder_lock(path, wait_s), plugins.in_force(plugins.current()):
+    policy = plugins.current()
+    limit = policy.limit
+    with folder_lock(path, wait_s), plugins.in_force(policy):
         chosen, found = _chosen(path)
         with open_store(path / DATABASE) as store:
             named = attrs.evolve(chosen, plan_id=chosen.plan_id or store.plan_id())
-            yield Folder(path, named, config.with_own(found.catalog, named), store, found)
+            began = store.state() if limit.watch else ""
+            yield Folder(path, named, config.with_own(found.catalog, named), store, found, began)
+    # What was done here is done, and the lock is given up: whatever a plugin does now, nobody goes back behind this.
+    limit.checkpoint(is_written=True)
 
 
 def _chosen(path: Path) -> tuple[Configuration, Plugins]:

@@ -87,6 +87,7 @@ def publish(
     with the same bytes. Where much would vanish from a feed and nothing explains it, all stays as subscribers know it,
     unless `force` is given. Raises PluginError where problems are to be refused.
     """
+    folder.write_once()
     before = folder.store.published()
     plan = folder.plan(now, weeks)
     extras = folder.plugins.event_extras(plan.sessions)

@@ -1,0 +1,248 @@
+"""A plugin that takes the process with it: a copy that stood by goes on without it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+
+pytestmark = pytest.mark.slow
+
+NOW = "2026-11-23T05:00"
+ENDS = {
+    "crash": ("ctypes.string_at(0)", "crashed the program (segmentation fault)"),
+    "abort": ("os.abort()", "crashed the program (aborted)"),
+    "exit 0": ("os._exit(0)", "ended the program with os._exit(0)"),
+    "exit 7": ("os._exit(7)", "ended the program with os._exit(7)"),
+    "killed": ("os.kill(os.getpid(), 9)", "was killed, as the system does where memory runs out"),
+}
+"""What ends a process, and how that is told."""
+HOOKS = {
+    "overload_rules": "",
+    "overload_exercises": "",
+    "overload_dumbbells": "",
+    "overload_workouts": "",
+    "overload_calendars": "",
+    "overload_adjust_session": "session, ladders",
+    "overload_event_extras": "session",
+    "overload_after_update": "report",
+}
+"""The hooks an update calls, with their arguments."""
+
+
+@attrs.frozen
+class Done:
+    """What a process left."""
+
+    code: int
+    out: str
+    err: str
+
+
+Program = Callable[..., Done]
+
+
+@pytest.fixture
+def program() -> Program:
+    """Run `overload -C FOLDER --now NOW ARGUMENTS...` as a process of its own."""
+
+    def call(path: Path, *words: str, stdin: str = "") -> Done:
+        command = [sys.executable, "-m", "overload", "-C", str(path), "--now", NOW, *words]
+        done = subprocess.run(command, input=stdin, capture_output=True, text=True, check=False, timeout=120)
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return call
+
+
+def ending(hook: str, ends: str, name: str = "bad") -> dict[str, str]:
+    """Return a plugin whose hook ends the process in its line 7."""
+    return {name: f"import ctypes\nimport os\nfrom overload import hookimpl\n\n@hookimpl\ndef {hook}:\n    {ends}\n"}
+
+
+def _event_times(feed: Path) -> list[str]:
+    return re.findall(r"^DT(?:START|END).*$", feed.read_text(), re.MULTILINE)
+
+
+def problems_of_last_run(program: Program, path: Path) -> list[str]:
+    """Return what the journal says of the last run."""
+    found: list[str] = json.loads(program(path, "--no-plugins", "runs", "--json").out)[0]["problems"]
+    return found
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_whatever_ends_the_process_the_feed_is_whole(end: str, with_plugins, program: Program) -> None:
+    """The run goes on without the hook, exits with 3, names plugin, file and line, and the journal says so."""
+    ends, said = ENDS[end]
+    path = with_plugins(**ending("overload_event_extras(session)", ends))
+    feed = path / "calendars" / "training.ics"
+    before = _event_times(feed)
+    done = program(path, "update")
+    assert (done.code, done.out) == (3, "")
+    line = 5 if end == "killed" else 7  # nobody can tell the line of what was killed
+    assert done.err.startswith(f"overload: {path}/plugins/bad.py:{line}: plugin 'bad', overload_event_extras: {said}")
+    assert _event_times(feed) == before
+    assert any(said in one for one in problems_of_last_run(program, path))
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_each_hook_of_an_update_may_crash(hook: str, with_plugins, program: Program) -> None:
+    """Wherever an update calls a plugin that crashes, that hook alone is left out."""
+    path = with_plugins(**ending(f"{hook}({HOOKS[hook]})", "ctypes.string_at(0)"))
+    done = program(path, "update")
+    assert done.code == 3
+    assert done.err.startswith(f"overload: {path}/plugins/bad.py:7: plugin 'bad', {hook}: crashed the program")
+    assert len(done.err.splitlines()) == 1
+
+
+def test_crashing_while_it_is_imported(with_plugins, program: Program) -> None:
+    """A file that ends the process when it is run is left out whole; the others work."""
+    path = with_plugins(bad="import os\n\nos._exit(0)\n", good=GOOD)
+    done = program(path, "update")
+    assert done.code == 3
+    assert f"{path}/plugins/bad.py:3: plugin 'bad': cannot be imported: it ended the program" in done.err
+    assert "Be good." in (path / "calendars" / "training.ics").read_text()
+
+
+GOOD = """
+    from overload import EventExtras, hookimpl
+
+    @hookimpl
+    def overload_event_extras(session):
+        return EventExtras(lines=("Be good.",))
+    """
+
+
+def test_several_that_crash_are_left_out_one_after_the_other(with_plugins, program: Program) -> None:
+    """Three that end the process in three ways are named each, and a fourth works."""
+    path = with_plugins(
+        **ending("overload_event_extras(session)", "ctypes.string_at(0)", "a"),
+        **ending("overload_exercises()", "os._exit(7)", "b"),
+        **ending("overload_after_update(report)", "os.abort()", "c"),
+        good=GOOD,
+    )
+    done = program(path, "update")
+    assert done.code == 3
+    assert all(f"plugins/{name}.py:7: plugin '{name}'" in done.err for name in "abc")
+    assert "Be good." in (path / "calendars" / "training.ics").read_text()
+
+
+RULE = """
+    import ctypes
+    import attrs
+    from overload import hookimpl
+
+    @attrs.frozen
+    class Broken:
+        "Crashes."
+
+        name = "broken"
+
+        def propose(self, slot, history, ladder):
+            ctypes.string_at(0)
+
+    @hookimpl
+    def overload_rules():
+        return [Broken]
+    """
+
+
+def test_a_rule_that_crashes_holds_the_load(with_plugins, program: Program) -> None:
+    """Its slot is planned all the same, and the reason names rule and plugin."""
+    path = with_plugins(bad=RULE)
+    plan = path / "plan.toml"
+    plan.write_text(plan.read_text() + '\n[workouts.home-back.dumbbell-shrug]\nrule = "broken"\n')
+    done = program(path, "update")
+    assert done.code == 3
+    assert "bad.py:13: rule 'broken' of plugin 'bad' crashed the program" in done.err
+    said = (path / "calendars" / "training.ics").read_text().replace("\n ", "")
+    assert "Hold the last load: rule 'broken' of plugin 'bad' failed" in said
+
+
+@pytest.mark.parametrize("hook", ["overload_event_extras(session)", "overload_after_update(report)"])
+def test_what_was_written_down_is_written_once(hook: str, with_plugins, program: Program) -> None:
+    """A plugin that crashes after an entry was written costs no entry, and makes none twice."""
+    path = with_plugins(**ending(hook, "ctypes.string_at(0)"))
+    done = program(path, "log", "dumbbell-row", "3x10 @ 16 kg")
+    assert done.code == 3
+    assert "Dumbbell row" in done.out
+    assert "bad.py:7" in done.err
+    entries = json.loads(program(path, "--no-plugins", "log", "list", "--json").out)
+    assert len(entries) == 1
+    assert len(entries[0]["sets"]) == 3
+
+
+def test_a_decision_is_made_once(with_plugins, program: Program) -> None:
+    """`skip` whose plugin crashes afterwards is one decision, and one undo takes it back."""
+    path = with_plugins(**ending("overload_event_extras(session)", "os._exit(1)"))
+    assert program(path, "skip", "s1").code == 3
+    assert program(path, "--no-plugins", "undo").code == 0
+    assert program(path, "--no-plugins", "undo").code != 0
+
+
+def test_strict_refuses_what_crashes(with_plugins, program: Program) -> None:
+    """With --strict nothing is changed, as with any other failure of a plugin."""
+    path = with_plugins(**ending("overload_event_extras(session)", "ctypes.string_at(0)"))
+    done = program(path, "--strict", "update")
+    assert (done.code, "bad.py:7" in done.err) == (78, True)
+
+
+SLEEPS = "import time; time.sleep(60)"
+
+
+def _asleep(path: Path) -> subprocess.Popen[str]:
+    """Begin an update whose plugin sleeps, and wait until it does."""
+    mark = path / "asleep"
+    plugin = path / "plugins" / "bad.py"
+    plugin.write_text(plugin.read_text().replace("import time;", f"open({str(mark)!r}, 'w').close(); import time;"))
+    command = [sys.executable, "-m", "overload", "-C", str(path), "--now", NOW, "update"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not mark.exists():
+        time.sleep(0.02)  # noqa: TID251 - another process has to get there
+    return process
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_who_sends_a_signal_ends_it(number: signal.Signals, with_plugins) -> None:
+    """A signal to the program ends it as ever: nobody begins anew, and no plugin is blamed."""
+    process = _asleep(with_plugins(**ending("overload_exercises()", SLEEPS)))
+    process.send_signal(number)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == (130 if number is signal.SIGINT else -number)
+    assert "plugin" not in said
+
+
+def test_who_kills_it_leaves_nothing_running(with_plugins) -> None:
+    """The copy that does the work does not outlive the process that was started."""
+    path = with_plugins(**ending("overload_exercises()", SLEEPS))
+    process = _asleep(path)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    assert children
+    process.kill()
+    process.communicate(timeout=60)
+    while any(_is_alive(int(child)) for child in children):
+        time.sleep(0.02)  # noqa: TID251 - the system has to get there
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_without_plugins_nobody_stands_by(with_plugins, tmp_path: Path) -> None:
+    """Where all code is the program's own, the process is not divided."""
+    path = with_plugins()
+    code = "import os, sys\nos.fork = None\nfrom overload.cli import main\nsys.argv[1:] = sys.argv[1:]\nmain()\n"
+    command = [sys.executable, "-c", code, "-C", str(path), "--now", NOW, "update"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ})
+    assert (done.returncode, done.stderr) == (0, "")
