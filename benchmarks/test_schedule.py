@@ -15,7 +15,8 @@ import pytest
 from cp_sat import Oracle, UnprovenError
 
 from overload.model import GROUPS, Opening, Placement, Request, Trained, Wanted
-from overload.schedule import Alternatives, Elsewhere, cost, solve
+from overload.schedule import cost, solve
+from overload.schedule.elsewhere import Alternatives, Elsewhere
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -78,6 +77,8 @@ class PlanError(OverloadError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `did you mean 'x'?` for the nearest known word, else the list of what is known (or '')."""
+    import difflib  # noqa: PLC0415 - only where somebody mistyped
+
     words: Sequence[str] = sorted(known)
     near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
     if near:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overload.ical import EventContent, SeenFeed, differences, events, render, revise, seen_as, seen_in
+from overload.ical import EventContent, SeenFeed, events, render, revise, seen_as, seen_in
+from overload.ical.differences import differences
 from overload.model import FeedChoice
 from overload.plan.values import Plan
 

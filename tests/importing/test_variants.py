@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overload.errors import DataError
-from overload.importing import as_data, read_file
+from overload.importing.recognise import read_file
+from overload.importing.shape import as_data
 from overload.model import Reading
 
 SAMPLES = Path(__file__).parent / "samples"

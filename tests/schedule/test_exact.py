@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from obstacles import Case, dates_by_law, laws, said
 
 from overload.model import Opening, Placement, Request, Trained, Wanted
-from overload.schedule import Alternatives, broken, cost, solve
+from overload.schedule import broken, cost, solve
+from overload.schedule.elsewhere import Alternatives
 
 MONDAY = datetime.fromisoformat("2026-12-28")
 """Its week is ISO week 53, and the year ends in it."""

@@ -10,7 +10,8 @@ import attrs
 import pytest
 
 from overload.model import Opening, Request, Wanted
-from overload.schedule import Room, solve, what_makes_room
+from overload.schedule import solve
+from overload.schedule.room import Room, what_makes_room
 
 MONDAY = datetime.fromisoformat("2026-11-30")
 WEEK = MONDAY.date()

@@ -113,7 +113,7 @@ class TestLinks:
         """Even with the random name guessed, a planted link stops the write."""
         victim = tmp_path / "victim"
         victim.write_bytes(b"precious")
-        monkeypatch.setattr("secrets.token_hex", lambda _: "ab")
+        monkeypatch.setattr("os.urandom", lambda _: b"\xab")
         (tmp_path / f".training.ics.{os.getpid()}.ab.tmp").symlink_to(victim)
         with pytest.raises(FileError, match="exists"):
             replace_file(tmp_path / "training.ics", b"feed")

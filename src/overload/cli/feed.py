@@ -17,7 +17,7 @@ from overload.cli.output import show_json
 from overload.errors import DataError, FileError, Problem, UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from overload.ical import Difference
+    from overload.ical.differences import Difference
     from overload.ical.lint import Fault
 
 FAULTY: Final = DataError.exit_code

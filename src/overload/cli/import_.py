@@ -11,8 +11,9 @@ import click
 from overload.cli.call import Call, report
 from overload.cli.output import progress_bar, show_json
 from overload.errors import DataError, FileError, Problem, UsageError
-from overload.importing import as_data, read_file
 from overload.importing.own import as_imported, read_own
+from overload.importing.recognise import read_file
+from overload.importing.shape import as_data
 from overload.model import Entry, Imported, Reading
 from overload.units import Unit
 from overload.update.folder import read_by_plugins

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +22,8 @@ def show_json(data: object) -> None:
 
 def wrapped(text: str, width: int, hang: int = 2) -> list[str]:
     """Return lines of text at most so wide, broken between words only; what follows a line hangs in by as much more."""
+    import textwrap  # noqa: PLC0415 - many commands say nothing that long
+
     lines: list[str] = []
     for line in text.splitlines() or [""]:
         margin = " " * (len(line) - len(line.lstrip()))
@@ -40,6 +40,8 @@ def wrapped(text: str, width: int, hang: int = 2) -> list[str]:
 
 def say(text: str, hang: int = 2) -> None:
     """Print text for reading on a terminal; no word of it is broken, however narrow that is."""
+    import shutil  # noqa: PLC0415 - as above
+
     for line in wrapped(text, shutil.get_terminal_size().columns, hang):
         click.echo(line)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from datetime import time, timedelta
 from typing import Final, NewType
@@ -140,6 +139,7 @@ def zone(value: object) -> str:
 
 def _nearest_zone(word: str) -> str:
     """Suggest a zone by its name or by its city alone."""
+    import difflib  # noqa: PLC0415 - only where somebody mistyped
     from zoneinfo import available_timezones  # noqa: PLC0415 - walks the whole database, wanted only after a mistake
 
     names = sorted(available_timezones())

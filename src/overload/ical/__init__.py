@@ -13,8 +13,6 @@ from collections.abc import Iterable
 
 from overload.ical.content import EventContent as EventContent
 from overload.ical.content import events as events
-from overload.ical.differences import Difference as Difference
-from overload.ical.differences import differences as differences
 from overload.ical.head import head
 from overload.ical.identity import uid_end as uid_end
 from overload.ical.revisions import digest as digest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -15,7 +15,9 @@ from overload.plan.decided import Away
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings
 from overload.plan.values import Placing
-from overload.schedule import Room, what_makes_room
+
+if TYPE_CHECKING:
+    from overload.schedule.room import Room
 
 WEEKS_TRIED: Final = 2
 """For how many weeks with something lost it is tried what would make room."""
@@ -76,6 +78,8 @@ def _of_week(
     if away is not None:
         yield from (Fallen(lost.key, f"you are away{because(away)}", is_away=True) for lost in lost_there)
         return
+    from overload.schedule.room import what_makes_room  # noqa: PLC0415 - in most plans nothing is lost
+
     closed = [day for day in _dates(week) if idle_away(inputs, day) is not None]
     room = what_makes_room(placing.asked, placing.placement, week, closed) if is_tried else None
     for lost in lost_there:

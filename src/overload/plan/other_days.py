@@ -10,7 +10,7 @@ import attrs
 from overload.plan.closed import closed_day
 from overload.plan.inputs import Inputs
 from overload.plan.values import Placing, Plan, Session
-from overload.schedule import Alternatives, Elsewhere
+from overload.schedule.elsewhere import Alternatives, Elsewhere
 
 
 @attrs.frozen

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from decimal import Decimal
 from functools import cache
-from importlib import resources
+from pkgutil import get_data
 
 from overload.catalog.dumbbells import parse_dumbbells
 from overload.model import Dumbbell, Micro
@@ -14,5 +14,6 @@ from overload.model import Dumbbell, Micro
 @cache
 def packaged_dumbbells() -> tuple[tuple[Dumbbell, ...], tuple[Micro, ...]]:
     """Return the dumbbells and add-on weights that come with the package (data/dumbbells.toml)."""
-    text = resources.files("overload").joinpath("data/dumbbells.toml").read_text(encoding="utf-8")
+    # Not importlib.resources: that imports what makes temporary files and archives, which costs more than the reading.
+    text = (get_data("overload", "data/dumbbells.toml") or b"").decode()
     return parse_dumbbells(tomllib.loads(text, parse_float=Decimal))

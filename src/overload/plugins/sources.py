@@ -11,18 +11,20 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from importlib.metadata import EntryPoint, entry_points
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from overload import __version__
+from overload.plugins.installed import entries
 
-GROUP: Final = "overload"
-"""The entry-point group of installed plugins."""
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
 FOLDER: Final = "plugins"
 BUILT_IN: Final = {"builtin-rules": "overload.rules", "builtin-things": "overload.plugins.builtin"}
 _SKIPPED: Final = ("_", "test_", "conftest.")
@@ -60,13 +62,13 @@ def sources(folder: Path | None) -> list[Source]:
 
 
 def _built_in(name: str) -> Source:
-    entry = EntryPoint(name, BUILT_IN[name], GROUP)
-    return Source(name, Origin.BUILT_IN, entry.module, __version__, lambda: home_of(entry.module), entry.load)
+    module = BUILT_IN[name]
+    return Source(name, Origin.BUILT_IN, module, __version__, lambda: home_of(module), lambda: import_module(module))
 
 
 def _installed() -> Iterator[Source]:
     seen = set()
-    for entry in entry_points(group=GROUP):
+    for entry in entries():
         key = (entry.name, entry.value)
         if BUILT_IN.get(entry.name) != entry.value and key not in seen:
             seen.add(key)

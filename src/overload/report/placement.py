@@ -11,7 +11,8 @@ from overload.moments import day_words, moment_words, monday
 from overload.plan.other_days import OtherDays
 from overload.plan.values import Plan, Session
 from overload.report.words import joined
-from overload.schedule import WISHES, Elsewhere, Wish
+from overload.schedule import WISHES, Wish
+from overload.schedule.elsewhere import Elsewhere
 
 _STATES: Mapping[Status, str] = {
     Status.DONE: "done; past sessions stay where they were",

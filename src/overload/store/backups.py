@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import sqlite3
 from datetime import date, timedelta
 from pathlib import Path
@@ -81,7 +80,7 @@ def write_backup(connection: sqlite3.Connection, target: Path) -> None:
 def _write_backup(connection: sqlite3.Connection, target: Path) -> None:
     target.parent.mkdir(mode=0o700, exist_ok=True)
     folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    temporary = target.parent / f".{target.name}.{os.getpid()}.{secrets.token_hex(8)}.tmp"
+    temporary = target.parent / f".{target.name}.{os.getpid()}.{os.urandom(8).hex()}.tmp"
     try:
         sweep_leftovers(folder, target.name)
         _write_copy(connection, temporary)

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import time
 from collections.abc import Iterator
@@ -86,7 +85,7 @@ def _holds(folder: int, name: str, data: bytes, mode: int) -> bool:
 def _replace(folder: int, name: str, data: bytes, mode: int) -> None:
     # In the same folder, for a rename is whole only within one file system; with our number in its name, so that who
     # sweeps up knows whether we still live.
-    temporary = f".{name}.{os.getpid()}.{secrets.token_hex(8)}.tmp"
+    temporary = f".{name}.{os.getpid()}.{os.urandom(8).hex()}.tmp"
     file = os.open(temporary, _CREATE, 0o600, dir_fd=folder)
     try:
         with os.fdopen(file, "wb", buffering=0) as new:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -99,7 +99,7 @@ class NamedTable(Tables):
         if known is not None:
             return known
         with self._database.transaction() as connection:
-            made = (secrets.token_hex(8),)
+            made = (os.urandom(8).hex(),)
             connection.execute("INSERT INTO meta VALUES ('plan_id', ?) ON CONFLICT DO NOTHING", made)
         # Read back: of two that made one at the same time, the first to write it has named the plan for both.
         return self.plan_id()

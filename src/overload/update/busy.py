@@ -17,20 +17,12 @@ from overload.ical.busy import Reading, fetch, read_busy
 from overload.model import BusySource, BusyTime, Configuration
 from overload.moments import day_words
 from overload.store import replace_file
+from overload.update.kept_free import Busy
 
 KEPT: Final = ".busy"
 """The folder with a copy of each calendar as it was last read well."""
 MARGIN: Final = timedelta(days=8)
 """What is read besides the weeks that are planned: the week before, and the one after."""
-
-
-@attrs.frozen
-class Busy:
-    """What was found: times to keep free, what went wrong, and when a calendar is to be fetched again (instants)."""
-
-    times: tuple[BusyTime, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    again: tuple[datetime, ...] = ()
 
 
 @attrs.frozen
@@ -57,11 +49,6 @@ def busy_times(path: Path, config: Configuration, now: datetime, weeks: int, own
         tuple(problem for one in found for problem in one.problems),
         tuple(moment for one in found for moment in one.again),
     )
-
-
-def busy_files(path: Path, config: Configuration) -> tuple[Path, ...]:
-    """Return the files that the plan depends on."""
-    return tuple(path / Path(one.file).expanduser() for one in config.busy if one.file)
 
 
 @attrs.frozen

@@ -22,8 +22,8 @@ from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.settled import Dependency, Sources
 from overload.store import Store, folder_lock, open_store, replace_file
-from overload.update.busy import Busy, busy_files, busy_times
 from overload.update.givers import remembered_givers
+from overload.update.kept_free import Busy, busy_files
 from overload.update.missing import read_without_missing
 
 PLAN_FILE, DATABASE, FEEDS = settled.PLAN_FILE, settled.DATABASE, settled.FEEDS
@@ -83,6 +83,8 @@ class Folder:
         """Return what the busy calendars say, but for the athlete's own training."""
         if not self.config.busy:
             return Busy()
+        from overload.update.busy import busy_times  # noqa: PLC0415 - only where there are busy calendars
+
         own = [uid_end(self.config.plan_id, feed) for feed in self.config.feeds]
         return busy_times(self.path, self.config, now, MOST_WEEKS, own)
 

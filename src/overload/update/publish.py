@@ -6,25 +6,27 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
 from overload import ical
 from overload.errors import Problem
 from overload.hookspecs import UpdateReport
-from overload.ical import Difference
 from overload.model import EventExtras, FeedChoice, Published, Revision
 from overload.moments import moment_words
 from overload.plan import Plan
 from overload.plugins import current
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
-from overload.update.delivery import deliver
 from overload.update.folder import Folder
 from overload.update.givers import remember_givers
 from overload.update.links import session_links
 from overload.update.remarks import remark
 from overload.update.shrinking import CHOICES_MEMO, choices, nothing_to_show, objection, published_feed
+
+if TYPE_CHECKING:
+    from overload.ical.differences import Difference
 
 
 @attrs.frozen
@@ -112,7 +114,9 @@ def publish(
 def _noticed(folder: Folder, plan: Plan, feed: Feed) -> tuple[Difference, ...]:
     """Return how a feed differs from its published file."""
     new = ical.seen_as(plan, feed.choice, feed.contents)
-    return ical.differences(published_feed(folder, feed.choice.name), new, plan.now.tzinfo)
+    from overload.ical.differences import differences  # noqa: PLC0415 - only for a dry run
+
+    return differences(published_feed(folder, feed.choice.name), new, plan.now.tzinfo)
 
 
 def _fit_to_show(folder: Folder, plan: Plan, feeds: tuple[Feed, ...]) -> tuple[tuple[Feed, ...], tuple[Problem, ...]]:
@@ -148,7 +152,12 @@ def _replace(folder: Folder, plan: Plan, feeds: Sequence[Feed]) -> tuple[Path, .
 
 def _deliver(folder: Folder, feeds: Sequence[Feed]) -> tuple[Problem, ...]:
     """Run what brings each feed to where it is published; return what went wrong."""
-    tried = (deliver(folder.store, feed.choice, folder.feed_file(feed.choice.name)) for feed in feeds)
+    wanted = [feed for feed in feeds if feed.choice.publish_command]
+    if not wanted:
+        return ()
+    from overload.update.delivery import deliver  # noqa: PLC0415 - only where a feed is brought somewhere
+
+    tried = (deliver(folder.store, feed.choice, folder.feed_file(feed.choice.name)) for feed in wanted)
     return tuple(filter(None, tried))
 
 

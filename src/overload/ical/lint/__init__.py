@@ -7,15 +7,17 @@ It reads the file itself, with none of what writes one, so that each can prove t
 
 from __future__ import annotations
 
-from overload.ical.lint.calendar import look_through
-from overload.ical.lint.clients import look_for_clients
-from overload.ical.lint.components import look_at
 from overload.ical.lint.faults import Fault as Fault
 from overload.ical.lint.tree import read_tree
 
 
 def lint(data: bytes) -> tuple[Fault, ...]:
     """Return what is wrong with a calendar file, by line; hints are among them. Never raises."""
+    # Every update reads a feed with the reader in here, and few look for faults.
+    from overload.ical.lint.calendar import look_through  # noqa: PLC0415 - see above
+    from overload.ical.lint.clients import look_for_clients  # noqa: PLC0415 - see above
+    from overload.ical.lint.components import look_at  # noqa: PLC0415 - see above
+
     faults: list[Fault] = []
     top = read_tree(data, faults)
     for component in (one for root in top for one in root.walk()):

@@ -1,0 +1,50 @@
+"""Which installed packages have plugins, by their files: `importlib.metadata` costs more than making a plan."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+GROUP: Final = "overload"
+"""The entry-point group of installed plugins."""
+_SECTION: Final = re.compile(rf"^\s*\[\s*{GROUP}\s*\]", re.MULTILINE)
+_FACTS: Final = (".dist-info", ".egg-info", "EGG-INFO")
+"""How the name of a folder with facts on a package ends."""
+_OURS: Final = ("overload-", "overload.egg-info")
+
+
+def entries() -> Iterable[EntryPoint]:
+    """Return the entry points of plugins that are installed, those of this program perhaps among them."""
+    if not any(map(_may_list_plugins, sys.path)):
+        return ()
+    from importlib.metadata import entry_points  # noqa: PLC0415 - most have no plugin installed
+
+    return entry_points(group=GROUP)
+
+
+def _may_list_plugins(place: str) -> bool:
+    """Tell whether a package in a place of sys.path has plugins; of an archive it is not known."""
+    try:
+        with os.scandir(place or ".") as found:
+            names = [one.name for one in found]
+    except NotADirectoryError:
+        return True
+    except OSError:
+        return False
+    return any(map(_SECTION.search, _lists(place, names)))
+
+
+def _lists(place: str, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if name.endswith(_FACTS) and not name.startswith(_OURS):
+            try:
+                yield Path(place, name, "entry_points.txt").read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                continue
