@@ -18,6 +18,7 @@ from overload.model import DumbbellKind, Micro
 from overload.units import Unit
 
 PLATES = {"kind": "plate", "unit": "kg", "handle": 2, "plates": [[Decimal("1.25"), 4]]}
+BANDS = {"kind": "band", "unit": "kg", "settings": [5, 15]}
 DIAL = {"kind": "dial", "unit": "lb", "settings": [5, Decimal("7.5"), 10]}
 
 
@@ -32,10 +33,10 @@ class TestPackaged:
     """What comes with the package."""
 
     def test_all_are_read(self, known: Catalog) -> None:
-        """40 dumbbells and 8 add-on weights, of all kinds."""
+        """40 dumbbells and 8 add-on weights, of all kinds but bands."""
         assert len(known.dumbbells) == 40
         assert len(known.micros) == 8
-        assert {one.kind for one in known.dumbbells.values()} == set(DumbbellKind)
+        assert {one.kind for one in known.dumbbells.values()} == {*DumbbellKind} - {DumbbellKind.BAND}
 
     def test_ids_are_slugs_and_sources_are_named(self, known: Catalog, document: dict[str, Any]) -> None:
         """Ids can be typed; every source is one of the list; a kit expands to a dumbbell that exists."""
@@ -65,7 +66,7 @@ class TestMistakes:
         [
             ({}, "here.kind: is missing; write one of fixed, dial, plate"),
             ({**DIAL, "kind": "dail"}, "here.kind: 'dail' is not known; did you mean 'dial'?"),
-            ({**DIAL, "kind": 3}, "here.kind: 3 is not known; known: dial, fixed, plate"),
+            ({**DIAL, "kind": 3}, "here.kind: 3 is not known; known: band, dial, fixed, plate"),
             ({**DIAL, "unit": "stone"}, "here.unit: 'stone' is not known; known: kg, lb"),
             ({**DIAL, "setings": []}, "here.setings: is not known here; did you mean 'settings'?"),
             ({**DIAL, "settings": [5, 10, 7]}, "here.settings: do not ascend; write [5, 7, 10]"),
@@ -91,6 +92,14 @@ class TestMistakes:
             ({**DIAL, "example": "yes"}, "here.example: 'yes' is neither true nor false"),
             ({**DIAL, "source": 7}, "here.source: 7 is not a list of texts"),
             ({**DIAL, "confidence": "hgh"}, "here.confidence: 'hgh' is not known; did you mean 'high'?"),
+            ({**DIAL, "names": ["red"]}, "here.names: has 1 entries for 3 settings; write what each setting is called"),
+            ({**DIAL, "names": ["a", "5 kg", "c"]}, "here.names: '5 kg' is not a name"),
+            ({**DIAL, "at_once": 2}, "here.at_once: is how many bands are taken together; write kind = 'band'"),
+            ({**BANDS, "at_once": 4}, "here.at_once: is how many bands are taken together"),
+            ({**BANDS, "settings": [15, 5]}, "here.settings: do not ascend"),
+            ({**BANDS, "names": ["a", "b"], "labels_kg": [5, 15]}, "here.names: does not go with labels_kg"),
+            ({**DIAL, "gear": "ezbar"}, "here.gear: 'ezbar' is not known; did you mean 'ez-bar'?"),
+            ({**PLATES, "names": ["red"]}, "here.names: does not go with plates"),
             ({**PLATES, "settings": [5]}, "here.settings: does not go with plates"),
             ({"kind": "plate", "unit": "kg", "plates": [[1, 4]]}, "here.handle: is missing; weigh the empty handle"),
             ({"kind": "plate", "unit": "kg", "handle": 2}, "here.plates: are missing"),

@@ -13,6 +13,7 @@ from overload.catalog.calendars import CALENDARS
 from overload.config import default_weekdays, read_plan, with_own
 from overload.errors import PlanError
 from overload.model import (
+    Band,
     Configuration,
     Dumbbell,
     DumbbellKind,
@@ -63,18 +64,43 @@ def test_dials(catalog: Catalog) -> None:
             read_plan(ZONE + place.format(dumbbells, dials) + labelled, catalog)
 
 
+@pytest.mark.parametrize(
+    ("written", "bands"),
+    [
+        ('"-15 kg"', [("-15 kg", "")]),
+        ('"red -15 kg"', [("-15 kg", "red")]),
+        ('["red: -15 kg", "black band -33 lb", "-5kg"]', [("-15 kg", "red"), ("-33 lb", "black"), ("-5 kg", "")]),
+        ('{ red = "-15 kg", "light blue" = "-7.5 kg" }', [("-15 kg", "red"), ("-7.5 kg", "light blue")]),
+        ('["no 2 - 15 kg"]', None),
+        ('["red -15 kg", "red -30 kg"]', None),
+        ('{ "15" = "-15 kg" }', None),
+        ("{ red = -15 }", None),
+        ('["red 15 kg"]', None),
+    ],
+)
+def test_bands(catalog: Catalog, written: str, bands: list[tuple[str, str]] | None) -> None:
+    """A band is what it takes off, behind its name if it has one; a table has the names for keys."""
+    text = f"{ZONE}[places.home]\nbands = {written}\n"
+    if bands is None:
+        with pytest.raises(PlanError, match=r"places\.home\.bands"):
+            read_plan(text, catalog)
+    else:
+        assert read_plan(text, catalog).places[0].bands == tuple(Band(load(off), name) for off, name in bands)
+
+
 def test_places(full: Configuration) -> None:
     """A place keeps its dumbbells and bands in their order, and a single word in `use` stands for a list of one."""
     home, cabin = full.places
     assert home == Place(
         "home",
         ("bowflex-552", "mine"),
-        bands=(load("-30 kg"), load("-15 kg")),
+        bands=(Band(load("-30 kg")), Band(load("-15 kg"), "dark-blue")),
         help="chair",
         added=(load("5 kg"), load("10 lb")),
         micro=("magnets-0_5kg",),
         use={"reverse-dumbbell-fly": ("light",), "dumbbell-row": ("bowflex-552", "mine")},
         gear=("curl-bar",),
+        bands_at_once=2,
     )
     assert cabin == Place("cabin", pull_up_bar=False)
 

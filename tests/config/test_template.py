@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from overload.catalog import Catalog
 from overload.config import Answers, new_plan, read_plan
-from overload.model import Dumbbell, DumbbellKind, Experience, Place, TrainingTime
+from overload.model import Band, Dumbbell, DumbbellKind, Experience, Place, TrainingTime
 from overload.units import Load, Unit, load
 
 PLAIN = Answers(zone="Europe/Stockholm", start=date(2026, 11, 30), days={0: time(18), 2: time(18), 4: time(7)})
@@ -72,7 +72,12 @@ def test_full_answers_come_back(catalog: Catalog) -> None:
     assert (plan.athlete.experience, plan.athlete.unit) == (Experience.EXPERIENCED, Unit.LB)
     assert plan.athlete.bodyweight == load("176.5 lb")
     place = Place(
-        "garden", ("bowflex-552", "mine"), False, (load("-30 kg"), load("-15 kg")), "partner", (load("5 kg"),)
+        "garden",
+        ("bowflex-552", "mine"),
+        False,
+        (Band(load("-30 kg")), Band(load("-15 kg"))),
+        "partner",
+        (load("5 kg"),),
     )
     assert plan.places == (place,)
     row, pull_up = plan.changes["home-back"]["dumbbell-row"], plan.changes["home-back"]["pull-up"]

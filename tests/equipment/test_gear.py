@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from overload.catalog import Catalog
 from overload.equipment import can_be_done, ladder
 from overload.errors import DataError
-from overload.model import Dumbbell, DumbbellKind, Exercise, Gear, LoadedWith, Place
+from overload.model import Band, Dumbbell, DumbbellKind, Exercise, Gear, LoadedWith, Place
 from overload.units import Load, Unit, load
 
 OWNED = [gear for gear in Gear if gear not in {Gear.BAR, Gear.NOTHING}]
@@ -71,7 +71,7 @@ class TestLaw:
             return
         mine = rack(done_with if done_with in OWNED else Gear.DUMBBELLS, "3", "7", name="mine")
         catalog = known.with_own(dumbbells=[mine, *pack])
-        alone = Place("home", ("mine",), bands=(load("-15 kg"),), added=(load("5 kg"),))
+        alone = Place("home", ("mine",), bands=(Band(load("-15 kg")),), added=(load("5 kg"),))
         ids = tuple(each.id for each in pack)
         for beside in (attrs.evolve(alone, gear=ids), attrs.evolve(alone, dumbbells=(*ids, "mine"))):
             assert ladder(one, beside, catalog, Unit.KG) == ladder(one, alone, catalog, Unit.KG)
@@ -110,7 +110,7 @@ class TestServing:
     def test_with_nothing_it_is_bodyweight(self, known: Catalog) -> None:
         """A plank has bodyweight and what can be hung on or worn; bands and a chair are for the bar."""
         plank = exercise(Gear.NOTHING)
-        place = Place("home", bands=(load("-15 kg"),), help="chair")
+        place = Place("home", bands=(Band(load("-15 kg")),), help="chair")
         assert loads(plank, place, known) == [load("0 kg")]
         catalog = known.with_own(dumbbells=[rack(Gear.VEST, "10")])
         more = attrs.evolve(place, added=(load("5 kg"),), gear=("my-vest",))

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overload.catalog import Catalog
 from overload.equipment import ladder
 from overload.errors import DataError
-from overload.model import Dumbbell, DumbbellKind, Ladder, Place
+from overload.model import Band, Dumbbell, DumbbellKind, Exercise, Gear, Ladder, Place
 from overload.units import Load, Unit, load
 
 Rungs = Callable[..., Ladder]
@@ -273,7 +275,7 @@ class TestBodyweight:
         one = rungs(
             "pull-up",
             help="chair",
-            bands=(load("-15 kg"), load("-30 kg")),
+            bands=(Band(load("-15 kg")), Band(load("-30 kg"))),
             added=(load("10 kg"), load("5 kg")),
         )
         assert [str(rung) for rung in one] == ["chair", "-30 kg", "-15 kg", "0 kg", "5 kg", "10 kg"]
@@ -289,10 +291,67 @@ class TestBodyweight:
 
     def test_a_partner_is_a_rung_of_its_own(self, rungs: Rungs) -> None:
         """A partner's help has no figure."""
-        one = rungs("pull-up", help="partner", bands=(load("-20 lb"),))
+        one = rungs("pull-up", help="partner", bands=(Band(load("-20 lb")),))
         assert one.bottom == Load(Decimal(0), Unit.KG, "partner")
         assert one.next_up(one.bottom) == load("-20 lb")
 
     def test_the_same_band_twice_is_one_rung(self, rungs: Rungs) -> None:
         """Equal loads are one rung, and a band given without its minus still helps."""
-        assert [str(one) for one in rungs("pull-up", bands=(load("-15 kg"), load("15 kg")))] == ["-15 kg", "0 kg"]
+        twice = (Band(load("-15 kg")), Band(load("15 kg")))
+        assert [str(one) for one in rungs("pull-up", bands=twice)] == ["-15 kg", "0 kg"]
+
+
+class TestBands:
+    """Bands by name, one at a time or several."""
+
+    def test_bands_are_taken_one_at_a_time_unless_told(self, rungs: Rungs) -> None:
+        """Nobody said that two bands go on together."""
+        bands = (Band(load("-15 kg"), "red"), Band(load("-30 kg"), "black"))
+        assert [(str(rung.load), rung.label) for rung in rungs("pull-up", bands=bands).rungs] == [
+            ("-30 kg", "black band"),
+            ("-15 kg", "red band"),
+            ("0 kg", "bodyweight"),
+        ]
+
+    def test_stacked_bands_add_up(self, rungs: Rungs) -> None:
+        """-30 and -15 make -45 where two go on at once, and it is said which."""
+        bands = (Band(load("-15 kg"), "red"), Band(load("-30 kg")), Band(load("-10 lb"), "thin"))
+        one = rungs("pull-up", bands=bands, bands_at_once=2)
+        assert [(str(rung.load), rung.label) for rung in one.rungs][:3] == [
+            ("-45 kg", "red + 30 kg bands"),
+            ("-30 kg", "band"),
+            ("-15 kg", "red band"),
+        ]
+        assert len(one) == 5, "bands of different units are not added up"
+
+    def test_one_band_is_taken_before_two(self, rungs: Rungs) -> None:
+        """A load that one band makes is made with one."""
+        bands = (Band(load("-15 kg"), "red"), Band(load("-15 kg"), "blue"), Band(load("-30 kg"), "black"))
+        assert rungs("pull-up", bands=bands, bands_at_once=2).rung(load("-30 kg")).label == "black band"
+
+    @given(pulls=st.lists(st.integers(1, 40), min_size=1, max_size=5).map(sorted), at_once=st.integers(1, 3))
+    def test_every_choice_of_bands_is_a_rung_and_nothing_else(
+        self, known: Catalog, pulls: list[int], at_once: int
+    ) -> None:
+        """The loads of bands are the sums of up to so many of them, counted by hand over all subsets."""
+        own = Dumbbell("b", "B", DumbbellKind.BAND, Unit.KG, tuple(map(Decimal, pulls)), at_once=at_once)
+        pull = Exercise("pull-apart", "Pull-apart", ("rear-delts",), gear=Gear.BAND)
+        one = ladder(pull, Place("home", gear=("b",)), known.with_own(dumbbells=[own]), Unit.KG)
+        picks = [pick for pick in range(1, 2 ** len(pulls)) if pick.bit_count() <= at_once]
+        sums = {sum(pull for place, pull in enumerate(pulls) if pick >> place & 1) for pick in picks}
+        assert {int(load.amount) for load in one} == sums
+
+    def test_names_are_on_the_rungs(self, known: Catalog) -> None:
+        """What is pulled is called by its colours; a kettlebell or a pin may have a name as well."""
+        settings, names = (Decimal(5), Decimal(10)), ("yellow", "red")
+        own = Dumbbell("b", "B", DumbbellKind.BAND, Unit.KG, settings, names=names, at_once=2)
+        bells = Dumbbell("k", "K", DumbbellKind.FIXED, Unit.KG, settings, names=names, gear=Gear.KETTLEBELL)
+        catalog, place = known.with_own(dumbbells=[own, bells]), Place("home", gear=("b", "k"))
+        labels = {
+            gear: [
+                rung.label for rung in ladder(Exercise("x", "X", ("lats",), gear=gear), place, catalog, Unit.KG).rungs
+            ]
+            for gear in (Gear.BAND, Gear.KETTLEBELL)
+        }
+        assert labels[Gear.BAND] == ["yellow band", "red band", "yellow + red bands"]
+        assert labels[Gear.KETTLEBELL] == ["yellow", "red"]

@@ -10,7 +10,7 @@ import pytest
 from overload import Ladder, Performed, RepRange, SetDone, Slot
 from overload.catalog import Catalog
 from overload.equipment import ladder
-from overload.model import LoadedWith, Place
+from overload.model import Band, LoadedWith, Place
 from overload.plan.lifting import HISTORY
 from overload.plugins import catalog
 from overload.progression import Occasion, e1rm, prescribe_on, reps_possible, rule_from
@@ -38,7 +38,7 @@ def test_older_sessions_change_nothing(name: str, form: str) -> None:
         if (one.loaded_with is LoadedWith.BODYWEIGHT) == (name == "pull-up-ladder")
         and one.id in {"pull-up", "dumbbell-row"}
     )
-    place = Place("home", ("rack-kg-2",), bands=(load("-15 kg"),), added=(load("5 kg"), load("10 kg")))
+    place = Place("home", ("rack-kg-2",), bands=(Band(load("-15 kg")),), added=(load("5 kg"), load("10 kg")))
     rungs = ladder(exercise, place, KNOWN, Unit.KG)
     rule, slot = rule_from(KNOWN.rules[name], {}), slot_for(exercise.id, rungs)
     body = float(BODY.kg) if name == "pull-up-ladder" else 0.0

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from overload.catalog.table import Table, shown
 from overload.errors import DataError, Problem, did_you_mean
-from overload.model import Dumbbell, DumbbellKind, Gear, Micro
+from overload.model import Dumbbell, DumbbellKind, Gear, Micro, printed, usual_gear_of
 from overload.units import Unit, plain
 
 Read = TypeVar("Read", Dumbbell, Micro)
@@ -17,12 +17,16 @@ Read = TypeVar("Read", Dumbbell, Micro)
 SCHEMA: Final = 1
 _NOT_OWNED: Final = (Gear.BAR, Gear.NOTHING)
 MOST_KINDS: Final = 8
+MOST_BANDS: Final = 3
+"""Bands that are taken together."""
+LONGEST_NAME: Final = 30
 """Kinds of plates one set can have."""
 
 _ABOUT: Final = ("name", "unit", "confidence", "source")
-_SET_TO: Final = ("settings", "labels_kg", "unbalanced")
+_SET_TO: Final = ("settings", "names", "labels_kg", "unbalanced")
+_OF_BANDS: Final = ("at_once",)
 _LOADED_FROM: Final = ("handle", "plates", "plates_for", "max_plates_per_side", "max_load_per_side", "symmetric")
-_KEYS: Final = (*_ABOUT, "gear", "kind", *_SET_TO, *_LOADED_FROM, "stage", "expands", "example")
+_KEYS: Final = (*_ABOUT, "gear", "kind", *_SET_TO, *_OF_BANDS, *_LOADED_FROM, "stage", "expands", "example")
 _MICRO_KEYS: Final = (*_ABOUT, "weight", "pieces_per_dumbbell")
 _DOCUMENT_KEYS: Final = ("schema", "sources", "dumbbell", "micro")
 
@@ -83,10 +87,11 @@ def parse_dumbbell(dumbbell_id: str, table: Mapping[str, object], place: str) ->
     """Return one dumbbell from its table; raises DataError with every problem of it, each under `place`."""
     read = Table(table, place)
     read.unknown(_KEYS)
+    kind = DumbbellKind(read.choice("kind", [kind.value for kind in DumbbellKind]))
     one = Dumbbell(
         id=dumbbell_id,
         name=read.text("name", dumbbell_id),
-        kind=DumbbellKind(read.choice("kind", [kind.value for kind in DumbbellKind])),
+        kind=kind,
         unit=Unit(read.choice("unit", [unit.value for unit in Unit])),
         settings=read.weights("settings"),
         labels_kg=read.weights("labels_kg"),
@@ -102,7 +107,11 @@ def parse_dumbbell(dumbbell_id: str, table: Mapping[str, object], place: str) ->
         example=read.flag("example", default=False),
         confidence=read.choice("confidence", ["high", "medium", "low"], "high"),
         source=read.words("source"),
-        gear=Gear(read.choice("gear", [gear.value for gear in Gear if gear not in _NOT_OWNED], Gear.DUMBBELLS.value)),
+        gear=Gear(
+            read.choice("gear", [gear.value for gear in Gear if gear not in _NOT_OWNED], usual_gear_of(kind).value)
+        ),
+        names=read.words("names"),
+        at_once=read.count("at_once") or 1,
     )
     if read.is_right("kind"):
         (_check_plates if one.kind is DumbbellKind.PLATE else _check_settings)(one, read)
@@ -115,7 +124,7 @@ def _check_plates(one: Dumbbell, read: Table) -> None:
         read.wrong("handle", "is missing", "weigh the empty handle with its collars")
     if "plates" not in read.values:
         read.wrong("plates", "are missing", "write each weight with its count, like [[2.5, 4], [1.25, 4]]")
-    for key in _SET_TO:
+    for key in (*_SET_TO, *_OF_BANDS):
         if key in read.values:
             read.wrong(key, "does not go with plates", "leave it out; the loads are computed")
     weights = [weight for weight, _ in one.plates]
@@ -126,7 +135,22 @@ def _check_plates(one: Dumbbell, read: Table) -> None:
         read.wrong("plates", f"{len(weights)} kinds are more than {MOST_KINDS}", "leave out what you use least")
 
 
+def _check_names(one: Dumbbell, read: Table) -> None:
+    """Refuse names that do not fit the settings, or read as a load; and more bands together than there are."""
+    if one.names and len(one.names) != len(one.settings):
+        message = f"has {len(one.names)} entries for {len(one.settings)} settings"
+        read.wrong("names", message, "write what each setting is called, in the same order")
+    for name in one.names if read.is_right("names") else ():
+        if not name.strip() or printed(name) or len(name) > LONGEST_NAME or not name.isprintable():
+            read.wrong("names", f"{shown(name)} is not a name", f"write a word or two, of up to {LONGEST_NAME} letters")
+    if one.names and one.labels_kg:
+        read.wrong("names", "does not go with labels_kg", "leave out one of the two")
+    if "at_once" in read.values and (one.kind is not DumbbellKind.BAND or one.at_once > MOST_BANDS):
+        read.wrong("at_once", "is how many bands are taken together", f"write kind = 'band', and up to {MOST_BANDS}")
+
+
 def _check_settings(one: Dumbbell, read: Table) -> None:
+    _check_names(one, read)
     for key in _LOADED_FROM:
         if key in read.values:
             read.wrong(key, f"does not go with kind '{one.kind}'", "write kind = 'plate', or leave it out")
@@ -134,7 +158,8 @@ def _check_settings(one: Dumbbell, read: Table) -> None:
         read.wrong("settings", "are missing", "list every load the dumbbell can be set to")
     if not read.is_right("settings"):
         return
-    if any(low >= high for low, high in pairwise(one.settings)):
+    # Two bands of a kind may pull alike; a rack or a dial has each load once.
+    if any(low > high or (low == high and one.kind is not DumbbellKind.BAND) for low, high in pairwise(one.settings)):
         read.wrong("settings", "do not ascend", f"write [{', '.join(map(plain, sorted(set(one.settings))))}]")
     if one.labels_kg and len(one.labels_kg) != len(one.settings):
         message = f"has {len(one.labels_kg)} entries for {len(one.settings)} settings"

@@ -193,6 +193,10 @@ def dumbbell_facts(one: Dumbbell) -> list[str]:
         shared = "shared by the pair" if one.plates_for == "pair" else "per handle"
         return [f"handle {plain(one.handle)} {one.unit}, plates ({shared}): {plates} {one.unit}"]
     lines = [f"settings: {', '.join(map(plain, one.settings))} {one.unit}"]
+    if one.names:
+        lines.append(f"called: {', '.join(one.names)}")
+    if one.at_once > 1:
+        lines.append(f"up to {one.at_once} at once")
     if one.labels_kg:
         lines.append(f"a kg dial prints: {', '.join(map(plain, one.labels_kg))}")
         lines.append('if yours does, write dials = "kg" under its place in plan.toml')

@@ -16,8 +16,6 @@ from overload.errors import DataError, Problem, did_you_mean
 from overload.model import GROUPS, MUSCLES, RepRange
 from overload.units import Load, parse_load
 
-Band = NewType("Band", Load)
-"""Takes weight off a pull-up: below zero."""
 Added = NewType("Added", Load)
 """Can be hung on the athlete: above zero."""
 Bodyweight = NewType("Bodyweight", Load)
@@ -140,16 +138,6 @@ def weight(value: object) -> Load:
         bare = shown(value)
         raise DataError(Problem("", f"{bare} has no unit", f"write '{bare} kg' or '{bare} lb'"))
     return parse_load(text(value))
-
-
-def band(value: object) -> Load:
-    """Read what a band takes off: a load below zero."""
-    load = weight(value)
-    if load.aid:
-        raise wrong(value, "not a band", f"write help = '{load.aid}'")
-    if load.amount >= 0:
-        raise wrong(value, "not help", f"a band takes weight off: write '-{load}'" if load.amount else "")
-    return load
 
 
 def added(value: object) -> Load:

@@ -13,6 +13,7 @@ from cattrs import BaseConverter
 
 from overload.catalog import Catalog
 from overload.catalog.dumbbells import parse_dumbbell
+from overload.config.bands import Bands, read_bands
 from overload.config.build import build, check_dials
 from overload.config.clock import Clock, Weekday
 from overload.config.fields import Reps, name, shown
@@ -119,6 +120,7 @@ def _converter(known: Known) -> BaseConverter:
     converter.register_structure_hook(LightSets, lambda value, _: _light_sets(converter, value))
     converter.register_structure_hook(Moment, lambda value, _: _moment(converter, value))
     converter.register_structure_hook(Days, lambda value, _: _training_days(converter, value))
+    converter.register_structure_hook(Bands, lambda value, _: read_bands(converter, value))
     converter.register_structure_hook(OwnDumbbells, lambda value, _: _dumbbells(value))
     converter.register_structure_hook(PluginTables, lambda value, _: _plugins(converter, value))
     return converter

@@ -12,10 +12,10 @@ from typing import Any, Final, Literal, NewType, TypeVar
 
 import attrs
 
+from overload.config.bands import Bands
 from overload.config.clock import Before, Rest, Span, TimeLimit, Weekday, Zone
 from overload.config.fields import (
     Added,
-    Band,
     Bodyweight,
     CalendarFile,
     Category,
@@ -122,7 +122,8 @@ PLACE: Final = Shape(
     {
         "dumbbells": Key(tuple[DumbbellId, ...]),
         "gear": Key(tuple[GearId, ...]),
-        "bands": Key(tuple[Band, ...]),
+        "bands": Key(Bands),
+        "bands_at_once": Key(check=within(1, 3)),
         "help": Key(Literal["", "chair", "partner"]),
         "added": Key(tuple[Added, ...]),
         "micro": Key(tuple[MicroId, ...]),

@@ -18,13 +18,13 @@ import attrs
 from cattrs import BaseConverter
 from cattrs.errors import StructureHandlerNotFoundError
 
-from overload.config import clock, fields
+from overload.config import bands, clock, fields
 from overload.config.fields import near, shown, wrong
 from overload.config.keys import Headed, ReadKey, Shape, keys_of_class, keys_of_shape
 from overload.config.mistakes import at, settle
 from overload.config.written import quoted_key
 from overload.errors import DataError, Problem
-from overload.model import RepRange
+from overload.model import Band, RepRange
 from overload.units import Load
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     date: fields.day,
     time: clock.clock,
     fields.Reps: fields.rep_count,
-    fields.Band: fields.band,
+    Band: bands.band,
     fields.Added: fields.added,
     fields.Bodyweight: fields.bodyweight,
     fields.Name: fields.name,

@@ -10,9 +10,10 @@ from typing import Final, TypeVar
 import attrs
 
 from overload.catalog import Catalog
+from overload.equipment.bands import stacked
 from overload.equipment.plates import plate_loads
 from overload.errors import DataError, Problem, did_you_mean
-from overload.model import Build, Dumbbell, DumbbellKind, Exercise, Gear, Ladder, LoadedWith, Micro, Place, Rung
+from overload.model import Band, Build, Dumbbell, DumbbellKind, Exercise, Gear, Ladder, LoadedWith, Micro, Place, Rung
 from overload.units import Load, Unit, plain
 
 Thing = TypeVar("Thing")
@@ -103,11 +104,22 @@ def _rungs(dumbbell: Dumbbell, place: Place, *, pair: bool) -> Iterator[Rung]:
         for amount, builds in plate_loads(dumbbell, pair=pair).items():
             yield Rung(Load(amount, dumbbell.unit), "", dumbbell.id, builds)
         return
+    if dumbbell.kind is DumbbellKind.BAND:
+        yield from _of_bands(dumbbell)
+        return
     # The catalogue knows what a kg dial prints; whether this athlete's is one, only plan.toml does.
     printed = dumbbell.labels_kg if dumbbell.is_own or place.dials else ()
-    labels = [f"{plain(label)} kg" for label in printed] or [""] * len(dumbbell.settings)
+    labels = [f"{plain(label)} kg" for label in printed] or dumbbell.names or [""] * len(dumbbell.settings)
     for setting, label in zip(dumbbell.settings, labels, strict=True):
         yield Rung(Load(setting, dumbbell.unit), label, dumbbell.id)
+
+
+def _of_bands(dumbbell: Dumbbell) -> Iterator[Rung]:
+    """Yield what bands pull; of one without a name the figure says it all."""
+    names = dumbbell.names or ("",) * len(dumbbell.settings)
+    pairs = zip(dumbbell.settings, names, strict=True)
+    for load, label in stacked([Band(Load(pull, dumbbell.unit), name) for pull, name in pairs], dumbbell.at_once):
+        yield Rung(load, "" if label == "band" else label, dumbbell.id)
 
 
 def _of_its_role(bare: list[Rung], owned: Sequence[Dumbbell], exercise: Exercise, place: Place) -> list[Rung]:
@@ -171,7 +183,8 @@ def _bodyweight(exercise: Exercise, place: Place, owned: Sequence[Dumbbell], uni
     helped: tuple[Rung, ...] = ()
     if exercise.needs_bar:
         helped = (Rung(Load(Decimal(0), unit, place.help), f"with a {place.help}"),) if place.help else ()
-        bands = (Rung(Load(-abs(band.amount), band.unit), "band") for band in place.bands)
+        helping = [Band(Load(-abs(band.load.amount), band.load.unit), band.name) for band in place.bands]
+        bands = (Rung(load, label) for load, label in stacked(helping, place.bands_at_once))
     added = (Rung(load, "added") for load in place.added)
     worn = (rung for one in owned for rung in _rungs(one, place, pair=False))
     return helped + _ascending((Rung(Load(Decimal(0), unit), "bodyweight"), *bands, *added, *worn))

@@ -12,6 +12,7 @@ from overload.model.athlete import SlotChange as SlotChange
 from overload.model.athlete import TrainingTime as TrainingTime
 from overload.model.busy import BusySource as BusySource
 from overload.model.busy import BusyTime as BusyTime
+from overload.model.equipment import Band as Band
 from overload.model.equipment import Build as Build
 from overload.model.equipment import Dumbbell as Dumbbell
 from overload.model.equipment import DumbbellKind as DumbbellKind
@@ -19,6 +20,8 @@ from overload.model.equipment import Gear as Gear
 from overload.model.equipment import Ladder as Ladder
 from overload.model.equipment import Micro as Micro
 from overload.model.equipment import Rung as Rung
+from overload.model.equipment import printed as printed
+from overload.model.equipment import usual_gear_of as usual_gear_of
 from overload.model.extras import EventExtras as EventExtras
 from overload.model.extras import ReportSection as ReportSection
 from overload.model.feed import FeedChoice as FeedChoice

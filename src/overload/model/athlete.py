@@ -9,7 +9,7 @@ from enum import StrEnum
 import attrs
 
 from overload.model.busy import BusySource
-from overload.model.equipment import Dumbbell
+from overload.model.equipment import Band, Dumbbell
 from overload.model.feed import FeedChoice
 from overload.model.training import Exercise, RepRange, WeeklyCalendar, Workout
 from overload.units import Load, Unit
@@ -45,22 +45,23 @@ class Athlete:
 class Place:
     """Where they train and with what.
 
-    `dumbbells` and other `gear` are catalogue ids, told apart for the reader alone. `bands` take weight off a pull-up
-    (negative loads), `help` is `chair`, `partner` or empty, `added` is what can be hung on the athlete. `dials` is
-    `kg` where dials in lb print kg, else empty. `use` names, per exercise id, the dumbbells that serve it: ids, or
-    `heavy` / `light` / `both` where two fixed pairs are owned.
+    `dumbbells` and other `gear` are catalogue ids, told apart for the reader alone. `bands` take weight off a pull-up,
+    up to `bands_at_once` of them together, `help` is `chair`, `partner` or empty, `added` is what can be hung on the
+    athlete. `dials` is `kg` where dials in lb print kg, else empty. `use` names, per exercise id, the dumbbells that
+    serve it: ids, or `heavy` / `light` / `both` where two fixed pairs are owned.
     """
 
     id: str
     dumbbells: tuple[str, ...] = ()
     pull_up_bar: bool = True
-    bands: tuple[Load, ...] = ()
+    bands: tuple[Band, ...] = ()
     help: str = ""
     added: tuple[Load, ...] = ()
     micro: tuple[str, ...] = ()
     dials: str = ""
     use: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     gear: tuple[str, ...] = ()
+    bands_at_once: int = 1
 
     @property
     def owned(self) -> tuple[str, ...]:

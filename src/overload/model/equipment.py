@@ -10,7 +10,8 @@ from typing import Final
 
 import attrs
 
-from overload.units import Load, Unit
+from overload.errors import DataError
+from overload.units import Load, Unit, parse_load
 
 
 class Gear(StrEnum):
@@ -56,6 +57,16 @@ class DumbbellKind(StrEnum):
     """A selector, pin or twist; `settings` is the whole ladder, gaps included."""
     PLATE = "plate"
     """The athlete loads plates on a handle."""
+    BAND = "band"
+    """Elastic bands, told apart by their `names`; `settings` is what each pulls."""
+
+
+@attrs.frozen
+class Band:
+    """A band as it helps on a pull-up bar: what it takes off, a load below zero, and its name, a colour say."""
+
+    load: Load
+    name: str = ""
 
 
 @attrs.frozen
@@ -67,7 +78,9 @@ class Dumbbell:
     `settings` and `labels_kg` (what the dial of the kg version prints, rounded) run in parallel; they are shown where
     the set `is_own`, described by whoever has it, or the place it stands at says that its dials print kg. `plates` is
     the inventory as (weight, count); `plates_for` says whether the count is shared by two handles ("pair") or is per
-    handle ("one"). Unless `symmetric`, one end may carry one plate of the lightest kind more than the other.
+    handle ("one"). `names` run in parallel to `settings`: what each is called, the colour of a band or a bell, a pin.
+    Of bands up to `at_once` are taken together. Unless `symmetric`, one end may carry one plate of the lightest kind
+    more than the other.
     """
 
     id: str
@@ -89,7 +102,19 @@ class Dumbbell:
     confidence: str = "high"
     source: tuple[str, ...] = ()
     is_own: bool = False
-    gear: Gear = Gear.DUMBBELLS
+    gear: Gear = attrs.field(default=None)
+    names: tuple[str, ...] = ()
+    at_once: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        """Take for dumbbells what does not say what it is, and bands for bands."""
+        gear: Gear | None = self.gear
+        object.__setattr__(self, "gear", gear or usual_gear_of(self.kind))
+
+
+def usual_gear_of(kind: DumbbellKind) -> Gear:
+    """Return what something is that says only how it gets its load."""
+    return Gear.BAND if kind is DumbbellKind.BAND else Gear.DUMBBELLS
 
 
 @attrs.frozen
@@ -119,12 +144,24 @@ class Build:
 
 @attrs.frozen
 class Rung:
-    """One load that can be made: what the dial prints for it, which dumbbell makes it, and how (minimal builds)."""
+    """One load that can be made: its label, which dumbbell makes it, and how (minimal builds).
+
+    The label is what the dial prints for it, `18 kg`, or what it is called, `red band`; see `printed`.
+    """
 
     load: Load
     label: str = ""
     dumbbell: str = ""
     builds: tuple[Build, ...] = ()
+
+
+def printed(label: str) -> Load | None:
+    """Return the load that a label says a dial prints; None where it is a name, or there is none."""
+    try:
+        found = parse_load(label)
+    except DataError:
+        return None
+    return found if found.amount else None
 
 
 @attrs.frozen

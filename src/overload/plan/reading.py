@@ -9,9 +9,9 @@ import attrs
 from overload.catalog import Catalog
 from overload.equipment import ladder
 from overload.errors import DataError
-from overload.model import Configuration, Exercise, Ladder, Place, SetDone
+from overload.model import Configuration, Exercise, Ladder, Place, SetDone, printed
 from overload.model.notation import Meaning, UnclearError, parse_sets
-from overload.units import Load, Unit, parse_load
+from overload.units import Load, Unit
 
 
 def read_sets(  # noqa: PLR0913 - what a line is read with
@@ -57,8 +57,9 @@ class _Shown:
         """Return the unit in which the dumbbell asked for, else the lightest, shows its load; None if there is none."""
         rungs = (rungs.rung(load) for rungs in self.ladders for load in asked[:1])
         rung = next(filter(None, rungs), None) if asked else next((rungs.rungs[0] for rungs in self.ladders), None)
-        if rung is not None and rung.dumbbell and rung.label:
-            return parse_load(rung.label).unit
+        shown = printed(rung.label) if rung is not None and rung.dumbbell else None
+        if shown is not None:
+            return shown.unit
         return asked[0].unit if asked else rung.load.unit if rung else None
 
     def made(self, sets: Iterable[SetDone]) -> tuple[SetDone, ...]:

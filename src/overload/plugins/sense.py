@@ -12,6 +12,7 @@ from overload.model import (
     GROUPS,
     MUSCLES,
     Dumbbell,
+    DumbbellKind,
     Exercise,
     Gear,
     Imported,
@@ -104,7 +105,11 @@ def _dumbbell(one: Dumbbell, _: Catalog) -> Iterator[str]:
         yield "has a weight that is not from 0 to 500"
     if one.gear in {Gear.BAR, Gear.NOTHING}:
         yield f"is gear '{one.gear}', which is not something to be loaded with"
-    if list(one.settings) != sorted(set(one.settings)):
+    if one.names and len(one.names) != len(one.settings):
+        yield f"has {len(one.names)} names for {len(one.settings)} settings"
+    if not 1 <= one.at_once <= 3:
+        yield f"takes {one.at_once} bands at once"
+    if list(one.settings) != sorted(one.settings if one.kind is DumbbellKind.BAND else set(one.settings)):
         yield "has settings that do not ascend"
     if any(count < 1 or weight <= 0 for weight, count in one.plates):
         yield "has plates of no weight or count"

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from overload.model import Entry, Exercise, LoadedWith, SetTarget, Status
+from overload.model import Entry, Exercise, LoadedWith, SetTarget, Status, printed
 from overload.model.notation import write_entry, written_rows
 from overload.plan.values import PlannedSlot, Session
 from overload.units import Load, Unit, plain
@@ -57,20 +57,24 @@ NO_LABELS: Final[Mapping[Load, str]] = MappingProxyType({})
 def load_words(load: Load, loaded_with: LoadedWith, label: str = "", units: Units = AS_THEY_ARE) -> str:
     """Return a load as it is said: `22.5 kg`, `52.5 lb (dial: 24 kg)`, `bodyweight + 5 kg`, `with a chair`.
 
-    `label` is what the dial prints for it, said only where that is something else.
+    `label` is what the dial prints for it, said only where that is something else, or what it is called: `15 kg (red
+    band)`, and on the pull-up bar `red band (-15 kg)`.
     """
     if loaded_with is LoadedWith.BODYWEIGHT:
-        return _bodyweight_words(load, units)
-    dial = f"dial: {label}" if label and label not in {str(load), plain(load.amount)} else ""
-    besides = ", ".join(filter(None, (units.also(load), dial)))
+        return _bodyweight_words(load, label, units)
+    is_told = not label or label in {str(load), plain(load.amount)}
+    called = "" if is_told else f"dial: {label}" if printed(label) or label.isdecimal() else label
+    besides = ", ".join(filter(None, (units.also(load), called)))
     return f"{units.said(load)} ({besides})" if besides else units.said(load)
 
 
-def _bodyweight_words(load: Load, units: Units) -> str:
+def _bodyweight_words(load: Load, label: str, units: Units) -> str:
     if load.aid:
         return f"with a {load.aid}"
     if load.amount == 0:
         return "bodyweight"
+    if load.amount < 0 and label.endswith((" band", " bands")):
+        return f"{label} ({', '.join(filter(None, (units.said(load), units.also(load))))})"
     weight = load_words(Load(abs(load.amount), load.unit), LoadedWith.PAIR, "", units)
     return f"bodyweight + {weight}" if load.amount > 0 else f"with {weight} of help (band)"
 
