@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overload.importing.export import asked_words
-from overload.model import Entry, Exercise, LoadedWith, Prescription, SetDone, SetTarget
+from overload.model import Entry, Exercise, LoadedWith, Measure, Prescription, SetDone, SetKind, SetTarget
 from overload.model.notation import Meaning, parse_sets, write_sets
 from overload.plan.values import PlannedSlot
 from overload.report.words import Units, done_line, target_line
@@ -28,12 +28,15 @@ ADDED = st.one_of(
     st.sampled_from([Load(Decimal(0), Unit.KG, "chair"), Load(Decimal(0), Unit.KG, "partner"), Load(Decimal(0))]),
 )
 RESERVE = st.none() | st.sampled_from([Decimal(0), Decimal(2), Decimal("1.5")])
+MEASURES, KINDS = st.sampled_from(Measure), st.sampled_from(SetKind)
 UNITS = st.sampled_from((Units(), Units(Unit.KG), Units(Unit.LB)))
 EXERCISES = st.sampled_from(
     [
         Exercise("row", "Row", ("lats",), (), LoadedWith.ONE, sides=2),
         Exercise("deadlift", "Deadlift", ("erectors",)),
         Exercise("pull-up", "Pull-up", ("lats",), (), LoadedWith.BODYWEIGHT),
+        Exercise("plank", "Plank", ("abs",), (), LoadedWith.BODYWEIGHT, measure=Measure.SECONDS),
+        Exercise("carry", "Carry", ("traps",), (), measure=Measure.METRES),
     ]
 )
 
@@ -48,7 +51,16 @@ def _slots(draw: st.DrawFn) -> PlannedSlot:
     """Draw a slot with anything asked for in it."""
     exercise = draw(EXERCISES)
     some = [draw(_loads(exercise)) for _ in range(draw(st.integers(1, 3)))]
-    target = st.builds(SetTarget, st.integers(1, 99), st.sampled_from(some), st.booleans())
+    target = st.builds(
+        SetTarget,
+        st.integers(1, 99),
+        st.sampled_from(some),
+        st.booleans(),
+        MEASURES,
+        KINDS,
+        st.none() | st.just(90),
+        RESERVE,
+    )
     sets = tuple(draw(st.lists(target, min_size=1, max_size=6)))
     labels = {load: draw(st.sampled_from(("", "24", "18 kg", "52.5 lb"))) for load in some}
     tempo = draw(st.sampled_from(("", "3 s down", "2 s hold")))
@@ -62,12 +74,14 @@ def _done(draw: st.DrawFn, slot: PlannedSlot) -> tuple[SetDone, ...]:
     sets: list[SetDone] = []
     for _ in range(draw(st.integers(1, 6))):
         load, rir = draw(st.sampled_from(loads)), draw(RESERVE)
-        one = draw(st.builds(SetDone, st.integers(0, 99), st.just(load), st.just(rir)))
+        measure, of_kind = draw(MEASURES), draw(KINDS)
+        one = SetDone(draw(st.integers(0, 99)), load, rir, measure=measure, kind=of_kind)
         kind = draw(st.sampled_from(("both", "both", "sides", "left out")))
         if kind == "sides":
-            sets += [attrs.evolve(one, side="left"), SetDone(draw(st.integers(0, 99)), load, rir, "right")]
+            right = attrs.evolve(one, side="right", reps=draw(st.integers(0, 99)))
+            sets += [attrs.evolve(one, side="left"), right]
         else:
-            sets.append(SetDone(0, load, left_out=True) if kind == "left out" else one)
+            sets.append(attrs.evolve(one, reps=0, rir=None, left_out=True) if kind == "left out" else one)
     return tuple(sets)
 
 
@@ -76,9 +90,10 @@ def test_what_is_asked_for_is_read_back(data: st.DataObject, units: Units) -> No
     """`52.5 lb (23.8 kg, dial: 24): 3 x 10 each side, 3 s down`, `with a chair: 8, 8, 8 or more`: as asked."""
     slot = data.draw(_slots())
     sets = slot.prescription.sets
-    for words in (target_line(slot, units, name=""), asked_words(slot.prescription)):
-        read = parse_sets(words, Unit.KG)
-        assert [(done.reps, done.load) for done in read] == [(target.reps, target.load) for target in sets]
+    read = parse_sets(target_line(slot, units, name=""), Unit.KG, measure=slot.exercise.measure)
+    assert [attrs.evolve(done, rir=None) for done in read] == [target.met() for target in sets]
+    read = parse_sets(asked_words(slot.prescription), Unit.KG)
+    assert [(done.reps, done.load) for done in read] == [(target.reps, target.load) for target in sets]
 
 
 @given(st.data(), UNITS)
@@ -87,8 +102,9 @@ def test_what_was_done_is_read_back(data: st.DataObject, units: Units) -> None:
     slot = data.draw(_slots())
     done = data.draw(_done(slot))
     entry = Entry(1, datetime(2026, 1, 1, tzinfo=UTC), date(2026, 1, 1), slot.exercise.id, done)
-    for words in (done_line(slot, entry, units, name=""), write_sets(done)):
-        assert parse_sets(words, Unit.KG) == done
+    measure = slot.exercise.measure
+    for words in (done_line(slot, entry, units, name=""), write_sets(done, measure)):
+        assert parse_sets(words, Unit.KG, measure=measure) == done
 
 
 @given(st.data())
@@ -97,8 +113,9 @@ def test_what_a_line_can_mean_is_read_as_that(data: st.DataObject) -> None:
     slot = data.draw(_slots())
     done = data.draw(_done(slot))
     made = [target.load for target in slot.prescription.sets] + [Load(Decimal(amount)) for amount in range(1, 11)]
-    asked = [target.load for target in slot.prescription.sets]
-    assert parse_sets(Meaning(done).line, Unit.KG, asked, frozenset(made)) == done
+    asked, measure = [target.load for target in slot.prescription.sets], slot.exercise.measure
+    line = Meaning(done, measure).line
+    assert parse_sets(line, Unit.KG, asked, frozenset(made), measure=measure) == done
 
 
 @given(st.data())
@@ -106,4 +123,5 @@ def test_the_entry_of_a_log_is_read_back(data: st.DataObject) -> None:
     """What `log list` shows of an entry is what `log edit` takes."""
     slot = data.draw(_slots())
     entry = Entry(1, datetime(2026, 1, 1, tzinfo=UTC), date(2026, 1, 1), slot.exercise.id, data.draw(_done(slot)))
-    assert parse_sets(write_sets(entry.sets), Unit.LB, [done.load for done in entry.sets]) == entry.sets
+    loads, measure = [done.load for done in entry.sets], slot.exercise.measure
+    assert parse_sets(write_sets(entry.sets, measure), Unit.LB, loads, measure=measure) == entry.sets

@@ -24,7 +24,7 @@ from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import due_on, next_with
 from overload.plan.reading import read_sets
 from overload.report.readiness import loading_lines, warm_up_lines
-from overload.report.words import rest_words, sentence, target_line
+from overload.report.words import rest_said, rest_words, sentence, target_line
 from overload.update import opened
 from overload.update.desk import at_desk
 from overload.update.session_form import DoneSoFar, slots_of, write_down
@@ -127,7 +127,7 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | N
     done = list(slot.done.sets) if slot.done else []
     words = target_line(slot, name=f"{slot.exercise.name} ({place + 1} of {count})")
     is_early = going.take_early()
-    say(f"\n{words}, rest {rest_words(slot.rest_s)}")
+    say(f"\n{words}, rest {rest_said(asked, slot.rest_s)}")
     if slot.plates:
         say(f"  {slot.plates}", hang=0)
     say(f"  {slot.prescription.why}", hang=0)
@@ -144,7 +144,7 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | N
             going.store(slot.exercise.id, done)
             say(f"  kept: {write_sets(done)}", hang=8)
             if going.with_timer and _count(done) < len(asked):
-                _rest(slot.rest_s)
+                _rest(_rest_after(slot, _count(done)))
     _tell_what_comes(going, slot)
     return 1
 
@@ -177,13 +177,11 @@ def _answer(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetD
     """Read an answer as sets: nothing is what is left as asked, a dash leaves it out. Raises DataError."""
     left = slot.prescription.sets[known:]
     if not said:
-        return tuple(SetDone(target.reps, target.load) for target in left)
+        return tuple(target.met() for target in left)
     if said == "-":
-        return tuple(SetDone(0, target.load, left_out=True) for target in left)
+        return tuple(target.skipped() for target in left)
     with opened(going.call.path) as folder:
-        return read_sets(
-            folder.config, folder.catalog, slot.exercise, said, [target.load for target in left], is_shown=True
-        )
+        return read_sets(folder.config, folder.catalog, slot.exercise, said, left, is_shown=True)
 
 
 def _count(sets: Sequence[SetDone]) -> int:
@@ -193,6 +191,12 @@ def _count(sets: Sequence[SetDone]) -> int:
 
 def _sets_done(slot: PlannedSlot) -> int:
     return _count(slot.done.sets) if slot.done else 0
+
+
+def _rest_after(slot: PlannedSlot, known: int) -> int:
+    """Return the rest in seconds after so many sets: the set's own, or the slot's."""
+    rest = slot.prescription.sets[known - 1].rest_s
+    return slot.rest_s if rest is None else rest
 
 
 def _explain(slot: PlannedSlot) -> None:

@@ -48,7 +48,8 @@ def join_sides(sets: tuple[SetDone, ...]) -> tuple[SetDone, ...]:
     joined: list[SetDone] = []
     waiting: SetDone | None = None
     for done in sets:
-        if waiting and done.side and done.side != waiting.side and done.load == waiting.load:
+        is_other = waiting and done.side and done.side != waiting.side and done.counted_as == waiting.counted_as
+        if waiting and is_other and done.load == waiting.load:
             weaker = min(waiting, done, key=lambda side: (side.reps, side.left_out))
             joined[-1] = attrs.evolve(weaker, side="")
             waiting = None

@@ -46,6 +46,14 @@ class SetTarget:
     rest_s: int | None = None
     rir: Decimal | None = None
 
+    def met(self, reps: int | None = None) -> SetDone:
+        """Return it as done, just as asked or with other `reps`."""
+        return SetDone(self.reps if reps is None else reps, self.load, measure=self.measure, kind=self.kind)
+
+    def skipped(self) -> SetDone:
+        """Return it as left out."""
+        return SetDone(0, self.load, left_out=True, measure=self.measure, kind=self.kind)
+
 
 @attrs.frozen
 class Prescription:
@@ -79,12 +87,18 @@ class SetDone:
     measure: Measure = Measure.REPS
     kind: SetKind = SetKind.WORK
 
+    @property
+    def counted_as(self) -> tuple[Measure, SetKind]:
+        """What its count counts and what it is: only sets that share both are compared."""
+        return self.measure, self.kind
+
 
 def rows_of(sets: Sequence[SetDone]) -> list[tuple[SetDone, SetDone | None]]:
     """Return sets row by row: what was done, and what the right side did where the sides differ."""
     rows: list[tuple[SetDone, SetDone | None]] = []
     for done in sets:
-        if done.side == "right" and rows and rows[-1][0].side == "left" and rows[-1][1] is None:
+        left = rows[-1] if rows and done.side == "right" else None
+        if left and left[0].side == "left" and left[1] is None and left[0].counted_as == done.counted_as:
             rows[-1] = (rows[-1][0], done)
         else:
             rows.append((done, None))

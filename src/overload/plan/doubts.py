@@ -77,7 +77,7 @@ class Doubts:
         """Return what words that were kept can mean, as far as they can be read with what is owned now."""
         if exercise is None:
             return ()
-        asked = [target.load for target in entry.asked.sets] if entry.asked else []
+        asked = entry.asked.sets if entry.asked else ()
         try:
             return (read_sets(self._config, self._catalog, exercise, entry.unread, asked),)
         except UnclearError as error:

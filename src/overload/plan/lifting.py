@@ -21,7 +21,6 @@ from overload.model import (
     Performed,
     Place,
     Prescription,
-    SetDone,
     Slot,
     WorkoutSlot,
 )
@@ -104,7 +103,7 @@ class Lifting:
         return self._histories[exercise]
 
     def _assume_done(self, exercise: Exercise, prescription: Prescription, day: date) -> None:
-        done = tuple(SetDone(target.reps, target.load) for target in prescription.sets)
+        done = tuple(target.met() for target in prescription.sets)
         bodyweight = self._config.athlete.bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
         self._histories[exercise.id].append(Performed(day, done, prescription, bodyweight))
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 import attrs
 
 from overload.catalog import Catalog
 from overload.equipment import ladder
 from overload.errors import DataError
-from overload.model import Configuration, Exercise, Ladder, Place, SetDone, printed
-from overload.model.notation import Meaning, UnclearError, parse_sets
+from overload.model import Configuration, Exercise, Ladder, LoadedWith, Measure, Place, SetDone, SetTarget, printed
+from overload.model.notation import UnclearError, parse_sets
 from overload.units import Load, Unit
 
 
@@ -19,24 +20,35 @@ def read_sets(  # noqa: PLR0913 - what a line is read with
     catalog: Catalog,
     exercise: Exercise,
     text: str,
-    loads: Sequence[Load],
+    asked: Sequence[Load | SetTarget],
     place: Place | None = None,
     *,
     is_shown: bool = False,
 ) -> tuple[SetDone, ...]:
-    """Read sets of an exercise; bare reps are at `loads`, a bare load is in the unit shown by the dumbbells at `place`.
+    """Read sets of an exercise; bare counts are as `asked`, bare loads in the unit that the dumbbells at `place` show.
 
     What a dial prints stands for the load it makes. `is_shown`: the sets asked for stand before whoever writes. Raises
     DataError, UnclearError.
     """
     places = (*((place,) if place else ()), *config.places)
     dumbbells = _Shown(tuple(ladders(config, catalog, exercise, places)))
+    loads = [one.load if isinstance(one, SetTarget) else one for one in asked]
     unit = dumbbells.unit(loads) or config.athlete.unit
+    body = Load(Decimal(0), unit) if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
+    measure = measure_of(catalog, exercise)
+    made = dumbbells if dumbbells.ladders else None
     try:
-        sets = parse_sets(text, unit, loads, dumbbells if dumbbells.ladders else None, is_shown=is_shown)
+        sets = parse_sets(text, unit, asked, made, is_shown=is_shown, measure=measure, body=body)
     except UnclearError as error:
-        raise UnclearError(text, [Meaning(dumbbells.made(meaning.sets)) for meaning in error.meanings]) from None
+        raise UnclearError(text, [attrs.evolve(one, sets=dumbbells.made(one.sets)) for one in error.meanings]) from None
     return dumbbells.made(sets)
+
+
+def measure_of(catalog: Catalog, exercise: Exercise) -> Measure:
+    """Return what a bare count of an exercise counts where nobody asked: as every slot of it does, if they agree."""
+    slots = (slot for workout in catalog.workouts.values() for slot in workout.slots if slot.exercise == exercise.id)
+    asked = {slot.reps.measure for slot in slots}
+    return asked.pop() if len(asked) == 1 else exercise.measure
 
 
 @attrs.frozen

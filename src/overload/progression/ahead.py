@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from overload.errors import Problem
-from overload.model import Exercise, Ladder, LoadedWith, Performed, Prescription, Rule, SetDone, Slot
+from overload.model import Exercise, Ladder, LoadedWith, Performed, Prescription, Rule, Slot
 from overload.progression.guard import prescribe
 
 
@@ -25,7 +25,7 @@ def forecast(
 
 def as_asked(prescription: Prescription, day: date, slot: Slot) -> Performed:
     """Return the session in which exactly what was asked for is done."""
-    done = tuple(SetDone(target.reps, target.load) for target in prescription.sets)
+    done = tuple(target.met() for target in prescription.sets)
     return Performed(day, done, prescription, slot.bodyweight)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from overload.model import SetDone
 from overload.plan import PlannedSlot, Session
-from overload.report.readiness import step_data, targets_data, warm_up_data
+from overload.report.readiness import counted_data, step_data, targets_data, warm_up_data
 from overload.report.words import title
 
 
@@ -49,5 +49,5 @@ def slot_data(slot: PlannedSlot) -> dict[str, object]:
 
 
 def _done_data(done: SetDone) -> dict[str, object]:
-    data: dict[str, object] = {"reps": done.reps, "load": str(done.load)}
+    data: dict[str, object] = {"reps": done.reps, "load": str(done.load), **counted_data(done)}
     return data | {"left_out": True} if done.left_out else data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from overload.model import Exercise, LoadedWith, SetDone, SetTarget
+from overload.model import Exercise, LoadedWith, SetTarget
 from overload.model.notation import write_sets
 from overload.plan.values import Plan, PlannedSlot
 
@@ -26,7 +26,7 @@ def example_line(plan: Plan, exercise: str = "") -> str:
 
 def example_sets(asked: Sequence[SetTarget]) -> str:
     """Return sets as they are written down when they are done as asked: `16kgx8,8,8`."""
-    return write_sets([SetDone(target.reps, target.load) for target in asked]) if asked else ANYBODYS
+    return write_sets([target.met() for target in asked]) if asked else ANYBODYS
 
 
 def _next_slot(plan: Plan, exercise: str) -> PlannedSlot | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from overload.equipment.loading import LoadingStep
-from overload.model import SetTarget
+from overload.model import Measure, SetDone, SetKind, SetTarget
 from overload.plan.values import LightSet, Session
 from overload.report.words import AS_THEY_ARE, Units, joined, short_name, target_line, target_words
 from overload.units import plain
@@ -54,7 +54,21 @@ def loading_lines(session: Session) -> Iterator[str]:
 
 def targets_data(sets: tuple[SetTarget, ...]) -> list[dict[str, object]]:
     """Return sets asked for as JSON-ready data."""
-    return [{"reps": one.reps, "load": str(one.load)} for one in sets]
+    return [{"reps": one.reps, "load": str(one.load), **counted_data(one), **_asked_data(one)} for one in sets]
+
+
+def counted_data(one: SetTarget | SetDone) -> dict[str, object]:
+    """Return what the count of a set counts and what the set is, where that is anything but reps and work."""
+    found: dict[str, object] = {} if one.measure is Measure.REPS else {"measure": one.measure.value}
+    return found if one.kind is SetKind.WORK else {**found, "kind": one.kind.value}
+
+
+def _asked_data(one: SetTarget) -> dict[str, object]:
+    """Return what else is asked of a set, where it is."""
+    found: dict[str, object] = {"amrap": True} if one.amrap else {}
+    if one.rest_s is not None:
+        found["rest_s"] = one.rest_s
+    return found if one.rir is None else {**found, "rir": float(one.rir)}
 
 
 def warm_up_data(session: Session) -> dict[str, object] | None:

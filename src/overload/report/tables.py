@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from overload.model import MUSCLES, Entry, Status
+from overload.model import MUSCLES, Entry, SetKind, Status
 from overload.moments import full_hours_words, moment_words
 from overload.plan import Plan, PlannedSlot, Session
-from overload.report.words import done_line, load_words, reps_words, rest_words, target_line, title
+from overload.report.words import done_line, load_words, reps_words, rest_said, target_line, title
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -33,16 +33,19 @@ def session_table(session: Session) -> Table:
         sets, load = (slot_sets(slot), slot_loads(slot)) if slot.done is None else ("done", _done(slot, slot.done))
         cells = [slot.exercise.name, sets, load]
         cells += [slot.plates or "-"] if plates else []
-        table.add_row(*cells, rest_words(slot.rest_s), slot_why(slot))
+        table.add_row(*cells, rest_said(slot.prescription.sets, slot.rest_s), slot_why(slot))
     return table
 
 
 def slot_sets(slot: PlannedSlot) -> str:
     """Return the sets and reps of a slot in words, with the tempo if one is asked for."""
     asked = slot.prescription
-    if len({target.load for target in asked.sets}) > 1:  # which reps go with which load is part of the target
+    alike = {(target.load, target.measure, target.kind) for target in asked.sets}
+    if len(alike) > 1 or any(kind is not SetKind.WORK for _, _, kind in alike):
+        # Which reps go with which load, and what each set is, is part of the target.
         return target_line(slot, name="")
-    return ", ".join(filter(None, (reps_words(asked.sets, slot.exercise.sides), asked.tempo)))
+    counts = reps_words(asked.sets, slot.exercise.sides, slot.exercise.measure)
+    return ", ".join(filter(None, (counts, asked.tempo)))
 
 
 def slot_loads(slot: PlannedSlot) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from overload.model import Entry, Exercise, LoadedWith, SetTarget, Status, printed
+from overload.model import Entry, Exercise, LoadedWith, Measure, SetKind, SetTarget, Status, printed
 from overload.model.notation import write_entry, written_rows
 from overload.plan.values import PlannedSlot, Session
 from overload.units import Load, Unit, plain
@@ -20,6 +20,15 @@ LIFTS_NAMED = 2
 """How many lifts a title names: what a calendar's week shows of a title on a phone."""
 RECORDS_NAMED = 2
 """How many records a title names; more are counted."""
+
+KIND_WORDS: Final[Mapping[SetKind, str]] = {
+    SetKind.WARM_UP: "warm-up",
+    SetKind.BACK_OFF: "back-off",
+    SetKind.DROP: "drop set",
+    SetKind.MINI: "mini sets",
+    SetKind.NEGATIVE: "negatives",
+}
+"""What sets are called that are not plain work."""
 
 _UNIT_AFTER_FIGURE = re.compile(r"(?<=\d )(?:kg|lb)\b")
 
@@ -105,24 +114,56 @@ def target_words(
     tempo: str = "",
 ) -> str:
     """Return what to lift, the one way it is said: `20 kg: 13, 12, 10 or more`, equal sets `22.5 kg: 3 x 8`."""
-    groups = ((load, tuple(group)) for load, group in groupby(sets, key=lambda target: target.load))
+    groups = groupby(sets, key=lambda target: (target.load, target.measure, target.kind))
     said = ", then ".join(
-        f"{load_words(load, exercise.loaded_with, labels.get(load, ''), units)}: {reps_words(group, exercise.sides)}"
-        for load, group in groups
+        f"{_before(kind)}{load_words(load, exercise.loaded_with, labels.get(load, ''), units)}: "
+        + reps_words(tuple(group), exercise.sides, exercise.measure)
+        for (load, _, kind), group in groups
     )
     return f"{said}, {tempo}" if said and tempo else said
 
 
-def reps_words(sets: Sequence[SetTarget], sides: int) -> str:
-    """Return the reps of sets that share a load: `3 x 8`, `13, 12, 10 or more`, `12, 12, 11 each side`."""
+def _before(kind: SetKind) -> str:
+    """Return what stands before the load of sets that are not plain work: `drop set `."""
+    return f"{KIND_WORDS[kind]} " if kind in KIND_WORDS else ""
+
+
+def reps_words(sets: Sequence[SetTarget], sides: int, measure: Measure = Measure.REPS) -> str:
+    """Return the counts of sets that share a load: `3 x 8`, `13, 12, 10 or more`, `3 x 45 s`, `12, 11 each side`.
+
+    What each is to leave in reserve stands behind it: `3 x 8 (RIR 2)`. Reps of an exercise that is counted otherwise
+    (`measure`) are named.
+    """
     if not sets:
         return ""
-    if len({(target.reps, target.amrap) for target in sets}) == 1 and not sets[0].amrap:
-        listed = f"{len(sets)} x {sets[0].reps}"
+    said = [_count_words(target, measure) for target in sets]
+    if len({(target.reps, target.amrap, target.rir) for target in sets}) == 1 and not sets[0].amrap:
+        listed = f"{len(sets)} x {said[0]}"
     else:
-        listed = ", ".join(f"{target.reps} or more" if target.amrap else str(target.reps) for target in sets)
+        listed = ", ".join(said)
     comma = "," if sets[-1].amrap else ""
     return f"{listed}{comma} each side" if sides == 2 else listed
+
+
+def _count_words(target: SetTarget, measure: Measure) -> str:
+    """Return one count, `8`, `45 s or more`, `8 (RIR 2)`."""
+    sign = target.measure.sign or ("" if measure is Measure.REPS else "reps")
+    count = f"{target.reps} {sign}" if sign else str(target.reps)
+    more = f"{count} or more" if target.amrap else count
+    return more if target.rir is None else f"{more}{_reserve_words(target.rir)}"
+
+
+def rest_said(sets: Sequence[SetTarget], rest_s: int) -> str:
+    """Return the rests of a slot: `2:00`, or where sets have their own `0:15 after set 1-3, 2:00 after set 4`."""
+    rests = [rest_s if target.rest_s is None else target.rest_s for target in sets]
+    if len(set(rests)) <= 1:
+        return rest_words(rests[0] if rests else rest_s)
+    said, first = [], 1
+    for rest, same in groupby(rests):
+        last = first + len(list(same)) - 1
+        said.append(f"{rest_words(rest)} after set {first if first == last else f'{first}-{last}'}")
+        first = last + 1
+    return ", ".join(said)
 
 
 def target_line(
@@ -144,10 +185,12 @@ def done_words(
 
     Words that are not read yet are said as they were typed.
     """
-    groups = groupby(written_rows(entry.sets, _reserve_words), key=lambda reps_and_load: reps_and_load[1])
+    rows = written_rows(entry.sets, _reserve_words, exercise.measure, " ")
+    groups = groupby(rows, key=lambda row: (row[1].load, *row[1].counted_as))
     said = ", then ".join(
-        f"{load_words(load, exercise.loaded_with, labels.get(load, ''), units)}: {', '.join(reps for reps, _ in group)}"
-        for load, group in groups
+        f"{_before(kind)}{load_words(load, exercise.loaded_with, labels.get(load, ''), units)}: "
+        + ", ".join(reps for reps, _ in group)
+        for (load, _, kind), group in groups
     )
     return said or write_entry(entry)
 

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Decision, Entry, SetDone
+from overload.model import Decision, Entry, SetDone, SetTarget
 from overload.model.notation import parse_sets
 from overload.moments import full_day_words
 from overload.plan.decided import in_force
@@ -57,12 +57,13 @@ def edit(
 
 def _corrected(folder: Folder, was: Entry, text: str) -> tuple[SetDone, ...]:
     """Read other sets for an entry; bare reps are at the loads it has."""
-    asked = was.asked.sets if was.asked else ()
-    loads = [done.load for done in was.sets if done.side != "right"] or [target.load for target in asked]
+    sets = (done for done in was.sets if done.side != "right")
+    done = tuple(SetTarget(one.reps, one.load, measure=one.measure, kind=one.kind) for one in sets)
+    asked = done or (was.asked.sets if was.asked else ())
     exercise = folder.catalog.exercises.get(was.exercise)
     if exercise is None:  # its plugin is gone: nothing is known of what can be made
-        return parse_sets(text, loads[0].unit if loads else folder.config.athlete.unit, loads)
-    return read_sets(folder.config, folder.catalog, exercise, text, loads)
+        return parse_sets(text, asked[0].load.unit if asked else folder.config.athlete.unit, asked)
+    return read_sets(folder.config, folder.catalog, exercise, text, asked)
 
 
 def _on_another_day(folder: Folder, entry: Entry, on: date, now: datetime) -> Entry:

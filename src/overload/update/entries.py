@@ -10,7 +10,7 @@ from datetime import date
 
 import attrs
 
-from overload.model import Entry, Prescription, SetDone
+from overload.model import Entry, Prescription, SetDone, SetTarget
 from overload.plan import PlannedSlot, Session
 from overload.plan.asked import slots_asked
 from overload.plan.finding import belonging
@@ -76,7 +76,18 @@ def entry_at(
 
 def sets_asked(spot: Spot) -> tuple[SetDone, ...]:
     """Return the sets of whoever did just what was asked; none where nothing was."""
-    return tuple(SetDone(target.reps, target.load) for target in spot.asked.sets) if spot.asked else ()
+    return tuple(target.met() for target in spot.asked.sets) if spot.asked else ()
+
+
+def rest_of(before: Entry) -> tuple[SetTarget, ...]:
+    """Return what more sets of an entry are read against: what is left of what was asked, else the last set done."""
+    sets = [done for done in before.sets if done.side != "right"]
+    if not sets:
+        return ()
+    asked, last = before.asked.sets if before.asked else (), sets[-1]
+    if len(sets) < len(asked) and asked[len(sets) - 1].load == last.load:
+        return asked[len(sets) :]
+    return (SetTarget(last.reps, last.load, measure=last.measure),)
 
 
 def added_to(before: Entry, fresh: Entry) -> Entry:

@@ -19,7 +19,7 @@ from overload.plan.reading import read_sets
 from overload.report.example import example_line
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import doubt_of_new
-from overload.update.entries import Spot, added_to, entry_at, sets_asked, spot_on, spots_left
+from overload.update.entries import Spot, added_to, entry_at, rest_of, sets_asked, spot_on, spots_left
 from overload.update.folder import Clock, opened
 from overload.update.publish import Updated, publish
 
@@ -128,11 +128,9 @@ def _sets(desk: Desk, spot: Spot, text: str, before: Entry | None) -> tuple[SetD
         raise UsageError(Problem(exercise.name, "is not part of that day's session", hint))
     if not text:
         return sets_asked(spot)
-    loads = [target.load for target in spot.asked.sets] if spot.asked else []
-    loads = [before.sets[-1].load] if before and before.sets else loads
-    return read_sets(
-        desk.folder.config, desk.folder.catalog, exercise, text, loads, spot.session.place if spot.session else None
-    )
+    asked = (before and rest_of(before)) or (spot.asked.sets if spot.asked else ())
+    place = spot.session.place if spot.session else None
+    return read_sets(desk.folder.config, desk.folder.catalog, exercise, text, asked, place)
 
 
 @attrs.frozen

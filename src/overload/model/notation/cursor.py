@@ -8,6 +8,9 @@ from overload.errors import DataError, Problem
 from overload.model.notation.tokens import Kind, Token, tokens
 
 _APART: Final = " \t\n,;"
+_ENDS_SETS: Final = frozenset(
+    {Kind.NUMBER, Kind.SIDES, Kind.CLOCK, Kind.SIGN, Kind.UNIT, Kind.LEFT_OUT, Kind.RESERVE, Kind.BESIDE, Kind.PLUS}
+)
 
 
 class Cursor:
@@ -65,8 +68,8 @@ class Cursor:
         return (
             self.is_at(Kind.MINUS)
             and not dash.is_apart
-            and self.before.kind in {Kind.NUMBER, Kind.SIDES}
-            and after.kind in {Kind.NUMBER, Kind.SIDES}
+            and self.before.kind in {Kind.NUMBER, Kind.SIDES, Kind.CLOCK, Kind.SIGN}
+            and after.kind in {Kind.NUMBER, Kind.SIDES, Kind.CLOCK}
             and not after.is_apart
         )
 
@@ -74,6 +77,14 @@ class Cursor:
         """Tell whether a plus that means as many as possible is next: `8+`."""
         plus, after = self.peek(), self.peek(1)
         return self.is_at(Kind.PLUS) and not plus.is_apart and (after.kind is not Kind.NUMBER or after.is_apart)
+
+    def has_behind_sets(self, kind: Kind, ends: frozenset[Kind]) -> bool:
+        """Tell whether a part of that kind stands right behind sets in this line, before its end or one of `ends`."""
+        triples = zip([self._end, *self._tokens], self._tokens, [*self._tokens[1:], self._end], strict=False)
+        return any(
+            token.kind is kind and before.kind in _ENDS_SETS and (after is self._end or after.kind in ends)
+            for before, token, after in triples
+        )
 
     def fail(self, message: str, token: Token, hint: str = "") -> DataError:
         """Return the error that points at a part."""

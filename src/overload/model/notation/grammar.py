@@ -8,20 +8,19 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError
+from overload.model.notation.counts import COUNT_FIRST, counts_at, no_reps, too_many
 from overload.model.notation.cursor import Cursor
-from overload.model.notation.drafts import Draft, finished
+from overload.model.notation.drafts import LIGHTER, Draft, carried, done, settled
+from overload.model.notation.kinds import Kinds
 from overload.model.notation.known import Bare, Known
-from overload.model.notation.limits import MOST_REPS, MOST_SETS, reps_in, reserve_in
+from overload.model.notation.limits import MOST_SETS, reserve_in
 from overload.model.notation.loads import LoadAt, is_load_start, load_at, number_at
-from overload.model.notation.tokens import Kind, Token, sides_of
-from overload.model.progress import SetDone
+from overload.model.notation.tokens import Kind, Token
+from overload.model.progress import SetDone, SetKind
+from overload.model.training import Measure
 from overload.units import Load, plain
 
-_REPS_FIRST: Final = frozenset({Kind.NUMBER, Kind.SIDES, Kind.LEFT_OUT, Kind.MINUS})
 _BETWEEN: Final = frozenset({Kind.COMMA, Kind.SLASH})
-_NOT_RIGHT_BEHIND_A_DASH: Final = frozenset(
-    {Kind.NUMBER, Kind.NONE, Kind.TIMES, Kind.UNIT, Kind.BODY, Kind.AID, Kind.PLUS}
-)
 
 
 class Grammar:
@@ -34,6 +33,8 @@ class Grammar:
         self._drafts: list[Draft] = []
         self._open_from = 0
         self._named: Load | None = None
+        self._kinds = Kinds(self._cursor)
+        self._group_from = self._typed = 0
         self.is_unclear = False
 
     def sets(self) -> tuple[SetDone, ...]:
@@ -42,10 +43,40 @@ class Grammar:
         while not cursor.is_at_end:
             if cursor.skip(Kind.RESERVE):
                 self._reserve_of(cursor.before, 0)
-            elif not cursor.skip(Kind.BESIDE):
+            elif cursor.is_at(Kind.SET_KIND):
+                self._said_kind()
+            elif not (cursor.skip(Kind.BESIDE) or self._is_said_of_all()):
+                first, self._typed = len(self._drafts), 0
                 self._group()
-        self._require_loads()
-        return finished(self._drafts, self._known.asked)
+                self._of_kind(first)
+        self._kinds.require_sets()
+        return self._finished()
+
+    def _is_said_of_all(self) -> bool:
+        """Pass over `reps` where it says nothing new: `10 or more reps`."""
+        return self._cursor.peek().text.lower().startswith("rep") and self._cursor.skip(Kind.SIGN)
+
+    # Kinds of sets
+
+    def _said_kind(self) -> None:
+        """Read what the sets before it are, or those that come: `15x8 drop`, `drop 15x8`."""
+        token, kinds = self._cursor.peek(), self._kinds
+        kind = kinds.read(has_sets=bool(self._drafts))
+        if kind is None:
+            self._open_from = len(self._drafts)
+            self._named = None if kinds.coming in LIGHTER else self._named
+            return
+        first, last = self._group_from, self._drafts[-1]
+        if self._typed > 1 and kind is not SetKind.NEGATIVE and (last.load is None or last.is_carried):
+            hint = f"write it before them, like '{kind} 15x8', or with their load: '15x8,8 {kind}'"
+            raise self._cursor.fail("it is not clear which of these sets that is", token, hint)
+        self._drafts[first:] = [attrs.evolve(draft, kind=kind) for draft in self._drafts[first:]]
+
+    def _of_kind(self, first: int) -> None:
+        """Give the sets of a group the kind that was said before them."""
+        if len(self._drafts) > first:
+            self._group_from = first
+            self._drafts[first:] = self._kinds.given(self._drafts[first:])
 
     def _group(self) -> None:
         cursor, first = self._cursor, len(self._drafts)
@@ -53,7 +84,8 @@ class Grammar:
             return
         load = load_at(cursor, self._known.unit)
         if load is not None:
-            cursor.skip(Kind.TIMES)
+            if cursor.skip(Kind.TIMES) and cursor.is_at(Kind.SET_KIND):
+                self._kinds.read_coming()
             self._named = load.load
             self._reps(needs_some=load)
             self._times(first, load.start)
@@ -73,68 +105,35 @@ class Grammar:
 
     def _reps(self, needs_some: LoadAt | None = None) -> None:
         """Read reps one after another, until something else begins."""
+        first = len(self._drafts)
+        self._listed(needs_some)
+        self._drafts[first:] = carried(self._drafts[first:])
+
+    def _listed(self, needs_some: LoadAt | None) -> None:
         cursor = self._cursor
-        if needs_some is not None and not cursor.is_at(*_REPS_FIRST):
-            raise self._missing_or_none(f"write it like '{needs_some.text}x10,10,9'")
+        if needs_some is not None and not cursor.is_at(*COUNT_FIRST):
+            raise no_reps(cursor, f"write it like '{needs_some.text}x10,10,9'")
         self._one_set()
         while not cursor.is_at_end:
             if self._is_reserve_behind():
                 cursor.skip(Kind.RESERVE)
                 self._reserve_of(cursor.before, len(self._drafts) - 1)
-            elif cursor.is_at(Kind.BESIDE):
-                cursor.skip(Kind.BESIDE)
+            elif cursor.skip(Kind.BESIDE) or self._is_said_of_all():
+                continue
             elif cursor.is_at(*_BETWEEN) or cursor.is_dash_between():
                 cursor.advance()
                 self._require_more()
-                if is_load_start(cursor):
+                if is_load_start(cursor) or cursor.is_at(Kind.SET_KIND):
                     return
                 self._one_set()
-            elif cursor.is_at(*_REPS_FIRST) and cursor.peek().is_apart and not is_load_start(cursor):
+            elif cursor.is_at(*COUNT_FIRST) and cursor.peek().is_apart and not is_load_start(cursor):
                 self._one_set()
             else:
                 return
 
     def _one_set(self) -> None:
-        cursor = self._cursor
-        token = cursor.peek()
-        carried, is_carried = self._named, self._named is not None
-        if cursor.skip(Kind.SIDES):
-            for side, reps in sorted(sides_of(token.text).items()):
-                self._drafts.append(self._draft(reps, token, side, carried, is_carried=is_carried))
-        elif cursor.is_at(Kind.NUMBER):
-            cursor.advance()
-            self._drafts.append(self._draft(token.text, token, "", carried, is_carried=is_carried))
-            if cursor.is_open_end():
-                cursor.advance()
-        elif cursor.is_at(Kind.MINUS, Kind.LEFT_OUT):
-            self._refuse_lone_dash()
-            cursor.advance()
-            self._drafts.append(self._draft("-", token, "", carried, is_carried=is_carried))
-        else:
-            raise self._missing_or_none()
-
-    def _draft(self, reps: str, token: Token, side: str, load: Load | None, *, is_carried: bool) -> Draft:
-        if reps == "-":
-            return Draft(0, True, side, load, is_carried)
-        number = reps_in(reps)
-        if number is None:
-            if "." in reps:
-                raise self._cursor.fail(f"'{reps}' is not a number of reps", token)
-            hint = "if it is the load, write 'LOADxREPS'"
-            raise self._cursor.fail(f"{reps} reps in one set is more than {MOST_REPS}", token, hint)
-        return Draft(number, False, side, load, is_carried)
-
-    def _refuse_lone_dash(self) -> None:
-        """Refuse `10 - 10 - 9`: between numbers a dash with blanks could be a set left out or nothing at all."""
-        cursor = self._cursor
-        dash, after = cursor.peek(), cursor.peek(1)
-        if not cursor.is_at(Kind.MINUS):
-            return
-        if after.kind in _NOT_RIGHT_BEHIND_A_DASH and after.start == dash.end and after.text:
-            raise self._missing_or_none()
-        if dash.is_apart and cursor.before.kind is Kind.NUMBER and after.kind is Kind.NUMBER:
-            right = re.sub(r"\s+[-–−]\s+", ",", cursor.text.strip())
-            raise cursor.fail("a dash between numbers is not clear", dash, f"write '{right}'")
+        self._drafts += counts_at(self._cursor, self._named, is_carried=self._named is not None)
+        self._typed += 1
 
     def _times(self, first: int, at: int) -> None:
         """Read the number of sets behind the reps of one: `14x12x3`."""
@@ -168,16 +167,18 @@ class Grammar:
         cursor.advance()
         is_sets = cursor.is_at(Kind.SETS_OF)
         cursor.advance()
-        if not cursor.is_at(*_REPS_FIRST):
-            raise self._missing_or_none(f"write it like '{number.text}x10,10,9'")
+        if cursor.is_at(Kind.SET_KIND):
+            self._kinds.read_coming()
+        if not cursor.is_at(*COUNT_FIRST):
+            raise no_reps(cursor, f"write it like '{number.text}x10,10,9'")
         self._named = None
         self._reps()
         self._named = named
         if cursor.is_at(Kind.AT) and cursor.peek(1).kind is Kind.NONE:
-            raise self._missing_or_none()
+            raise no_reps(cursor)
         if cursor.is_at(Kind.TIMES) and not is_sets:
             self._three_numbers(first, number)
-        elif is_sets or cursor.is_at(Kind.AT, Kind.WITH) or self._is_sets(number, len(self._drafts) - first):
+        elif is_sets or cursor.is_at(Kind.AT, Kind.WITH) or self._is_sets(number, first):
             self._as_sets(first, number)
         else:
             self._as_load(first, self._bare(number))
@@ -204,12 +205,16 @@ class Grammar:
                 attrs.evolve(draft, load=self._named, is_carried=True) for draft in self._drafts[first:]
             ]
 
-    def _is_sets(self, number: Token, groups: int) -> bool:
+    def _is_sets(self, number: Token, first: int) -> bool:
         """Tell whether the first number of `3x10` is sets, as far as that is clear."""
         if "." in number.text:
             return False
-        load = self._bare(number)
-        found = self._known.first_number(int(number.text), load, groups, is_named=self._named is not None)
+        load, sets, known = self._bare(number), self._drafts[first:], self._known
+        measure = sets[0].measure or (known.asked[0].measure if known.asked else known.measure)
+        is_held = measure is not Measure.REPS
+        needs_none = known.body is not None and (is_held or self._kinds.coming is SetKind.NEGATIVE)
+        has_load = self._named is not None or needs_none
+        found = known.first_number(int(number.text), load, len(sets), is_named=has_load, is_held=is_held)
         if found is Bare.NEITHER:
             hint = f"write '{self._cursor.text.strip()}@20kg', or with another load"
             raise self._cursor.fail(f"{load} cannot be made, and no other load is named", number, hint)
@@ -271,7 +276,7 @@ class Grammar:
         is_help = at.kind is Kind.WITH and cursor.is_at(Kind.NUMBER)
         found = load_at(cursor, self._known.unit, is_behind=True)
         if found is None:
-            raise self._missing_or_none("write the load behind it, like '3x10@20kg'", "a load is missing")
+            raise no_reps(cursor, "write the load behind it, like '3x10@20kg'", "a load is missing")
         load = Load(-found.load.amount, found.load.unit) if is_help else found.load
         self._refuse_effort(found)
         waiting = self._drafts[self._open_from :]
@@ -315,20 +320,28 @@ class Grammar:
 
     def _require_more(self) -> None:
         if self._cursor.is_at_end:
-            raise self._missing_or_none()
+            raise no_reps(self._cursor)
 
     def _counted_example(self) -> str:
         return f"write it like '{self._known.example_load('20')}x10x3'"
 
-    def _missing_or_none(self, hint: str = "", missing: str = "a number of reps is missing") -> DataError:
-        return self._cursor.fail_here(missing, "{} is not a number of reps", hint)
-
-    def _require_loads(self) -> None:
-        if self._known.asked:
-            return
-        for draft in self._drafts:
+    def _finished(self) -> tuple[SetDone, ...]:
+        """Return the sets with all that is known of them. Raises DataError for one without a load, or of too many."""
+        found = []
+        for draft in settled(self._drafts, self._known):
+            measure = draft.measure or Measure.REPS
             if draft.load is None:
-                text = self._cursor.text
-                first, last = len(text) - len(text.lstrip()), len(text.rstrip())
-                hint = f"write the load before them: '20x{text.strip()}'"
-                raise self._cursor.fail_at(first, last, "these reps have no load", hint)
+                raise self._no_load(draft)
+            if draft.reps * draft.each > measure.most:
+                raise too_many(self._cursor, draft.reps * draft.each, draft.at, measure)
+            found.append(done(draft, draft.load))
+        return tuple(found)
+
+    def _no_load(self, draft: Draft) -> DataError:
+        cursor, text = self._cursor, self._cursor.text
+        if draft.kind in LIGHTER:
+            line = f"{draft.kind} 15x{draft.reps}"
+            return cursor.fail(f"a {draft.kind} set has a load of its own", draft.at, f"write it like '{line}'")
+        first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+        line = f"20x{text.strip()}" if text.strip()[:1].isdigit() else f"{text.strip()}@20kg"
+        return cursor.fail_at(first, last, "these reps have no load", f"write the load before them: '{line}'")

@@ -9,6 +9,8 @@ from typing import Final
 import attrs
 
 from overload.model.notation.limits import MOST_BARE_SETS
+from overload.model.progress import SetTarget
+from overload.model.training import Measure
 from overload.units import Load, Unit, plain
 
 _SETS_BEYOND: Final = 2
@@ -26,35 +28,43 @@ class Bare(Enum):
 
 @attrs.frozen
 class Known:
-    """The unit of a bare load, the loads asked for, set by set, and those that can be made (see `parse_sets`)."""
+    """The unit of a bare load, what was asked for, set by set, and the loads that can be made (see `parse_sets`)."""
 
     unit: Unit
-    asked: tuple[Load, ...]
+    asked: tuple[SetTarget, ...]
     made: Container[Load] | None
     is_shown: bool
+    measure: Measure = Measure.REPS
+    body: Load | None = None
 
     def example_load(self, otherwise: str) -> str:
         """Return a load as hints write it: the first one asked for, so that the hint fits who reads it."""
         if not self.asked:
             return otherwise
-        load = self.asked[0]
+        load = self.asked[0].load
         if load.amount <= 0:
             return "bw"
         return plain(load.amount) + ("" if load.unit is self.unit else load.unit)
 
     def can_be_made(self, load: Load) -> bool:
         """Tell whether a load can be made, as far as that is known, or was asked for."""
-        return self.made is not None and (load in self.made or load in self.asked)
+        return self.made is not None and (load in self.made or self.is_asked(load))
 
-    def first_number(self, count: int, load: Load, groups: int, *, is_named: bool) -> Bare:
+    def is_asked(self, load: Load) -> bool:
+        """Tell whether a load was asked for."""
+        return any(target.load == load for target in self.asked)
+
+    def first_number(self, count: int, load: Load, groups: int, *, is_named: bool, is_held: bool = False) -> Bare:
         """Return what the first number is of a line that goes on with so many sets.
 
-        `is_named`: a load was named before it. Without a ladder it is a load. What can be made is one, unless it is as
-        likely the number of sets; what cannot be made is sets where so few are done.
+        `is_named`: a load was named before it, or none has to be. Without a ladder it is a load, unless so few times
+        something is held or carried (`is_held`). What can be made is one, unless it is as likely the number of sets;
+        what cannot be made is sets where so few are done.
         """
-        if self.made is None:
-            return Bare.LOAD
         has_load = bool(self.asked) or is_named
+        if self.made is None:
+            is_few = groups == 1 and 1 <= count <= MOST_BARE_SETS
+            return Bare.SETS if is_held and is_few and has_load else Bare.LOAD
         if groups > 1:
             return Bare.SETS if count == groups and has_load and not self.can_be_made(load) else Bare.LOAD
         if not 1 <= count <= MOST_BARE_SETS:
@@ -67,7 +77,7 @@ class Known:
         is_as_asked = count == len(self.asked)
         if is_as_asked and self.is_shown:
             return Bare.SETS
-        is_likely = is_as_asked or (load not in self.asked and count <= max(len(self.asked), 1) + _SETS_BEYOND)
+        is_likely = is_as_asked or (not self.is_asked(load) and count <= max(len(self.asked), 1) + _SETS_BEYOND)
         return Bare.EITHER if is_likely else Bare.LOAD
 
     def load_of_three(self, counts: tuple[int, int], loads: tuple[Load, Load]) -> Bare:

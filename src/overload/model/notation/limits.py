@@ -6,22 +6,24 @@ import re
 from decimal import Decimal
 from typing import Final
 
+from overload.model.training import Measure
+
 MOST_SETS: Final = 200
 """Sets of one exercise in one line or form."""
-MOST_REPS: Final = 99
+MOST_REPS: Final = Measure.REPS.most
 """Reps of one set."""
 MOST_BARE_SETS: Final = 10
 """In `3x10` a first number up to this one can be sets."""
 HARDEST: Final = 10
 """The rating of perceived exertion that leaves nothing in reserve."""
 
-_REPS: Final = re.compile(r"\d{1,3}", re.ASCII)
+_COUNT: Final = re.compile(r"\d{1,4}", re.ASCII)
 _RESERVE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
 
 
-def reps_in(text: str) -> int | None:
-    """Return the reps that a text is, None where it is no number of them."""
-    return int(text) if _REPS.fullmatch(text) and int(text) <= MOST_REPS else None
+def reps_in(text: str, measure: Measure = Measure.REPS) -> int | None:
+    """Return the reps (seconds, metres) that a text is, None where it is no number of them."""
+    return int(text) if _COUNT.fullmatch(text) and int(text) <= measure.most else None
 
 
 def reserve_in(text: str, *, is_rpe: bool = False) -> Decimal | None:

@@ -9,31 +9,38 @@ import attrs
 
 from overload.errors import DataError, Problem
 from overload.model.notation.writing import write_sets
-from overload.model.progress import SetDone
-from overload.units import Load
+from overload.model.progress import SetDone, SetKind
+from overload.model.training import Measure
 
 
 @attrs.frozen
 class Meaning:
-    """One of the things a line can mean: its sets, the line that means just them, and how it is said."""
+    """One of the things a line can mean: its sets, the line that means just them, and how it is said.
+
+    `measure` is what a bare count of the exercise counts.
+    """
 
     sets: tuple[SetDone, ...]
+    measure: Measure = Measure.REPS
 
     @property
     def line(self) -> str:
         """What to write for it: `20kgx10,10,10`."""
-        return write_sets(self.sets)
+        return write_sets(self.sets, self.measure)
 
     @property
     def words(self) -> str:
         """How it is said: `3 sets of 10 at 20 kg`, `1 set of 10 at 3 kg`."""
-        groups = groupby(self.sets, key=lambda done: (done.reps, done.load))
-        return ", ".join(_words(reps, load, len(list(same))) for (reps, load), same in groups)
+        groups = groupby(self.sets, key=lambda done: (done.reps, done.load, done.measure, done.kind))
+        return ", ".join(_words(done, len([done, *same])) for _, same in groups for done in [next(same)])
 
 
-def _words(reps: int, load: Load, sets: int) -> str:
+def _words(done: SetDone, sets: int) -> str:
+    load = done.load
     at = f"with a {load}" if load.aid else f"at {load}" if load.amount else "at bodyweight"
-    return f"{sets} {'set' if sets == 1 else 'sets'} of {reps} {at}"
+    kind = "" if done.kind is SetKind.WORK else f"{done.kind}: "
+    count = f"{done.reps} {done.measure.sign}".strip()
+    return f"{kind}{sets} {'set' if sets == 1 else 'sets'} of {count} {at}"
 
 
 class UnclearError(DataError):

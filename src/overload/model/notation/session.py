@@ -21,4 +21,5 @@ def parse_session(text: str, unit: Unit) -> tuple[tuple[SetDone, ...], Prescript
     if not (inner.startswith("[") and inner.endswith("]")):
         raise DataError(Problem(f"'{text}'", "put what was asked in brackets", "write '[10,10,9]>20x10,9,9'"))
     asked = parse_sets(inner[1:-1], unit, [each.load for each in done])
-    return done, Prescription(tuple(SetTarget(each.reps, each.load) for each in asked), "asked")
+    targets = (SetTarget(each.reps, each.load, measure=each.measure, kind=each.kind) for each in asked)
+    return done, Prescription(tuple(targets), "asked")

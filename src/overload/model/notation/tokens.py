@@ -9,6 +9,9 @@ from typing import Final
 
 import attrs
 
+from overload.model.progress import SetKind
+from overload.model.training import Measure
+
 
 class Kind(StrEnum):
     """What a part of a line is."""
@@ -18,7 +21,13 @@ class Kind(StrEnum):
     RESERVE = "reserve"
     """`@rir2`, `RPE 8`, `(RIR 2)`."""
     BESIDE = "beside"
-    """What is printed for people and says nothing of its own: `(dial: 24 kg)`, `each side`, `reps`, `3 s down`."""
+    """What is printed for people and says nothing of its own: `(dial: 24 kg)`, `each side`, `3 s down`."""
+    SET_KIND = "set_kind"
+    """What sets are: `warm-up`, `drop`, `mini`, `negative`, `back-off`, `work`."""
+    CLOCK = "clock"
+    """A time in minutes and seconds: `1:30`, `1 min 30 s`."""
+    SIGN = "sign"
+    """What a number counts: `s`, `min`, `m`, `reps`."""
     NEXT = "next"
     """`then` or `;`: what stands before is finished."""
     SETS_OF = "sets_of"
@@ -40,24 +49,28 @@ class Kind(StrEnum):
     """No part of the notation."""
 
 
-_SIDE: Final = r"(?:\d{1,3}|-)"
+_SIDE: Final = r"(?:\d{1,4}|-)"
 # A unit or a word may be followed by an `x` without a blank (`kgx10`), but by no other letter.
 _END: Final = r"(?![a-wyz])"
 _TOKEN: Final = re.compile(
     rf"""
     (?P<sides>L\s*{_SIDE}\s*/\s*R\s*{_SIDE} | R\s*{_SIDE}\s*/\s*L\s*{_SIDE}
-      | {_SIDE}\s*L\s*/\s*{_SIDE}\s*R | {_SIDE}\s*R\s*/\s*{_SIDE}\s*L)(?![\w])
+      | {_SIDE}\s*L\s*/\s*{_SIDE}\s*R | {_SIDE}\s*R\s*/\s*{_SIDE}\s*L)(?:\s?[sm])?(?![\w])
     | (?P<reserve>(?:[(@]\s*)?(?:rir|rpe)\s*\d+(?:\.\d+)?\)?)(?![\w])
     | (?P<beside>\((?:dial:|band)[^()]*\) | \([\d.]+\s(?:kg|lb)[^()]*\)
-      | (?:,\s*)?(?:each|per|a)\s(?:side|arm|leg)\b | reps?\b | or\smore\b
+      | (?:,\s*)?(?:each|per|a)\s(?:side|arm|leg)\b | or\smore\b
       | ,?\s*\d+\s?s\s(?:down|up|hold|pause)\b | of\shelp\b)
     | (?P<next>,?\s*then\b | ;)
+    | (?P<set_kind>(?:warm[\s-]?ups? | w | back[\s-]?offs? | drops? | minis? | neg(?:ative)?s? | work(?:ing)?)
+      (?![a-z])(?:[\s-]sets?\b)?(?:\s+(?:of|to)\b)?:?)
     | (?P<sets_of>sets?\s+of\b)
     | (?P<body>(?:bodyweight|bw){_END})
     | (?P<aid>(?:chair|partner){_END})
     | (?P<with>with\b(?:\s+an?\b)?)
     | (?P<at>@ | at\b)
     | (?P<left_out>skipped\b)
+    | (?P<clock>\d{{1,2}}:[0-5]\d(?![\d:]) | \d{{1,2}}\s?m(?:in)?\s?[0-5]?\d\s?s(?:ec)?(?![a-z]))
+    | (?P<sign>(?:s|secs?|seconds?|mins?|minutes?|m|met(?:re|er)s?|reps?){_END} | ["″])
     | (?P<number>\d+(?:\.\d+)?)
     | (?P<unit>(?:kgs?|kilos?|lbs?|pounds?|\#){_END})
     | (?P<times>[x×*])
@@ -87,7 +100,7 @@ def tokens(text: str) -> Iterator[Token]:
         last = found.end()
 
 
-_SIDES_OF: Final = re.compile(r"([LR])\s*(\d{1,3}|-)|(\d{1,3}|-)\s*([LR])", re.IGNORECASE)
+_SIDES_OF: Final = re.compile(r"([LR])\s*(\d{1,4}|-)|(\d{1,4}|-)\s*([LR])", re.IGNORECASE)
 
 
 def sides_of(text: str) -> dict[str, str]:
@@ -95,3 +108,35 @@ def sides_of(text: str) -> dict[str, str]:
     names = {"L": "left", "R": "right"}
     pairs = (((one[1] or one[4]), (one[2] or one[3])) for one in _SIDES_OF.finditer(text))
     return {names[letter.upper()]: reps for letter, reps in pairs}
+
+
+def seconds_of(text: str) -> int:
+    """Return the seconds of a clock: 90 of `1:30` and of `1 min 30 s`."""
+    minutes, seconds = re.findall(r"\d+", text)
+    return 60 * int(minutes) + int(seconds)
+
+
+_KINDS: Final = (
+    ("wa", SetKind.WARM_UP),
+    ("wo", SetKind.WORK),
+    ("w", SetKind.WARM_UP),
+    ("b", SetKind.BACK_OFF),
+    ("d", SetKind.DROP),
+    ("m", SetKind.MINI),
+    ("n", SetKind.NEGATIVE),
+)
+
+
+def kind_of(text: str) -> SetKind:
+    """Return what sets are by the word for it."""
+    return next(kind for beginning, kind in _KINDS if text.lower().startswith(beginning))
+
+
+def sign_of(text: str) -> tuple[Measure, int]:
+    """Return what a sign counts, and how many of it one is: a minute is 60 seconds."""
+    word = text.lower()
+    if word.startswith("rep"):
+        return Measure.REPS, 1
+    if word.startswith("min"):
+        return Measure.SECONDS, 60
+    return (Measure.METRES if word.startswith("m") else Measure.SECONDS), 1

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
+from typing import Final
 
 from overload.model.log import Entry
-from overload.model.progress import SetDone, rows_of
+from overload.model.progress import SetDone, SetKind, rows_of
+from overload.model.training import Measure
 from overload.units import Load
 
+WORDS: Final = {
+    SetKind.WARM_UP: "warm-up",
+    SetKind.BACK_OFF: "back-off",
+    SetKind.DROP: "drop",
+    SetKind.MINI: "mini",
+    SetKind.NEGATIVE: "neg",
+}
+"""What stands before sets that are not plain work."""
 
-def write_sets(sets: Sequence[SetDone]) -> str:
-    """Write sets the way parse_sets reads them: `22.5kgx10,10,9`, `bwx8,7`."""
-    groups: list[tuple[Load, list[str]]] = []
-    for text, load in written_rows(sets, "@rir{}".format):
-        if not groups or groups[-1][0] != load:
-            groups.append((load, []))
-        groups[-1][1].append(text)
-    return " ".join(f"{_load(load)}x{','.join(reps)}" for load, reps in groups)
+
+def write_sets(sets: Sequence[SetDone], measure: Measure = Measure.REPS) -> str:
+    """Write sets the way parse_sets reads them: `22.5kgx10,10,9`, `bwx45s`, `22.5kgx8 drop 15kgx6`.
+
+    `measure` is what a bare count of the exercise counts; what counts otherwise says so.
+    """
+    said = []
+    for (load, _, kind), rows in groupby(written_rows(sets, "@rir{}".format, measure), key=_alike):
+        word = "" if kind is SetKind.WORK else f"{WORDS[kind]} "
+        said.append(f"{word}{_load(load)}x{','.join(text for text, _ in rows)}")
+    return " ".join(said)
+
+
+def _alike(row: tuple[str, SetDone]) -> tuple[Load, Measure, SetKind]:
+    return (row[1].load, *row[1].counted_as)
 
 
 def write_entry(entry: Entry) -> str:
@@ -29,13 +47,24 @@ def _load(load: Load) -> str:
     return str(load).replace(" ", "") if load.aid or load.amount else "bw"
 
 
-def written_rows(sets: Sequence[SetDone], reserve: Callable[[Decimal], str]) -> Iterator[tuple[str, Load]]:
-    """Yield the reps of each row, `10`, `L10/R9` or `-`, with what `reserve` says of them, and its load."""
+def written_rows(
+    sets: Sequence[SetDone], reserve: Callable[[Decimal], str], measure: Measure = Measure.REPS, gap: str = ""
+) -> Iterator[tuple[str, SetDone]]:
+    """Yield the count of each row, `10`, `L10/R9`, `45s` or `-`, with what `reserve` says of it, and its last set.
+
+    What a count counts stands behind a `gap`, where it is not what bare ones of the exercise (`measure`) do: reps.
+    """
     for done, right in rows_of(sets):
         last = right or done
         reps = f"L{_reps(done)}/R{_reps(right)}" if right else _reps(done)
-        yield f"{reps}{'' if last.rir is None else reserve(last.rir)}", last.load
+        yield f"{reps}{_sign(last, measure, gap)}{'' if last.rir is None else reserve(last.rir)}", last
 
 
 def _reps(done: SetDone) -> str:
     return "-" if done.left_out else str(done.reps)
+
+
+def _sign(done: SetDone, measure: Measure, gap: str) -> str:
+    if done.measure is Measure.REPS:
+        return "" if measure is Measure.REPS else " reps"
+    return gap + done.measure.sign
