@@ -35,8 +35,8 @@ has no use for. This page is written from the docstrings by `python docs/make.py
 TYPES = (
     "Exercise", "Workout", "WorkoutSlot", "WarmUp", "RepRange", "Dumbbell", "Micro", "WeeklyCalendar", "Day", "Rule",
     "Slot", "Performed", "SetDone", "Prescription", "SetTarget", "Ladder", "Rung", "Load", "Session", "PlannedSlot",
-    "EventExtras", "Plan", "ReportSection", "UpdateReport", "Imported", "ImportedSession", "ImportedSet", "Weight",
-    "Problem",
+    "EventExtras", "Context", "Log", "Entry", "Plan", "ReportSection", "UpdateReport", "Imported", "ImportedSession",
+    "ImportedSet", "Weight", "Problem",
 )  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def _signature(thing: object) -> str:
 
 def _fields(kind: type) -> Iterator[str]:
     for field in attrs.fields(kind):
-        if field.init:
+        if field.init and not field.name.startswith("_"):
             default = "" if field.default is attrs.NOTHING else f" = {_default(field.default)}"
             yield f"    {field.name}: {_annotation(kind, field.name)}{default}"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from overload.errors import Problem as Problem
+    from overload.hookspecs import Context as Context
     from overload.hookspecs import Settings as Settings
     from overload.hookspecs import UpdateReport as UpdateReport
     from overload.hookspecs import hookimpl as hookimpl
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from overload.model import Day as Day
     from overload.model import Dumbbell as Dumbbell
     from overload.model import DumbbellKind as DumbbellKind
+    from overload.model import Entry as Entry
     from overload.model import EventExtras as EventExtras
     from overload.model import Exercise as Exercise
     from overload.model import Gear as Gear
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from overload.model import ImportedSet as ImportedSet
     from overload.model import Ladder as Ladder
     from overload.model import LoadedWith as LoadedWith
+    from overload.model import Log as Log
     from overload.model import Measure as Measure
     from overload.model import Micro as Micro
     from overload.model import Performed as Performed
@@ -80,11 +83,12 @@ __version__ = "0.2.0"
 
 _HOMES = {
     "errors": ("Problem",),
-    "hookspecs": ("Settings", "UpdateReport", "hookimpl"),
+    "hookspecs": ("Context", "Settings", "UpdateReport", "hookimpl"),
     "model": (
         "Day",
         "Dumbbell",
         "DumbbellKind",
+        "Entry",
         "EventExtras",
         "Exercise",
         "Gear",
@@ -94,6 +98,7 @@ _HOMES = {
         "GROUPS",
         "Ladder",
         "LoadedWith",
+        "Log",
         "MUSCLES",
         "Measure",
         "Micro",

@@ -2,12 +2,13 @@
 
 A plugin implements the hooks it needs, as module functions marked with `@overload.hookimpl`. An implementation may
 leave out arguments it has no use for; hooks evolve by adding arguments. `settings` is the plugin's own table of
-plan.toml, `[plugins.NAME]`, empty where there is none.
+plan.toml, `[plugins.NAME]`, empty where there is none; `context` is what else a hook may look at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +19,12 @@ from pluggy import HookimplMarker, HookspecMarker
 from overload.errors import Problem
 from overload.model import (
     Dumbbell,
+    Entries,
     EventExtras,
     Exercise,
     Imported,
     Ladder,
+    Log,
     Micro,
     Prescription,
     ReportSection,
@@ -40,6 +43,33 @@ Settings = Mapping[str, Any]
 
 
 @attrs.frozen
+class Context:
+    """What a hook may look at besides its arguments, and the only way to the time and to other files.
+
+    `now` is aware, where the athlete is. `folder` is the training folder, None outside of one. `log` is what was
+    done, with days called unwell marked; `plan` is the plan as it stands. While the catalogue is gathered, for
+    importers and for commands there is no plan and the log is empty; while sessions are adjusted the plan is only
+    being made.
+    """
+
+    now: datetime
+    folder: Path | None = None
+    log: Log = attrs.field(factory=Entries, repr=False)
+    plan: Plan | None = attrs.field(default=None, repr=False)
+    _note: Callable[[Path], object] = attrs.field(default=lambda _: None, repr=False, eq=False)
+
+    def depends_on(self, path: str | Path) -> Path:
+        """Say that the answer depends on a file, before it is read; return where it is.
+
+        A relative path is taken from the training folder. When the file changes, comes or goes, the next update
+        plans anew; without this it may find that nothing changed.
+        """
+        place = Path(self.folder or "", Path(path).expanduser()).absolute()
+        self._note(place)
+        return place
+
+
+@attrs.frozen
 class UpdateReport:
     """What an update did: the plan, what moved in a line each, the feeds that were replaced, and what went wrong."""
 
@@ -50,7 +80,7 @@ class UpdateReport:
 
 
 @hookspec
-def overload_rules() -> Sequence[type[Rule]]:  # type: ignore[empty-body]  # a hook has no body
+def overload_rules(settings: Settings, context: Context) -> Sequence[type[Rule]]:  # type: ignore[empty-body]  # a hook has no body
     """Return rule classes: attrs classes with a `name` and `propose`, their fields being their parameters.
 
     Every parameter has a default.
@@ -58,27 +88,27 @@ def overload_rules() -> Sequence[type[Rule]]:  # type: ignore[empty-body]  # a h
 
 
 @hookspec
-def overload_exercises() -> Sequence[Exercise]:  # type: ignore[empty-body]  # a hook has no body
+def overload_exercises(settings: Settings, context: Context) -> Sequence[Exercise]:  # type: ignore[empty-body]  # a hook has no body
     """Return exercises, for workouts and plan.toml to name by id."""
 
 
 @hookspec
-def overload_workouts() -> Sequence[Workout]:  # type: ignore[empty-body]  # a hook has no body
+def overload_workouts(settings: Settings, context: Context) -> Sequence[Workout]:  # type: ignore[empty-body]  # a hook has no body
     """Return workouts: ordered lists of slots, each naming an exercise by id."""
 
 
 @hookspec
-def overload_dumbbells() -> Sequence[Dumbbell | Micro]:  # type: ignore[empty-body]  # a hook has no body
+def overload_dumbbells(settings: Settings, context: Context) -> Sequence[Dumbbell | Micro]:  # type: ignore[empty-body]  # a hook has no body
     """Return dumbbells and add-on weights, for plan.toml to name by id as what somebody owns."""
 
 
 @hookspec
-def overload_calendars() -> Sequence[WeeklyCalendar]:  # type: ignore[empty-body]  # a hook has no body
+def overload_calendars(settings: Settings, context: Context) -> Sequence[WeeklyCalendar]:  # type: ignore[empty-body]  # a hook has no body
     """Return weekly calendars: which day follows which in a week."""
 
 
 @hookspec
-def overload_import(content: bytes, settings: Settings) -> Imported | None:
+def overload_import(content: bytes, settings: Settings, context: Context) -> Imported | None:
     """Return what a file holds that another app exported, or None where this plugin does not know it.
 
     Plugins are asked in the order of their names, before the readers that are built in; the first that knows the file
@@ -88,7 +118,7 @@ def overload_import(content: bytes, settings: Settings) -> Imported | None:
 
 @hookspec
 def overload_adjust_session(
-    session: Session, ladders: Mapping[str, Ladder], settings: Settings
+    session: Session, ladders: Mapping[str, Ladder], settings: Settings, context: Context
 ) -> Mapping[str, Prescription] | None:
     """Return other prescriptions for exercises of a session ahead, by exercise id; None or nothing leaves it.
 
@@ -98,20 +128,20 @@ def overload_adjust_session(
 
 
 @hookspec
-def overload_event_extras(session: Session, settings: Settings) -> EventExtras | None:
+def overload_event_extras(session: Session, settings: Settings, context: Context) -> EventExtras | None:
     """Return what to add to the event of a session in full feeds: lines, categories, alarms; or None."""
 
 
 @hookspec
-def overload_report_section(plan: Plan, settings: Settings) -> ReportSection | None:
+def overload_report_section(plan: Plan, settings: Settings, context: Context) -> ReportSection | None:
     """Return a section to add to the report, or None."""
 
 
 @hookspec
-def overload_after_update(report: UpdateReport, settings: Settings) -> None:
+def overload_after_update(report: UpdateReport, settings: Settings, context: Context) -> None:
     """Tell somebody of an update: called when the feeds are in place, and not in a dry run."""
 
 
 @hookspec
-def overload_commands() -> Sequence[click.Command]:  # type: ignore[empty-body]  # a hook has no body
+def overload_commands(settings: Settings, context: Context) -> Sequence[click.Command]:  # type: ignore[empty-body]  # a hook has no body
     """Return commands for the command line; one that exists already is refused."""

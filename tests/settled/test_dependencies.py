@@ -34,7 +34,20 @@ SUMMARY:{0}
 END:VEVENT
 END:VCALENDAR
 """
-PLUGIN = "from overload import hookimpl\n\n\n@hookimpl\ndef overload_rules():\n    return []\n"
+PLUGIN = """
+from overload import hookimpl
+
+@hookimpl
+def overload_rules(context):
+    context.depends_on("sleep.json")
+    return []
+
+@hookimpl
+def overload_event_extras(context):
+    file = context.depends_on(context.folder.parent / "diary.txt")
+    if file.exists():
+        file.read_text()
+"""
 
 
 @pytest.fixture
@@ -47,6 +60,7 @@ def settled_folder(folder, overload, tmp_path, monkeypatch) -> Path:
     path = folder()
     (path / "plugins" / "mine.py").write_text(PLUGIN)
     (path / "work.ics").write_text(BUSY.format("Meeting"))
+    (tmp_path / "diary.txt").write_text("Slept well.")
     plan = path / "plan.toml"
     plan.write_text(plan.read_text().replace("[calendar]", '[calendar]\nbusy = ["work.ics"]'))
     done = overload(path, "update")
@@ -80,6 +94,7 @@ CHANGES: dict[Dependency, Callable[[Path, pytest.MonkeyPatch], object]] = {
     Dependency.PROGRAM: lambda _, monkeypatch: monkeypatch.setattr(dependencies, "_program", lambda: ("newer",)),
     Dependency.KEY: lambda path, _: (path / ".overload.key").write_text("another"),
     Dependency.BUSY: lambda path, _: (path / "work.ics").write_text(BUSY.format("Another meeting")),
+    Dependency.OUTSIDE: lambda path, _: (path / "sleep.json").write_text("{}"),
     Dependency.ZONE: lambda path, _: (path.parent / "zones" / "UTC").write_bytes(b"TZif2"),
 }
 
@@ -111,6 +126,13 @@ def test_a_note_falls_with_a_plugin_that_comes_or_goes(name: str, settled_folder
     assert not _stands(settled_folder)
 
 
+def test_a_note_falls_with_a_file_that_a_plugin_read(settled_folder: Path) -> None:
+    """A file anywhere that a hook depends on counts as the folder's own, when it changes or goes."""
+    diary = settled_folder.parent / "diary.txt"
+    diary.write_text("Slept badly, and wrote more.")
+    assert not _stands(settled_folder)
+
+
 def test_every_input_of_a_plan_says_what_it_is_made_of() -> None:
     """The inputs are made from the list, field by field, and nothing in the list is there for nothing."""
     assert set(INPUTS) == {field.name for field in attrs.fields(Inputs)}
@@ -135,12 +157,14 @@ def test_an_update_opens_no_file_that_is_not_in_the_list(settled_folder: Path) -
     done = subprocess.run([sys.executable, "-c", LISTEN, *words], capture_output=True, text=True, check=True)
     code, heard = json.loads(done.stdout)
     assert code == 0
+    outside = (settled_folder / "sleep.json", settled_folder.parent / "diary.txt")
     with open_notes(settled_folder / "overload.db") as notes:
-        sources = Sources(settled_folder, notes, "UTC", (settled_folder / "work.ics",))
+        sources = Sources(settled_folder, notes, "UTC", (settled_folder / "work.ics",), outside)
         known = {os.path.realpath(file) for one in Dependency for file in files_of(one, sources)}
     read = {os.path.realpath(file) for file in heard if Path(file).is_absolute() and not _is_ours(file, settled_folder)}
     assert read <= known
-    assert {str(settled_folder / name) for name in ("plan.toml", "work.ics", "plugins/mine.py")} <= read
+    named = ("plan.toml", "work.ics", "plugins/mine.py", "../diary.txt")
+    assert {os.path.realpath(settled_folder / name) for name in named} <= read
 
 
 def _is_ours(file: str, home: Path) -> bool:

@@ -98,9 +98,11 @@ def _on_the_plan(call: Call, found: Plugins, name: str) -> list[Problem]:
         return []
     with opened(path) as folder, limited(Limit()):
         before = folder.plugins.problems
-        plan = folder.plan(folder.now(call.now))
-        folder.plugins.event_extras(plan.sessions)
-        folder.plugins.report_sections(plan)
+        now = folder.now(call.now)
+        plan = folder.plan(now)
+        context = folder.context(now, plan)
+        folder.plugins.event_extras(plan.sessions, context)
+        folder.plugins.report_sections(plan, context)
     told = (one for one in (*plan.problems, *folder.plugins.ledger) if one not in before)
     problems = [one for one in told if f"plugin '{name}'" in one.message]
     for hook in tried:

@@ -29,6 +29,7 @@ def enter(ctx: click.Context) -> None:
         is_wanted=not ctx.params.get("no_plugins"),
         is_strict=bool(ctx.params.get("strict")),
         limit=Limit(last_words=_last_words if may_restart else None),
+        clock=Call(None, ctx.params.get("now_text")).now,
     )
     _IN_FORCE.append(policy.limit)
     ctx.with_resource(in_force(policy))

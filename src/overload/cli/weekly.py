@@ -25,9 +25,13 @@ def report_command(call: Call, as_page: bool, as_json: bool) -> int:
     overload update && overload report | mail -s Training ME
     """  # noqa: D301 - click reads the character, not the letters
     with opened(call.path) as folder:
-        plan = folder.plan(folder.now(call.now))
+        now = folder.now(call.now)
+        plan = folder.plan(now)
         is_new = not folder.store.entry_count()
-        more = [Section(one.title, words=one.lines) for one in folder.plugins.report_sections(plan)]
+        more = [
+            Section(one.title, words=one.lines)
+            for one in folder.plugins.report_sections(plan, folder.context(now, plan))
+        ]
     written = week_report(plan, more)
     if as_json:
         show_json(as_data(written) | {"heading": written.heading})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, get_args, get_origin, get_type_hints
@@ -22,14 +23,21 @@ def returned(hook: str) -> Any:
     return get_type_hints(getattr(hookspecs, hook))["return"]
 
 
-def call(plugin: Plugin, hook: str, given: Mapping[str, object]) -> tuple[Any, Problem | None]:
+def call(
+    plugin: Plugin, hook: str, given: Mapping[str, object], context: hookspecs.Context | None
+) -> tuple[Any, Problem | None]:
     """Call a plugin's implementation of a hook with those of the arguments it takes.
+
+    `given` are those that only this hook has. Without a `context` an implementation that takes one is not called.
 
     Returns the value, a tuple where the hook returns a sequence; None, and the problem, where the call fails or
     returns what it should not.
     """
     implementation = plugin.hooks[hook]
-    values = {name: given[name] for name in implementation.arguments}
+    if context is None and "context" in implementation.arguments:
+        return None, plugin.problem("takes 'context', and nobody tells the time here", implementation.place, hook)
+    every = {**given, "settings": _own(plugin), "context": context}
+    values = {name: every[name] for name in implementation.arguments}
     outcome = guarded(
         lambda: _checked(implementation.call(**values), returned(hook)), plugin.home, hook, implementation.place
     )
@@ -39,6 +47,11 @@ def call(plugin: Plugin, hook: str, given: Mapping[str, object]) -> tuple[Any, P
     if wrong:
         return None, plugin.problem(f"returned something it should not: {wrong}", implementation.place, hook)
     return value, None
+
+
+def _own(plugin: Plugin) -> dict[str, Any]:
+    """Return the plugin's own table, for it to change as it likes."""
+    return copy.deepcopy(dict(plugin.settings))
 
 
 def _checked(value: object, kind: Any) -> tuple[Any, str]:

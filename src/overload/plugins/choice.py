@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from typing import Any, Final
 
 import attrs
@@ -23,13 +24,15 @@ _NONE: Final = frozenset({"none", "off", "no", "0", "false"})
 class Policy:
     """What the command line says of plugins: whether they are wanted, and whether one that fails stops the work.
 
-    `noted` gathers what goes wrong with plugins in this run, for those who print.
+    `noted` gathers what goes wrong with plugins in this run, for those who print. `clock` reads the time in a zone
+    (IANA name).
     """
 
     is_wanted: bool = True
     is_strict: bool = False
     limit: Limit = attrs.field(factory=Limit)
     noted: list[Problem] = attrs.field(factory=list)
+    clock: Callable[[str], datetime] | None = None
 
     def note(self, *problems: Problem) -> None:
         """Keep problems, each once."""
@@ -60,7 +63,7 @@ class Choice:
     """What is wanted of the plugins of a folder.
 
     `only` are the names wanted (None: all), `disabled` those that plan.toml switches off, `settings` its tables by
-    name, `rules` the rules that it names.
+    name, `rules` the rules that it names, `zone` where the athlete is.
     """
 
     is_wanted: bool = True
@@ -68,6 +71,7 @@ class Choice:
     disabled: frozenset[str] = frozenset()
     settings: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
     rules: tuple[str, ...] = ()
+    zone: str = "UTC"
 
     def why_not(self, name: str) -> str:
         """Say why a plugin is not wanted; empty if it is."""
@@ -97,7 +101,13 @@ def chosen(plan: str = "") -> Choice:
         disabled=frozenset(name for name in _list(disable) if isinstance(name, str)),
         settings={name: own for name, own in table.items() if isinstance(own, dict)},
         rules=tuple(dict.fromkeys(_rules(data.get("workouts")))),
+        zone=_zone(data.get("athlete")),
     )
+
+
+def _zone(athlete: object) -> str:
+    zone = athlete.get("zone") if isinstance(athlete, dict) else None
+    return zone if isinstance(zone, str) else "UTC"
 
 
 def _list(value: object) -> list[object]:

@@ -10,6 +10,7 @@ import attrs
 from overload.catalog import Catalog
 from overload.errors import Problem
 from overload.guard import Failure, guarded
+from overload.hookspecs import Context
 from overload.model import Dumbbell
 from overload.plugins import sense
 from overload.plugins.calls import call
@@ -53,7 +54,7 @@ class Gathered:
         return Absence(self.remembered, {plugin.name: plugin for plugin in self.plugins})
 
 
-def gather(plugins: Sequence[Plugin], remembered: Givers | None = None) -> Gathered:
+def gather(plugins: Sequence[Plugin], remembered: Givers | None = None, context: Context | None = None) -> Gathered:
     """Ask every plugin for what it adds to the catalog.
 
     A plugin that fails in one hook keeps what it adds by the others. What has the name of a thing that is there
@@ -61,7 +62,7 @@ def gather(plugins: Sequence[Plugin], remembered: Givers | None = None) -> Gathe
     a workout, whether it is there or not.
     """
     catalog, remembered = Catalog(), remembered or {}
-    offers = _Offers({plugin.name: plugin for plugin in plugins}, {plugin.name: {} for plugin in plugins})
+    offers = _Offers({plugin.name: plugin for plugin in plugins}, {plugin.name: {} for plugin in plugins}, context)
     for hook, kind in KINDS.items():
         if kind == "workouts":
             catalog = offers.with_missing_rules(catalog, remembered)
@@ -83,6 +84,7 @@ class _Offers:
 
     plugins: dict[str, Plugin]
     added: dict[str, dict[str, tuple[str, ...]]]
+    context: Context | None = None
 
     def with_missing_rules(self, catalog: Catalog, remembered: Givers) -> Catalog:
         """Return the catalog with what serves in place of each rule that is remembered and not there."""
@@ -94,7 +96,7 @@ class _Offers:
         """Ask each plugin that implements a hook."""
         for plugin in tuple(self.plugins.values()):
             if hook in plugin.hooks and plugin.state is State.ACTIVE:
-                values, problem = call(plugin, hook, {})
+                values, problem = call(plugin, hook, {}, self.context)
                 if problem:
                     self._note(plugin.name, problem)
                 yield from ((plugin.name, thing) for thing in values or ())

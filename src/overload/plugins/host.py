@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -12,8 +12,8 @@ import attrs
 import click
 
 from overload.catalog import Catalog
-from overload.errors import PluginError, Problem
-from overload.hookspecs import UpdateReport
+from overload.errors import PluginError, Problem, UsageError
+from overload.hookspecs import Context, UpdateReport
 from overload.model import EventExtras, Imported, Ladder, ReportSection
 from overload.plan import Plan, Session
 from overload.plan.adjusting import Adjusted, Adjuster
@@ -24,6 +24,7 @@ from overload.plugins.gather import Gathered, gather
 from overload.plugins.givers import Givers
 from overload.plugins.loading import Plugin, State, failed, load
 from overload.plugins.sources import Origin, Source, sources
+from overload.settled import fingerprint
 
 ADJUST: Final = "overload_adjust_session"
 EXTRAS: Final = "overload_event_extras"
@@ -32,12 +33,40 @@ IMPORT: Final = "overload_import"
 
 
 @attrs.frozen
+class Outside:
+    """The files that hooks said they depend on, each as it was before it was read."""
+
+    states: dict[Path, str] = attrs.field(factory=dict)
+
+    def note(self, path: Path) -> None:
+        """Remember a file as it is now; the first time counts."""
+        if path not in self.states:
+            self.states[path] = fingerprint(path)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files, in one order."""
+        return tuple(sorted(self.states))
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether all of them are still as they were."""
+        return all(fingerprint(path) == state for path, state in self.states.items())
+
+
+@attrs.frozen
 class Plugins:
-    """All plugins of a run and what they add to the catalog; hooks that fail later leave their problem in `ledger`."""
+    """All plugins of a run and what they add to the catalog; hooks that fail later leave their problem in `ledger`.
+
+    `outside` are the files that hooks said they depend on, as they were then. `context` is what hooks are given that
+    come before there is a plan; None where nobody tells the time.
+    """
 
     gathered: Gathered
     choice: Choice = attrs.field(factory=Choice)
     ledger: list[Problem] = attrs.field(factory=list)
+    outside: Outside = attrs.field(factory=Outside)
+    context: Context | None = None
 
     @property
     def all(self) -> tuple[Plugin, ...]:
@@ -56,10 +85,10 @@ class Plugins:
         """What went wrong in loading plugins and asking them what they add."""
         return tuple(problem for plugin in self.all for problem in plugin.problems)
 
-    def answers(self, hook: str, given: Mapping[str, object]) -> Iterator[tuple[Plugin, Any]]:
+    def answers(self, hook: str, given: Mapping[str, object], context: Context | None) -> Iterator[tuple[Plugin, Any]]:
         """Yield what each active plugin that implements a hook returns (None is left out), by name; note what fails."""
         for plugin in self.with_hook(hook):
-            value, problem = call(plugin, hook, {**given, "settings": _settings(plugin)})
+            value, problem = call(plugin, hook, given, context)
             if problem is not None:
                 self.note(problem)
             if value is not None:
@@ -70,20 +99,20 @@ class Plugins:
         active = [plugin for plugin in self.all if plugin.state is State.ACTIVE and hook in plugin.hooks]
         return iter(sorted(active, key=lambda plugin: plugin.name))
 
-    def event_extras(self, sessions: Iterable[Session]) -> Mapping[int, EventExtras]:
+    def event_extras(self, sessions: Iterable[Session], context: Context) -> Mapping[int, EventExtras]:
         """Return what all plugins together add to the events of sessions, by ordinal."""
         if not any(self.with_hook(EXTRAS)):
             return {}
-        asked = {session.ordinal: list(self.answers(EXTRAS, {"session": session})) for session in sessions}
+        asked = {session.ordinal: list(self.answers(EXTRAS, {"session": session}, context)) for session in sessions}
         return {ordinal: _together([extras for _, extras in found]) for ordinal, found in asked.items() if found}
 
-    def report_sections(self, plan: Plan) -> tuple[ReportSection, ...]:
+    def report_sections(self, plan: Plan, context: Context) -> tuple[ReportSection, ...]:
         """Return the sections plugins add to the report."""
-        return tuple(section for _, section in self.answers("overload_report_section", {"plan": plan}))
+        return tuple(section for _, section in self.answers("overload_report_section", {"plan": plan}, context))
 
     def import_file(self, content: bytes) -> Imported | None:
         """Return what a file holds as the first plugin reads it that knows it, or None."""
-        for plugin, found in self.answers(IMPORT, {"content": content}):
+        for plugin, found in self.answers(IMPORT, {"content": content}, self.context):
             wrong = sense.import_fault(found)
             if not wrong:
                 known: Imported = attrs.evolve(found, app=f"{plugin.name}: {found.app}")
@@ -91,9 +120,9 @@ class Plugins:
             self.note(plugin.problem(f"returned something it should not: {wrong}", plugin.hooks[IMPORT].place, IMPORT))
         return None
 
-    def after_update(self, report: UpdateReport) -> None:
+    def after_update(self, report: UpdateReport, context: Context) -> None:
         """Tell plugins of an update."""
-        for _ in self.answers("overload_after_update", {"report": report}):
+        for _ in self.answers("overload_after_update", {"report": report}, context):
             pass
 
     def refuse(self, problems: Iterable[Problem] = ()) -> None:
@@ -105,7 +134,7 @@ class Plugins:
     def commands(self, taken: Iterable[str] = ()) -> Mapping[str, tuple[Plugin, click.Command]]:
         """Return the commands plugins add, by name, each with its plugin; one whose name is taken is a problem."""
         found: dict[str, tuple[Plugin, click.Command]] = {}
-        for plugin, values in self.answers(COMMANDS, {}):
+        for plugin, values in self.answers(COMMANDS, {}, self.context):
             for command in values:
                 name = command.name or ""
                 if name in found or name in taken:
@@ -127,14 +156,13 @@ class Plugins:
         for problem in problems:
             self.note(problem)
 
-    def adjusters(self) -> tuple[Adjuster, ...]:
+    def adjusters(self, context: Context) -> tuple[Adjuster, ...]:
         """Return what may change the prescriptions of a session ahead, by name."""
-        return tuple(map(self._adjuster, self.with_hook(ADJUST)))
+        return tuple(self._adjuster(plugin, context) for plugin in self.with_hook(ADJUST))
 
-    def _adjuster(self, plugin: Plugin) -> Adjuster:
+    def _adjuster(self, plugin: Plugin, context: Context) -> Adjuster:
         def adjust(session: Session, ladders: Mapping[str, Ladder]) -> Adjusted:
-            given = {"session": session, "ladders": dict(ladders), "settings": _settings(plugin)}
-            return call(plugin, ADJUST, given)
+            return call(plugin, ADJUST, {"session": session, "ladders": dict(ladders)}, context)
 
         return Adjuster(adjust, lambda wrong: plugin.problem(wrong, plugin.hooks[ADJUST].place, ADJUST))
 
@@ -147,10 +175,6 @@ def _together(found: Iterable[Any]) -> EventExtras:
         tuple(category for extras in every for category in extras.categories),
         tuple(alarm for extras in every for alarm in extras.alarms),
     )
-
-
-def _settings(plugin: Plugin) -> dict[str, Any]:
-    return copy.deepcopy(dict(plugin.settings))
 
 
 def load_all(
@@ -167,9 +191,24 @@ def load_all(
         if foreign:
             policy.limit.stand_by(foreign)
         loaded = [load(source, choice) for source in every]
-        found = Plugins(gather(tuple(_named_apart(loaded)), remembered), choice)
+        outside = Outside()
+        context = _first_context(folder, choice.zone, outside)
+        found = Plugins(gather(tuple(_named_apart(loaded)), remembered, context), choice, [], outside, context)
     policy.note(*found.problems)
     return found
+
+
+def _first_context(folder: Path | None, zone: str, outside: Outside) -> Context | None:
+    """Return what hooks are given before there is a plan."""
+    clock = current().clock
+    return Context(_time(clock, zone), folder, note=outside.note) if clock else None
+
+
+def _time(clock: Callable[[str], datetime], zone: str) -> datetime:
+    try:
+        return clock(zone)
+    except (KeyError, OSError, ValueError, UsageError):  # no zone: whoever reads all of the plan says so
+        return clock("UTC")
 
 
 def _named_apart(loaded: Iterable[Plugin]) -> Iterator[Plugin]:

@@ -17,6 +17,7 @@ from overload.plugins.choice import Choice
 from overload.plugins.sources import Origin, RefusedError, Source
 
 PREFIX: Final = "overload_"
+_REST: Final = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 
 
 class State(StrEnum):
@@ -128,7 +129,7 @@ def _look_over(found: object) -> tuple[dict[str, Hook], _Mistake | None]:
         mistake = next(_mistakes(hook, call, options), None)
         if mistake is not None:
             return {}, _Mistake(mistake, _written(call), name)
-        hooks[hook] = Hook(hook, call, _arguments(call), _written(call))
+        hooks[hook] = Hook(hook, call, _arguments(hook, call), _written(call))
     if not hooks:
         return {}, _Mistake("implements no hook", "")
     return hooks, None
@@ -142,19 +143,20 @@ def _mistakes(hook: str, call: Callable[..., object], options: Mapping[str, Any]
         yield "wraps the other plugins, which is not done here; return a value"
     if inspect.iscoroutinefunction(call):
         yield "is a coroutine; write a plain function"
-    for argument in _arguments(call):
-        if argument not in SPECS[hook]:
-            offered = ", ".join(SPECS[hook]) or "no arguments"
-            yield f"takes '{argument}', which this hook does not offer; it offers {offered}"
+    for one in inspect.signature(call).parameters.values():
+        if one.kind is one.POSITIONAL_ONLY:
+            yield f"takes '{one.name}' by position only; hooks are called by name, so leave out the '/'"
+        elif one.name not in SPECS[hook] and one.default is one.empty and one.kind not in _REST:
+            hint = f"if a newer version of the program has it, write {one.name}=None"
+            yield f"takes '{one.name}', which this hook does not offer; it offers {', '.join(SPECS[hook])}; {hint}"
 
 
-def _arguments(call: Callable[..., object]) -> tuple[str, ...]:
+def _arguments(hook: str, call: Callable[..., object]) -> tuple[str, ...]:
+    """Return the arguments an implementation is given: those it names, with a default or not, or all for `**more`."""
     parameters = inspect.signature(call).parameters.values()
-    return tuple(
-        parameter.name
-        for parameter in parameters
-        if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD
-    )
+    if any(one.kind is one.VAR_KEYWORD for one in parameters):
+        return SPECS[hook]
+    return tuple(one.name for one in parameters if one.name in SPECS[hook])
 
 
 def _written(call: Callable[..., object]) -> str:

@@ -13,6 +13,7 @@ from overload.settled.dependencies import Dependency as Dependency
 from overload.settled.dependencies import Sources as Sources
 from overload.settled.dependencies import file_digest as file_digest
 from overload.settled.dependencies import files_of as files_of
+from overload.settled.dependencies import fingerprint as fingerprint
 from overload.settled.dependencies import inputs_digest as inputs_digest
 from overload.settled.note import FEED_MEMO as FEED_MEMO
 from overload.settled.note import NOTE as NOTE

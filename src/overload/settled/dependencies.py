@@ -38,18 +38,23 @@ class Dependency(Enum):
     PROGRAM = "the program itself"
     KEY = "the key of the links to sessions"
     BUSY = "busy calendars in files"
+    OUTSIDE = "files that plugins say they depend on"
     ZONE = "the hours of the athlete's zone"
     TIME = "the time"
 
 
 @attrs.frozen
 class Sources:
-    """Where the dependencies of a training folder are found; `busy` are files outside the folder's own."""
+    """Where the dependencies of a training folder are found.
+
+    `busy` are busy calendars in files, `outside` the files that plugins named.
+    """
 
     path: Path
     store: Notes
     zone: str
     busy: tuple[Path, ...] = ()
+    outside: tuple[Path, ...] = ()
 
 
 def inputs_digest(sources: Sources) -> str:
@@ -72,6 +77,8 @@ def files_of(dependency: Dependency, sources: Sources) -> tuple[Path, ...]:
             found = (sources.path / KEY_FILE,)
         case Dependency.BUSY:
             found = sources.busy
+        case Dependency.OUTSIDE:
+            found = sources.outside
         case Dependency.ZONE:
             found = (Path(folder, sources.zone) for folder in zoneinfo.TZPATH)
         case Dependency.PACKAGES:  # installing one changes the folder it goes to

@@ -24,7 +24,7 @@ FEED_MEMO: Final = "feed."
 class Note:
     """What an update leaves: the digest of all it read, from when until when it stands (UTC), and modes of the feeds.
 
-    `zone` is the athlete's; `watched` are files outside the folder's own that were read.
+    `zone` is the athlete's; `watched` are busy calendars in files, `outside` the files that plugins named.
     """
 
     digest: str
@@ -33,6 +33,7 @@ class Note:
     zone: str
     modes: Mapping[str, int]
     watched: Sequence[str] = ()
+    outside: Sequence[str] = ()
 
 
 def settle(sources: Sources, now: datetime, moments: Iterable[datetime], modes: Mapping[str, int]) -> None:
@@ -49,6 +50,7 @@ def settle(sources: Sources, now: datetime, moments: Iterable[datetime], modes: 
         zone=sources.zone,
         modes=dict(modes),
         watched=[str(file) for file in sources.busy],
+        outside=[str(file) for file in sources.outside],
     )
     sources.store.set(NOTE, json.dumps(attrs.asdict(note), sort_keys=True))
 
@@ -88,8 +90,12 @@ def _holds(note: Note, path: Path, store: Notes, now: datetime) -> bool:
     return (
         note.since <= now.isoformat() < note.until
         and _feeds_are_whole(path / FEEDS, store, note.modes)
-        and note.digest == inputs_digest(Sources(path, store, note.zone, tuple(map(Path, note.watched))))
+        and note.digest == inputs_digest(_sources_of(note, path, store))
     )
+
+
+def _sources_of(note: Note, path: Path, store: Notes) -> Sources:
+    return Sources(path, store, note.zone, tuple(map(Path, note.watched)), tuple(map(Path, note.outside)))
 
 
 def _feeds_are_whole(folder: Path, store: Notes, modes: Mapping[str, int]) -> bool:

@@ -40,7 +40,7 @@ def update(  # noqa: PLR0913 - one for each option of the command
 
     The run is written to the journal, a failed one too. Raises PlanError, FileError, DataError, LockedError.
     """
-    with journaled(path, clock, seconds, dry_run=dry_run), opened(path, wait_s=wait_s) as folder:
+    with journaled(path, clock, seconds, dry_run=dry_run), opened(path, wait_s=wait_s, clock=clock) as folder:
         now = folder.now(clock)
         folder.store.require_sound()
         if dry_run:

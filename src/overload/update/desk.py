@@ -44,5 +44,5 @@ def at_desk(path: Path, clock: Clock, planned: Callable[[Inputs], Plan] = build)
 
     Raises what `opened` does.
     """
-    with opened(path) as folder:
+    with opened(path, clock=clock) as folder:
         yield seated(folder, folder.now(clock), planned)

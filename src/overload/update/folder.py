@@ -14,10 +14,11 @@ import attrs
 from overload import config, plugins, settled
 from overload.catalog import Catalog
 from overload.errors import FileError, Problem
+from overload.hookspecs import Context
 from overload.ical.identity import uid_end
 from overload.model import Configuration, Entry, Imported, Published, Status
 from overload.plan import Inputs, Plan, build
-from overload.plan.decided import decided, marked
+from overload.plan.decided import MarkedLog, decided, marked
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.settled import Dependency, Sources
@@ -57,7 +58,13 @@ class Folder:
     @property
     def sources(self) -> Sources:
         """Where everything is found that an update depends on."""
-        return Sources(self.path, self.store, self.config.athlete.zone, busy_files(self.path, self.config))
+        busy = busy_files(self.path, self.config)
+        return Sources(self.path, self.store, self.config.athlete.zone, busy, self.plugins.outside.files)
+
+    def context(self, now: datetime, plan: Plan | None = None) -> Context:
+        """Return what hooks may look at as of `now` (aware), with the plan where there is one."""
+        log = MarkedLog(self.store, decided(self.store.decisions()).unwell)
+        return Context(now, self.path, log, plan, self.plugins.outside.note)
 
     def inputs(self, now: datetime, weeks: int | None = None) -> Inputs:
         """Return everything a plan as of `now` (aware) depends on: each field as INPUTS has it."""
@@ -123,7 +130,7 @@ _IS_READ: Final = (Dependency.PLAN, Dependency.PLUGINS, Dependency.CHOICE, Depen
 """What the reading of plan.toml itself hangs on: it is read against what plugins add."""
 INPUTS: Final[Mapping[str, Made]] = {
     "config": Made(_IS_READ, lambda asked: asked.folder.config),
-    "catalog": Made(_IS_READ, lambda asked: asked.folder.catalog),
+    "catalog": Made((*_IS_READ, Dependency.OUTSIDE), lambda asked: asked.folder.catalog),
     "log": Made((Dependency.RECORDS,), lambda asked: asked.folder.store),
     "now": Made((Dependency.TIME, Dependency.ZONE), lambda asked: asked.now),
     "published": Made((Dependency.RECORDS, Dependency.TIME), lambda asked: tuple(asked.folder.published(asked.now))),
@@ -133,7 +140,10 @@ INPUTS: Final[Mapping[str, Made]] = {
     "problems": Made(
         (*_IS_READ, Dependency.BUSY), lambda asked: (*asked.folder.plugins.problems, *asked.busy.problems)
     ),
-    "adjusters": Made(_IS_READ, lambda asked: asked.folder.plugins.adjusters()),
+    "adjusters": Made(
+        (*_IS_READ, Dependency.RECORDS, Dependency.TIME, Dependency.OUTSIDE),
+        lambda asked: asked.folder.plugins.adjusters(asked.folder.context(asked.now)),
+    ),
 }
 """Field of Inputs -> of which dependencies it is made, and how: what a plan is made of, and nothing else."""
 RENDERED_OF: Final = (Dependency.KEY,)
@@ -141,14 +151,14 @@ RENDERED_OF: Final = (Dependency.KEY,)
 
 
 @contextmanager
-def opened(path: Path, *, wait_s: float = 10) -> Iterator[Folder]:
-    """Open a training folder for one run, holding its lock.
+def opened(path: Path, *, wait_s: float = 10, clock: Clock | None = None) -> Iterator[Folder]:
+    """Open a training folder for one run, holding its lock. `clock` tells plugins the time, if nothing else does.
 
     Raises PlanError, PluginError, FileError, DataError, LockedError.
     """
     policy = plugins.current()
     limit = policy.limit
-    with folder_lock(path, wait_s), plugins.in_force(policy):
+    with folder_lock(path, wait_s), plugins.in_force(attrs.evolve(policy, clock=policy.clock or clock)):
         chosen, found = _chosen(path)
         with open_store(path / DATABASE) as store:
             named = attrs.evolve(chosen, plan_id=chosen.plan_id or store.plan_id())

@@ -16,7 +16,7 @@ from overload.hookspecs import UpdateReport
 from overload.model import EventExtras, FeedChoice, Published, Revision
 from overload.moments import moment_words
 from overload.plan import Plan
-from overload.plugins import current
+from overload.plugins import Plugins, current
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
 from overload.update.folder import Folder
@@ -92,7 +92,8 @@ def publish(
     folder.write_once()
     before = folder.store.published()
     plan = folder.plan(now, weeks)
-    extras = folder.plugins.event_extras(plan.sessions)
+    context = folder.context(now, plan)
+    extras = folder.plugins.event_extras(plan.sessions, context)
     links = session_links(folder.path, plan, folder.config.base_url, make=not dry_run)
     note = remark(folder, plan)
     feeds = tuple(_feed(folder, plan, choice, Besides(links, extras, note)) for choice in plan.feeds)
@@ -105,7 +106,8 @@ def publish(
     written = _replace(folder, plan, fit)
     late = (*held, *_deliver(folder, feeds))
     changes = moved(before, plan) if fit else ()
-    folder.plugins.after_update(UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger, *late)))
+    report = UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger, *late))
+    folder.plugins.after_update(report, context)
     done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late))
     _settle(folder, done)
     return done
@@ -163,13 +165,18 @@ def _deliver(folder: Folder, feeds: Sequence[Feed]) -> tuple[Problem, ...]:
 
 def _settle(folder: Folder, done: Updated) -> None:
     """Leave a note for the next update, unless it has something to try again or somebody to tell."""
-    if done.problems or not current().is_wanted or any(folder.plugins.with_hook("overload_after_update")):
+    if done.problems or not current().is_wanted or _has_to_come_again(folder.plugins):
         unsettle(folder.store)
         return
     moments = [moment for one in done.plan.sessions for moment in (one.start, one.end)]
     moments += folder.busy(done.plan.now).again
     modes = {one.choice.name: mode_of(one.choice) for one in done.feeds}
     settle(folder.sources, done.plan.now, moments, modes)
+
+
+def _has_to_come_again(plugins: Plugins) -> bool:
+    """Tell whether somebody is told of every update, or what a plugin read has changed meanwhile."""
+    return any(plugins.with_hook("overload_after_update")) or not plugins.outside.is_as_read
 
 
 def mode_of(choice: FeedChoice) -> int:

@@ -81,7 +81,7 @@ def show_overview(folder: Path, address: str, base_url: str, asked_at: str, cloc
 
 
 def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock) -> Page:
-    with opened(path) as folder:
+    with opened(path, clock=clock) as folder:
         now = folder.now(clock)
         # As asked at comes last: behind a proxy it may be an address that only the proxy can reach.
         plan, base = folder.plan(now), bases[0] or folder.config.base_url or bases[1]
