@@ -10,6 +10,7 @@ import attrs
 from overload.model import Entry, Log, Status
 from overload.plan.adjusting import adjusted
 from overload.plan.inputs import Inputs
+from overload.plan.lanes import turns
 from overload.plan.lifting import Lifting
 from overload.plan.shortening import slots_for
 from overload.plan.values import Plan, PlannedSlot, Session
@@ -45,9 +46,9 @@ def slots_asked(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSl
     """
     if session.status not in {Status.MISSED, Status.DONE}:
         return session.slots
-    found = {slot.exercise.id: slot for slot in _asked_then(inputs, plan, session)}
-    found |= {slot.exercise.id: slot for slot in session.slots}
-    return tuple(found[exercise] for exercise in session.exercises if exercise in found)
+    found = {slot.key: slot for slot in _asked_then(inputs, plan, session)}
+    found |= {slot.key: slot for slot in session.slots}
+    return tuple(found[key] for key in session.keys if key in found)
 
 
 def _asked_then(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSlot, ...]:
@@ -55,7 +56,9 @@ def _asked_then(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSl
     if shown is None:
         return ()
     day = session.start.date()
-    lifting = Lifting(inputs.config, inputs.catalog, LogBefore(inputs.marked_log, day, session.ordinal))
-    slots = lifting.slots(slots_for(inputs, shown), session.place, day, {})
+    before = LogBefore(inputs.marked_log, day, session.ordinal)
+    lifting = Lifting(inputs.config, inputs.catalog, before, inputs.every_slot)
+    asked, every = slots_for(inputs, shown), turns(inputs.workout(inputs.day(shown), shown.place))
+    slots = lifting.slots([turn for turn in every if turn.slot in asked], session.place, day)
     as_planned = attrs.evolve(session, status=Status.PLANNED, slots=slots)
     return adjusted(as_planned, inputs.adjusters, lifting).slots

@@ -13,6 +13,7 @@ from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice, remarks
 from overload.plan.fallen import Fallen, fallen
 from overload.plan.inputs import Inputs
+from overload.plan.lanes import turns
 from overload.plan.lifting import Lifting
 from overload.plan.marks import marks
 from overload.plan.merging import merged
@@ -77,7 +78,7 @@ def _reasons(inputs: Inputs, placement: Placement, without: Mapping[str, Fallen]
 def _sessions(
     inputs: Inputs, past: Past, published: Sequence[Published], why: Mapping[str, str]
 ) -> tuple[tuple[Session, ...], Lifting]:
-    lifting = Lifting(inputs.config, inputs.catalog, inputs.marked_log)
+    lifting = Lifting(inputs.config, inputs.catalog, inputs.marked_log, inputs.every_slot)
     readiness = Readiness(lifting, inputs.catalog, inputs.config.athlete.unit)
     oldest = inputs.wall - CANCELLED_FOR
     shown = [each for each in published if each.status is not Status.CANCELLED or each.start >= oldest]
@@ -107,13 +108,12 @@ def _session(
     day, place = inputs.day(shown), inputs.place(shown.place)
     start = aware(shown.start, shown.zone or inputs.config.athlete.zone)
     is_ahead = shown.status is Status.PLANNED
-    done = {entry.exercise: entry for entry in logged}
     fits = inputs.slots(day, shown.place)
+    every = turns((*joining, *inputs.workout(day, shown.place)), logged)
     # What was done stays in the diary, even if a session has no time for it any more.
-    whole = (slot for slot in inputs.workout(day, shown.place) if slot in fits or slot.exercise in done)
-    workout = (*joining, *whole)
+    workout = [turn for place, turn in enumerate(every) if place < len(joining) or turn.slot in fits or turn.done]
     asked = slots_for(inputs, shown, joining)
-    slots = tuple(slot for slot in workout if slot.exercise in done or (is_ahead and slot in asked))
+    to_plan = [turn for turn in workout if turn.done or (is_ahead and turn.slot in asked)]
     session = Session(
         ordinal=shown.ordinal,
         key=shown.key,
@@ -123,11 +123,12 @@ def _session(
         place=place,
         status=shown.status,
         why=why,
-        slots=lifting.slots(slots, place, shown.start.date(), done),
-        warm_up=inputs.catalog.workouts[day.workout].warm_up if day.workout and slots else None,
+        slots=lifting.slots(to_plan, place, shown.start.date()),
+        warm_up=inputs.catalog.workouts[day.workout].warm_up if day.workout and to_plan else None,
         text=day.text,
-        exercises=tuple(slot.exercise for slot in workout),
+        exercises=tuple(turn.slot.exercise for turn in workout),
         change=shown.change,
+        keys=tuple(turn.key for turn in workout),
     )
     return adjusted(session, inputs.adjusters, lifting)
 

@@ -106,6 +106,12 @@ class Inputs:
         """Return all of a day's workout at a place, however long it takes."""
         return slots_of(day, self.place(place), self.config, self.catalog)
 
+    @cached_property
+    def every_slot(self) -> tuple[WorkoutSlot, ...]:
+        """Every slot of the days of the weekly calendar in use, at each of the places."""
+        places = [place.id for place in self._places]
+        return tuple(slot for day in self.days for place in places for slot in self.workout(day, place))
+
     def minutes_of(self, day: Day, slots: Sequence[WorkoutSlot]) -> int:
         """Return how long a session takes; a day in free form no longer than a session may."""
         minutes = minutes_of(self.catalog, day, slots)
@@ -113,9 +119,12 @@ class Inputs:
 
     def place(self, place: str) -> Place:
         """Return the place of that id, the first one where it is gone from the plan."""
+        return next((found for found in self._places if found.id == place), self.config.places[0])
+
+    @cached_property
+    def _places(self) -> tuple[Place, ...]:
         travelled = (away.place for away in self.decided.away)
-        known = (*self.config.places, *(there for there in travelled if there))
-        return next((found for found in known if found.id == place), self.config.places[0])
+        return (*self.config.places, *(there for there in travelled if there))
 
     def place_on(self, day: date) -> str:
         """Return the id of the place for a date no training time names: where the athlete is away, else the first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -21,10 +21,12 @@ from overload.model import (
     Performed,
     Place,
     Prescription,
+    RepRange,
     Slot,
     WorkoutSlot,
 )
 from overload.moments import monday
+from overload.plan.lanes import History, Turn, lanes_of
 from overload.plan.records import LOOKED_AT, records
 from overload.plan.values import PlannedSlot
 from overload.progression import Occasion, default_rule, prescribe_on, rule_from
@@ -37,35 +39,35 @@ HISTORY = 120
 class Lifting:
     """Asks the rules, session by session in order of time, and remembers what it has asked for so far.
 
-    The first prescription of an exercise is firm; those after it assume that what was asked for gets done.
+    The first prescription of an exercise is firm; those after it assume that what was asked for gets done. `slots` are
+    all that the plan has: what an exercise is asked for in several ranges progresses in each by itself.
     """
 
-    def __init__(self, config: Configuration, catalog: Catalog, log: Log) -> None:
+    def __init__(self, config: Configuration, catalog: Catalog, log: Log, slots: Sequence[WorkoutSlot]) -> None:
         self._config, self._catalog, self._log = config, catalog, log
-        self._histories: dict[str, list[Performed]] = {}
-        self._asked: set[str] = set()
+        self._slots, self._lanes = slots, lanes_of(slots)
+        self._histories: dict[str, History] = {}
+        self._asked: set[tuple[str, RepRange]] = set()
         self._ladders: dict[tuple[str, str], Ladder | None] = {}
         self._records: dict[str, dict[int, str]] = {}
         self.problems: list[Problem] = []
 
-    def slots(
-        self, slots: Iterable[WorkoutSlot], place: Place, day: date, logged: Mapping[str, Entry]
-    ) -> tuple[PlannedSlot, ...]:
+    def slots(self, asked: Iterable[Turn], place: Place, day: date) -> tuple[PlannedSlot, ...]:
         """Return the slots of a session on `day` with their prescriptions; what is already logged stands as done."""
-        planned = (self._planned(slot, place, day, logged.get(slot.exercise)) for slot in slots)
+        planned = (self._planned(turn, place, day) for turn in asked)
         return tuple(slot for slot in planned if slot is not None)
 
-    def _planned(self, slot: WorkoutSlot, place: Place, day: date, done: Entry | None) -> PlannedSlot | None:
-        exercise = self._catalog.exercises[slot.exercise]
-        if done is not None:
-            return self._done(slot, exercise, done)
+    def _planned(self, turn: Turn, place: Place, day: date) -> PlannedSlot | None:
+        slot, exercise = turn.slot, self._catalog.exercises[turn.slot.exercise]
+        if turn.done is not None:
+            return self._done(turn, exercise, turn.done)
         rungs = self.ladder(exercise, place)
         if rungs is None:
             return None
+        is_firm = self._is_firm(slot)
         prescription, rule = self._prescribe(slot, exercise, rungs, day)
-        is_firm = exercise.id not in self._asked
-        self._asked.add(exercise.id)
-        self._assume_done(exercise, prescription, day)
+        self._asked.add((exercise.id, slot.reps))
+        self.history(exercise.id).add(slot.reps, self._assumed(exercise, prescription, day))
         return PlannedSlot(
             exercise,
             prescription,
@@ -74,43 +76,62 @@ class Lifting:
             is_firm,
             plates=_plates(prescription, rungs),
             labels=_labels(prescription, rungs),
+            key=turn.key,
+            lane=slot.reps,
         )
+
+    def _is_firm(self, slot: WorkoutSlot) -> bool:
+        """Tell whether nothing but the log decides what is asked: a range that begins may build on what is assumed."""
+        asked = {lane for exercise, lane in self._asked if exercise == slot.exercise}
+        stands_alone = self.history(slot.exercise).of(slot.reps) or slot.start or self._config_start(slot)
+        return not asked or (slot.reps not in asked and bool(stands_alone))
 
     def _prescribe(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder, day: date) -> tuple[Prescription, str]:
         name = slot.rule or default_rule(exercise)
         rule = rule_from(self._catalog.rules[name], slot.params)
-        occasion = Occasion(day, is_deload_week(day, self._config), self._config.deload.after_stall)
+        known = self.history(exercise.id)
+        after_stall, others = self._config.deload.after_stall, known.beside(slot.reps)
+        occasion = Occasion(day, is_deload_week(day, self._config), after_stall, others)
         asked = self._slot(slot, exercise)
         if asked.start is not None and asked.start not in rungs:
             asked = attrs.evolve(asked, start=rungs.as_printed(asked.start) or asked.start)
         plugin = self._catalog.givers.get(name, "")
-        prescription, problem = prescribe_on(occasion, rule, asked, self.history(exercise.id), rungs, plugin)
+        prescription, problem = prescribe_on(occasion, rule, asked, known.of(slot.reps), rungs, plugin)
         if problem is not None and problem not in self.problems:
             self.problems.append(problem)
-        return prescription, name
+        return attrs.evolve(prescription, lane=slot.reps), name
 
     def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder, day: date) -> PlannedSlot:
         """Return a slot just planned with another prescription, which is what those after it assume done."""
-        self._histories[slot.exercise.id].pop()
-        self._assume_done(slot.exercise, prescription, day)
-        plates, labels = _plates(prescription, rungs), _labels(prescription, rungs)
-        return attrs.evolve(slot, prescription=prescription, plates=plates, labels=labels)
+        new = attrs.evolve(prescription, lane=slot.lane)
+        self.history(slot.exercise.id).replace_last(slot.lane, self._assumed(slot.exercise, new, day))
+        return attrs.evolve(slot, prescription=new, plates=_plates(new, rungs), labels=_labels(new, rungs))
 
-    def history(self, exercise: str) -> Sequence[Performed]:
-        """Return what a rule is told of the past of an exercise, forecasts so far included."""
+    def history(self, exercise: str) -> History:
+        """Return what rules are told of the past of an exercise, forecasts so far included."""
         if exercise not in self._histories:
-            self._histories[exercise] = [entry.performed() for entry in self._log.history(exercise, HISTORY)]
+            lanes = self._lanes[exercise]
+            logged = self._log.history(exercise, HISTORY * len(lanes))
+            self._histories[exercise] = History.of_lanes([entry.performed() for entry in logged], lanes)
         return self._histories[exercise]
 
-    def _assume_done(self, exercise: Exercise, prescription: Prescription, day: date) -> None:
+    def _assumed(self, exercise: Exercise, prescription: Prescription, day: date) -> Performed:
         done = tuple(target.met() for target in prescription.sets)
         bodyweight = self._config.athlete.bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
-        self._histories[exercise.id].append(Performed(day, done, prescription, bodyweight))
+        return Performed(day, done, prescription, bodyweight)
 
-    def _done(self, slot: WorkoutSlot, exercise: Exercise, done: Entry) -> PlannedSlot:
-        asked = done.asked or Prescription((), "not planned")
-        record = self._record(exercise, done)
-        return PlannedSlot(exercise, asked, slot.rest_s, slot.rule or default_rule(exercise), done=done, record=record)
+    def _done(self, turn: Turn, exercise: Exercise, done: Entry) -> PlannedSlot:
+        slot = turn.slot
+        return PlannedSlot(
+            exercise,
+            done.asked or Prescription((), "not planned"),
+            slot.rest_s,
+            slot.rule or default_rule(exercise),
+            done=done,
+            record=self._record(exercise, done),
+            key=turn.key,
+            lane=(done.asked and done.asked.lane) or slot.reps,
+        )
 
     def _record(self, exercise: Exercise, done: Entry) -> str:
         if exercise.id not in self._records:
@@ -132,14 +153,17 @@ class Lifting:
             return None
 
     def _slot(self, slot: WorkoutSlot, exercise: Exercise) -> Slot:
-        start = slot.start or self._config_start(exercise)
+        start = slot.start or self._config_start(slot)
         asked = slot_for(slot, exercise, self._config, start or estimated_start(exercise, self._config))
         return attrs.evolve(asked, is_start_guessed=start is None)
 
-    def _config_start(self, exercise: Exercise) -> Load | None:
-        """A starting load given for an exercise in any workout serves it in all."""
+    def _config_start(self, slot: WorkoutSlot) -> Load | None:
+        """A starting load given for an exercise in any workout serves it in all; with several ranges, in its own."""
+        if len(self._lanes[slot.exercise]) > 1:
+            alike = (other for other in self._slots if (other.exercise, other.reps) == (slot.exercise, slot.reps))
+            return next((other.start for other in alike if other.start), None)
         for changes in self._config.changes.values():
-            change = changes.get(exercise.id)
+            change = changes.get(slot.exercise)
             if change and change.start:
                 return change.start
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 
@@ -43,16 +43,17 @@ class Past:
 def sort_out(
     published: Iterable[Published],
     entries: Iterable[Entry],
-    slots: Mapping[int, int],
+    exercises: Mapping[int, Sequence[str]],
     now: datetime,
     decided: Decided,
     grace_days: int,
 ) -> Past:
     """Sort sessions by what the log says of them at `now` (local wall clock).
 
-    `slots` says per ordinal how many exercises the session has (0: nothing is logged for such a day). What was
-    called off by hand is cancelled, unless that was undone. A session without a log is due until `grace_days` after its
-    own day have ended; while a start that was set by hand is still ahead, so is the session, until all of it is done.
+    `exercises` are per ordinal those that the session asks for, as often as it does (none: nothing is logged for such a
+    day). What was called off by hand is cancelled, unless that was undone. A session without a log is due until
+    `grace_days` after its own day have ended; while a start that was set by hand is still ahead, so is the session,
+    until all of it is done.
     """
     logged: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -63,16 +64,21 @@ def sort_out(
         entries_of = logged.get(session.ordinal, [])
         if session.ordinal in decided.called_back and session.status is Status.CANCELLED:
             session = attrs.evolve(session, status=Status.PLANNED)  # noqa: PLW2901 - as if it had never been
-        fate = _fate(session, entries_of, slots.get(session.ordinal, 0), now, decided, grace_days)
+        fate = _fate(session, entries_of, exercises.get(session.ordinal, ()), now, decided, grace_days)
         heaps[fate].append(session if fate == "ahead" else _as_done(session, entries_of))
     done, due, missed, ahead, cancelled = (tuple(heaps[fate]) for fate in FATES)
     return Past(done, due, missed, ahead, cancelled, dict(logged))
 
 
 def _fate(  # noqa: PLR0911 - one of five fates for each way to get there, read from top to bottom
-    session: Published, logged: Sequence[Entry], slots: int, now: datetime, decided: Decided, grace_days: int
+    session: Published,
+    logged: Sequence[Entry],
+    exercises: Sequence[str],
+    now: datetime,
+    decided: Decided,
+    grace_days: int,
 ) -> str:
-    if logged and len({entry.exercise for entry in logged}) >= slots:
+    if logged and _written(logged, exercises) >= len(exercises):
         return "done"
     if decided.starts.get(session.ordinal, now) > now:
         return "ahead"
@@ -85,9 +91,16 @@ def _fate(  # noqa: PLR0911 - one of five fates for each way to get there, read 
         return "ahead"
     if session.status is Status.CANCELLED:
         return "cancelled"
-    if not slots:
+    if not exercises:
         return "done" if session.start + timedelta(minutes=session.minutes) <= now else "due"
     return "due" if now <= grace_end(session.start, grace_days) else "missed"
+
+
+def _written(logged: Sequence[Entry], exercises: Sequence[str]) -> int:
+    """Count the slots that are written down: of an exercise as many as it has, however often it was logged."""
+    wanted = Counter(exercises)
+    times = Counter(entry.exercise for entry in logged)
+    return sum(min(number, max(1, wanted[exercise])) for exercise, number in times.items())
 
 
 def grace_end(start: datetime, grace_days: int) -> datetime:

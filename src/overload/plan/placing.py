@@ -58,11 +58,12 @@ def _past(inputs: Inputs) -> Past:
     """Return what has become of the sessions that were shown."""
     oldest = inputs.wall - DIARY
     shown = [session for session in inputs.published if session.start > oldest]
-    slots = {session.ordinal: len(slots_for(inputs, session)) for session in shown}
+    asked = {session.ordinal: slots_for(inputs, session) for session in shown}
+    exercises = {ordinal: [slot.exercise for slot in slots] for ordinal, slots in asked.items()}
     first = min((session.start.date() for session in shown), default=inputs.wall.date())
     # A session may have been done days before its time; a week is as early as it can be within its own.
     entries = inputs.marked_log.since(first - timedelta(days=7))
-    past = sort_out(shown, entries, slots, inputs.wall, inputs.decided, inputs.config.calendar.grace_days)
+    past = sort_out(shown, entries, exercises, inputs.wall, inputs.decided, inputs.config.calendar.grace_days)
     return attrs.evolve(past, long_past=tuple(each.key for each in inputs.published if each.start <= oldest))
 
 

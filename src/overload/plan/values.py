@@ -19,6 +19,7 @@ from overload.model import (
     Placement,
     Prescription,
     Published,
+    RepRange,
     Request,
     SetTarget,
     Status,
@@ -38,6 +39,8 @@ class PlannedSlot:
     `is_firm` is true for the first session of the exercise ahead; the ones behind it are forecasts. `plates` says in
     words which plates go on each end (empty for dials and fixed dumbbells); `labels` what the dial prints per load.
     `warm_up` are the sets before the first one asked for, lightest first. `record` says what was never done before.
+    `key` tells it from the other slots of its session: the id of its exercise, with its range where the session has
+    that exercise twice (`dumbbell-row 5-6`). `lane` is that range.
     """
 
     exercise: Exercise
@@ -50,6 +53,8 @@ class PlannedSlot:
     warm_up: tuple[SetTarget, ...] = ()
     done: Entry | None = None
     record: str = ""
+    key: str = ""
+    lane: RepRange | None = None
 
 
 @attrs.frozen
@@ -67,9 +72,9 @@ class Session:
     """A day placed on a date and time (aware, in the athlete's zone). `ordinal` is for life; `id` is how people say it.
 
     `why` says in one line why it stands on this day. Days without a workout have no slots and may have a `text`.
-    `exercises` are the ids of all that belongs to it, also where it was missed and `slots` is empty. `light_sets` are
-    those of `warm_up` with their loads; `loading` says what goes on and off the plate dumbbells, set after set.
-    `change` says what moved it here or dropped it, as it was told then.
+    `exercises` are the ids of all that belongs to it, also where it was missed and `slots` is empty; `keys` tell them
+    apart. `light_sets` are those of `warm_up` with their loads; `loading` says what goes on and off the plate
+    dumbbells, set after set. `change` says what moved it here or dropped it, as it was told then.
     """
 
     ordinal: int
@@ -87,6 +92,7 @@ class Session:
     light_sets: tuple[LightSet, ...] = ()
     loading: tuple[LoadingStep, ...] = ()
     change: str = ""
+    keys: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -17,6 +17,7 @@ import attrs
 from overload.errors import Problem
 from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
 from overload.progression.asking import said_load, snap
+from overload.progression.carrying import carried_over
 from overload.progression.guard import prescribe
 from overload.units import Load
 
@@ -34,11 +35,15 @@ _CANNOT: Final = "cannot be made here"
 
 @attrs.frozen
 class Occasion:
-    """When a session is: its day, whether in a deload week, and when a stall brings a deload (0: never)."""
+    """When a session is: its day, whether in a deload week, and when a stall brings a deload (0: never).
+
+    `others` is what was done of the exercise in other ranges than the slot's, oldest first: it is no time off.
+    """
 
     day: date
     is_deload_week: bool = False
     deload_after: int = 6
+    others: Sequence[Performed] = ()
 
 
 def prescribe_on(
@@ -46,15 +51,26 @@ def prescribe_on(
 ) -> tuple[Prescription, Problem | None]:
     """Ask a rule (of a `plugin`) for a session, and step back where time off, a deload week or a stall asks for it.
 
-    The rule does not see deloads. `history` is oldest first. Never raises (see `prescribe`).
+    The rule does not see deloads. `history` is oldest first, and of the slot's range alone: where there is none, it
+    begins with what is known from others, unless the athlete said with what. Never raises (see `prescribe`).
     """
     seen = [session for session in history if session.asked is None or not session.asked.is_deload]
+    carried = carried_over(slot, occasion.others, ladder, occasion.day) if _begins(slot, seen) else None
+    if carried is not None:
+        slot = attrs.evolve(slot, start=carried.load, is_start_guessed=False)
     proposed, problem = prescribe(rule, slot, seen, ladder, plugin)
-    if not seen:
+    if carried is not None and problem is None and proposed.sets[0].load == carried.load:
+        proposed = attrs.evolve(proposed, why=carried.why)
+    if not seen and not occasion.others:
         return proposed, problem
-    stepped = _after_time_off(occasion.day, slot, history, proposed, ladder)
+    last = max(session.date for session in (*history[-1:], *occasion.others[-1:]))
+    stepped = _after_time_off((occasion.day - last).days, slot, proposed, ladder)
     stepped = stepped or _deload(occasion, slot, history, proposed, ladder)
-    return stepped or _told_apart(seen[-1], proposed, ladder), problem
+    return stepped or (_told_apart(seen[-1], proposed, ladder) if seen else proposed), problem
+
+
+def _begins(slot: Slot, seen: Sequence[Performed]) -> bool:
+    return not seen and (slot.start is None or slot.is_start_guessed)
 
 
 def _told_apart(last: Performed, proposed: Prescription, ladder: Ladder) -> Prescription:
@@ -66,10 +82,7 @@ def _told_apart(last: Performed, proposed: Prescription, ladder: Ladder) -> Pres
     return attrs.evolve(proposed, why=f"{proposed.why.removesuffix('.')}; {instead}.")
 
 
-def _after_time_off(
-    day: date, slot: Slot, history: Sequence[Performed], proposed: Prescription, ladder: Ladder
-) -> Prescription | None:
-    days = (day - history[-1].date).days
+def _after_time_off(days: int, slot: Slot, proposed: Prescription, ladder: Ladder) -> Prescription | None:
     if days < SHORT_TIME_OFF:
         return None
     share = next((share for least, share in TIME_OFF if days >= least), None)

@@ -1,0 +1,88 @@
+"""Where a range of an exercise begins that was never trained: with what is known of the exercise from its others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from overload.model import Ladder, Measure, Performed, SetDone, SetKind, Slot
+from overload.moments import day_words
+from overload.progression.asking import in_words, said_load, snap
+from overload.progression.reading import usual
+from overload.progression.strength import e1rm, system_weight
+from overload.units import Load, Unit
+
+LOOKED_AT: Final = 4
+"""The newest sessions that are looked at; the best of them counts, since a light one shows only part of it."""
+IN_RESERVE: Final = 2
+"""Reps that should be left at the bottom of the new range; an estimate of ours, on the careful side."""
+TRUSTED_REPS: Final = 12
+"""More reps count as this many: above, the formulas drift apart."""
+
+
+@attrs.frozen
+class Carried:
+    """The load a range begins with, and the session that says so in one line."""
+
+    load: Load
+    why: str
+
+
+@attrs.frozen
+class _Shown:
+    """What a session shows: the load of its sets, their reps, and the e1RM in kg (0 where there is none)."""
+
+    day: date
+    load: Load
+    reps: tuple[int, ...]
+    maximum: float
+
+
+def carried_over(slot: Slot, others: Sequence[Performed], ladder: Ladder, today: date) -> Carried | None:
+    """Return where a range without a past of its own begins, from what was done in others; None where nothing was.
+
+    `others` is oldest first. The load is what the best of the latest sessions makes good for the bottom of the range
+    with reps in reserve, by the e1RM of its weakest set, and snapped downwards. Where there is no estimate (seconds,
+    metres, help without a figure) it is the last load.
+    """
+    shown = list(_shown(slot, others))
+    if not shown:
+        return None
+    best = max(shown, key=lambda one: one.maximum)
+    load = snap(_good_for(slot, best) or best.load, ladder)
+    done = f"{in_words(best.reps)} at {said_load(best.load)} on {day_words(best.day, today)}"
+    count = "" if slot.reps.measure.sign else " reps"
+    return Carried(load, f"From {done}: {said_load(load)} for {slot.reps}{count}.")
+
+
+def _shown(slot: Slot, others: Sequence[Performed]) -> Iterator[_Shown]:
+    """Yield what the latest sessions show, newest first; easy ones and days not well only if all are."""
+    known = [session for session in others if any(done.reps for done in session.sets)]
+    usual_ones = [one for one in known if not one.unwell and not (one.asked and one.asked.is_deload)]
+    for session in (usual_ones or known)[: -LOOKED_AT - 1 : -1]:
+        sets = [done for done in session.sets if done.reps]
+        sets = [done for done in sets if done.kind is SetKind.WORK] or sets
+        load = usual([done.load for done in sets])
+        sets = [done for done in sets if done.load == load]
+        yield _Shown(session.date, load, tuple(done.reps for done in sets), _maximum(slot, session, sets))
+
+
+def _maximum(slot: Slot, session: Performed, sets: Sequence[SetDone]) -> float:
+    load, reps = sets[0].load, min(done.reps for done in sets)
+    if load.aid or {slot.reps.measure, *(done.measure for done in sets)} != {Measure.REPS}:
+        return 0.0
+    body = None if slot.bodyweight is None else session.bodyweight or slot.bodyweight
+    return e1rm(max(system_weight(load, body), 0.0), min(reps, TRUSTED_REPS))
+
+
+def _good_for(slot: Slot, shown: _Shown) -> Load | None:
+    """Return the load that a maximum makes good for the bottom of the range, not snapped; None where there is none."""
+    if shown.maximum <= 0:
+        return None
+    body = slot.bodyweight.kg if slot.bodyweight is not None else Decimal(0)
+    weight = shown.maximum / e1rm(1.0, slot.reps.low + IN_RESERVE)
+    return Load(Decimal(f"{weight:.2f}") - body, Unit.KG)
