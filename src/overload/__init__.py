@@ -17,17 +17,20 @@ if TYPE_CHECKING:
     from overload.hookspecs import hookimpl as hookimpl
     from overload.model import GROUPS as GROUPS
     from overload.model import MUSCLES as MUSCLES
+    from overload.model import Bodyweights as Bodyweights
     from overload.model import Day as Day
     from overload.model import Dumbbell as Dumbbell
     from overload.model import DumbbellKind as DumbbellKind
     from overload.model import Entry as Entry
     from overload.model import EventExtras as EventExtras
     from overload.model import Exercise as Exercise
+    from overload.model import Experience as Experience
     from overload.model import Gear as Gear
     from overload.model import Imported as Imported
     from overload.model import ImportedSession as ImportedSession
     from overload.model import ImportedSet as ImportedSet
     from overload.model import Ladder as Ladder
+    from overload.model import Lifter as Lifter
     from overload.model import LoadedWith as LoadedWith
     from overload.model import Log as Log
     from overload.model import Measure as Measure
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from overload.model import SetTarget as SetTarget
     from overload.model import Slot as Slot
     from overload.model import Status as Status
+    from overload.model import Strength as Strength
     from overload.model import WarmUp as WarmUp
     from overload.model import WeeklyCalendar as WeeklyCalendar
     from overload.model import Weight as Weight
@@ -85,18 +89,21 @@ _HOMES = {
     "errors": ("Problem",),
     "hookspecs": ("Context", "Settings", "UpdateReport", "hookimpl"),
     "model": (
+        "Bodyweights",
         "Day",
         "Dumbbell",
         "DumbbellKind",
         "Entry",
         "EventExtras",
         "Exercise",
+        "Experience",
         "Gear",
         "Imported",
         "ImportedSession",
         "ImportedSet",
         "GROUPS",
         "Ladder",
+        "Lifter",
         "LoadedWith",
         "Log",
         "MUSCLES",
@@ -113,6 +120,7 @@ _HOMES = {
         "SetTarget",
         "Slot",
         "Status",
+        "Strength",
         "WarmUp",
         "Weight",
         "WeeklyCalendar",

@@ -12,8 +12,9 @@ import pytest
 from overload import plugins
 from overload.catalog import Catalog
 from overload.config import read_plan, with_own
-from overload.model import Decision, Entries, Entry, Log, Prescription, Published, SetDone
+from overload.model import Decision, Entries, Entry, Log, Prescription, Published, SetDone, Weighing
 from overload.plan import Inputs, Plan, Session, build
+from overload.units import load
 
 PLAN = """
 id = "kim"
@@ -51,6 +52,7 @@ class Story:
     published: tuple[Published, ...] = ()
     entries: tuple[Entry, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
 
     def change(self, **settings: str) -> None:
         """Edit the plan file."""
@@ -61,13 +63,21 @@ class Story:
         config = read_plan(PLAN.format(**self.settings), self.known)
         moment = datetime.fromisoformat(now).replace(tzinfo=ZoneInfo(self.settings["zone"]))
         log: Log = Entries(self.entries)
-        return Inputs(config, with_own(self.known, config), log, moment, self.published, self.decisions, weeks=weeks)
+        catalog = with_own(self.known, config)
+        done = (self.published, self.decisions, weeks)
+        return Inputs(config, catalog, log, moment, *done, weighings=self.weighings)
 
     def at(self, now: str, weeks: int = 4) -> Plan:
         """Update at a moment."""
         plan = build(self.inputs(now, weeks))
         self.published = plan.published
         return plan
+
+    def weighs(self, on: str, weight: str) -> None:
+        """Log a bodyweight."""
+        recorded = datetime(2026, 12, 31, tzinfo=UTC)
+        added = Weighing(len(self.weighings) + 1, recorded, date.fromisoformat(on), load(weight))
+        self.weighings = (*self.weighings, added)
 
     def did(self, session: Session, on: str | None = None, only: tuple[str, ...] = ()) -> None:
         """Log a session (or `only` some exercises) as it was asked for, on its day or another."""

@@ -15,10 +15,10 @@ from overload.model import Decision, Entry, Exercise, LoadedWith, Missed, Publis
 from overload.plan import Plan
 from overload.plan.decided import Away, Decided, decided
 from overload.plan.lasting import fitting, minutes_of
-from overload.plan.lifting import is_deload_week
 from overload.plan.openings import openings, times_a_week
 from overload.plan.past import FATES, Past, grace_end, sort_out
 from overload.plan.records import records
+from overload.plan.telling import is_deload_week
 from overload.plan.values import WeekVolume
 from overload.plan.volume import below_band, remedies, volume_of
 from overload.plan.wanted import candidates, rolls

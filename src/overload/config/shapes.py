@@ -115,6 +115,7 @@ ATHLETE: Final = Shape(
     {
         "zone": Key(Zone, write='write zone = "Europe/Stockholm", or wherever you train'),
         "bodyweight": Key(Bodyweight),
+        "sex": Key(Literal["", "female", "male"]),
     },
 )
 PLACE: Final = Shape(

@@ -30,6 +30,10 @@ from overload.model.imported import ImportedSession as ImportedSession
 from overload.model.imported import ImportedSet as ImportedSet
 from overload.model.imported import Reading as Reading
 from overload.model.imported import Weight as Weight
+from overload.model.lazily import Lazily as Lazily
+from overload.model.lifter import Bodyweights as Bodyweights
+from overload.model.lifter import Lifter as Lifter
+from overload.model.lifter import Strength as Strength
 from overload.model.log import Decision as Decision
 from overload.model.log import Entries as Entries
 from overload.model.log import Entry as Entry
@@ -37,6 +41,8 @@ from overload.model.log import Log as Log
 from overload.model.log import Published as Published
 from overload.model.log import Revision as Revision
 from overload.model.log import Status as Status
+from overload.model.log import Weighing as Weighing
+from overload.model.log import bodyweights as bodyweights
 from overload.model.log import join_sides as join_sides
 from overload.model.log import told_apart as told_apart
 from overload.model.placement import Lost as Lost

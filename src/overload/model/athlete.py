@@ -32,13 +32,17 @@ class Missed(StrEnum):
 
 @attrs.frozen
 class Athlete:
-    """Who trains. `zone` is an IANA name; `unit` is for what has no unit of its own."""
+    """Who trains. `zone` is an IANA name; `unit` is for what has no unit of its own.
+
+    `bodyweight` is that of days on which no other was logged; `sex` is `female`, `male` or not told.
+    """
 
     zone: str
     name: str = ""
     experience: Experience = Experience.INTERMEDIATE
     unit: Unit = Unit.KG
     bodyweight: Load | None = None
+    sex: str = ""
 
 
 @attrs.frozen

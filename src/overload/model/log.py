@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
 import attrs
 
+from overload.model.lifter import Bodyweights
 from overload.model.progress import Performed, Prescription, SetDone
 from overload.units import Load
 
@@ -82,8 +83,9 @@ class Status(StrEnum):
 class Published:
     """A session as it was last shown: its ordinal for life, what it stands for, and where it was placed.
 
-    `key` is its place in the order of the weekly calendar (`2026-W48:1`, `r3:0` where the order rolls over weeks).
+    `key` is its place in the order of the weekly calendar (`2026-W48:1`, `r3` where the order rolls over weeks).
     `start` is wall-clock time in `zone` (empty: the athlete's). `change` says what moved it there or dropped it.
+    `workout` is the id of its workout, empty where there is none or an earlier version did not keep it.
     """
 
     ordinal: int
@@ -95,6 +97,7 @@ class Published:
     status: Status = Status.PLANNED
     zone: str = ""
     change: str = ""
+    workout: str = ""
 
 
 @attrs.frozen
@@ -127,6 +130,27 @@ class Decision:
     why: str = ""
     other: int | None = None
     place: str = ""
+
+
+@attrs.frozen
+class Weighing:
+    """The bodyweight of a day, as the athlete said. Append-only: of several of one day the last that counts does.
+
+    `recorded` is a UTC instant, `on` the athlete's date. `after_entry` and `after_decision` number the last entry and
+    the last decision there was then, so that what was done last can be told.
+    """
+
+    id: int
+    recorded: datetime
+    on: date
+    weight: Load
+    after_entry: int = 0
+    after_decision: int = 0
+
+
+def bodyweights(weighings: Iterable[Weighing], otherwise: Load | None) -> Bodyweights:
+    """Return what an athlete weighs by day, from weighings in the order they were said; `otherwise` is plan.toml's."""
+    return Bodyweights.of(((one.on, one.weight) for one in weighings), otherwise)
 
 
 class Log(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,6 +11,8 @@ from typing import ClassVar, Protocol, runtime_checkable
 import attrs
 
 from overload.model.equipment import Ladder
+from overload.model.lazily import Lazily
+from overload.model.lifter import ANYBODY, Lifter, Strength
 from overload.model.training import Measure, RepRange
 from overload.units import Load
 
@@ -110,7 +112,8 @@ class Performed:
     """A past session of one exercise: when, what was done, what had been asked (None when nobody asked).
 
     One-sided exercises: a set done with different reps left and right arrives here as one set with the weaker
-    side's reps. `bodyweight` is that day's. `unwell`: the athlete said so; such a day is not a miss.
+    side's reps. `bodyweight` is that day's. `unwell`: the athlete said so; such a day is not a miss. `workout` and
+    `day` are the ids of its workout and of its day in the weekly calendar, empty where nobody knows.
     """
 
     date: date
@@ -118,14 +121,41 @@ class Performed:
     asked: Prescription | None = None
     bodyweight: Load | None = None
     unwell: bool = False
+    workout: str = ""
+    day: str = ""
+
+    @property
+    def lane(self) -> RepRange | None:
+        """The range of the slot that asked for it; None where nobody asked, or nobody wrote it down then."""
+        return self.asked.lane if self.asked else None
+
+    @property
+    def reserve(self) -> Decimal | None:
+        """The fewest reps in reserve that were noted with a set; None where none were."""
+        return min((done.rir for done in self.sets if done.rir is not None), default=None)
+
+
+def _nothing(_: str) -> Sequence[Performed]:
+    return ()
+
+
+def _no_others() -> Mapping[str, Sequence[Performed]]:
+    return Lazily(None, _nothing)
 
 
 @attrs.frozen
 class Slot:
-    """What a rule is told about the slot it serves.
+    """What a rule is told about the slot it serves, and about the session it is asked for.
 
-    `rest_s` in seconds; `sides` 2 when a set is left + right; `bodyweight` is set where the exercise is loaded with
-    it; `start` is the athlete's starting load if given, or a guess of ours (`is_start_guessed`).
+    `rest_s` in seconds; `sides` 2 when a set is left + right; `bodyweight` is the day's, set where the exercise is
+    loaded with it; `start` is the athlete's starting load if given, or a guess of ours (`is_start_guessed`).
+
+    `date` is the day it is asked for (None: nobody said), `workout` and `day` are the ids of the workout and of the day
+    in the weekly calendar. It is session `session_of_week` of `sessions_a_week`, both in the order of the weekly
+    calendar: one moved to another day keeps its number, and where the order rolls over weeks it is the place in its
+    round. `week` is that of the plan. All three are counted from 1. `athlete` is who trains. `others` are the histories
+    of all exercises by id, each read when it is asked for: without deloads, and with what this plan asks for until
+    then. `strength` is what the log says of this exercise, None where nothing is known.
     """
 
     exercise: str
@@ -136,6 +166,16 @@ class Slot:
     bodyweight: Load | None = None
     start: Load | None = None
     is_start_guessed: bool = False
+    date: date | None = None
+    workout: str = ""
+    day: str = ""
+    session_of_week: int = 1
+    sessions_a_week: int = 1
+    week: int = 1
+    is_deload_week: bool = False
+    athlete: Lifter = ANYBODY
+    others: Mapping[str, Sequence[Performed]] = attrs.field(factory=_no_others, hash=False, repr=False)
+    strength: Strength | None = None
 
 
 @runtime_checkable

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Protocol
 
 import attrs
@@ -34,7 +33,7 @@ class Lifts(Protocol):
         """Return the ladder of an exercise at a place."""
         ...
 
-    def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder, day: date) -> PlannedSlot:
+    def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder) -> PlannedSlot:
         """Return a slot with another prescription, assumed done from now on."""
         ...
 
@@ -76,6 +75,6 @@ def _changed(
         new = wanted.get(slot.exercise.id)
         if slot.done is not None or new is None or new == slot.prescription:
             return slot
-        return lifts.replace(slot, new, ladders[slot.exercise.id], session.start.date())
+        return lifts.replace(slot, new, ladders[slot.exercise.id])
 
     return attrs.evolve(session, slots=tuple(map(changed, session.slots)))

@@ -56,9 +56,10 @@ def _asked_then(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSl
     if shown is None:
         return ()
     day = session.start.date()
-    before = LogBefore(inputs.marked_log, day, session.ordinal)
-    lifting = Lifting(inputs.config, inputs.catalog, before, inputs.every_slot)
-    asked, every = slots_for(inputs, shown), turns(inputs.workout(inputs.day(shown), shown.place))
-    slots = lifting.slots([turn for turn in every if turn.slot in asked], session.place, day)
+    before, day_then = LogBefore(inputs.marked_log, day, session.ordinal), inputs.day(shown)
+    lifting = Lifting(inputs.config, inputs.catalog, before, inputs.telling)
+    asked, every = slots_for(inputs, shown), turns(inputs.workout(day_then, shown.place))
+    setting = inputs.telling.setting(shown, day_then)
+    slots = lifting.slots([turn for turn in every if turn.slot in asked], session.place, setting)
     as_planned = attrs.evolve(session, status=Status.PLANNED, slots=slots)
     return adjusted(as_planned, inputs.adjusters, lifting).slots

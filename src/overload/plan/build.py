@@ -78,7 +78,7 @@ def _reasons(inputs: Inputs, placement: Placement, without: Mapping[str, Fallen]
 def _sessions(
     inputs: Inputs, past: Past, published: Sequence[Published], why: Mapping[str, str]
 ) -> tuple[tuple[Session, ...], Lifting]:
-    lifting = Lifting(inputs.config, inputs.catalog, inputs.marked_log, inputs.every_slot)
+    lifting = Lifting(inputs.config, inputs.catalog, inputs.marked_log, inputs.telling)
     readiness = Readiness(lifting, inputs.catalog, inputs.config.athlete.unit)
     oldest = inputs.wall - CANCELLED_FOR
     shown = [each for each in published if each.status is not Status.CANCELLED or each.start >= oldest]
@@ -123,7 +123,7 @@ def _session(
         place=place,
         status=shown.status,
         why=why,
-        slots=lifting.slots(to_plan, place, shown.start.date()),
+        slots=lifting.slots(to_plan, place, inputs.telling.setting(shown, day)),
         warm_up=inputs.catalog.workouts[day.workout].warm_up if day.workout and to_plan else None,
         text=day.text,
         exercises=tuple(turn.slot.exercise for turn in workout),

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from overload.model import Decision, Entry, Log, Place
+from overload.model import Bodyweights, Decision, Entry, Log, Place
 
 AWAY: Final = "away-"
 """How the id of the place begins that is trained at while away."""
@@ -63,20 +63,37 @@ def marked(entries: Iterable[Entry], unwell: frozenset[date]) -> tuple[Entry, ..
     )
 
 
+def weighed(entries: Iterable[Entry], bodyweights: Bodyweights) -> tuple[Entry, ...]:
+    """Return entries with the bodyweight of their day, as far as anybody ever said."""
+    return tuple(
+        entry
+        if (weight := bodyweights.on(entry.on, entry.bodyweight)) == entry.bodyweight
+        else attrs.evolve(entry, bodyweight=weight)
+        for entry in entries
+    )
+
+
 @attrs.frozen
 class MarkedLog:
-    """A log whose entries know of the days that were called unwell: the one place that brings the two together."""
+    """A log whose entries know of the days that were called unwell, and of what was weighed, also if said later.
+
+    The one place that brings them together.
+    """
 
     log: Log
     unwell: frozenset[date]
+    bodyweights: Bodyweights
 
     def history(self, exercise: str, limit: int) -> Sequence[Entry]:
         """Return the newest `limit` entries of an exercise, oldest first."""
-        return marked(self.log.history(exercise, limit), self.unwell)
+        return self._marked(self.log.history(exercise, limit))
 
     def since(self, day: date) -> Sequence[Entry]:
         """Return all entries of that date and later, oldest first."""
-        return marked(self.log.since(day), self.unwell)
+        return self._marked(self.log.since(day))
+
+    def _marked(self, entries: Iterable[Entry]) -> Sequence[Entry]:
+        return weighed(marked(entries, self.unwell), self.bodyweights)
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:

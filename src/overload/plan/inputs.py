@@ -11,6 +11,7 @@ import attrs
 from overload.catalog import Catalog
 from overload.errors import Problem
 from overload.model import (
+    Bodyweights,
     BusyTime,
     Configuration,
     Day,
@@ -20,7 +21,9 @@ from overload.model import (
     Published,
     Status,
     WeeklyCalendar,
+    Weighing,
     WorkoutSlot,
+    bodyweights,
     title_of,
 )
 from overload.moments import monday
@@ -29,6 +32,7 @@ from overload.plan.decided import Decided, MarkedLog, decided
 from overload.plan.doubts import Doubts, HeardLog
 from overload.plan.lasting import fitting, minutes_of
 from overload.plan.split import days_of, slots_of
+from overload.plan.telling import Telling
 from overload.plan.wanted import weeks_ahead
 
 MOST_WEEKS = 53
@@ -40,7 +44,7 @@ class Inputs:
     """All that a plan depends on. `now` is aware and in the athlete's zone; `weeks` is the horizon.
 
     `problems` are what went wrong in gathering them; the plan passes them on. `adjusters` may change what a session
-    ahead asks for, one after the other.
+    ahead asks for, one after the other. `weighings` are the bodyweights that were logged, in the order they were said.
     """
 
     config: Configuration
@@ -53,6 +57,7 @@ class Inputs:
     busy: tuple[BusyTime, ...] = ()
     problems: tuple[Problem, ...] = ()
     adjusters: tuple[Adjuster, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
 
     @property
     def wall(self) -> datetime:
@@ -95,8 +100,19 @@ class Inputs:
 
     @cached_property
     def marked_log(self) -> MarkedLog:
-        """The log as rules hear it: days called unwell are marked as such, what is in doubt says nothing."""
-        return MarkedLog(HeardLog(self.log, self.doubts), self.decided.unwell)
+        """The log as rules hear it: what is in doubt says nothing; who was unwell and what they weighed is known."""
+        return MarkedLog(HeardLog(self.log, self.doubts), self.decided.unwell, self.bodyweights)
+
+    @cached_property
+    def bodyweights(self) -> Bodyweights:
+        """What the athlete weighs, by day."""
+        return bodyweights(self.weighings, self.config.athlete.bodyweight)
+
+    @cached_property
+    def telling(self) -> Telling:
+        """What makes the values that rules are told."""
+        published = {shown.ordinal: shown for shown in self.published}
+        return Telling(self.config, self.days, self.every_slot, published, self.bodyweights)
 
     def slots(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
         """Return what a day asks for at a place: of its workout, what a session has time for."""

@@ -13,7 +13,7 @@ from statistics import median_low
 
 import attrs
 
-from overload.model import Entry, Measure, Performed, RepRange, SetDone, SetKind, SetTarget, WorkoutSlot
+from overload.model import Entry, Measure, Performed, Prescription, RepRange, SetDone, SetKind, SetTarget, WorkoutSlot
 
 Lanes = Mapping[str, tuple[RepRange, ...]]
 """The lanes of each exercise, by its id; the lower ones first."""
@@ -96,8 +96,14 @@ class History:
 
     @classmethod
     def of_lanes(cls, sessions: Sequence[Performed], lanes: Sequence[RepRange]) -> History:
-        """Return past sessions shared out among lanes."""
-        return cls(list(zip(shared_out(sessions, lanes), sessions, strict=True)))
+        """Return past sessions shared out among lanes; where there are none they belong to none."""
+        of = shared_out(sessions, lanes) if lanes else [None] * len(sessions)
+        return cls(list(zip(of, sessions, strict=True)))
+
+    @property
+    def whole(self) -> Sequence[Performed]:
+        """All that was done of the exercise, in whatever lane."""
+        return [session for _, session in self._known]
 
     def of(self, lane: RepRange) -> Sequence[Performed]:
         """Return what a rule is shown that serves a lane."""
@@ -114,9 +120,11 @@ class History:
         self._known.append((lane, session))
         self._own[lane].append(session)
 
-    def replace_last(self, lane: RepRange | None, session: Performed) -> None:
-        """Put another session in place of the one that was added last to a lane."""
+    def replace_last(self, lane: RepRange | None, asked: Prescription) -> None:
+        """Let something else have been asked for, and be done, in the session that was added last to a lane."""
         place = max(place for place, (other, _) in enumerate(self._known) if other == lane)
+        done = tuple(target.met() for target in asked.sets)
+        session = attrs.evolve(self._known[place][1], sets=done, asked=asked)
         self._known[place] = lane, session
         self._own[lane][-1] = session
 

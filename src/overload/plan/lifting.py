@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 import attrs
 
@@ -16,20 +15,19 @@ from overload.model import (
     Entry,
     Exercise,
     Ladder,
-    LoadedWith,
+    Lazily,
     Log,
-    Performed,
     Place,
     Prescription,
     RepRange,
     Slot,
     WorkoutSlot,
 )
-from overload.moments import monday
-from overload.plan.lanes import History, Turn, lanes_of
+from overload.plan.lanes import History, Turn
 from overload.plan.records import LOOKED_AT, records
+from overload.plan.telling import Histories, Setting, Telling
 from overload.plan.values import PlannedSlot
-from overload.progression import Occasion, default_rule, prescribe_on, rule_from
+from overload.progression import Occasion, as_asked, default_rule, prescribe_on, rule_from, without_deloads
 from overload.units import Load
 
 HISTORY = 120
@@ -39,25 +37,24 @@ HISTORY = 120
 class Lifting:
     """Asks the rules, session by session in order of time, and remembers what it has asked for so far.
 
-    The first prescription of an exercise is firm; those after it assume that what was asked for gets done. `slots` are
-    all that the plan has: what an exercise is asked for in several ranges progresses in each by itself.
+    The first prescription of an exercise is firm; those after it assume that what was asked for gets done. What
+    an exercise is asked for in several ranges progresses in each by itself.
     """
 
-    def __init__(self, config: Configuration, catalog: Catalog, log: Log, slots: Sequence[WorkoutSlot]) -> None:
-        self._config, self._catalog, self._log = config, catalog, log
-        self._slots, self._lanes = slots, lanes_of(slots)
+    def __init__(self, config: Configuration, catalog: Catalog, log: Log, telling: Telling) -> None:
+        self._config, self._catalog, self._log, self._telling = config, catalog, log, telling
         self._histories: dict[str, History] = {}
         self._asked: set[tuple[str, RepRange]] = set()
         self._ladders: dict[tuple[str, str], Ladder | None] = {}
         self._records: dict[str, dict[int, str]] = {}
         self.problems: list[Problem] = []
 
-    def slots(self, asked: Iterable[Turn], place: Place, day: date) -> tuple[PlannedSlot, ...]:
-        """Return the slots of a session on `day` with their prescriptions; what is already logged stands as done."""
-        planned = (self._planned(turn, place, day) for turn in asked)
+    def slots(self, asked: Iterable[Turn], place: Place, setting: Setting) -> tuple[PlannedSlot, ...]:
+        """Return the slots of a session with their prescriptions; what is already logged stands as done."""
+        planned = (self._planned(turn, place, setting) for turn in asked)
         return tuple(slot for slot in planned if slot is not None)
 
-    def _planned(self, turn: Turn, place: Place, day: date) -> PlannedSlot | None:
+    def _planned(self, turn: Turn, place: Place, setting: Setting) -> PlannedSlot | None:
         slot, exercise = turn.slot, self._catalog.exercises[turn.slot.exercise]
         if turn.done is not None:
             return self._done(turn, exercise, turn.done)
@@ -65,9 +62,10 @@ class Lifting:
         if rungs is None:
             return None
         is_firm = self._is_firm(slot)
-        prescription, rule = self._prescribe(slot, exercise, rungs, day)
+        told = self._telling.slot(slot, exercise, rungs, setting, self._others())
+        prescription, rule = self._prescribe(slot, told, rungs, setting.date)
         self._asked.add((exercise.id, slot.reps))
-        self.history(exercise.id).add(slot.reps, self._assumed(exercise, prescription, day))
+        self.history(exercise.id).add(slot.reps, as_asked(prescription, setting.date, told))
         return PlannedSlot(
             exercise,
             prescription,
@@ -83,42 +81,38 @@ class Lifting:
     def _is_firm(self, slot: WorkoutSlot) -> bool:
         """Tell whether nothing but the log decides what is asked: a range that begins may build on what is assumed."""
         asked = {lane for exercise, lane in self._asked if exercise == slot.exercise}
-        stands_alone = self.history(slot.exercise).of(slot.reps) or slot.start or self._config_start(slot)
+        stands_alone = self.history(slot.exercise).of(slot.reps) or self._telling.start_given(slot)
         return not asked or (slot.reps not in asked and bool(stands_alone))
 
-    def _prescribe(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder, day: date) -> tuple[Prescription, str]:
-        name = slot.rule or default_rule(exercise)
+    def _prescribe(self, slot: WorkoutSlot, told: Slot, rungs: Ladder, day: date) -> tuple[Prescription, str]:
+        name = slot.rule or default_rule(self._catalog.exercises[slot.exercise])
         rule = rule_from(self._catalog.rules[name], slot.params)
-        known = self.history(exercise.id)
+        known = self.history(slot.exercise)
         after_stall, others = self._config.deload.after_stall, known.beside(slot.reps)
-        occasion = Occasion(day, is_deload_week(day, self._config), after_stall, others)
-        asked = self._slot(slot, exercise)
-        if asked.start is not None and asked.start not in rungs:
-            asked = attrs.evolve(asked, start=rungs.as_printed(asked.start) or asked.start)
+        occasion = Occasion(day, told.is_deload_week, after_stall, others)
         plugin = self._catalog.givers.get(name, "")
-        prescription, problem = prescribe_on(occasion, rule, asked, known.of(slot.reps), rungs, plugin)
+        prescription, problem = prescribe_on(occasion, rule, told, known.of(slot.reps), rungs, plugin)
         if problem is not None and problem not in self.problems:
             self.problems.append(problem)
         return attrs.evolve(prescription, lane=slot.reps), name
 
-    def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder, day: date) -> PlannedSlot:
+    def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder) -> PlannedSlot:
         """Return a slot just planned with another prescription, which is what those after it assume done."""
         new = attrs.evolve(prescription, lane=slot.lane)
-        self.history(slot.exercise.id).replace_last(slot.lane, self._assumed(slot.exercise, new, day))
+        self.history(slot.exercise.id).replace_last(slot.lane, new)
         return attrs.evolve(slot, prescription=new, plates=_plates(new, rungs), labels=_labels(new, rungs))
 
     def history(self, exercise: str) -> History:
         """Return what rules are told of the past of an exercise, forecasts so far included."""
         if exercise not in self._histories:
-            lanes = self._lanes[exercise]
-            logged = self._log.history(exercise, HISTORY * len(lanes))
-            self._histories[exercise] = History.of_lanes([entry.performed() for entry in logged], lanes)
+            lanes = self._telling.lanes.get(exercise, ())
+            logged = self._log.history(exercise, HISTORY * max(len(lanes), 1))
+            self._histories[exercise] = History.of_lanes(list(map(self._telling.performed, logged)), lanes)
         return self._histories[exercise]
 
-    def _assumed(self, exercise: Exercise, prescription: Prescription, day: date) -> Performed:
-        done = tuple(target.met() for target in prescription.sets)
-        bodyweight = self._config.athlete.bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
-        return Performed(day, done, prescription, bodyweight)
+    def _others(self) -> Histories:
+        """Return what is known of all exercises, in every range, as rules would be told of it now."""
+        return Lazily(self._catalog.exercises.keys(), lambda name: without_deloads(self.history(name).whole))
 
     def _done(self, turn: Turn, exercise: Exercise, done: Entry) -> PlannedSlot:
         slot = turn.slot
@@ -151,54 +145,6 @@ class Lifting:
         except DataError as error:
             self.problems.extend(error.problems)
             return None
-
-    def _slot(self, slot: WorkoutSlot, exercise: Exercise) -> Slot:
-        start = slot.start or self._config_start(slot)
-        asked = slot_for(slot, exercise, self._config, start or estimated_start(exercise, self._config))
-        return attrs.evolve(asked, is_start_guessed=start is None)
-
-    def _config_start(self, slot: WorkoutSlot) -> Load | None:
-        """A starting load given for an exercise in any workout serves it in all; with several ranges, in its own."""
-        if len(self._lanes[slot.exercise]) > 1:
-            alike = (other for other in self._slots if (other.exercise, other.reps) == (slot.exercise, slot.reps))
-            return next((other.start for other in alike if other.start), None)
-        for changes in self._config.changes.values():
-            change = changes.get(slot.exercise)
-            if change and change.start:
-                return change.start
-        return None
-
-
-def estimated_start(exercise: Exercise, config: Configuration) -> Load | None:
-    """Return a cautious first load where none is known: a share of bodyweight, or bodyweight itself for a pull-up."""
-    athlete = config.athlete
-    if exercise.loaded_with is LoadedWith.BODYWEIGHT:
-        return Load(Decimal(0), athlete.unit)
-    if athlete.bodyweight is None:
-        return None
-    share = Decimal(str(exercise.start_share))
-    return Load(athlete.bodyweight.amount * share, athlete.bodyweight.unit)
-
-
-def is_deload_week(day: date, config: Configuration) -> bool:
-    """Tell whether a date lies in a planned deload week: every n-th since the plan's first."""
-    every = config.deload.every_weeks
-    weeks = (monday(day) - monday(config.calendar.start)).days // 7
-    return every > 0 and weeks >= 0 and weeks % every == every - 1
-
-
-def slot_for(slot: WorkoutSlot, exercise: Exercise, config: Configuration, start: Load | None) -> Slot:
-    """Return what a rule is told of a workout's slot."""
-    is_bodyweight = exercise.loaded_with is LoadedWith.BODYWEIGHT
-    return Slot(
-        exercise.id,
-        slot.sets,
-        slot.reps,
-        slot.rest_s,
-        exercise.sides,
-        config.athlete.bodyweight if is_bodyweight else None,
-        start,
-    )
 
 
 def _plates(prescription: Prescription, rungs: Ladder) -> str:

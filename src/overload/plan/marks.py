@@ -9,7 +9,7 @@ from overload.model import Decision
 from overload.moments import monday
 from overload.plan.decided import in_force
 from overload.plan.inputs import Inputs
-from overload.plan.lifting import is_deload_week
+from overload.plan.telling import is_deload_week
 from overload.plan.values import Mark, Session
 
 _WEEK, _DAY = timedelta(weeks=1), timedelta(days=1)

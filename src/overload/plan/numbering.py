@@ -48,9 +48,8 @@ def _published(inputs: Inputs, wanted: Candidate, placed: Placed, ordinal: int) 
     start = placed.opening.start
     place = placed.opening.place or inputs.place_on(start.date())
     minutes = inputs.minutes_of(wanted.day, inputs.slots(wanted.day, place))
-    return Published(
-        ordinal, placed.key, wanted.day.id, start, minutes, place, Status.PLANNED, inputs.config.athlete.zone
-    )
+    zone, workout = inputs.config.athlete.zone, wanted.day.workout
+    return Published(ordinal, placed.key, wanted.day.id, start, minutes, place, Status.PLANNED, zone, workout=workout)
 
 
 def _gone(inputs: Inputs, without: Mapping[str, Fallen], was: Published) -> Published:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+import attrs
+
 from overload.errors import Problem
 from overload.model import Exercise, Ladder, LoadedWith, Performed, Prescription, Rule, Slot
 from overload.progression.guard import prescribe
@@ -17,16 +19,17 @@ def forecast(
     past = list(history)
     chain = []
     for day in dates:
-        prescription, problem = prescribe(rule, slot, past, ladder)
+        told = attrs.evolve(slot, date=day)
+        prescription, problem = prescribe(rule, told, past, ladder)
         chain.append((prescription, problem))
-        past.append(as_asked(prescription, day, slot))
+        past.append(as_asked(prescription, day, told))
     return tuple(chain)
 
 
 def as_asked(prescription: Prescription, day: date, slot: Slot) -> Performed:
     """Return the session in which exactly what was asked for is done."""
     done = tuple(target.met() for target in prescription.sets)
-    return Performed(day, done, prescription, slot.bodyweight)
+    return Performed(day, done, prescription, slot.bodyweight, workout=slot.workout, day=slot.day)
 
 
 def default_rule(exercise: Exercise) -> str:

@@ -54,7 +54,7 @@ def prescribe_on(
     The rule does not see deloads. `history` is oldest first, and of the slot's range alone: where there is none, it
     begins with what is known from others, unless the athlete said with what. Never raises (see `prescribe`).
     """
-    seen = [session for session in history if session.asked is None or not session.asked.is_deload]
+    seen = without_deloads(history)
     carried = carried_over(slot, occasion.others, ladder, occasion.day) if _begins(slot, seen) else None
     if carried is not None:
         slot = attrs.evolve(slot, start=carried.load, is_start_guessed=False)
@@ -71,6 +71,11 @@ def prescribe_on(
 
 def _begins(slot: Slot, seen: Sequence[Performed]) -> bool:
     return not seen and (slot.start is None or slot.is_start_guessed)
+
+
+def without_deloads(history: Sequence[Performed]) -> tuple[Performed, ...]:
+    """Return the sessions that were not meant to be easy: what a rule sees of a history."""
+    return tuple(session for session in history if session.asked is None or not session.asked.is_deload)
 
 
 def _told_apart(last: Performed, proposed: Prescription, ladder: Ladder) -> Prescription:

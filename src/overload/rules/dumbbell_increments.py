@@ -14,7 +14,6 @@ from overload import (
     Performed,
     Prescription,
     Reading,
-    RepRange,
     Slot,
     ask,
     e1rm,
@@ -153,15 +152,8 @@ def _ranged(slot: Slot, latest: Reading, least: int, high: int, sets: int = 0) -
     low = slot.reps.low
     if min(latest.asked) < low and latest.instead_of is None:
         low = min(low, least)
-    return Slot(
-        slot.exercise,
-        sets or slot.sets,
-        RepRange(low, high),
-        slot.rest_s,
-        slot.sides,
-        slot.bodyweight,
-        slot.start,
-    )
+    reps = attrs.evolve(slot.reps, low=low, high=high)
+    return attrs.evolve(slot, sets=sets or slot.sets, reps=reps, is_start_guessed=False)
 
 
 def _climb(slot: Slot, history: Sequence[Performed], ladder: Ladder, note: str) -> Prescription:

@@ -23,6 +23,7 @@ from overload.model import (
     SetKind,
     SetTarget,
     Status,
+    Weighing,
     told_apart,
 )
 from overload.store.notes import Row, instant_from_text, instant_to_text, whole
@@ -223,14 +224,30 @@ def published_to_row(shown: Published) -> Row:
     """Return the columns of `placements`, in their order."""
     start = shown.start.isoformat()
     where = (start, shown.minutes, shown.place, shown.status.value, shown.zone)
-    return (shown.ordinal, shown.key, shown.day, *where, shown.change)
+    return (shown.ordinal, shown.key, shown.day, *where, shown.change, shown.workout)
 
 
 def published_from_row(row: Row) -> Published:
     """Return what was shown by a row of `placements`."""
-    ordinal, key, day, start, minutes, place, status, zone, change = row
+    ordinal, key, day, start, minutes, place, status, zone, change, workout = row
     begins = datetime.fromisoformat(start)
-    return Published(whole(ordinal), key, day, begins, whole(minutes), place, Status(status), zone, change)
+    return Published(whole(ordinal), key, day, begins, whole(minutes), place, Status(status), zone, change, workout)
+
+
+def weighing_to_row(weighing: Weighing) -> Row:
+    """Return the columns of `bodyweights`, in their order, of one that takes nothing back."""
+    weight = weighing.weight
+    after = (weighing.after_entry, weighing.after_decision)
+    recorded = instant_to_text(weighing.recorded)
+    return (weighing.id, recorded, weighing.on.isoformat(), _text(weight.amount), weight.unit.value, *after, None)
+
+
+def weighing_from_row(row: Row) -> Weighing:
+    """Return the weighing of a row of `bodyweights` that takes nothing back."""
+    number, recorded, on, amount, unit, after_entry, after_decision, _ = row
+    weight = load_from_row(amount, unit, "")
+    after = whole(after_entry), whole(after_decision)
+    return Weighing(whole(number), instant_from_text(recorded), date.fromisoformat(on), weight, *after)
 
 
 def revision_to_row(revision: Revision) -> Row:

@@ -115,7 +115,7 @@ class PublishedTables(Tables):
         was = {one.ordinal: one for one in self.published()}
         for one in shown:
             if was.pop(one.ordinal, None) != one:
-                yield "REPLACE INTO placements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", codec.published_to_row(one)
+                yield "REPLACE INTO placements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", codec.published_to_row(one)
         for ordinal in was:
             yield "DELETE FROM placements WHERE ordinal = ?", (ordinal,)
         for feed, given in feeds.items():

@@ -151,7 +151,8 @@ class Notes(NamedTable, Journal):
         """Return a text that is another whenever something was added to the log or decided."""
         query = """
             SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM sets), (SELECT count(*) FROM decisions),
-                   (SELECT count(*) FROM placements), (SELECT count(*) FROM revisions)
+                   (SELECT count(*) FROM placements), (SELECT count(*) FROM revisions),
+                   (SELECT count(*) FROM bodyweights)
         """
         return " ".join(str(number) for number in self._database.read(query)[0])
 

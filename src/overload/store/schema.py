@@ -158,6 +158,36 @@ _MEASURED: Final = (
     "ALTER TABLE sets ADD COLUMN kind TEXT NOT NULL DEFAULT 'work' CHECK (kind <> '')",
 )
 
+# Append-only as the log: a row without a weight takes another back. Sessions shown before that have no workout kept.
+_TOLD: Final = (
+    """
+    CREATE TABLE bodyweights (
+      id             INTEGER PRIMARY KEY,
+      recorded       TEXT NOT NULL,
+      on_date        TEXT NOT NULL CHECK (on_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+      amount         TEXT CHECK ((amount IS NULL) = (takes_back IS NOT NULL)),
+      unit           TEXT CHECK (unit IN ('kg', 'lb') AND amount IS NOT NULL OR amount IS NULL AND unit IS NULL),
+      after_entry    INTEGER NOT NULL,
+      after_decision INTEGER NOT NULL,
+      takes_back     INTEGER UNIQUE REFERENCES bodyweights (id) CHECK (takes_back < id)
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER bodyweights_are_not_changed BEFORE UPDATE ON bodyweights
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER bodyweights_are_not_deleted BEFORE DELETE ON bodyweights
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER bodyweights_are_not_overwritten BEFORE INSERT ON bodyweights
+    WHEN EXISTS (SELECT 1 FROM bodyweights WHERE id = NEW.id OR takes_back = NEW.takes_back)
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    "ALTER TABLE placements ADD COLUMN workout TEXT NOT NULL DEFAULT ''",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _IMPORTED,
@@ -166,5 +196,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _DOUBTED,
     _CHANGED,
     _MEASURED,
+    _TOLD,
 )
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""

@@ -13,9 +13,10 @@ from overload.store.database import Database, connect, damaged
 from overload.store.imports import ImportTable
 from overload.store.memory import DecisionTable, PublishedTables
 from overload.store.notes import Notes
+from overload.store.weighings import BodyweightTable
 
 
-class Store(ImportTable, DecisionTable, PublishedTables, Notes):
+class Store(ImportTable, DecisionTable, PublishedTables, BodyweightTable, Notes):
     """An open overload.db: the log, which only grows, and what the program remembers besides.
 
     A context manager. What a method wrote is safe on disk when it returns. Every method may raise FileError (disk),
@@ -47,7 +48,7 @@ class Store(ImportTable, DecisionTable, PublishedTables, Notes):
         with self._collecting(found):
             for _ in self.portions():
                 pass
-        for look in (self.decisions, self.published, self.runs):
+        for look in (self.decisions, self.published, self.weighings, self.runs):
             with self._collecting(found):
                 look()
         with self._collecting(found):

@@ -68,7 +68,7 @@ def entry_at(
         sets=sets,
         session=spot.session.ordinal if spot.session else None,
         asked=spot.asked,
-        bodyweight=desk.folder.config.athlete.bodyweight,
+        bodyweight=desk.inputs.bodyweights.on(day),
         note=note,
         unwell=unwell,
     )

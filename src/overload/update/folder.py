@@ -16,7 +16,7 @@ from overload.catalog import Catalog
 from overload.errors import FileError, Problem
 from overload.hookspecs import Context
 from overload.ical.identity import uid_end
-from overload.model import Configuration, Entry, Imported, Published, Status
+from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, bodyweights
 from overload.plan import Inputs, Plan, build
 from overload.plan.decided import MarkedLog, decided, marked
 from overload.plan.inputs import MOST_WEEKS
@@ -56,6 +56,11 @@ class Folder:
         return marked(entries, decided(self.store.decisions()).unwell)
 
     @property
+    def bodyweights(self) -> Bodyweights:
+        """What the athlete weighs, by day."""
+        return bodyweights(self.store.weighings(), self.config.athlete.bodyweight)
+
+    @property
     def sources(self) -> Sources:
         """Where everything is found that an update depends on."""
         busy = busy_files(self.path, self.config)
@@ -63,7 +68,7 @@ class Folder:
 
     def context(self, now: datetime, plan: Plan | None = None) -> Context:
         """Return what hooks may look at as of `now` (aware), with the plan where there is one."""
-        log = MarkedLog(self.store, decided(self.store.decisions()).unwell)
+        log = MarkedLog(self.store, decided(self.store.decisions()).unwell, self.bodyweights)
         return Context(now, self.path, log, plan, self.plugins.outside.note)
 
     def inputs(self, now: datetime, weeks: int | None = None) -> Inputs:
@@ -140,6 +145,7 @@ INPUTS: Final[Mapping[str, Made]] = {
     "problems": Made(
         (*_IS_READ, Dependency.BUSY), lambda asked: (*asked.folder.plugins.problems, *asked.busy.problems)
     ),
+    "weighings": Made((Dependency.RECORDS,), lambda asked: asked.folder.store.weighings()),
     "adjusters": Made(
         (*_IS_READ, Dependency.RECORDS, Dependency.TIME, Dependency.OUTSIDE),
         lambda asked: asked.folder.plugins.adjusters(asked.folder.context(asked.now)),

@@ -1,0 +1,147 @@
+"""What a rule is told: of the slot and the session it is asked for, of the past, and of who trains.
+
+The one place that makes the values a rule reads; whoever asks a rule asks here for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+import attrs
+
+from overload.model import (
+    Bodyweights,
+    Configuration,
+    Day,
+    Entry,
+    Exercise,
+    Ladder,
+    Lifter,
+    LoadedWith,
+    Performed,
+    Published,
+    Slot,
+    WorkoutSlot,
+)
+from overload.moments import monday
+from overload.plan.lanes import Lanes, lanes_of
+from overload.plan.wanted import has_extra
+from overload.units import Load
+
+Histories = Mapping[str, Sequence[Performed]]
+"""What is told of exercises, by id."""
+
+
+@attrs.frozen
+class Setting:
+    """The session that rules are asked for: its date, its day of the weekly calendar, and its place in the week.
+
+    The places are counted from 1.
+    """
+
+    date: date
+    day: Day
+    session_of_week: int = 1
+    sessions_a_week: int = 1
+
+
+@attrs.frozen
+class Telling:
+    """Makes what rules are told.
+
+    `days` is one round of the weekly calendar, `slots` are all that the plan has, `published` the sessions ever shown.
+    """
+
+    config: Configuration
+    days: tuple[Day, ...]
+    slots: Sequence[WorkoutSlot]
+    published: Mapping[int, Published]
+    bodyweights: Bodyweights
+
+    @cached_property
+    def lanes(self) -> Lanes:
+        """The ranges in which the plan has each exercise."""
+        return lanes_of(self.slots)
+
+    def setting(self, shown: Published, day: Day) -> Setting:
+        """Return the setting of a session: its day as the calendar has it."""
+        a_week = len(self.days) + has_extra(self.days, self.config)
+        return Setting(shown.start.date(), day, _place_in_week(shown.key, len(self.days)), a_week)
+
+    def slot(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder, setting: Setting, others: Histories) -> Slot:
+        """Return what a rule is told of a slot of a session."""
+        day = setting.date
+        known = self.bodyweights.until(day)
+        start = self.start_given(slot)
+        guess = estimated_start(exercise, self.config, known.on(day))
+        return Slot(
+            exercise.id,
+            slot.sets,
+            slot.reps,
+            slot.rest_s,
+            exercise.sides,
+            known.on(day) if exercise.loaded_with is LoadedWith.BODYWEIGHT else None,
+            _makeable(start or guess, rungs),
+            is_start_guessed=start is None,
+            date=day,
+            workout=setting.day.workout,
+            day=setting.day.id,
+            session_of_week=setting.session_of_week,
+            sessions_a_week=setting.sessions_a_week,
+            week=(monday(day) - monday(self.config.calendar.start)).days // 7 + 1,
+            is_deload_week=is_deload_week(day, self.config),
+            athlete=Lifter(self.config.athlete.experience, self.config.athlete.sex, known),
+            others=others,
+        )
+
+    def performed(self, entry: Entry) -> Performed:
+        """Return a past session as a rule is told of it: its day and its workout are what was shown then."""
+        shown = self.published.get(entry.session) if entry.session is not None else None
+        if shown is None:
+            return entry.performed()
+        return attrs.evolve(entry.performed(), workout=self._workout_then(shown), day=shown.day)
+
+    def _workout_then(self, shown: Published) -> str:
+        """Return the workout of a session; of one shown before that was kept, the one its day has now."""
+        return shown.workout or next((day.workout for day in self.days if day.id == shown.day), "")
+
+    def start_given(self, slot: WorkoutSlot) -> Load | None:
+        """Return the starting load the athlete gave: in any workout it serves all, with several ranges its own."""
+        if slot.start is not None:
+            return slot.start
+        if len(self.lanes.get(slot.exercise, ())) > 1:
+            alike = (other for other in self.slots if (other.exercise, other.reps) == (slot.exercise, slot.reps))
+            return next((other.start for other in alike if other.start), None)
+        given = (changes.get(slot.exercise) for changes in self.config.changes.values())
+        return next((change.start for change in given if change and change.start), None)
+
+
+def _place_in_week(key: str, days: int) -> int:
+    """Return which session of its week a key names, from 1; of an order that rolls on, which of its round."""
+    _, colon, place = key.partition(":")
+    if not colon:
+        return int(key.removeprefix("r")) % days + 1
+    return int(place) + 1 if place.isdecimal() else days + 1
+
+
+def _makeable(start: Load | None, rungs: Ladder) -> Load | None:
+    return start if start is None or start in rungs else rungs.as_printed(start) or start
+
+
+def estimated_start(exercise: Exercise, config: Configuration, bodyweight: Load | None) -> Load | None:
+    """Return a cautious first load where none is known: a share of bodyweight, or bodyweight itself for a pull-up."""
+    if exercise.loaded_with is LoadedWith.BODYWEIGHT:
+        return Load(Decimal(0), config.athlete.unit)
+    if bodyweight is None:
+        return None
+    return Load(bodyweight.amount * Decimal(str(exercise.start_share)), bodyweight.unit)
+
+
+def is_deload_week(day: date, config: Configuration) -> bool:
+    """Tell whether a date lies in a planned deload week: every n-th since the plan's first."""
+    every = config.deload.every_weeks
+    weeks = (monday(day) - monday(config.calendar.start)).days // 7
+    return every > 0 and weeks >= 0 and weeks % every == every - 1
