@@ -24,7 +24,8 @@ from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import due_on, next_with
 from overload.plan.reading import read_sets
 from overload.report.readiness import loading_lines, warm_up_lines
-from overload.report.words import rest_said, rest_words, sentence, target_line
+from overload.report.turns import InOrder, in_order
+from overload.report.words import rest_words, rests_said, sentence, target_line
 from overload.update import opened
 from overload.update.desk import at_desk
 from overload.update.session_form import DoneSoFar, slots_of, write_down
@@ -97,7 +98,7 @@ def walk(call: Call, *, with_timer: bool) -> int:
         if slot.done is not None and _sets_done(slot) >= len(slot.prescription.sets):
             place += 1
             continue
-        step = _exercise(going, slot, place, len(slots))
+        step = _exercise(going, slot, place, in_order(slots))
         if step is None:
             break
         if step < 0 and place:
@@ -121,13 +122,15 @@ LEAVE: Final = {"q": None, "quit": None, "b": -1, "back": -1, "n": 1, "next": 1}
 """Answers that leave an exercise: out of the walk, back, or on."""
 
 
-def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | None:
+def _exercise(going: Walk, slot: PlannedSlot, place: int, order: Sequence[InOrder]) -> int | None:
     """Ask for one exercise until all its sets are known; return where to go: 1 on, -1 back, None out."""
     asked = slot.prescription.sets
     done = list(slot.done.sets) if slot.done else []
-    words = target_line(slot, name=f"{slot.exercise.name} ({place + 1} of {count})")
+    here = order[place]
+    name = f"{here.called} {slot.exercise.name}".strip()
+    words = target_line(slot, name=f"{name} ({place + 1} of {len(order)})")
     is_early = going.take_early()
-    say(f"\n{words}, rest {rest_said(asked, slot.rest_s)}")
+    say(f"\n{words}, rest {rests_said(here.rests)}")
     if slot.plates:
         say(f"  {slot.plates}", hang=0)
     say(f"  {slot.prescription.why}", hang=0)
@@ -144,7 +147,7 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, count: int) -> int | N
             going.store(slot.exercise.id, done)
             say(f"  kept: {write_sets(done)}", hang=8)
             if going.with_timer and _count(done) < len(asked):
-                _rest(_rest_after(slot, _count(done)))
+                _rest(here.rests[_count(done) - 1])
     _tell_what_comes(going, slot)
     return 1
 
@@ -191,12 +194,6 @@ def _count(sets: Sequence[SetDone]) -> int:
 
 def _sets_done(slot: PlannedSlot) -> int:
     return _count(slot.done.sets) if slot.done else 0
-
-
-def _rest_after(slot: PlannedSlot, known: int) -> int:
-    """Return the rest in seconds after so many sets: the set's own, or the slot's."""
-    rest = slot.prescription.sets[known - 1].rest_s
-    return slot.rest_s if rest is None else rest
 
 
 def _explain(slot: PlannedSlot) -> None:

@@ -32,6 +32,7 @@ from overload.config.fields import (
 )
 from overload.config.keys import Key, Shape
 from overload.config.known import PAIRS, DumbbellId, ExerciseId, GearId, MicroId, RuleId, Serves, WorkoutId
+from overload.config.supersets import a_letter, check_supersets
 from overload.errors import DataError, Problem
 from overload.model import (
     Athlete,
@@ -104,9 +105,10 @@ def _that_can_be_loaded(exercise: Exercise) -> Exercise:
 
 
 def _with_slots(workout: Workout) -> Workout:
-    """Refuse a workout in which nothing is done; raises DataError."""
+    """Refuse a workout in which nothing is done, or a superset is none; raises DataError."""
     if not workout.slots:
         raise DataError(Problem("slots", "does not name an exercise", 'write slots = [{ exercise = "dumbbell-row" }]'))
+    check_supersets(workout.slots, "slots")
     return _with_title(workout)
 
 
@@ -191,6 +193,7 @@ SLOT: Final = Shape(
         "reps": Key(default=RepRange(8, 12)),
         "rest_s": Key(Rest, called="rest"),
         "rule": Key(RuleId),
+        "superset": Key(check=a_letter),
     },
     without={"params"},
 )
@@ -201,6 +204,7 @@ CHANGE: Final = Shape(
         "sets": Key(check=within(1, 20)),
         "rest_s": Key(Rest, called="rest"),
         "instead": Key(ExerciseId),
+        "superset": Key(check=a_letter),
     },
     without={"params"},
 )

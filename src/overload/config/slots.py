@@ -14,6 +14,7 @@ from overload.config.known import Known
 from overload.config.mistakes import at, settle
 from overload.config.sections import WorkoutTables
 from overload.config.shapes import CHANGE, SLOT, WORKOUT
+from overload.config.supersets import check_supersets
 from overload.config.tables import Table, as_table, read_keys, read_shape
 from overload.config.written import quoted_key
 from overload.errors import DataError, Problem
@@ -63,6 +64,8 @@ class SlotReader:
                     raise DataError(Problem("", f"{name} has no exercise {shown(exercise)}", hint))
                 changes[exercise] = self._change(as_table(written), slots[exercise])
         settle(problems)
+        for edition in (workout.slots, workout.experienced):
+            check_supersets([_changed(slot, changes.get(slot.exercise)) for slot in edition], "")
         return changes
 
     def _change(self, table: Table, slot: WorkoutSlot) -> SlotChange:
@@ -110,6 +113,11 @@ class SlotReader:
         settle([_explained(problem, str(rule), (*fields_of(found), *own), extra) for problem in problems])
         rule_from(found, values)
         return values
+
+
+def _changed(slot: WorkoutSlot, change: SlotChange | None) -> WorkoutSlot:
+    """Return a slot in the superset a change puts it in."""
+    return slot if change is None or change.superset is None else attrs.evolve(slot, superset=change.superset)
 
 
 def _explained(problem: Problem, rule: str, names: tuple[str, ...], extra: Table) -> Problem:

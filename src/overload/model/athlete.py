@@ -137,6 +137,7 @@ class SlotChange:
     reps: RepRange | None = None
     rest_s: int | None = None
     instead: str | None = None
+    superset: str | None = None
 
 
 @attrs.frozen

@@ -28,6 +28,7 @@ def advice(
     return (
         *_lost(config, days, wanted, without),
         *_frequency(config, days),
+        *_apart(sessions),
         *(() if _is_usual(config, days) else _volume(config, days, sessions)),
     )
 
@@ -52,6 +53,12 @@ def _frequency(config: Configuration, days: Sequence[Day]) -> list[str]:
         usual = "the usual advice is once for intermediates, twice for experienced lifters"
         return [f"{config.calendar.use} trains the back {backs} times a week; {usual}"]
     return []
+
+
+def _apart(sessions: Sequence[Session]) -> list[str]:
+    """Say which supersets are none, and what would make them one."""
+    hint = "pair exercises that share no dumbbells, or say under 'use' which pair serves which"
+    return [f"{why}; {hint}" for why in dict.fromkeys(why for session in sessions for why in session.apart)]
 
 
 def _rolling(config: Configuration, days: Sequence[Day]) -> list[str]:

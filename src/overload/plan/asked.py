@@ -9,6 +9,7 @@ import attrs
 
 from overload.model import Entry, Log, Status
 from overload.plan.adjusting import adjusted
+from overload.plan.apart import today
 from overload.plan.inputs import Inputs
 from overload.plan.lanes import turns
 from overload.plan.lifting import Lifting
@@ -62,4 +63,4 @@ def _asked_then(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSl
     setting = inputs.telling.setting(shown, day_then)
     slots = lifting.slots([turn for turn in every if turn.slot in asked], session.place, setting)
     as_planned = attrs.evolve(session, status=Status.PLANNED, slots=slots)
-    return adjusted(as_planned, inputs.adjusters, lifting).slots
+    return today(adjusted(as_planned, inputs.adjusters, lifting), lifting.ladder, inputs.catalog.dumbbells).slots

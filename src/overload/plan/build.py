@@ -11,6 +11,7 @@ from dateutil.tz import resolve_imaginary
 from overload.model import Entry, Placement, Published, Status, WorkoutSlot
 from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice, remarks
+from overload.plan.apart import today
 from overload.plan.fallen import Fallen, fallen
 from overload.plan.inputs import Inputs
 from overload.plan.lanes import turns
@@ -129,8 +130,9 @@ def _session(
         exercises=tuple(turn.slot.exercise for turn in workout),
         change=shown.change,
         keys=tuple(turn.key for turn in workout),
+        apart=inputs.in_turns(day, shown.place).apart if is_ahead else (),
     )
-    return adjusted(session, inputs.adjusters, lifting)
+    return today(adjusted(session, inputs.adjusters, lifting), lifting.ladder, inputs.catalog.dumbbells)
 
 
 def aware(wall: datetime, zone: str) -> datetime:

@@ -28,6 +28,7 @@ from overload.model import (
 )
 from overload.moments import monday
 from overload.plan.adjusting import Adjuster
+from overload.plan.apart import InTurns, here
 from overload.plan.decided import Decided, MarkedLog, decided
 from overload.plan.doubts import Doubts, HeardLog
 from overload.plan.lasting import fitting, minutes_of
@@ -120,7 +121,22 @@ class Inputs:
 
     def workout(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
         """Return all of a day's workout at a place, however long it takes."""
-        return slots_of(day, self.place(place), self.config, self.catalog)
+        return self.in_turns(day, place).slots
+
+    def in_turns(self, day: Day, place: str) -> InTurns:
+        """Return all of a day's workout at a place, and which of its supersets are none there."""
+        there = self.place(place)
+        slots = slots_of(day, there, self.config, self.catalog)
+        if not any(slot.superset for slot in slots):
+            return InTurns(slots)
+        if (day.id, place) not in self._in_turns:
+            self._in_turns[day.id, place] = here(slots, there, self.catalog, self.config.athlete.unit)
+        return self._in_turns[day.id, place]
+
+    @cached_property
+    def _in_turns(self) -> dict[tuple[str, str], InTurns]:
+        """What was found already: every session asks, and it takes the ladders of a place."""
+        return {}
 
     @cached_property
     def every_slot(self) -> tuple[WorkoutSlot, ...]:

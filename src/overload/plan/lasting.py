@@ -6,25 +6,32 @@ from collections.abc import Sequence
 
 from overload.catalog import Catalog
 from overload.model import Day, WorkoutSlot
+from overload.plan.supersets import Sets, one_by_one, rings
 
 
 def minutes_of(catalog: Catalog, day: Day, slots: Sequence[WorkoutSlot]) -> int:
-    """Return how long a session takes: warm-up, sets (4 s a rep, each side) and rests, rounded up to 5 minutes."""
+    """Return how long a session takes: warm-up, sets (4 s a rep, each side) and rests, rounded up to 5 minutes.
+
+    Slots of a superset share their rests, as `plan.supersets` says.
+    """
     if not slots:
         return day.minutes
     warm_up = catalog.workouts[day.workout].warm_up if day.workout else None
     seconds = 60 * warm_up.minutes if warm_up else 0
-    for slot in slots:
-        sides = catalog.exercises[slot.exercise].sides
-        seconds += slot.sets * (4 * slot.reps.high * sides + slot.rest_s)
+    for turn in one_by_one([Sets(slot.superset, slot.rest_s, (None,) * slot.sets) for slot in slots]):
+        slot = slots[turn.slot]
+        seconds += 4 * slot.reps.high * catalog.exercises[slot.exercise].sides + turn.rest_s
     return -(-seconds // 300) * 5
 
 
 def fitting(catalog: Catalog, day: Day, slots: tuple[WorkoutSlot, ...], minutes: int | None) -> tuple[WorkoutSlot, ...]:
-    """Return the first slots that can be done in so many minutes, warm-up included; at least one. None is no limit."""
-    if minutes is None:
+    """Return the first slots that can be done in so many minutes, warm-up included. None is no limit.
+
+    At least the first is kept, and a superset as a whole or not at all.
+    """
+    if minutes is None or not slots:
         return slots
     # From the end: a workout begins with what matters most.
-    counts = range(len(slots), 1, -1)
-    kept = next((count for count in counts if minutes_of(catalog, day, slots[:count]) <= minutes), 1)
+    counts = [ring[-1] + 1 for ring in reversed(rings([slot.superset for slot in slots]))]
+    kept = next((count for count in counts if minutes_of(catalog, day, slots[:count]) <= minutes), counts[-1])
     return slots[:kept]

@@ -76,6 +76,7 @@ class Lifting:
             labels=_labels(prescription, rungs),
             key=turn.key,
             lane=slot.reps,
+            superset=slot.superset,
         )
 
     def _is_firm(self, slot: WorkoutSlot) -> bool:
@@ -125,6 +126,7 @@ class Lifting:
             record=self._record(exercise, done),
             key=turn.key,
             lane=(done.asked and done.asked.lane) or slot.reps,
+            superset=slot.superset,
         )
 
     def _record(self, exercise: Exercise, done: Entry) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import attrs
+
 from overload.model import Missed, Published, Status, WorkoutSlot
 from overload.moments import monday
 from overload.plan.inputs import Inputs
@@ -27,7 +29,9 @@ def merged(inputs: Inputs, published: Sequence[Published]) -> Joining:
         slots = inputs.slots(inputs.day(missed), missed.place)
         host = next((session for session in ahead if slots and not _holds(inputs, session, slots[0], joining)), None)
         if host is not None:
-            joining[host.ordinal] = (*joining.get(host.ordinal, ()), slots[0])
+            # Its partners stay behind: among the others it is done by itself.
+            first = attrs.evolve(slots[0], superset="")
+            joining[host.ordinal] = (*joining.get(host.ordinal, ()), first)
     return joining
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 import attrs
 
@@ -11,8 +10,9 @@ from overload.catalog import Catalog
 from overload.equipment import describe_build, ladder
 from overload.equipment.loading import Lift, LoadingStep, is_loaded, loading_plan
 from overload.errors import DataError
-from overload.model import Exercise, Ladder, LoadedWith, Place, Rung, Status
+from overload.model import Exercise, Ladder, LoadedWith, Place, Rung, SetTarget, Status
 from overload.plan.lifting import Lifting
+from overload.plan.supersets import planned_rings, sets_in_order
 from overload.plan.values import LightSet, PlannedSlot, Session
 from overload.progression.warm_up import warm_up_sets
 from overload.units import Unit
@@ -37,7 +37,7 @@ class Readiness:
         # The light sets are done before the first exercise: once that is logged their plates are no concern.
         is_begun = any(slot.done for slot in session.slots)
         sets = [] if is_begun else [(OF_THE_WARM_UP, _lift(light_set.exercise, rung)) for light_set, rung in light]
-        sets += [(number, lift) for number, slot in enumerate(slots) for lift in self._lifts(slot, session.place)]
+        sets += self._lifts(slots, session.place)
         loaded = [(number, lift) for number, lift in sets if is_loaded(lift.rung, self._catalog.dumbbells)]
         steps = loading_plan([lift for _, lift in loaded], self._catalog.dumbbells)
         by_slot = [(number, step) for (number, _), step in zip(loaded, steps, strict=True)]
@@ -83,15 +83,28 @@ class Readiness:
         except DataError:
             return None
 
-    def _lifts(self, slot: PlannedSlot, place: Place) -> Iterator[Lift]:
-        """Yield what a slot still asks for, one lift for sets that follow each other with the same load."""
-        rungs = self._lifting.ladder(slot.exercise, place)
-        if rungs is None or slot.done is not None:
-            return
-        for load, _ in groupby((*slot.warm_up, *slot.prescription.sets), key=lambda target: target.load):
-            rung = rungs.rung(load)
-            if rung is not None:
-                yield _lift(slot.exercise, rung)
+    def _lifts(self, slots: Sequence[PlannedSlot], place: Place) -> Iterator[tuple[int, Lift]]:
+        """Yield what is still asked for as it is done, the number of its slot first; sets that change nothing once."""
+        on_handles: dict[str, tuple[int, Rung]] = {}
+        for number, target in _in_order(slots):
+            exercise = slots[number].exercise
+            rungs = self._lifting.ladder(exercise, place)
+            rung = rungs.rung(target.load) if rungs else None
+            if rung is not None and on_handles.get(rung.dumbbell) != (number, rung):
+                on_handles[rung.dumbbell] = number, rung
+                yield number, _lift(exercise, rung)
+
+
+def _in_order(slots: Sequence[PlannedSlot]) -> Iterator[tuple[int, SetTarget]]:
+    """Yield all sets ahead, those of the warm-up before the first set of their slot's superset."""
+    first = {ring[0]: ring for ring in planned_rings(slots)}
+    warmed: set[int] = set()
+    for turn in sets_in_order(slots):
+        for number in first.get(turn.slot, (turn.slot,)):
+            if number not in warmed:
+                warmed.add(number)
+                yield from ((number, target) for target in slots[number].warm_up)
+        yield turn.slot, slots[turn.slot].to_do[turn.number]
 
 
 def _lift(exercise: Exercise, rung: Rung) -> Lift:

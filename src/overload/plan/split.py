@@ -77,6 +77,7 @@ def _changed(slot: WorkoutSlot, change: SlotChange | None) -> WorkoutSlot:
         sets=change.sets or slot.sets,
         reps=change.reps or slot.reps,
         rest_s=slot.rest_s if change.rest_s is None else change.rest_s,
+        superset=slot.superset if change.superset is None else change.superset,
     )
 
 

@@ -41,6 +41,7 @@ class PlannedSlot:
     `warm_up` are the sets before the first one asked for, lightest first. `record` says what was never done before.
     `key` tells it from the other slots of its session: the id of its exercise, with its range where the session has
     that exercise twice (`dumbbell-row 5-6`). `lane` is that range.
+    Neighbours with the same `superset` are done in turns.
     """
 
     exercise: Exercise
@@ -55,6 +56,12 @@ class PlannedSlot:
     record: str = ""
     key: str = ""
     lane: RepRange | None = None
+    superset: str = ""
+
+    @property
+    def to_do(self) -> tuple[SetTarget, ...]:
+        """Return the sets that are still asked for: none once something is logged."""
+        return self.prescription.sets if self.done is None else ()
 
 
 @attrs.frozen
@@ -74,7 +81,8 @@ class Session:
     `why` says in one line why it stands on this day. Days without a workout have no slots and may have a `text`.
     `exercises` are the ids of all that belongs to it, also where it was missed and `slots` is empty; `keys` tell them
     apart. `light_sets` are those of `warm_up` with their loads; `loading` says what goes on and off the plate
-    dumbbells, set after set. `change` says what moved it here or dropped it, as it was told then.
+    dumbbells, set after set. `change` says what moved it here or dropped it, as it was told then. `apart` says which
+    of its supersets are none here, and why.
     """
 
     ordinal: int
@@ -93,6 +101,7 @@ class Session:
     loading: tuple[LoadingStep, ...] = ()
     change: str = ""
     keys: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

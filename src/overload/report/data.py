@@ -40,6 +40,8 @@ def slot_data(slot: PlannedSlot) -> dict[str, object]:
         "why": slot.prescription.why,
         "firm": slot.is_firm,
     }
+    if slot.superset:
+        data["superset"] = slot.superset
     if slot.prescription.tempo:
         data["tempo"] = slot.prescription.tempo
     if slot.done is not None:

@@ -5,20 +5,21 @@ Nothing is wrapped here: every calendar breaks lines for its own window, and wou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
 
 from overload.model import MUSCLES, Status, WarmUp
+from overload.plan.supersets import names
 from overload.plan.values import PlannedSlot, Session
 from overload.report.readiness import light_sets_words
+from overload.report.turns import in_turns, slot_rests
 from overload.report.words import (
     AS_THEY_ARE,
     Units,
     done_line,
     is_logged,
-    rest_words,
     sentence,
     short_name,
     target_line,
@@ -77,7 +78,8 @@ def _set(blocks: Iterable[Block]) -> str:
 
 
 def _short(session: Session, wording: Wording) -> Iterator[Block]:
-    yield [_slot_line(slot, wording) for slot in session.slots] or _text(session)
+    lines = zip(session.slots, _order(session), strict=True)
+    yield [_slot_line(slot, wording, order) for slot, order in lines] or _text(session)
 
 
 def _full(session: Session, wording: Wording, volume: Mapping[str, float], note: str) -> Iterator[Block]:
@@ -115,28 +117,37 @@ def _is_forecast(session: Session) -> bool:
 def _slots(session: Session, wording: Wording) -> Iterator[str]:
     """Yield the lines of all exercises; plates are named where others are on the handles, or were for a warm-up."""
     on_handles = ""
-    for slot in session.slots:
+    above, order = in_turns(session.slots), _order(session)
+    for number, slot in enumerate(session.slots):
+        if number in above:
+            yield f"{above[number]}:"
         changes = slot.plates != on_handles or bool(slot.warm_up)
-        yield from _slot(slot if changes else attrs.evolve(slot, plates=""), wording)
+        yield from _slot(slot if changes else attrs.evolve(slot, plates=""), wording, order[number])
         if slot.done is None and slot.plates:
             on_handles = slot.plates
 
 
-def _slot(slot: PlannedSlot, wording: Wording) -> Iterator[str]:
-    yield _slot_line(slot, wording)
+def _order(session: Session) -> Sequence[tuple[str, str]]:
+    """Return what each slot is called in its superset, if it is in one, and its rests in words."""
+    called = names(session.slots)
+    return [(called.get(number, ""), said) for number, said in enumerate(slot_rests(session.slots))]
+
+
+def _slot(slot: PlannedSlot, wording: Wording, order: tuple[str, str]) -> Iterator[str]:
+    yield _slot_line(slot, wording, order)
     if slot.done is not None:
         yield from _about_done(slot, wording.units)
     elif wording.link(slot):
         yield f"How to: {wording.link(slot)}"
 
 
-def _slot_line(slot: PlannedSlot, wording: Wording) -> str:
+def _slot_line(slot: PlannedSlot, wording: Wording, order: tuple[str, str]) -> str:
     """Say on one line what to lift: the load, the sets, what is put on the handles, the tempo, the rest."""
+    called, rest = order
     if slot.done is not None:
         return done_line(slot, slot.done, wording.units)
-    rest = f"rest {rest_words(slot.rest_s)}" if slot.rest_s > 0 else "no rest"
     forecast = "forecast" if wording.detail == "short" and not slot.is_firm else ""
-    line = target_line(slot, wording.units)
+    line = " ".join(filter(None, (called, target_line(slot, wording.units))))
     said = ", ".join(filter(None, (line, rest, forecast)))
     if not slot.plates or wording.detail == "short":
         return said
@@ -185,7 +196,8 @@ def _reasons(session: Session, wording: Wording) -> Block:
             is_marked = not slot.is_firm and not all_forecast
             why = _spaced(wording.units.named(slot.prescription.why))
             shared.setdefault(f"Forecast: {why}" if is_marked else why, []).append(short_name(slot.exercise.name))
-    return [*change, *(f"{_capital(', '.join(names))}: {why}" for why, names in shared.items())]
+    apart = [f"{why}." for why in session.apart]
+    return [*change, *apart, *(f"{_capital(', '.join(names))}: {why}" for why, names in shared.items())]
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from overload.model import MUSCLES, Entry, SetKind, Status
 from overload.moments import full_hours_words, moment_words
 from overload.plan import Plan, PlannedSlot, Session
-from overload.report.words import done_line, load_words, reps_words, rest_said, target_line, title
+from overload.plan.supersets import names, rests
+from overload.report.words import done_line, load_words, reps_words, rests_said, target_line, title
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -29,11 +30,12 @@ def session_table(session: Session) -> Table:
     """Return the slots of a session as a table: exercise, sets x reps, load, plates, rest, why."""
     plates = any(slot.plates for slot in session.slots)
     table = _table("Exercise", "Sets x reps", "Load", *(["Plates"] if plates else []), "Rest", "Why")
-    for slot in session.slots:
+    called, between = names(session.slots), rests(session.slots)
+    for number, slot in enumerate(session.slots):
         sets, load = (slot_sets(slot), slot_loads(slot)) if slot.done is None else ("done", _done(slot, slot.done))
-        cells = [slot.exercise.name, sets, load]
+        cells = [" ".join(filter(None, (called.get(number, ""), slot.exercise.name))), sets, load]
         cells += [slot.plates or "-"] if plates else []
-        table.add_row(*cells, rest_said(slot.prescription.sets, slot.rest_s), slot_why(slot))
+        table.add_row(*cells, rests_said(between[number]), slot_why(slot))
     return table
 
 

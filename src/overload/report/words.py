@@ -153,11 +153,10 @@ def _count_words(target: SetTarget, measure: Measure) -> str:
     return more if target.rir is None else f"{more}{_reserve_words(target.rir)}"
 
 
-def rest_said(sets: Sequence[SetTarget], rest_s: int) -> str:
-    """Return the rests of a slot: `2:00`, or where sets have their own `0:15 after set 1-3, 2:00 after set 4`."""
-    rests = [rest_s if target.rest_s is None else target.rest_s for target in sets]
-    if len(set(rests)) <= 1:
-        return rest_words(rests[0] if rests else rest_s)
+def rests_said(rests: Sequence[int]) -> str:
+    """Return the rests after the sets of a slot: `2:00`, where they differ `0:15 after set 1-3, 2:00 after set 4`."""
+    if len(set(rests)) == 1:
+        return rest_words(rests[0])
     said, first = [], 1
     for rest, same in groupby(rests):
         last = first + len(list(same)) - 1
