@@ -39,7 +39,7 @@ hookimpl = HookimplMarker("overload")
 """Marks a function of a plugin as the implementation of the hook of that name."""
 
 Settings = Mapping[str, Any]
-"""A plugin's own table of plan.toml, as TOML types."""
+"""A plugin's own table of plan.toml as it is; where the plugin has a class for it, it gets a value of that instead."""
 
 
 @attrs.frozen
@@ -77,6 +77,15 @@ class UpdateReport:
     changes: tuple[str, ...] = ()
     written: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@hookspec
+def overload_settings() -> type:  # type: ignore[empty-body]  # a hook has no body
+    """Return the attrs class of the plugin's settings; every hook then gets a value of it as `settings`.
+
+    A field is a key of [plugins.NAME]: its type says what may stand there, its default what holds otherwise, its
+    validator what is refused. Without this hook `settings` are the table as it is, unchecked.
+    """
 
 
 @hookspec

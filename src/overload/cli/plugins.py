@@ -65,18 +65,18 @@ def show_command(call: Call, name: str, as_json: bool) -> int:
     click.echo(f"{plugin.name}, {data['state']}\n")
     for line in filter(None, (about(plugin), "")):
         click.echo(f"{line}\n")
-    for title, said in _facts(plugin, data):
+    for title, said in _facts(data):
         click.echo(f"{title:<10}{said}")
     return report(plugin.problems)
 
 
-def _facts(plugin: Plugin, data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _facts(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "from:", " ".join(filter(None, (data["from"], data["where"], data["version"])))
     yield "adds:", adds_words(data)
     for name, place in data["hooks"].items():
         yield "hook:", f"{name} ({place})"
-    if plugin.settings:
-        yield "settings:", ", ".join(plugin.settings)
+    for said in data["settings"]:
+        yield "setting:", said
     if data["why"]:
         yield "why:", data["why"]
 

@@ -29,6 +29,7 @@ from overload.units import Load
 
 T = TypeVar("T")
 Table = Mapping[str, object]
+IS_MISSING: Final = "is missing"
 
 READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     str: fields.text,
@@ -191,7 +192,7 @@ def _read_all(converter: BaseConverter, table: Table, keys: Mapping[str, ReadKey
     values, problems = read_keys(converter, table, keys)
     for name, key in keys.items():
         if name not in table and key.is_needed:
-            problems.append(Problem(name, "is missing", key.write))
+            problems.append(Problem(name, IS_MISSING, key.write))
         elif name not in table and key.default is not None:
             values[key.field] = key.default
     settle(problems)

@@ -49,9 +49,9 @@ def call(
     return value, None
 
 
-def _own(plugin: Plugin) -> dict[str, Any]:
-    """Return the plugin's own table, for it to change as it likes."""
-    return copy.deepcopy(dict(plugin.settings))
+def _own(plugin: Plugin) -> object:
+    """Return the plugin's settings; a table is its to change as it likes."""
+    return copy.deepcopy(dict(plugin.own)) if isinstance(plugin.own, Mapping) else plugin.own
 
 
 def _checked(value: object, kind: Any) -> tuple[Any, str]:

@@ -16,6 +16,7 @@ from overload.plugins import sense
 from overload.plugins.calls import call
 from overload.plugins.givers import Absence, Givers, givers, rules_named
 from overload.plugins.loading import Plugin, State
+from overload.plugins.sources import Origin
 from overload.progression import MissingRule
 
 KINDS: Final[Mapping[str, str]] = {
@@ -94,7 +95,7 @@ class _Offers:
 
     def of(self, hook: str) -> Iterator[Offer]:
         """Ask each plugin that implements a hook."""
-        for plugin in tuple(self.plugins.values()):
+        for plugin in sorted(self.plugins.values(), key=lambda plugin: _turn(plugin, hook)):
             if hook in plugin.hooks and plugin.state is State.ACTIVE:
                 values, problem = call(plugin, hook, {}, self.context)
                 if problem:
@@ -133,6 +134,11 @@ class _Offers:
     def _blame(self, name: str, hook: str, message: str) -> None:
         plugin = self.plugins[name]
         self._note(name, plugin.problem(message, plugin.hooks[hook].place, hook))
+
+
+def _turn(plugin: Plugin, hook: str) -> tuple[bool, int]:
+    """Return when a plugin is asked: what is built in first, so that nothing takes its names; then as it asked."""
+    return plugin.source.origin is not Origin.BUILT_IN, plugin.hooks[hook].rank if hook in plugin.hooks else 0
 
 
 def _fault(plugin: Plugin, thing: object, known: Catalog) -> str:

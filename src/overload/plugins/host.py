@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ import attrs
 import click
 
 from overload.catalog import Catalog
-from overload.errors import PluginError, Problem, UsageError
+from overload.errors import PluginError, Problem, UsageError, did_you_mean
 from overload.hookspecs import Context, UpdateReport
 from overload.model import EventExtras, Imported, Ladder, ReportSection
 from overload.plan import Plan, Session
@@ -85,6 +85,11 @@ class Plugins:
         """What went wrong in loading plugins and asking them what they add."""
         return tuple(problem for plugin in self.all for problem in plugin.problems)
 
+    @property
+    def misread(self) -> tuple[Problem, ...]:
+        """What is wrong in the tables of plugins in plan.toml."""
+        return tuple(problem for plugin in self.all for problem in plugin.misread)
+
     def answers(self, hook: str, given: Mapping[str, object], context: Context | None) -> Iterator[tuple[Plugin, Any]]:
         """Yield what each active plugin that implements a hook returns (None is left out), by name; note what fails."""
         for plugin in self.with_hook(hook):
@@ -95,9 +100,9 @@ class Plugins:
                 yield plugin, value
 
     def with_hook(self, hook: str) -> Iterator[Plugin]:
-        """Yield the active plugins that implement a hook, by name."""
+        """Yield the active plugins that implement a hook: by name, but first and last those that asked for it."""
         active = [plugin for plugin in self.all if plugin.state is State.ACTIVE and hook in plugin.hooks]
-        return iter(sorted(active, key=lambda plugin: plugin.name))
+        return iter(sorted(active, key=lambda plugin: (plugin.hooks[hook].rank, plugin.name)))
 
     def event_extras(self, sessions: Iterable[Session], context: Context) -> Mapping[int, EventExtras]:
         """Return what all plugins together add to the events of sessions, by ordinal."""
@@ -194,8 +199,17 @@ def load_all(
         outside = Outside()
         context = _first_context(folder, choice.zone, outside)
         found = Plugins(gather(tuple(_named_apart(loaded)), remembered, context), choice, [], outside, context)
+        found.note_all(_of_nobody(choice, {source.name for source in every}))
     policy.note(*found.problems)
     return found
+
+
+def _of_nobody(choice: Choice, names: Collection[str]) -> Iterator[Problem]:
+    """Yield what plan.toml says of plugins that there are not."""
+    for name in (one for one in choice.settings if one not in names):
+        yield Problem(f"plan.toml: plugins.{name}", f"there is no plugin '{name}'", did_you_mean(name, names))
+    for name in sorted(choice.disabled - {*names}):
+        yield Problem("plan.toml: plugins.disable", f"there is no plugin '{name}'", did_you_mean(name, names))
 
 
 def _first_context(folder: Path | None, zone: str, outside: Outside) -> Context | None:

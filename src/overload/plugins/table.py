@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from overload.plugins.gather import KINDS
+from overload.plugins.hooks import SETTINGS
 from overload.plugins.host import Plugins
 from overload.plugins.loading import Plugin, State
+from overload.plugins.own import fields_in_words
 
 MOST: Final = 6
 """More names than this are counted."""
@@ -41,6 +43,7 @@ def row(found: Plugins, plugin: Plugin) -> dict[str, Any]:
         "why": plugin.reason or next((problem.message for problem in plugin.problems), ""),
         "adds": {kind: list(names) for kind, names in found.gathered.added.get(plugin.name, {}).items()},
         "hooks": {name: hook.place for name, hook in plugin.hooks.items()},
+        "settings": list(fields_in_words(plugin.own)) or list(plugin.settings),
         "problems": problems,
     }
 
@@ -53,7 +56,7 @@ def adds_words(data: Mapping[str, Any]) -> str:
 def _adds(data: Mapping[str, Any]) -> Iterator[str]:
     for kind, names in data["adds"].items():
         yield f"{len(names)} {kind}" if len(names) > MOST else f"{kind} {', '.join(names)}"
-    yield from (HOOKS.get(name, name) for name in data["hooks"] if name not in KINDS)
+    yield from (HOOKS.get(name, name) for name in data["hooks"] if name not in {*KINDS, SETTINGS})
 
 
 def about(plugin: Plugin) -> str:

@@ -13,7 +13,7 @@ import attrs
 
 from overload import config, plugins, settled
 from overload.catalog import Catalog
-from overload.errors import FileError, Problem
+from overload.errors import FileError, PlanError, Problem
 from overload.hookspecs import Context
 from overload.ical.identity import uid_end
 from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, bodyweights
@@ -179,7 +179,10 @@ def _chosen(path: Path) -> tuple[Configuration, Plugins]:
     text = plan_text(path)
     found = plugins.load_all(path, text, remembered=remembered_givers(path / DATABASE))
     found.refuse(found.problems)
-    return read_without_missing(text, found), found
+    chosen = read_without_missing(text, found)
+    if found.misread:
+        raise PlanError(*found.misread)
+    return chosen, found
 
 
 def known_things(path: Path | None) -> Catalog:
