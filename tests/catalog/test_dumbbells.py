@@ -46,6 +46,17 @@ class TestPackaged:
             assert set(one.source) <= set(document["sources"])
         assert {one.expands for one in known.dumbbells.values()} - {""} <= set(known.dumbbells)
 
+    def test_handles_and_plates_of_both_units(self) -> None:
+        """A list of handles is one alone or two that differ; a plate marked in the other unit names it."""
+        two = parse_dumbbell("mine", {**PLATES, "handle": [2, Decimal("2.5")], "plates": [[5, 4], ["5 lb", 2]]}, "")
+        assert (two.handle, two.other_handle, two.single) == (2, Decimal("2.5"), False)
+        assert (two.plates, two.foreign_plates) == (((Decimal(5), 4),), ((Decimal(5), 2),))
+        alone = parse_dumbbell("mine", {**PLATES, "handle": [2], "plates": [["5 kg", 4]]}, "")
+        assert (alone.handle, alone.other_handle, alone.single) == (2, None, True)
+        assert (alone.plates, alone.foreign_plates) == (((Decimal(5), 4),), ())
+        assert parse_dumbbell("mine", {**PLATES, "handle": [2, 2]}, "").other_handle is None
+        assert parse_dumbbell("mine", {**DIAL, "single": True}, "").single
+
     def test_decimals_are_exact(self, known: Catalog) -> None:
         """52.5 lb is 52.5 lb, and its dial prints 24."""
         bowflex = known.dumbbells["bowflex-552"]
@@ -100,6 +111,18 @@ class TestMistakes:
             ({**BANDS, "names": ["a", "b"], "labels_kg": [5, 15]}, "here.names: does not go with labels_kg"),
             ({**DIAL, "gear": "ezbar"}, "here.gear: 'ezbar' is not known; did you mean 'ez-bar'?"),
             ({**PLATES, "names": ["red"]}, "here.names: does not go with plates"),
+            ({**PLATES, "handle": [2, 2.5, 3]}, "here.handle: lists 3 handles; write those of the two you use"),
+            ({**PLATES, "handle": []}, "here.handle: lists 0 handles"),
+            ({**PLATES, "handle": [2, 3], "single": True}, "here.handle: lists two handles of what there is one of"),
+            ({**PLATES, "handle": [2, 3], "gear": "ez-bar"}, "here.handle: lists two handles of what there is one of"),
+            ({**PLATES, "handle": [2], "single": False}, "here.single: is false, and one handle is listed"),
+            ({**PLATES, "plates": [["5 pd", 2]]}, "here.plates: '5 pd' is not a load; write 2.5 without quotes, or"),
+            ({**PLATES, "plates": [["5", 2]]}, "here.plates: '5' has no unit; write 2.5 without quotes, or '5 lb'"),
+            ({**PLATES, "plates": [["-5 lb", 2]]}, "here.plates: -5 is not a weight above 0"),
+            (
+                {**PLATES, "plates": [*([one, 8] for one in range(1, 5)), ["5 lb", 8], ["10 lb", 8]]},
+                "here.plates: in kg and lb make more loads than can be counted; leave out what you use least",
+            ),
             ({**PLATES, "settings": [5]}, "here.settings: does not go with plates"),
             ({"kind": "plate", "unit": "kg", "plates": [[1, 4]]}, "here.handle: is missing; weigh the empty handle"),
             ({"kind": "plate", "unit": "kg", "handle": 2}, "here.plates: are missing"),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overload.catalog import Catalog
-from overload.equipment import ladder
+from overload.equipment import can_be_done, ladder
 from overload.errors import DataError
 from overload.model import Band, Dumbbell, DumbbellKind, Exercise, Gear, Ladder, Place
 from overload.units import Load, Unit, load
@@ -160,6 +160,42 @@ class TestTwoPairs:
         """Who owns a single pair uses it for the fly too."""
         with_own = known.with_own(dumbbells=[Dumbbell("a", "A", DumbbellKind.FIXED, Unit.KG, (Decimal(10),))])
         assert amounts(ladder(known.exercises["reverse-dumbbell-fly"], Place("h", ("a",)), with_own, Unit.KG)) == [10]
+
+
+class TestOneAlone:
+    """A single dumbbell beside a pair, one handle, and handles that are not alike."""
+
+    def test_a_single_dumbbell_beside_a_pair(self, known: Catalog) -> None:
+        """What there is one of serves the exercises done with one, and no pair."""
+        pairs = Dumbbell("pairs", "P", DumbbellKind.FIXED, Unit.KG, (Decimal(8), Decimal(10), Decimal(12)))
+        single = Dumbbell("single", "S", DumbbellKind.FIXED, Unit.KG, (Decimal(24),), single=True)
+        catalog, place = known.with_own(dumbbells=[pairs, single]), Place("home", ("pairs", "single"))
+        assert amounts(ladder(known.exercises["dumbbell-row"], place, catalog, Unit.KG)) == [8, 10, 12, 24]
+        assert amounts(ladder(known.exercises["dumbbell-shrug"], place, catalog, Unit.KG)) == [8, 10, 12]
+
+    @pytest.mark.parametrize(
+        ("handles", "said"),
+        [
+            ({"single": True}, "it takes a pair, and there is only one dumbbell"),
+            ({"other_handle": Decimal("2.3")}, "it takes a pair, and no plates make handles of different weight equal"),
+        ],
+    )
+    def test_no_pair_is_said(self, known: Catalog, handles: dict[str, object], said: str) -> None:
+        """Where no pair can be made the problem says why, and what is done with one goes on."""
+        plates = ((Decimal("1.25"), 8),)
+        own = Dumbbell("own", "O", DumbbellKind.PLATE, Unit.KG, handle=Decimal(2), plates=plates, **handles)
+        catalog, place = known.with_own(dumbbells=[own]), Place("home", ("own",))
+        assert not can_be_done(known.exercises["dumbbell-shrug"], place, catalog)
+        with pytest.raises(DataError, match=said):
+            ladder(known.exercises["dumbbell-shrug"], place, catalog, Unit.KG)
+        assert amounts(ladder(known.exercises["dumbbell-row"], place, catalog, Unit.KG)) == [2, 4.5, 7, 9.5, 12]
+
+    def test_the_alternative_done_with_one_stands_in(self, known: Catalog) -> None:
+        """A row with one dumbbell can be done where a row with two cannot."""
+        own = Dumbbell("own", "O", DumbbellKind.FIXED, Unit.KG, (Decimal(20),), single=True)
+        catalog, place = known.with_own(dumbbells=[own]), Place("home", ("own",))
+        assert not can_be_done(known.exercises["bent-over-dumbbell-row"], place, catalog)
+        assert can_be_done(known.exercises["dumbbell-row"], place, catalog)
 
 
 class TestAddOns:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from heapq import heappop, heappush
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,7 +49,8 @@ def planned(dumbbell: Dumbbell, *wanted: tuple[str, str]) -> list[str]:
 def fewest_by_search(dumbbell: Dumbbell, lifts: Sequence[Lift]) -> int:
     """Return the fewest plates moved, counted on all ends, from empty to empty: every single move is tried."""
     costs: dict[State, int] = {((), ()): 0}
-    most = max(len(build.plates) for lift in lifts for build in lift.rung.builds)
+    builds = [build for lift in lifts for build in lift.rung.builds]
+    most = max(len(end.plates) for build in builds for end in (build, build.other or build))
     for lift in lifts:
         costs = {state: cost for state, cost in spread(dumbbell, costs, most).items() if serves(state, lift)}
     return min(cost + 2 * (len(one) + len(other)) for (one, other), cost in costs.items())
@@ -56,9 +58,9 @@ def fewest_by_search(dumbbell: Dumbbell, lifts: Sequence[Lift]) -> int:
 
 def serves(state: State, lift: Lift) -> bool:
     """Tell whether the set can be done with the dumbbells as they are."""
-    builds = [Counter(build.plates) for build in lift.rung.builds]
+    builds = [(Counter(build.plates), Counter((build.other or build).plates)) for build in lift.rung.builds]
     one, other = map(Counter, state)
-    return one in builds and (not lift.is_pair or one == other)
+    return (one, other) in builds if lift.is_pair else one in (first for first, _ in builds)
 
 
 def spread(dumbbell: Dumbbell, costs: Mapping[State, int], most: int) -> dict[State, int]:
@@ -109,14 +111,18 @@ def few_plates(loads: Mapping[Decimal, Sequence[Build]]) -> list[Decimal]:
 
 
 @st.composite
-def sessions(draw: st.DrawFn, *, symmetric: bool = True) -> tuple[Dumbbell, list[Lift]]:
+def sessions(
+    draw: st.DrawFn, *, symmetric: bool = True, other_handle: str | None = None
+) -> tuple[Dumbbell, list[Lift]]:
     """Draw a set of plates and up to six sets with loads it makes, of a pair or of one dumbbell."""
     dumbbell = handle(
         *draw(INVENTORIES), plates_for=draw(st.sampled_from(["pair", "pair", "one"])), symmetric=symmetric
     )
+    if other_handle:
+        dumbbell = attrs.evolve(dumbbell, other_handle=Decimal(other_handle))
     light = {hands: few_plates(plate_loads(dumbbell, pair=hands == "pair")) for hands in ("pair", "one")}
     hands = draw(st.lists(st.sampled_from(["pair", "pair", "one"]), min_size=1, max_size=6))
-    wanted = [(str(draw(st.sampled_from(light[which]))), which) for which in hands]
+    wanted = [(str(draw(st.sampled_from(light[which]))), which) for which in hands if light[which]]
     return dumbbell, lifts_of(dumbbell, *wanted)
 
 
@@ -132,6 +138,16 @@ class TestFewest:
         steps = loading_plan(lifts, {dumbbell.id: dumbbell})
         left = replayed(dumbbell, lifts, steps)
         assert sum(step.moves for step in steps) + left == fewest_by_search(dumbbell, lifts)
+
+    @pytest.mark.slow
+    @settings(max_examples=60, deadline=None)
+    @given(sessions(other_handle="3"))
+    def test_no_search_finds_fewer_on_unlike_handles(self, session: tuple[Dumbbell, list[Lift]]) -> None:
+        """Where the two handles need other plates for one load, a search over single moves needs as many as well."""
+        dumbbell, lifts = session
+        steps = loading_plan(lifts, {dumbbell.id: dumbbell})
+        left = replayed(dumbbell, lifts, steps)
+        assert sum(step.moves for step in steps) + left == (fewest_by_search(dumbbell, lifts) if lifts else 0)
 
     @settings(max_examples=15, deadline=None)
     @given(st.lists(st.tuples(st.sampled_from(["10", "12", "14", "16"]), st.sampled_from(["pair", "one"])), max_size=5))
@@ -175,7 +191,7 @@ def waiting_plates(lifts: Sequence[Lift], steps: Sequence[LoadingStep], dumbbell
     number = 0
     for lift, step in zip(lifts, steps, strict=True):
         others = (step.moves - 2 * (len(step.take_off) + len(step.put_on))) // 2
-        number = len(step.build.plates) if lift.is_pair else number - others
+        number = len((step.build.other or step.build).plates) if lift.is_pair else number - others
     return number
 
 
@@ -224,6 +240,25 @@ class TestWords:
             "+5 each end",
             "+2.5 each end",
             "the one used alone: as it is; the other: +2.5 each end",
+        ]
+
+    def test_unlike_handles_are_told_apart(self) -> None:
+        """What the heavier handle has less of is said dumbbell by dumbbell."""
+        plates = attrs.evolve(handle(("5", 4), ("0.5", 4)), other_handle=Decimal(3))
+        assert planned(plates, ("3", "pair"), ("13", "pair"), ("12", "one"), ("13", "pair")) == [
+            "the one used alone: +0.5 each end; the other: as it is",
+            "+5 each end",
+            "-5 -0.5 +5 each end",
+            "the one used alone: +0.5 each end; the other: as it is",
+        ]
+
+    def test_plates_of_the_other_unit_are_called_as_they_are_marked(self) -> None:
+        """A plate of 5 lb goes on and comes off by that name."""
+        plates = attrs.evolve(handle(("1.25", 4)), foreign_plates=((Decimal(5), 4),))
+        assert planned(plates, ("4.5", "pair"), ("9.0", "pair"), ("6.5", "pair")) == [
+            "+1.25 each end",
+            "-1.25 +5 lb +1.25 each end",
+            "-1.25 each end",
         ]
 
     def test_add_ons_are_told_where_they_change(self) -> None:

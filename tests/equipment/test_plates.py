@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping
 from decimal import Decimal
 from itertools import product
@@ -12,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overload.catalog import Catalog
-from overload.equipment import plate_loads, two_different
-from overload.model import Build, Dumbbell, DumbbellKind
-from overload.units import Unit
+from overload.equipment import describe_build, plate_loads, two_different
+from overload.model import Build, Dumbbell, DumbbellKind, Marked
+from overload.model.equipment import marked
+from overload.units import Load, Unit
 
 WEIGHTS = [Decimal(text) for text in ("0.25", "0.5", "0.625", "1", "1.25", "1.5", "2", "2.5", "5", "7.5", "10")]
 
@@ -141,6 +143,120 @@ class TestLoads:
         assert not any(build.extra for build in loads[Decimal(4)])
 
 
+@st.composite
+def unlike(draw: st.DrawFn) -> Dumbbell:
+    """Draw two handles of different weight, with few enough plates to try everything."""
+    one = draw(dumbbells(most_kinds=3))
+    plates = tuple((weight, min(count, 6)) for weight, count in one.plates)
+    other = one.handle + draw(st.sampled_from([Decimal("0.5"), Decimal(1), Decimal("1.25"), Decimal("-0.5")]))
+    return attrs.evolve(one, plates=plates, other_handle=other)
+
+
+def brute_unlike(one: Dumbbell) -> dict[Decimal, set[Build]]:
+    """Try every build of the first handle with every build of the second, and count the plates of both."""
+    alone = attrs.evolve(one, plates_for="one")
+    found: dict[Decimal, list[Build]] = {}
+    for first, second in product(every_build(alone, 1), repeat=2):
+        load = load_of(one, first)
+        same = load == load_of(attrs.evolve(one, handle=one.other_handle), second)
+        if same and (one.plates_for == "one" or TestTwoDifferent.enough(one, first, second)):
+            found.setdefault(load, []).append(attrs.evolve(first, other=second))
+    best = {}
+    for load, builds in found.items():
+        odd = min(len(build.extra) + len(build.other.extra) for build in builds)
+        balanced = [build for build in builds if len(build.extra) + len(build.other.extra) == odd]
+        fewest = min(len(build.plates) + len(build.other.plates) for build in balanced)
+        best[load] = {build for build in balanced if len(build.plates) + len(build.other.plates) == fewest}
+    return best
+
+
+class TestUnlikeHandles:
+    """Two handles that do not weigh the same make a pair where plates make up for it exactly."""
+
+    @settings(max_examples=50, deadline=None)
+    @given(unlike())
+    def test_the_same_as_trying_everything(self, one: Dumbbell) -> None:
+        """Loads and builds are those that trying every stack on both finds; no build is there twice."""
+        loads = plate_loads(one, pair=True)
+        assert {load: set(builds) for load, builds in loads.items()} == brute_unlike(one)
+        assert all(len(set(builds)) == len(builds) for builds in loads.values())
+        assert list(loads) == sorted(loads)
+
+    def test_a_quarter_kilo_an_end_makes_up_for_half_a_kilo(self) -> None:
+        """Handles of 2 and 2.5 kg are a pair with 0.25 kg more on each end of the lighter, and alone without."""
+        one = dumbbell({"0.25": 2, "1.25": 4}, other_handle=Decimal("2.5"))
+        pair = plate_loads(one, pair=True)
+        assert list(pair) == [Decimal("2.5"), Decimal(5)]
+        assert pair[Decimal(5)] == (Build((Decimal("1.25"), Decimal("0.25")), other=Build((Decimal("1.25"),))),)
+        assert list(plate_loads(one, pair=False)) == [2, 2.5, 4.5, 5, 7, 7.5]
+
+    def test_nearly_the_same_is_no_pair(self) -> None:
+        """Where no plates make up for it exactly there is no pair at all."""
+        assert plate_loads(dumbbell({"1.25": 8, "5": 4}, other_handle=Decimal("2.5")), pair=True) == {}
+
+    def test_a_large_inventory_is_quick_enough(self) -> None:
+        """Six kinds of eight plates are tried in less than it takes to notice: in few enough steps."""
+        one = dumbbell({"0.5": 8, "1": 8, "1.25": 8, "2.5": 8, "5": 8}, other_handle=Decimal(3))
+        assert len(plate_loads(one, pair=True)) > 40
+
+
+class TestOneAlone:
+    """A single handle takes all the plates and makes no pair."""
+
+    def test_no_pair_of_one(self) -> None:
+        """Two of it cannot be held; alone it has what one of two has, which is all plates."""
+        one = dumbbell({"5": 4, "1.25": 2})
+        single = attrs.evolve(one, single=True)
+        assert plate_loads(single, pair=True) == {}
+        assert plate_loads(single, pair=False) == plate_loads(one, pair=False)
+        assert not two_different(single, Decimal(2), Decimal(12))
+
+
+class TestBothUnits:
+    """Plates of kg and lb in one inventory."""
+
+    @settings(max_examples=40, deadline=None)
+    @given(dumbbells(most_kinds=2), st.sampled_from(list(Unit)), st.integers(1, 8), st.integers(0, 8), st.booleans())
+    def test_each_load_is_named_by_what_its_plates_weigh(
+        self, one: Dumbbell, unit: Unit, fives: int, tens: int, pair: bool
+    ) -> None:
+        """Every load that trying everything finds has its name, and the builds nearest to it; the rest is exact."""
+        foreign = tuple((Decimal(weight), count) for weight, count in ((5, fives), (10, tens)) if count)
+        mixed = attrs.evolve(one, unit=unit, foreign_plates=foreign)
+        nearest: dict[Decimal, Decimal] = {}
+        for build in self.every(mixed, pair=pair):
+            exact = load_of(mixed, build)
+            is_mixed = any(isinstance(plate, Marked) for plate in (*build.plates, *build.extra))
+            name = exact.quantize(Decimal("0.1")) if is_mixed else exact
+            nearest[name] = min(exact, nearest.get(name, exact), key=lambda weight: abs(weight - name))
+        loads = plate_loads(mixed, pair=pair)
+        assert {name: load_of(mixed, builds[0]) for name, builds in loads.items()} == nearest
+        assert all(load_of(mixed, build) == nearest[name] for name, builds in loads.items() for build in builds)
+
+    @staticmethod
+    def every(one: Dumbbell, *, pair: bool) -> list[Build]:
+        """Try every build, plates of the other unit by their weight."""
+        return every_build(attrs.evolve(one, plates=one.inventory, foreign_plates=()), 2 if pair else 1)
+
+    def test_what_is_on_the_ends_is_said_as_it_is_marked(self) -> None:
+        """A plate of 5 lb is called that, whatever it weighs in kg."""
+        one = dumbbell({"1.25": 4}, foreign_plates=((Decimal(5), 4),))
+        loads = plate_loads(one, pair=True)
+        assert list(loads) == [Decimal(2), Decimal("4.5"), Decimal("6.5"), Decimal("9.0")]
+        said = [describe_build(builds[0], Unit.KG) for builds in loads.values()]
+        assert said == ["no plates", "1.25 kg each end", "5 lb each end", "5 lb + 1.25 kg each end"]
+
+    def test_what_would_be_called_alike_is_the_nearest_to_its_name(self) -> None:
+        """6.5 kg of iron in kg is 6.5; two plates of 5 lb, 6.54, do not take its name."""
+        one = dumbbell({"2.25": 2}, foreign_plates=((Decimal(5), 2),))
+        assert plate_loads(one, pair=False)[Decimal("6.5")] == (Build((Decimal("2.25"),)),)
+
+    def test_a_marked_plate_comes_back_whole(self) -> None:
+        """Plates are sent between processes with what is marked on them."""
+        plate = pickle.loads(pickle.dumps(marked(Load(Decimal(5), Unit.LB))))  # noqa: S301 - our own bytes
+        assert (plate, plate.marked) == (Decimal("2.26796185"), "5 lb")
+
+
 class TestTwoDifferent:
     """A heavy and a light one at the same time, from plates that are shared."""
 
@@ -158,6 +274,28 @@ class TestTwoDifferent:
         loads = sorted({load_of(one, build) for build in builds})[:12]
         for first, second in product(loads, repeat=2):
             assert two_different(one, first, second) == ((first, second) in together)
+
+    @settings(max_examples=20, deadline=None)
+    @given(unlike())
+    def test_unlike_handles_the_same_as_trying_everything(self, one: Dumbbell) -> None:
+        """Either handle may make either of the two loads, as long as the plates last."""
+        swapped = attrs.evolve(one, handle=one.other_handle, other_handle=one.handle)
+        builds, others = every_build(one, 1), every_build(swapped, 1)
+        pairs = {
+            (load_of(one, first), load_of(swapped, second))
+            for first, second in product(builds, others)
+            if one.plates_for == "one" or self.enough(one, first, second)
+        }
+        loads = sorted({load for pair in pairs for load in pair})[:8]
+        for first, second in product(loads, repeat=2):
+            assert two_different(one, first, second) == bool({(first, second), (second, first)} & pairs)
+
+    def test_what_is_one_of_a_rack_is_held_beside_another(self) -> None:
+        """Of single dumbbells two of different weight are held, not two of the same; a single dial is one dumbbell."""
+        rack = Dumbbell("r", "R", DumbbellKind.FIXED, Unit.KG, (Decimal(8), Decimal(12)), single=True)
+        assert two_different(rack, Decimal(8), Decimal(12))
+        assert not two_different(rack, Decimal(8), Decimal(8))
+        assert not two_different(attrs.evolve(rack, kind=DumbbellKind.DIAL), Decimal(8), Decimal(12))
 
     @staticmethod
     def enough(one: Dumbbell, *builds: Build) -> bool:

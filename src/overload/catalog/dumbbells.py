@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
+from math import prod
 from typing import Final, TypeVar
 
 from overload.catalog.table import Table, shown
@@ -20,13 +21,15 @@ MOST_KINDS: Final = 8
 MOST_BANDS: Final = 3
 """Bands that are taken together."""
 LONGEST_NAME: Final = 30
+MOST_SUMS: Final = 5000
+"""Ways to load an end that are tried where most of them weigh something else."""
 """Kinds of plates one set can have."""
 
 _ABOUT: Final = ("name", "unit", "confidence", "source")
 _SET_TO: Final = ("settings", "names", "labels_kg", "unbalanced")
 _OF_BANDS: Final = ("at_once",)
 _LOADED_FROM: Final = ("handle", "plates", "plates_for", "max_plates_per_side", "max_load_per_side", "symmetric")
-_KEYS: Final = (*_ABOUT, "gear", "kind", *_SET_TO, *_OF_BANDS, *_LOADED_FROM, "stage", "expands", "example")
+_KEYS: Final = (*_ABOUT, "gear", "single", "kind", *_SET_TO, *_OF_BANDS, *_LOADED_FROM, "stage", "expands", "example")
 _MICRO_KEYS: Final = (*_ABOUT, "weight", "pieces_per_dumbbell")
 _DOCUMENT_KEYS: Final = ("schema", "sources", "dumbbell", "micro")
 
@@ -88,15 +91,18 @@ def parse_dumbbell(dumbbell_id: str, table: Mapping[str, object], place: str) ->
     read = Table(table, place)
     read.unknown(_KEYS)
     kind = DumbbellKind(read.choice("kind", [kind.value for kind in DumbbellKind]))
+    unit = Unit(read.choice("unit", [unit.value for unit in Unit]))
+    plates = read.plates("plates", unit)
+    handles = read.one_or_more_weights("handle")
     one = Dumbbell(
         id=dumbbell_id,
         name=read.text("name", dumbbell_id),
         kind=kind,
-        unit=Unit(read.choice("unit", [unit.value for unit in Unit])),
+        unit=unit,
         settings=read.weights("settings"),
         labels_kg=read.weights("labels_kg"),
-        handle=read.weight("handle") or Decimal(0),
-        plates=read.plates("plates"),
+        handle=handles[0] if handles else Decimal(0),
+        plates=tuple((weight.amount, count) for weight, count in plates if weight.unit is unit),
         plates_for=read.choice("plates_for", ["pair", "one"], "pair"),
         max_plates_per_side=read.count("max_plates_per_side"),
         max_load_per_side=read.weight("max_load_per_side"),
@@ -112,6 +118,9 @@ def parse_dumbbell(dumbbell_id: str, table: Mapping[str, object], place: str) ->
         ),
         names=read.words("names"),
         at_once=read.count("at_once") or 1,
+        single=read.flag("single", default=_is_one_handle(table)),
+        other_handle=handles[1] if len(handles) > 1 and handles[1] != handles[0] else None,
+        foreign_plates=tuple((weight.amount, count) for weight, count in plates if weight.unit is not unit),
     )
     if read.is_right("kind"):
         (_check_plates if one.kind is DumbbellKind.PLATE else _check_settings)(one, read)
@@ -119,7 +128,27 @@ def parse_dumbbell(dumbbell_id: str, table: Mapping[str, object], place: str) ->
     return one
 
 
+def _is_one_handle(table: Mapping[str, object]) -> bool:
+    """Tell whether a table lists a single handle, `handle = [2]`."""
+    handles = table.get("handle")
+    return isinstance(handles, list) and len(handles) == 1
+
+
+def _check_handles(one: Dumbbell, read: Table) -> None:
+    """Refuse more than two handles, two where one is said, and a handle that nothing weighs."""
+    handles = read.values.get("handle")
+    count = len(handles) if isinstance(handles, list) else 1
+    if not 1 <= count <= 2:
+        read.wrong("handle", f"lists {count} handles", "write those of the two you use, like [2, 2.5]")
+    if count == 2 and one.is_alone:
+        read.wrong("handle", "lists two handles of what there is one of", "write what the one weighs")
+    if count == 1 and isinstance(handles, list) and not one.single:
+        read.wrong("single", "is false, and one handle is listed", f"write handle = {plain(one.handle)} for two alike")
+
+
 def _check_plates(one: Dumbbell, read: Table) -> None:
+    if read.is_right("handle"):
+        _check_handles(one, read)
     if "handle" not in read.values:
         read.wrong("handle", "is missing", "weigh the empty handle with its collars")
     if "plates" not in read.values:
@@ -127,12 +156,14 @@ def _check_plates(one: Dumbbell, read: Table) -> None:
     for key in (*_SET_TO, *_OF_BANDS):
         if key in read.values:
             read.wrong(key, "does not go with plates", "leave it out; the loads are computed")
-    weights = [weight for weight, _ in one.plates]
+    weights = [weight for weight, _ in one.inventory]
     if len(set(weights)) < len(weights) and read.is_right("plates"):
         twice = next(weight for weight in weights if weights.count(weight) > 1)
         read.wrong("plates", f"{plain(twice)} is there twice", "add the counts up")
     if len(weights) > MOST_KINDS:
         read.wrong("plates", f"{len(weights)} kinds are more than {MOST_KINDS}", "leave out what you use least")
+    elif too_many_to_add(one):
+        read.wrong("plates", "in kg and lb make more loads than can be counted", "leave out what you use least")
 
 
 def _check_names(one: Dumbbell, read: Table) -> None:
@@ -167,6 +198,12 @@ def _check_settings(one: Dumbbell, read: Table) -> None:
     for load in one.unbalanced if read.is_right("unbalanced") else ():
         if load not in one.settings:
             read.wrong("unbalanced", f"{plain(load)} is not among the settings")
+
+
+def too_many_to_add(one: Dumbbell) -> bool:
+    """Tell whether plates of both units, or on unlike handles, make too many different sums to try them all."""
+    sums = prod(count // 2 + 1 for _, count in one.inventory)
+    return (bool(one.foreign_plates) or one.other_handle is not None) and sums > MOST_SUMS
 
 
 def parse_micro(micro_id: str, table: Mapping[str, object], place: str) -> Micro:

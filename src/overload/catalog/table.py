@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem, did_you_mean
+from overload.units import Load, Unit, parse_load
 
 HEAVIEST: Final = 500
 """No weight of a dumbbell or a plate is above this, in its own unit."""
@@ -111,19 +112,35 @@ class Table:
         self.wrong(key, f"{shown(value)} is not a list of texts", 'write it like ["weighed at home"]')
         return ()
 
-    def plates(self, key: str) -> tuple[tuple[Decimal, int], ...]:
-        """Read plates as weights with their counts."""
-        return tuple(self._plate(key, value) for value in self._list(key, "[[2.5, 4], [1.25, 4]]"))
+    def one_or_more_weights(self, key: str) -> tuple[Decimal, ...]:
+        """Read a weight above 0, or a list of them; none where it is not given."""
+        value = self.values.get(key, [])
+        return tuple(self._weight(key, one) for one in (value if isinstance(value, list) else [value]))
 
-    def _plate(self, key: str, value: object) -> tuple[Decimal, int]:
+    def plates(self, key: str, unit: Unit) -> tuple[tuple[Load, int], ...]:
+        """Read plates as weights with their counts; a weight of the other unit than `unit` names it, `["5 lb", 2]`."""
+        return tuple(self._plate(key, value, unit) for value in self._list(key, "[[2.5, 4], [1.25, 4]]"))
+
+    def _plate(self, key: str, value: object, unit: Unit) -> tuple[Load, int]:
         if not isinstance(value, list) or len(value) != 2:
             self.wrong(key, f"{shown(value)} is not a weight and a count", "write it like [2.5, 4]")
-            return _STANDS_IN, 0
-        weight, count = self._weight(key, value[0]), value[1]
+            return Load(_STANDS_IN, unit), 0
+        weight, count = self._marked(key, value[0], unit), value[1]
         if _is_whole(count) and 0 < count <= MOST_PLATES:
             return weight, count
         self.wrong(key, f"{shown(count)} is not a count of plates", f"write a whole number from 1 to {MOST_PLATES}")
         return weight, 0
+
+    def _marked(self, key: str, value: object, unit: Unit) -> Load:
+        """Read a weight in `unit`, or a text that names its own."""
+        if not isinstance(value, str):
+            return Load(self._weight(key, value), unit)
+        try:
+            load = parse_load(value)
+        except DataError as error:
+            self.wrong(key, error.problems[0].message, f"write 2.5 without quotes, or '5 lb' for one marked in {unit}")
+            return Load(_STANDS_IN, unit)
+        return Load(self._weight(key, load.amount), load.unit)
 
     def _list(self, key: str, example: str) -> Sequence[object]:
         value = self.values.get(key, [])

@@ -19,14 +19,13 @@ from overload.model import (
     Dumbbell,
     DumbbellKind,
     Exercise,
-    Gear,
     LoadedWith,
     WeeklyCalendar,
     Workout,
     WorkoutSlot,
 )
 from overload.moments import WEEKDAYS as NAMES
-from overload.units import plain
+from overload.units import Unit, plain
 
 Thing = TypeVar("Thing", Dumbbell, Exercise, WeeklyCalendar, Workout)
 WEEKDAYS = tuple(name[:3] for name in NAMES)
@@ -190,8 +189,12 @@ def dumbbell_facts(one: Dumbbell) -> list[str]:
     """Say what a dumbbell can be set to, or what it is loaded from."""
     if one.kind is DumbbellKind.PLATE:
         plates = ", ".join(f"{count} x {plain(weight)}" for weight, count in one.plates)
-        shared = "shared by the pair" if one.plates_for == "pair" else "per handle"
-        return [f"handle {plain(one.handle)} {one.unit}, plates ({shared}): {plates} {one.unit}"]
+        other = Unit.KG if one.unit is Unit.LB else Unit.LB
+        foreign = "".join(f", {count} x {plain(weight)} {other}" for weight, count in one.foreign_plates)
+        shared = "" if one.is_alone else " (shared by the pair)" if one.plates_for == "pair" else " (per handle)"
+        second = f" and {plain(one.other_handle)} {one.unit}" if one.other_handle is not None else ""
+        handle = f"{'one ' if one.single else ''}handle{'s' if second else ''} {plain(one.handle)} {one.unit}{second}"
+        return [f"{handle}, plates{shared}: {plates} {one.unit}{foreign}"]
     lines = [f"settings: {', '.join(map(plain, one.settings))} {one.unit}"]
     if one.names:
         lines.append(f"called: {', '.join(one.names)}")
@@ -206,16 +209,20 @@ def dumbbell_facts(one: Dumbbell) -> list[str]:
 
 
 def _show_ladders(known: Catalog, one: Dumbbell) -> None:
-    from overload.equipment import ladder  # noqa: PLC0415 - only to show one pair of dumbbells
+    from overload.equipment import can_be_done, ladder  # noqa: PLC0415 - only to show one pair of dumbbells
     from overload.model import Place  # noqa: PLC0415 - only to show one pair of dumbbells
 
     if one.kind is not DumbbellKind.PLATE:
         return
     place = Place("here", (one.id,))
-    ways = {"a pair": LoadedWith.PAIR, "one alone": LoadedWith.ONE}
-    for words, loaded_with in ways.items() if one.gear is Gear.DUMBBELLS else {"loads": LoadedWith.ONE}.items():
-        rungs = ladder(Exercise("", "", (), loaded_with=loaded_with, gear=one.gear), place, known, one.unit)
-        click.echo(f"{words}: {', '.join(plain(load.amount) for load in rungs)} {one.unit}")
+    ways = {"loads": LoadedWith.ONE} if one.is_alone else {"a pair": LoadedWith.PAIR, "one alone": LoadedWith.ONE}
+    for words, loaded_with in ways.items():
+        exercise = Exercise("", "", (), loaded_with=loaded_with, gear=one.gear)
+        if can_be_done(exercise, place, known):
+            rungs = ladder(exercise, place, known, one.unit)
+            click.echo(f"{words}: {', '.join(plain(load.amount) for load in rungs)} {one.unit}")
+        else:
+            click.echo(f"{words}: none, no plates make the two handles equal")
 
 
 calendars_command = _group(

@@ -4,6 +4,7 @@ from overload.equipment.ladders import can_be_done as can_be_done
 from overload.equipment.ladders import ladder as ladder
 from overload.equipment.ladders import serving as serving
 from overload.equipment.plates import plate_loads as plate_loads
-from overload.equipment.plates import two_different as two_different
+from overload.equipment.together import two_different as two_different
 from overload.equipment.words import describe_build as describe_build
+from overload.equipment.words import plate_words as plate_words
 from overload.equipment.words import plates_text as plates_text

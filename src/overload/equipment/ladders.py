@@ -43,7 +43,7 @@ def ladder(exercise: Exercise, place: Place, catalog: Catalog, unit: Unit) -> La
     bare = [rung for dumbbell in owned for rung in _rungs(dumbbell, place, pair=pair)]
     rungs = _with_micros(_of_its_role(bare, owned, exercise, place), micros if exercise.gear in _TAKES_ADD_ONS else ())
     if not rungs:
-        raise _nothing_there(exercise, place)
+        raise _nothing_there(exercise, place, owned)
     return Ladder(_ascending(rungs))
 
 
@@ -51,7 +51,16 @@ def can_be_done(exercise: Exercise, place: Place, catalog: Catalog) -> bool:
     """Tell whether a place has what an exercise is done with, the pull-up bar included."""
     if exercise.needs_bar and not place.pull_up_bar:
         return False
-    return exercise.gear in _BODYWEIGHT_ALONE or bool(serving(exercise, place, catalog))
+    if exercise.gear in _BODYWEIGHT_ALONE:
+        return True
+    owned = serving(exercise, place, catalog)
+    return any(map(_is_a_pair, owned)) if exercise.loaded_with is LoadedWith.PAIR else bool(owned)
+
+
+def _is_a_pair(dumbbell: Dumbbell) -> bool:
+    """Tell whether there are two of it that can be made alike."""
+    is_unlike = dumbbell.kind is DumbbellKind.PLATE and dumbbell.other_handle is not None
+    return not dumbbell.single and (not is_unlike or bool(plate_loads(dumbbell, pair=True)))
 
 
 def serving(exercise: Exercise, place: Place, catalog: Catalog) -> tuple[Dumbbell, ...]:
@@ -66,17 +75,22 @@ def serving(exercise: Exercise, place: Place, catalog: Catalog) -> tuple[Dumbbel
     return tuple(one for one in known if chosen or one.gear in {exercise.gear, *worn})
 
 
-def _nothing_there(exercise: Exercise, place: Place) -> DataError:
-    called = exercise.gear.words
-    key, what = ("dumbbells", "dumbbells") if exercise.gear is Gear.DUMBBELLS else ("gear", f"{called} you have")
-    return DataError(
-        Problem(
-            f"plan.toml: places.{place.id}.{key}",
-            f"nothing there can load the {exercise.name.lower()}"
-            + ("" if exercise.gear is Gear.DUMBBELLS else f", which is done with {_with_article(called)}"),
-            f"name the {what}; 'overload dumbbells' lists what is known",
-        )
-    )
+def _nothing_there(exercise: Exercise, place: Place, owned: Sequence[Dumbbell] = ()) -> DataError:
+    called, is_usual = exercise.gear.words, exercise.gear is Gear.DUMBBELLS
+    what = f"nothing there can load the {exercise.name.lower()}"
+    if owned:
+        what += f": it takes a pair, and {_why_no_pair(owned)}"
+    elif not is_usual:
+        what += f", which is done with {_with_article(called)}"
+    named = "dumbbells you own" if is_usual else f"{called} you have"
+    hint = f"name the {named}; 'overload dumbbells' lists what is known"
+    return DataError(Problem(f"plan.toml: places.{place.id}.{'dumbbells' if is_usual else 'gear'}", what, hint))
+
+
+def _why_no_pair(owned: Sequence[Dumbbell]) -> str:
+    if all(one.single for one in owned):
+        return f"there is only one {owned[0].gear.words}"
+    return "no plates make handles of different weight equal"
 
 
 def _with_article(called: str) -> str:
@@ -100,8 +114,10 @@ def _known(name: str, key: str, things: Mapping[str, Thing], place: Place) -> Th
 
 def _rungs(dumbbell: Dumbbell, place: Place, *, pair: bool) -> Iterator[Rung]:
     """Yield what a dumbbell can be set to as it is, gaps and settings heavier at one end included."""
+    if pair and dumbbell.single:
+        return
     if dumbbell.kind is DumbbellKind.PLATE:
-        for amount, builds in plate_loads(dumbbell, pair=pair).items():
+        for amount, builds in plate_loads(dumbbell, pair=pair and not dumbbell.is_alone).items():
             yield Rung(Load(amount, dumbbell.unit), "", dumbbell.id, builds)
         return
     if dumbbell.kind is DumbbellKind.BAND:

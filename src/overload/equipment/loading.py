@@ -3,8 +3,8 @@
 What is counted: every plate put on or taken off, on each end of both dumbbells, from empty handles at the first set
 back to empty ones after the last. What is held to: plates slide on and off at the outer end only, in any order of
 weights; each load is made with one of its minimal builds (a rung keeps no others); a pair carries the same plates on
-every end. Exercises with one dumbbell always use the same one of the two; the other waits and keeps its plates, unless
-the one at work borrows them.
+every end, or what its unlike handles need. Exercises with one dumbbell always use the same one of the two; the other
+waits and keeps its plates, unless the one at work borrows them.
 
 The four ends are stacked each for itself, which gives a lower bound; where they cannot agree on the build of a load,
 each of its builds is tried in turn, cheapest bound first.
@@ -21,6 +21,7 @@ from typing import Final
 import attrs
 
 from overload.equipment.stacking import Counts, Stacked, Want, stack
+from overload.equipment.words import plate_words
 from overload.model import Build, Dumbbell, DumbbellKind, Rung
 from overload.units import Load, plain
 
@@ -69,8 +70,8 @@ class _Change:
 
     def __str__(self) -> str:
         """Plates come off as they stand, so the heaviest is named first; they go on in the order they are named."""
-        off = (f"-{plain(plate)}" for plate in sorted(self.take_off, reverse=True))
-        on = (f"+{plain(plate)}" for plate in self.put_on)
+        off = (f"-{plate_words(plate)}" for plate in sorted(self.take_off, reverse=True))
+        on = (f"+{plate_words(plate)}" for plate in self.put_on)
         return " ".join((*off, *on))
 
     @property
@@ -123,8 +124,8 @@ class _Loading:
 
     def __init__(self, lifts: Sequence[Lift], dumbbell: Dumbbell) -> None:
         self._lifts, self._dumbbell = lifts, dumbbell
-        self._kinds = sorted((weight for weight, _ in dumbbell.plates), reverse=True)
-        self._owned = dict(dumbbell.plates)
+        self._kinds = sorted((weight for weight, _ in dumbbell.inventory), reverse=True)
+        self._owned = dict(dumbbell.inventory)
         self._known: dict[tuple[Want, ...], Stacked] = {}
 
     def solve(self) -> tuple[tuple[int, ...], tuple[Stacked, ...]]:
@@ -156,7 +157,8 @@ class _Loading:
         for lift, open_builds in zip(self._lifts, allowed, strict=True):
             rests = waits and not lift.is_pair
             content = self._room if rests else self._on_extra if extra else self._on
-            wants.append(Want(tuple(map(content, lift.rung.builds)), open_builds, rests, lift.is_pair))
+            builds = [(build.other or build) if waits and not rests else build for build in lift.rung.builds]
+            wants.append(Want(tuple(map(content, builds)), open_builds, rests, lift.is_pair))
         return tuple(wants)
 
     def _on(self, build: Build) -> Counts:

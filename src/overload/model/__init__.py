@@ -12,12 +12,14 @@ from overload.model.athlete import SlotChange as SlotChange
 from overload.model.athlete import TrainingTime as TrainingTime
 from overload.model.busy import BusySource as BusySource
 from overload.model.busy import BusyTime as BusyTime
+from overload.model.equipment import FOR_BOTH_HANDS as FOR_BOTH_HANDS
 from overload.model.equipment import Band as Band
 from overload.model.equipment import Build as Build
 from overload.model.equipment import Dumbbell as Dumbbell
 from overload.model.equipment import DumbbellKind as DumbbellKind
 from overload.model.equipment import Gear as Gear
 from overload.model.equipment import Ladder as Ladder
+from overload.model.equipment import Marked as Marked
 from overload.model.equipment import Micro as Micro
 from overload.model.equipment import Rung as Rung
 from overload.model.equipment import printed as printed

@@ -48,6 +48,12 @@ _CALLED: Final[Mapping[str, str]] = {
 }
 
 
+FOR_BOTH_HANDS: Final = frozenset({Gear.EZ_BAR, Gear.BARBELL})
+"""Held by both hands: there is no pair of it."""
+_LB_PER_KG: Final = Decimal("2.204622621848775807")
+"""A multiple of every plate there is, so that plates in kg that balance each other still do so when told in lb."""
+
+
 class DumbbellKind(StrEnum):
     """How a dumbbell gets its load."""
 
@@ -78,9 +84,11 @@ class Dumbbell:
     `settings` and `labels_kg` (what the dial of the kg version prints, rounded) run in parallel; they are shown where
     the set `is_own`, described by whoever has it, or the place it stands at says that its dials print kg. `plates` is
     the inventory as (weight, count); `plates_for` says whether the count is shared by two handles ("pair") or is per
-    handle ("one"). `names` run in parallel to `settings`: what each is called, the colour of a band or a bell, a pin.
-    Of bands up to `at_once` are taken together. Unless `symmetric`, one end may carry one plate of the lightest kind
-    more than the other.
+    handle ("one"). `foreign_plates` are those marked in the other unit, as (what is marked, count). There are two of
+    it, alike, unless it is `single`, or the second handle weighs something else, `other_handle`; alone the first is
+    used. `names` run in parallel to `settings`: what each is called, the colour of a band or a bell, a pin. Of bands
+    up to `at_once` are taken together. Unless `symmetric`, one end may carry one plate of the lightest kind more than
+    the other.
     """
 
     id: str
@@ -105,11 +113,48 @@ class Dumbbell:
     gear: Gear = attrs.field(default=None)
     names: tuple[str, ...] = ()
     at_once: int = 1
+    single: bool = False
+    other_handle: Decimal | None = None
+    foreign_plates: tuple[tuple[Decimal, int], ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Take for dumbbells what does not say what it is, and bands for bands."""
         gear: Gear | None = self.gear
         object.__setattr__(self, "gear", gear or usual_gear_of(self.kind))
+
+    @property
+    def inventory(self) -> tuple[tuple[Decimal, int], ...]:
+        """All plates by what they weigh in `unit`, and how many there are; those of the other unit are Marked."""
+        other = Unit.LB if self.unit is Unit.KG else Unit.KG
+        return (*self.plates, *((marked(Load(weight, other)), count) for weight, count in self.foreign_plates))
+
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether there is only one of it, so that no pair of it can be held."""
+        return self.single or self.gear in FOR_BOTH_HANDS
+
+
+class Marked(Decimal):
+    """A plate of the other unit: what it weighs in that of the dumbbell, called by what is `marked` on it, `5 lb`."""
+
+    __slots__ = ("marked",)
+    marked: str
+
+    def __new__(cls, weight: Decimal, marked: str) -> Marked:
+        """Keep what is marked on it beside its weight."""
+        plate = super().__new__(cls, weight)
+        plate.marked = marked
+        return plate
+
+    def __reduce__(self) -> tuple[type[Marked], tuple[Decimal, str]]:  # type: ignore[override]  # it takes one word more
+        """Come back whole from a process of another."""
+        return Marked, (Decimal(self), self.marked)
+
+
+def marked(plate: Load) -> Marked:
+    """Return a plate by its weight in the other unit: exact in kg; in lb in proportion, to 18 places."""
+    weight = plate.kg if plate.unit is Unit.LB else plate.amount * _LB_PER_KG
+    return Marked(weight, str(plate))
 
 
 def usual_gear_of(kind: DumbbellKind) -> Gear:
@@ -134,12 +179,14 @@ class Micro:
 class Build:
     """One way to make a load: the plates on each end, heaviest first, and the add-on pieces on the dumbbell.
 
-    `extra` is what one of the ends carries besides, where a dumbbell's ends need not match.
+    `extra` is what one of the ends carries besides, where a dumbbell's ends need not match. `other` is how the second
+    dumbbell of a pair is made, where its handle weighs something else.
     """
 
     plates: tuple[Decimal, ...] = ()
     micro: tuple[Decimal, ...] = ()
     extra: tuple[Decimal, ...] = ()
+    other: Build | None = None
 
 
 @attrs.frozen

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.model.equipment import Gear
+from overload.model.equipment import FOR_BOTH_HANDS, Gear
 from overload.units import Load
 
 MUSCLES: Final[Mapping[str, str]] = {
@@ -84,7 +84,6 @@ _MOST: Final = {Measure.REPS: 99, Measure.SECONDS: 3600, Measure.METRES: 5000}
 
 
 _BODYWEIGHT_ONLY: Final = frozenset({Gear.BAR, Gear.VEST, Gear.NOTHING})
-_FOR_BOTH_HANDS: Final = frozenset({Gear.EZ_BAR, Gear.BARBELL})
 
 
 @attrs.frozen
@@ -170,7 +169,7 @@ def loading_fault(exercise: Exercise) -> str:
     gear, loaded_with = exercise.gear, exercise.loaded_with
     if gear in _BODYWEIGHT_ONLY and loaded_with is not LoadedWith.BODYWEIGHT:
         return f"gear '{gear}' goes with loaded_with '{LoadedWith.BODYWEIGHT}' alone"
-    if gear in _FOR_BOTH_HANDS and loaded_with is LoadedWith.PAIR:
+    if gear in FOR_BOTH_HANDS and loaded_with is LoadedWith.PAIR:
         return f"there is one {gear.words}, for both hands: loaded_with is '{LoadedWith.ONE}', not '{loaded_with}'"
     return ""
 

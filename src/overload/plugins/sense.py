@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from overload.catalog import Catalog
+from overload.catalog.dumbbells import too_many_to_add
 from overload.errors import did_you_mean
 from overload.model import (
     GROUPS,
@@ -98,8 +99,9 @@ def _calendar(one: WeeklyCalendar, known: Catalog) -> Iterator[str]:
 
 
 def _dumbbell(one: Dumbbell, _: Catalog) -> Iterator[str]:
-    weights = (*one.settings, *one.labels_kg, one.handle, *(weight for weight, _ in one.plates))
-    if not one.settings and not one.plates and not one.handle:
+    plates = (*one.plates, *one.foreign_plates)
+    weights = (*one.settings, *one.labels_kg, one.handle, one.other_handle or 0, *(weight for weight, _ in plates))
+    if not one.settings and not plates and not one.handle:
         yield "has neither settings nor plates"
     if any(weight < 0 or weight > 500 for weight in weights):
         yield "has a weight that is not from 0 to 500"
@@ -111,8 +113,12 @@ def _dumbbell(one: Dumbbell, _: Catalog) -> Iterator[str]:
         yield f"takes {one.at_once} bands at once"
     if list(one.settings) != sorted(one.settings if one.kind is DumbbellKind.BAND else set(one.settings)):
         yield "has settings that do not ascend"
-    if any(count < 1 or weight <= 0 for weight, count in one.plates):
+    if any(count < 1 or weight <= 0 for weight, count in plates):
         yield "has plates of no weight or count"
+    if one.is_alone and one.other_handle is not None:
+        yield "is one alone and has two handles"
+    if too_many_to_add(one):
+        yield "has plates of both units, or for unlike handles, that make more loads than can be counted"
 
 
 def _micro(one: Micro, _: Catalog) -> Iterator[str]:

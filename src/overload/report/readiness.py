@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
+from overload.equipment import plate_words
 from overload.equipment.loading import LoadingStep
 from overload.model import Measure, SetDone, SetKind, SetTarget
 from overload.plan.values import LightSet, Session
 from overload.report.words import AS_THEY_ARE, Units, joined, short_name, target_line, target_words
-from overload.units import plain
 
 PLATES_HEADING = "Plates, from empty handles: outer ones come off first, new ones go on in the order named."
 
@@ -85,8 +85,8 @@ def step_data(step: LoadingStep) -> dict[str, object]:
     return {
         "exercise": step.exercise,
         "load": str(step.load),
-        "take_off": [plain(plate) for plate in step.take_off],
-        "put_on": [plain(plate) for plate in step.put_on],
+        "take_off": [plate_words(plate) for plate in step.take_off],
+        "put_on": [plate_words(plate) for plate in step.put_on],
         "moves": step.moves,
         "text": step.text,
     }
