@@ -30,6 +30,7 @@ KNOWN_CLOCKS = {
 }
 
 KNOWN_ENDS = {
+    "overload.guard.copies": "a copy of the process that somebody made must not go on as a second program",
     "overload.guard.watch": "a copy of the process that stands by ends as the one does that goes on",
 }
 

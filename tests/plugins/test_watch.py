@@ -246,3 +246,100 @@ def test_without_plugins_nobody_stands_by(with_plugins, tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, "-C", str(path), "--now", NOW, "update"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ})
     assert (done.returncode, done.stderr) == (0, "")
+
+
+MORE = {
+    "fork": ("overload_exercises()", "os.fork(); return []", "made a copy of the program (os.fork)"),
+    "thread": (
+        "overload_exercises()",
+        "threading.Thread(target=time.sleep, args=(600,)).start(); return []",
+        "left a thread running",
+    ),
+    "flood": (
+        "overload_event_extras(session)",
+        "return EventExtras(lines=('x' * 3000,) * 10_000)",
+        "added 10000 lines to an event; the first 50 are there",
+    ),
+    "hog": (
+        "overload_event_extras(session)",
+        "return [bytearray(10 << 20) for _ in range(1000)]",
+        "took more memory than the 300 MB that a plugin may",
+    ),
+    "deaf": ("overload_calendars()", "sum(range(10**13))", "took too long and would not be stopped"),
+}
+"""What else a plugin does to a process: the hook, what it does there, and how that is told."""
+
+
+@pytest.mark.parametrize("kind", MORE)
+def test_what_else_a_plugin_does_is_limited(kind: str, with_plugins, program: Program) -> None:
+    """Copies, threads, floods, hogs and calls that hear nothing cost their own part, and are named and noted."""
+    hook, does, said = MORE[kind]
+    imports = "import os, threading, time\nfrom overload import EventExtras, hookimpl"
+    code = f"{imports}\n\n@hookimpl\ndef {hook}:\n    {does}\n"
+    path = with_plugins(bad=code)
+    plan = path / "plan.toml"
+    plan.write_text(plan.read_text() + '\n[plugins]\nmemory = "300 MB"\n')
+    feed = path / "calendars" / "training.ics"
+    before = _event_times(feed)
+    done = program(path, "update")
+    assert (done.code, done.out) == (3, "")
+    assert done.err.count("\n") == 1
+    line = 4 if kind == "flood" else 6
+    assert done.err.startswith(f"overload: {path}/plugins/bad.py:{line}: ") or kind == "thread"
+    assert said in done.err
+    assert _event_times(feed) == before
+    assert any(said in one for one in problems_of_last_run(program, path))
+
+
+def test_the_plugins_of_a_run_have_a_budget(with_plugins, program: Program) -> None:
+    """Once they have used up their processor time none is asked, and the one that used most is named with its line."""
+    busy = """
+        import time
+        from overload import hookimpl
+
+        @hookimpl
+        def overload_event_extras(session):
+            until = time.thread_time() + 0.5
+            while time.thread_time() < until:
+                pass
+        """
+    path = with_plugins(busy=busy, good=GOOD)
+    plan = path / "plan.toml"
+    plan.write_text(plan.read_text() + "\n[plugins]\nseconds = 1\n")
+    done = program(path, "update")
+    assert done.code == 3
+    assert "plugin 'good', overload_event_extras: was not asked: the plugins of this run have used up" in done.err
+    assert f"{path}/plugins/busy.py:5" in done.err
+
+
+COMMAND = """
+    import os
+    import click
+    from overload import hookimpl
+
+    @click.command()
+    def leave():
+        print("so far", flush=True)
+        os._exit(0)
+
+    @hookimpl
+    def overload_commands():
+        return [leave]
+    """
+
+
+def test_a_command_that_ends_the_process_is_named_and_not_run_again(with_plugins, program: Program) -> None:
+    """What it printed is there once, and the exit code is 3."""
+    path = with_plugins(mine=COMMAND)
+    done = program(path, "leave")
+    assert (done.code, done.out) == (3, "so far\n")
+    assert f"{path}/plugins/mine.py:9: plugin 'mine', leave: ended the program with os._exit(0)" in done.err
+
+
+def test_one_folder_of_many_that_crashes(with_plugins) -> None:
+    """`update --all` goes on without the plugin there as well, and says whose folder it was."""
+    path = with_plugins(**ending("overload_event_extras(session)", "ctypes.string_at(0)"))
+    command = [sys.executable, "-m", "overload", "--now", NOW, "update", "--all", str(path.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert f"overload: {path}: {path}/plugins/bad.py:7: plugin 'bad'" in done.stderr

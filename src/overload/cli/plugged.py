@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
 import click
 
-from overload.cli.call import ENTERED, TOLD, Call, tell
-from overload.errors import Problem, UsageError
+from overload.cli.call import ENTERED, TOLD, Call, report, tell
+from overload.errors import OverloadError, Problem, UsageError
 from overload.guard import Limit, place_of, told
-from overload.plugins import Plugins, Policy, current, in_force, load_all
-from overload.update import PLAN_FILE
+from overload.plugins import Plugin, Plugins, Policy, current, in_force, load_all
+from overload.update import PLAN_FILE, note_trouble
 
-_IN_FORCE: Final[list[Limit]] = []
-"""The limits of this process; it has one, unless it is tested."""
+_ENTERED: Final[list[tuple[Limit, Call]]] = []
+"""With what limits this process calls plugins, and for whom; once, unless it is tested."""
 _COMMANDS = "overload.commands"
 
 
@@ -28,22 +30,30 @@ def enter(ctx: click.Context) -> None:
     policy = Policy(
         is_wanted=not ctx.params.get("no_plugins"),
         is_strict=bool(ctx.params.get("strict")),
-        limit=Limit(last_words=_last_words if may_restart else None),
+        limit=Limit(last_words=_tell_late if may_restart else None),
         clock=Call(None, ctx.params.get("now_text")).now,
     )
-    _IN_FORCE.append(policy.limit)
+    _ENTERED.append((policy.limit, Call(ctx.params.get("folder"), ctx.params.get("now_text"))))
     ctx.with_resource(in_force(policy))
 
 
 def leave(code: int) -> None:
     """End the program, where somebody stands by for its plugins; return where nobody does."""
-    watch = _IN_FORCE[-1].watch if _IN_FORCE else None
-    if watch:
-        watch.leave(code)
+    watch = _ENTERED[-1][0].watch if _ENTERED else None
+    if watch is None:
+        return
+    for failure in watch.left_behind():
+        _tell_late(Problem(failure.place, f"a plugin {failure.message}", "fix it, or disable the plugin in plan.toml"))
+        code = code or 3
+    watch.leave(code)
 
 
-def _last_words(problem: Problem) -> None:
+def _tell_late(problem: Problem) -> None:
+    """Tell what has become of a plugin when the run is over, and note it in the journal."""
     tell(f"overload: {problem}")
+    call = _ENTERED[-1][1]
+    with contextlib.suppress(OverloadError):
+        note_trouble(call.path, call.now, (problem,))
 
 
 def untold(ctx: click.Context) -> list[Problem]:
@@ -56,8 +66,26 @@ def commands(ctx: click.Context, ours: Iterable[str]) -> Mapping[str, click.Comm
     if _COMMANDS not in ctx.meta:
         enter(ctx)
         found = loaded(ctx.params.get("folder"))
-        ctx.meta[_COMMANDS] = found.commands(ours)
+        ctx.meta[_COMMANDS] = {
+            name: (plugin, _on_stage(plugin, name, one)) for name, (plugin, one) in found.commands(ours).items()
+        }
     return {name: one for name, (_, one) in ctx.meta[_COMMANDS].items()}
+
+
+def _on_stage(plugin: Plugin, name: str, command: click.Command) -> click.Command:
+    """Return a command of a plugin as one that whoever stands by knows of; it may take as long as it likes."""
+    run, own = command.invoke, copy.copy(command)
+
+    def invoke(ctx: click.Context) -> object:
+        limit = current().limit
+        failure = limit.excluded(plugin.home, f"command '{name}'")
+        if failure:
+            return report([plugin.problem(failure.message, failure.place, name)])
+        with limit.taken(plugin.home, f"command '{name}'"):
+            return run(ctx)
+
+    own.invoke = invoke  # type: ignore[method-assign]  # a copy of its own, so that the plugin's stays as it is
+    return own
 
 
 def blamed(ctx: click.Context, command: str, error: Exception) -> Problem:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import attrs
 from cattrs import BaseConverter
@@ -25,6 +25,7 @@ from overload.config.slots import SlotReader
 from overload.config.tables import Table, as_table, new_converter, read_table
 from overload.config.written import quoted_key
 from overload.errors import DataError, PlanError, Problem
+from overload.guard import bytes_of, seconds_of
 from overload.model import Configuration, Dumbbell, WorkoutSlot
 
 _AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)$|\s*\(at end of document\)$")
@@ -161,10 +162,25 @@ def _plugins(converter: BaseConverter, value: object) -> PluginTables:
         with at(quoted_key(key), problems):
             if key == "disable":
                 converter.structure(given, tuple[str, ...])
+            elif key in _OF_A_RUN and not isinstance(given, dict):
+                _of_a_run(key, given)
             elif not isinstance(given, dict):
                 raise DataError(Problem("", "no such key", f"write [plugins.{quoted_key(key)}], or disable = [...]"))
     settle(problems)
     return PluginTables(as_table(value))
+
+
+_OF_A_RUN: Final = {
+    "seconds": (seconds_of, "a number of seconds", "30"),
+    "memory": (bytes_of, "an amount of memory", '"512 MB"'),
+}
+"""What all plugins may use up in a run: key -> its reader, what it is, and an example."""
+
+
+def _of_a_run(key: str, given: object) -> None:
+    read, what, example = _OF_A_RUN[key]
+    if read(given) is None:
+        raise DataError(Problem("", f"{shown(given)} is not {what}", f"write it like {key} = {example}"))
 
 
 def _dumbbells(value: object) -> OwnDumbbells:

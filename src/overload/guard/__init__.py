@@ -11,3 +11,7 @@ from overload.guard.call import guarded as guarded
 from overload.guard.failure import Failure as Failure
 from overload.guard.limit import Limit as Limit
 from overload.guard.limit import limited as limited
+from overload.guard.purse import MEMORY as MEMORY
+from overload.guard.purse import SECONDS as SECONDS
+from overload.guard.purse import bytes_of as bytes_of
+from overload.guard.purse import seconds_of as seconds_of

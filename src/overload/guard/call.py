@@ -6,11 +6,12 @@ import decimal
 import io
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from pathlib import Path
 from typing import Final, TypeVar
 
 from overload.guard.blame import MOST_SAID, deepest, is_in, place_of, running, told
+from overload.guard.copies import came_back, without_copies
 from overload.guard.failure import Failure
 from overload.guard.limit import Hang, Limit, current_limit
 from overload.guard.stage import Act
@@ -33,12 +34,7 @@ def guarded(call: Callable[[], T], home: str, what: str = "", place: str = "") -
     if known:
         return known
     try:
-        with (
-            decimal.localcontext(),
-            redirect_stdout(paper),
-            _on_stage(limit, Act(home, what, place)),
-            stopped_after(limit, home),
-        ):
+        with decimal.localcontext(), redirect_stdout(paper), _on_stage(limit, Act(home, what, place)):
             value = call()
     except KeyboardInterrupt:
         raise
@@ -49,23 +45,34 @@ def guarded(call: Callable[[], T], home: str, what: str = "", place: str = "") -
         if home:
             limit.hung[home] = failure
         return failure
+    except MemoryError as error:
+        return _hog(limit, error, home)
     except BaseException as error:  # noqa: BLE001 - sys.exit in a plugin must not end the program either
         return Failure(told(error), place_of(error, home))
-    if paper.place or paper.text:
-        said = " ".join(paper.text.split())[:60]
-        return Failure(f"printed '{said}' to standard output, where only results belong", paper.place)
-    return value
+    return (came_back() if limit else None) or paper.failure or value
 
 
 @contextmanager
 def _on_stage(limit: Limit | None, act: Act) -> Iterator[None]:
-    """Note for whoever stands by what is being called."""
-    stage = limit.watch.stage if limit and limit.watch else None
-    if stage is None:
+    """Limit a call, count what it uses up, and note for whoever stands by what is being called."""
+    if limit is None:
         yield
         return
-    with stage.taken(act):
+    stage = limit.watch.stage if limit.watch else None
+    with (
+        stage.taken(act) if stage else nullcontext(),
+        without_copies(act.home),
+        limit.purse.paid(act.home, act.what, act.place),
+        stopped_after(limit, act.home),
+    ):
         yield
+
+
+def _hog(limit: Limit | None, error: MemoryError, home: str) -> Failure:
+    failure = Failure(limit.purse.too_much() if limit else told(error), place_of(error, home))
+    if limit and home:
+        limit.hung[home] = failure
+    return failure
 
 
 def _hung(hang: Hang, home: str) -> Failure:
@@ -79,6 +86,14 @@ class _Paper(io.TextIOBase):
     def __init__(self, home: str) -> None:
         self._home = home
         self.text, self.place = "", ""
+
+    @property
+    def failure(self) -> Failure | None:
+        """What is wrong if anything was written."""
+        if not self.place and not self.text:
+            return None
+        said = " ".join(self.text.split())[:60]
+        return Failure(f"printed '{said}' to standard output, where only results belong", self.place)
 
     def writable(self) -> bool:
         """Take what is written."""

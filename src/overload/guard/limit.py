@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from overload.errors import Problem
+from overload.guard.copies import without_copies
 from overload.guard.failure import Failure
+from overload.guard.purse import Purse
+from overload.guard.stage import Act
 
 if TYPE_CHECKING:
     from overload.guard.watch import Watch
@@ -35,6 +38,8 @@ class Limit:
     what sleeps; it is counted in ticks that reach a running process, so that a process that is stopped, or a machine
     that sleeps, takes nothing from it either.
 
+    `hung` are those that are not asked again, `purse` is what all calls of a run may use up together.
+
     `give_up` is called with a place when a call will not be stopped, and does not return. With `last_words` the calls
     are watched once `stand_by` was called: it takes what is to be said where the program cannot go on.
     """
@@ -44,6 +49,7 @@ class Limit:
     give_up: Callable[[str], object] | None = None
     hung: dict[str, Failure] = attrs.field(factory=dict)
     last_words: Callable[[Problem], object] | None = None
+    purse: Purse = attrs.field(factory=Purse)
     _watches: list[Watch] = attrs.field(factory=list)
 
     @property
@@ -74,7 +80,15 @@ class Limit:
 
     def excluded(self, home: str, what: str) -> Failure | None:
         """Return why a call is not made again, or None."""
-        return self.hung.get(home) or (self.watch.excluded(home, what) if self.watch else None)
+        gone = self.watch.excluded(home, what) if self.watch else None
+        return self.hung.get(home) or gone or self.purse.empty()
+
+    @contextmanager
+    def taken(self, home: str, what: str) -> Iterator[None]:
+        """Note for whoever stands by that code in `home` is called, which may take as long as it likes."""
+        stage = self.watch.stage if self.watch else None
+        with stage.taken(Act(home, what, "", is_timed=False)) if stage else nullcontext(), without_copies(home):
+            yield
 
     def stop(self, place: str) -> None:
         """Give up a call that will not be stopped, where somebody stands by or `give_up` is given."""

@@ -63,16 +63,21 @@ class Stage:
             self._acts.pop()
             self._write(self._acts[-1] if self._acts else None)
 
-    def tell(self, place: str, said: str = "") -> None:
-        """Note the very line that who is on stage is at, and what it is about to do."""
-        act = self.act
+    def tell(self, place: str, said: str, home: str = "") -> None:
+        """Note the very line that who is on stage is at, or nobody's in `home`, and what it is about to do."""
+        act = self.act or (Act(home, "", place) if home else None)
         if act is not None:
-            self._write(attrs.evolve(act, place=place or act.place, said=said))
+            self._write_act(attrs.evolve(act, place=place or act.place, said=said))
 
     def clear(self, depth: int) -> None:
-        """Begin again, so deep."""
-        self._acts, self.depth = [], depth
+        """Begin again with nobody on stage, so deep."""
+        self.depth = depth
         self._write(None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nobody is on stage, as this process knows it."""
+        return not self._acts
 
     def seal(self) -> None:
         """Note that nobody goes back to where a process waits: more has been done since."""
@@ -102,8 +107,11 @@ class Stage:
 
     def _write(self, act: Act | None) -> None:
         self._calls += 1
-        _LENGTH.pack_into(self._memory, _HEAD.size, 0)  # what is half written is not there
         self._note(is_over=False)
+        self._write_act(act)
+
+    def _write_act(self, act: Act | None) -> None:
+        _LENGTH.pack_into(self._memory, _HEAD.size, 0)  # what is half written is not there
         if act is not None:
             fields = (act.home, act.what, act.place, "timed" if act.is_timed else "", act.said)
             text = "\0".join(field.replace("\0", " ")[:1500] for field in fields).encode()[: _SIZE - _TEXT]

@@ -13,11 +13,13 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, Final, NoReturn
 
 from overload.errors import Problem
 from overload.guard.blame import is_in, running
+from overload.guard.copies import came_back
 from overload.guard.failure import Failure
 from overload.guard.processes import die_with_parent, state_of, unnamed_file
 from overload.guard.stage import Act, Stage
@@ -26,6 +28,8 @@ HEARD: Final = frozenset({signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.
 """What who waits listens to; all but the first is for the copy as well."""
 _FROM_KERNEL: Final = 0x80
 """The origin of a signal that a terminal sends, to every process of the job."""
+_IS_KEPT: Final = "what was written down before is kept; run 'overload update'"
+_COPIES_MS: Final = 1000
 _LOOK_S: Final = 0.5
 _PATIENCE: Final = 2
 """So many times its limit a call may take before who waits ends it: no signal reaches one that is in C."""
@@ -71,12 +75,12 @@ class Watch:
     def checkpoint(self, *, is_written: bool = False) -> None:
         """Let nobody go back behind here.
 
-        A process with threads is not divided, for they would be lost; where something `is_written` that must not be
-        written twice, there is no way back then.
+        A process with threads is not divided, for they would be lost, nor is one in the middle of a call. Where
+        something `is_written` that must not be written twice, there is no way back then.
         """
         if self._stage is None or threading.current_thread() is not threading.main_thread():
             return
-        if threading.active_count() == 1:
+        if threading.active_count() == 1 and self._stage.is_empty:
             self._divide(self._stage)
         elif is_written:
             self._stage.seal()
@@ -99,6 +103,21 @@ class Watch:
         if self._stage is not None:
             self._stage.end(code)
         _exit(code)
+
+    def left_behind(self) -> Iterator[Failure]:
+        """Wait a while for what calls have left running; yield what would not end, a copy that came back too."""
+        until = time.monotonic() + self._allowed[1]
+        for thread in threading.enumerate():
+            if thread is threading.main_thread() or thread.daemon:
+                continue
+            thread.join(max(0.0, until - time.monotonic()))
+            if thread.is_alive():
+                frame = sys._current_frames().get(thread.ident or 0)  # noqa: SLF001 - the line to blame
+                place = next(filter(None, (running(frame, home) for home in self._homes)), "")
+                yield Failure(f"left a thread running ('{thread.name}') that would not end", place)
+        copied = came_back(_COPIES_MS)
+        if copied:
+            yield copied
 
     def _divide(self, stage: Stage) -> None:
         depth = stage.depth
@@ -156,8 +175,8 @@ class Watch:
             _end_alike(ended)
         place = next((place for place in frames if is_in(_file(place), act.home)), act.place or act.home)
         said = act.said or _said(ended)
-        if stage.head.is_sealed:
-            self._last_words(Problem(place, said, "what was written down before is kept; run 'overload update'"))
+        if self._everyone or stage.head.is_sealed:
+            self._last_words(Problem(place, f"{act.what} {said}".strip(), _IS_KEPT))
             _exit(3)
         if (act.home, act.what) in self.gone or len(self.gone) >= _MOST_DEATHS:
             self._everyone = Failure(said, place)
@@ -193,7 +212,6 @@ class _Clock:
             return
         if not act.said:
             self._stage.tell("", "took too long and would not be stopped")
-            self._call = self._stage.head.calls
             os.kill(child, signal.SIGABRT)  # which tells the line
         else:
             os.kill(child, signal.SIGKILL)
@@ -207,8 +225,9 @@ def _telling(stage: Stage, homes: Sequence[str]) -> Callable[[int], NoReturn]:
     def leave(status: int) -> NoReturn:
         if os.getpid() == process:
             frame = sys._getframe(1)  # noqa: SLF001 - the line to blame
-            place = next(filter(None, (running(frame, home) for home in homes)), "")
-            stage.tell(place, f"ended the program with os._exit({status})")
+            places = {home: running(frame, home) for home in homes}
+            home = next((home for home, place in places.items() if place), "")
+            stage.tell(places.get(home, ""), f"ended the program with os._exit({status})", home)
         _exit(status)
 
     return leave

@@ -10,6 +10,7 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from overload import hookspecs
 from overload.errors import Problem
 from overload.guard import Failure, guarded
+from overload.plugins.amounts import cut
 from overload.plugins.loading import Plugin
 from overload.plugins.shapes import misfit
 
@@ -31,7 +32,7 @@ def call(
     `given` are those that only this hook has. Without a `context` an implementation that takes one is not called.
 
     Returns the value, a tuple where the hook returns a sequence; None, and the problem, where the call fails or
-    returns what it should not.
+    returns what it should not; a part of the value, and the problem, where it is too much.
     """
     implementation = plugin.hooks[hook]
     if context is None and "context" in implementation.arguments:
@@ -46,7 +47,8 @@ def call(
     value, wrong = outcome
     if wrong:
         return None, plugin.problem(f"returned something it should not: {wrong}", implementation.place, hook)
-    return value, None
+    value, wrong = cut(value)
+    return value, plugin.problem(wrong, implementation.place, hook) if wrong else None
 
 
 def _own(plugin: Plugin) -> object:

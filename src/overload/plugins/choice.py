@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 
 from overload.errors import Problem
-from overload.guard import Limit, limited
+from overload.guard import MEMORY, SECONDS, Limit, bytes_of, limited, seconds_of
 
 ENVIRONMENT: Final = "OVERLOAD_PLUGINS"
 """`none` switches plugins off; otherwise the names of those that are wanted, separated by commas (empty: all)."""
@@ -63,7 +63,8 @@ class Choice:
     """What is wanted of the plugins of a folder.
 
     `only` are the names wanted (None: all), `disabled` those that plan.toml switches off, `settings` its tables by
-    name, `rules` the rules that it names, `zone` where the athlete is.
+    name, `rules` the rules that it names, `zone` where the athlete is. `seconds` (of processor time) and `memory`
+    (bytes) are what they may use up in a run.
     """
 
     is_wanted: bool = True
@@ -72,6 +73,8 @@ class Choice:
     settings: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
     rules: tuple[str, ...] = ()
     zone: str = "UTC"
+    seconds: float = SECONDS
+    memory: int | None = bytes_of(MEMORY)
 
     def why_not(self, name: str) -> str:
         """Say why a plugin is not wanted; empty if it is."""
@@ -102,6 +105,8 @@ def chosen(plan: str = "") -> Choice:
         settings={name: own for name, own in table.items() if isinstance(own, dict)},
         rules=tuple(dict.fromkeys(_rules(data.get("workouts")))),
         zone=_zone(data.get("athlete")),
+        seconds=seconds_of(table.get("seconds")) or SECONDS,
+        memory=bytes_of(table.get("memory", MEMORY)) or bytes_of(MEMORY),
     )
 
 

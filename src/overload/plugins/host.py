@@ -194,6 +194,7 @@ def load_all(
         every = (*sources(folder), *more)
         foreign = [source.home() for source in every if is_foreign(source, choice)]
         if foreign:
+            policy.limit.purse.seconds, policy.limit.purse.memory = choice.seconds, choice.memory
             policy.limit.stand_by(foreign)
         loaded = [load(source, choice) for source in every]
         outside = Outside()

@@ -15,6 +15,7 @@ from overload.update.journal import journaled as journaled
 from overload.update.journal import keep_copy as keep_copy
 from overload.update.journal import no_time as no_time
 from overload.update.journal import note_run as note_run
+from overload.update.journal import note_trouble as note_trouble
 from overload.update.publish import Updated as Updated
 from overload.update.publish import calendar_changes as calendar_changes
 from overload.update.publish import moved as moved

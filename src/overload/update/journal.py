@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,12 +58,15 @@ def journaled(path: Path, clock: Clock, seconds: Stopwatch, *, dry_run: bool) ->
     except LockedError:
         raise
     except OverloadError as error:
-        if not dry_run and (path / DATABASE).is_file():
-            _note_failure(path, clock, seconds, error)
+        if not dry_run:
+            note_trouble(path, clock, error.problems, seconds)
         raise
 
 
-def _note_failure(path: Path, clock: Clock, seconds: Stopwatch, error: OverloadError) -> None:
+def note_trouble(path: Path, clock: Clock, problems: Iterable[Problem], seconds: Stopwatch = no_time) -> None:
+    """Write what went wrong to the journal, where there is one, as a run of its own."""
+    if not (path / DATABASE).is_file():
+        return
     with contextlib.suppress(OverloadError), open_store(path / DATABASE) as store:
-        problems = tuple(str(problem) for problem in error.problems)
-        store.add_run(Run(clock("UTC").astimezone(UTC), "", problems=problems, seconds=seconds()))
+        told = tuple(map(str, problems))
+        store.add_run(Run(clock("UTC").astimezone(UTC), "", problems=told, seconds=seconds()))

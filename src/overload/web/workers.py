@@ -8,9 +8,11 @@ import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import Final, ParamSpec
 
 from overload.web.settings import WORK_S
+from overload.web.shelter import sheltered
 from overload.web.work import Page, warm_up
 
 P = ParamSpec("P")
@@ -40,7 +42,7 @@ class Workers:
         pool, self._waiting = self._pool, self._waiting + 1
         try:
             async with asyncio.timeout(self._patience_s):
-                return await asyncio.get_running_loop().run_in_executor(pool, work, *args)
+                return await asyncio.get_running_loop().run_in_executor(pool, partial(sheltered, work, *args))
         except (TimeoutError, BrokenProcessPool):
             self._replace(pool)
             return _OVERLOADED
