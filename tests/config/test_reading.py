@@ -19,6 +19,7 @@ from overload.model import (
     DumbbellKind,
     Experience,
     FeedChoice,
+    Measure,
     Missed,
     Place,
     RepRange,
@@ -216,6 +217,60 @@ def test_rep_ranges(catalog: Catalog, line: str, reps: tuple[int, int]) -> None:
     """A rep range is two numbers with a dash, or one."""
     plan = read_plan(f"{ZONE}[workouts.home-back]\npull-up = {{ reps = {line} }}\n", catalog)
     assert plan.changes["home-back"]["pull-up"].reps == RepRange(*reps)
+
+
+HELD = f"""{ZONE}
+[exercises.plank]
+direct = ["abs"]
+gear = "nothing"
+measure = "seconds"
+
+[exercises.carry]
+direct = ["upper-traps"]
+measure = "metres"
+
+[workouts.core]
+slots = [{{ exercise = "plank"%s }}, {{ exercise = "carry" }}, {{ exercise = "pull-up", reps = "10-20 s" }}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "reps"),
+    [
+        ("", RepRange(30, 60, Measure.SECONDS)),
+        (', reps = "30-90"', RepRange(30, 90, Measure.SECONDS)),
+        (', reps = "30 to 120"', RepRange(30, 120, Measure.SECONDS)),
+        (", reps = 45", RepRange(45, 45, Measure.SECONDS)),
+        (', reps = "30-60 s"', RepRange(30, 60, Measure.SECONDS)),
+        (', reps = "30s-60s"', RepRange(30, 60, Measure.SECONDS)),
+        (', reps = "1-2 min"', RepRange(60, 120, Measure.SECONDS)),
+        (', reps = "8-12 reps"', RepRange(8, 12)),
+        (', reps = "20 m"', RepRange(20, 20, Measure.METRES)),
+    ],
+)
+def test_a_range_is_in_what_the_exercise_is_counted_in(catalog: Catalog, written: str, reps: RepRange) -> None:
+    """A range without a sign is seconds of a plank; one with a sign is what it says, of whatever exercise."""
+    first, carry, hang = read_plan(HELD % written, catalog).workouts[0].slots
+    assert first.reps == reps
+    assert carry.reps == RepRange(20, 40, Measure.METRES)
+    assert hang.reps == RepRange(10, 20, Measure.SECONDS)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("30-60 kg", "'30-60 kg' is not a rep range; write it like '8-12', or 8; '30-60 s' of a hold"),
+        ("30 s - 60 m", "is not a rep range"),
+        ("60-30 s", "60-30 s runs backwards; write '30-60 s'"),
+        ("30-7200 s", "30-7200 s is not between 1 and 3600 seconds"),
+        ("60-120 reps", "60-120 is not between 1 and 99 reps"),
+    ],
+)
+def test_ranges_that_nobody_can_do(catalog: Catalog, written: str, said: str) -> None:
+    """What no set can be is told off with what can."""
+    with pytest.raises(PlanError) as raised:
+        read_plan(HELD % f', reps = "{written}"', catalog)
+    assert said in str(raised.value)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Any, NewType
 
 from overload.errors import DataError, Problem, did_you_mean
-from overload.model import GROUPS, MUSCLES, RepRange
+from overload.model import GROUPS, MUSCLES, Measure, RepRange
+from overload.model.notation import sign_in
 from overload.units import Load, parse_load
 
 Added = NewType("Added", Load)
@@ -41,7 +42,7 @@ Program = NewType("Program", tuple[str, ...])
 Muscle = NewType("Muscle", str)
 Group = NewType("Group", str)
 
-_REPS = re.compile(r"(\d{1,3})\s*(?:(?:-|–|\.\.|to)\s*(\d{1,3}))?")
+_REPS = re.compile(r"(\d{1,4})\s*([a-z]*)\s*(?:(?:-|–|\.\.|\bto\b)\s*(\d{1,4})\s*([a-z]*))?", re.IGNORECASE)
 _NAME = re.compile(r"\w[\w-]{0,63}")
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
 _WEB = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(?:[/?#][!-~]*)?")
@@ -157,13 +158,21 @@ def bodyweight(value: object) -> Load:
 
 
 def reps(value: object) -> RepRange:
-    """Read a rep range: `8-12`, or 8 for exactly eight."""
+    """Read a rep range: `8-12`, or 8 for exactly eight; `30-60 s`, `1-2 min` of a hold, `20-40 m` of a carry."""
     if isinstance(value, int) and not isinstance(value, bool):
         return RepRange(value, value)
     match = _REPS.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not match:
-        raise wrong(value, "not a rep range", "write it like '8-12', or 8")
-    return RepRange(int(match[1]), int(match[2] or match[1]))
+    signs = [sign_in(word) for word in (match[2], match[4]) if word] if match else [None]
+    if not match or None in signs or len(set(signs)) > 1:
+        raise wrong(value, "not a rep range", "write it like '8-12', or 8; '30-60 s' of a hold, '20-40 m' of a carry")
+    measure, each = signs[0] or (Measure.REPS, 1) if signs else (Measure.REPS, 1)
+    return RepRange(int(match[1]) * each, int(match[3] or match[1]) * each, measure)
+
+
+def signed(value: object, measure: Measure) -> object:
+    """Return a rep range as it is written, with the sign of what the exercise is counted in where it has none."""
+    is_bare = isinstance(value, int) or (isinstance(value, str) and not re.search("[a-z]", value.replace("to", "")))
+    return f"{value} {measure.sign}" if is_bare and measure.sign and not isinstance(value, bool) else value
 
 
 def rep_count(value: object) -> int:

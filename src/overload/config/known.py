@@ -11,7 +11,7 @@ from overload.catalog import Catalog
 from overload.config.fields import near, one_of, shown, text
 from overload.config.tables import Table
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Day, Exercise, Gear, LoadedWith, Rule, WeeklyCalendar, usual_gear, usual_loading
+from overload.model import Day, Exercise, Gear, LoadedWith, Measure, Rule, WeeklyCalendar, usual_gear, usual_loading
 from overload.progression import MissingRule, default_rule
 
 DumbbellId = NewType("DumbbellId", str)
@@ -131,6 +131,14 @@ class Known:
         found = self.catalog.exercises.get(exercise)
         return found.loaded_with is LoadedWith.BODYWEIGHT if found else None
 
+    def measure(self, exercise: str) -> Measure:
+        """Return what an exercise is counted in, as far as that is known."""
+        own = _table(_table(self.data, "exercises"), exercise)
+        if own:
+            return next((one for one in Measure if one.value == own.get("measure")), Measure.REPS)
+        found = self.catalog.exercises.get(exercise)
+        return found.measure if found else Measure.REPS
+
     def rule(self, name: object) -> type[Rule] | None:
         """Return the class of a rule, or None when there is none of that name."""
         found = self.catalog.rules.get(name) if isinstance(name, str) else None
@@ -140,4 +148,4 @@ class Known:
     def default_rule(self, exercise: str) -> str:
         """Return the rule of a slot that names none, by what the exercise is loaded with."""
         loaded_with = LoadedWith.BODYWEIGHT if self.is_bodyweight(exercise) else LoadedWith.PAIR
-        return default_rule(Exercise(exercise, exercise, (), loaded_with=loaded_with))
+        return default_rule(Exercise(exercise, exercise, (), loaded_with=loaded_with, measure=self.measure(exercise)))

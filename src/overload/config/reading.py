@@ -33,7 +33,7 @@ _BARE_VALUE = re.compile(
     r"""[=\[{,]\s*(
         \d{1,2}:\d\d(?!:)
         | [-+]?\d+(?:\.\d+)?\s*[a-z]+
-        | \d+-\d+(?!-)
+        | \d+-\d+(?!-)(?:\s*[a-z]+)?
         | (?!true|false|inf|nan)[A-Za-z][\w/ -]*
     )(?=\s*(?:[,}\]#]|$))""",
     re.VERBOSE,

@@ -8,7 +8,7 @@ from typing import TypeVar
 import attrs
 from cattrs import BaseConverter
 
-from overload.config.fields import near, shown
+from overload.config.fields import near, shown, signed
 from overload.config.keys import Shape, fields_of, keys_of_class, keys_of_shape
 from overload.config.known import Known
 from overload.config.mistakes import at, settle
@@ -18,7 +18,7 @@ from overload.config.supersets import check_supersets
 from overload.config.tables import Table, as_table, read_keys, read_shape
 from overload.config.written import quoted_key
 from overload.errors import DataError, Problem
-from overload.model import SlotChange, Workout, WorkoutSlot
+from overload.model import Measure, SlotChange, Workout, WorkoutSlot, usual_range
 from overload.progression import rule_from
 from overload.units import Load
 
@@ -85,7 +85,8 @@ class SlotReader:
         slot: S | None = None
         params: dict[str, object] = {}
         with at("", problems):
-            slot = read_shape(self.converter, {key: table[key] for key in table if key in own}, shape)
+            told = self._counted({key: table[key] for key in table if key in own}, exercise, shape)
+            slot = read_shape(self.converter, told, shape)
             self._check_start(slot.start, exercise)
         with at("", problems):
             extra = {key: table[key] for key in table if key not in own}
@@ -93,6 +94,14 @@ class SlotReader:
         settle(problems)
         assert slot is not None  # noqa: S101 - without one there was a problem
         return attrs.evolve(slot, params=params)
+
+    def _counted(self, table: Table, exercise: str, shape: Shape[S]) -> Table:
+        """Return a slot's table with its range in what the exercise is counted in, the usual one where it has none."""
+        measure = self.known.measure(exercise)
+        if "reps" in table:
+            return {**table, "reps": signed(table["reps"], measure)}
+        is_new = shape is SLOT or (shape is CHANGE and "instead" in table)
+        return {**table, "reps": str(usual_range(measure))} if is_new and measure is not Measure.REPS else table
 
     def _check_start(self, start: Load | None, exercise: str) -> None:
         """Refuse help and negative loads where no bodyweight is lifted."""

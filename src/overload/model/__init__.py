@@ -77,3 +77,4 @@ from overload.model.training import loading_fault as loading_fault
 from overload.model.training import title_of as title_of
 from overload.model.training import usual_gear as usual_gear
 from overload.model.training import usual_loading as usual_loading
+from overload.model.training import usual_range as usual_range

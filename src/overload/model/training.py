@@ -107,6 +107,12 @@ class RepRange:
         return f"{self.low}{sign}" if self.low == self.high else f"{self.low}-{self.high}{sign}"
 
 
+def usual_range(measure: Measure) -> RepRange:
+    """Return what is asked of a set where nobody says: 8-12 reps, 30-60 s, 20-40 m (estimates of ours)."""
+    low, high = {Measure.REPS: (8, 12), Measure.SECONDS: (30, 60), Measure.METRES: (20, 40)}[measure]
+    return RepRange(low, high, measure)
+
+
 @attrs.frozen
 class Exercise:
     """A movement: what it works, what it is loaded with and how it is done.

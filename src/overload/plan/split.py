@@ -20,6 +20,7 @@ from overload.model import (
     WeeklyCalendar,
     Workout,
     WorkoutSlot,
+    usual_range,
 )
 
 BACK = "back"
@@ -87,7 +88,10 @@ def _possible(slot: WorkoutSlot, slots: Iterable[WorkoutSlot], place: Place, cat
     stand_in = None if can_be_done(exercise, place, catalog) else _stand_in(exercise, place, catalog)
     if stand_in is None:
         return slot
-    reps = next((other.reps for other in slots if other.exercise in stand_in.alternatives), slot.reps)
+    like = (other.reps for other in slots if other.exercise in stand_in.alternatives)
+    reps = next(
+        (reps for reps in (*like, slot.reps) if reps.measure is stand_in.measure), usual_range(stand_in.measure)
+    )
     # The rule, its parameters and the start were meant for a pull-up, say, and tell nothing of a row.
     return attrs.evolve(slot, exercise=stand_in.id, reps=reps, rule="", params={}, start=None)
 

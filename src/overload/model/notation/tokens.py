@@ -49,6 +49,7 @@ class Kind(StrEnum):
     """No part of the notation."""
 
 
+_SIGN: Final = r"s|secs?|seconds?|mins?|minutes?|m|met(?:re|er)s?|reps?"
 _SIDE: Final = r"(?:\d{1,4}|-)"
 # A unit or a word may be followed by an `x` without a blank (`kgx10`), but by no other letter.
 _END: Final = r"(?![a-wyz])"
@@ -70,7 +71,7 @@ _TOKEN: Final = re.compile(
     | (?P<at>@ | at\b)
     | (?P<left_out>skipped\b)
     | (?P<clock>\d{{1,2}}:[0-5]\d(?![\d:]) | \d{{1,2}}\s?m(?:in)?\s?[0-5]?\d\s?s(?:ec)?(?![a-z]))
-    | (?P<sign>(?:s|secs?|seconds?|mins?|minutes?|m|met(?:re|er)s?|reps?){_END} | ["″])
+    | (?P<sign>(?:{_SIGN}){_END} | ["″])
     | (?P<number>\d+(?:\.\d+)?)
     | (?P<unit>(?:kgs?|kilos?|lbs?|pounds?|\#){_END})
     | (?P<times>[x×*])
@@ -130,6 +131,11 @@ _KINDS: Final = (
 def kind_of(text: str) -> SetKind:
     """Return what sets are by the word for it."""
     return next(kind for beginning, kind in _KINDS if text.lower().startswith(beginning))
+
+
+def sign_in(text: str) -> tuple[Measure, int] | None:
+    """Return what a word counts, and how many of it one is; None where it is no sign."""
+    return sign_of(text) if re.fullmatch(_SIGN, text, re.IGNORECASE) else None
 
 
 def sign_of(text: str) -> tuple[Measure, int]:
