@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from overload.progression import Parameter as Parameter
     from overload.progression import Reading as Reading
     from overload.progression import ask as ask
+    from overload.progression import counting as counting
     from overload.progression import e1rm as e1rm
     from overload.progression import first_session as first_session
     from overload.progression import fit as fit
@@ -133,6 +134,7 @@ _HOMES = {
         "Parameter",
         "Reading",
         "ask",
+        "counting",
         "e1rm",
         "first_session",
         "fit",

@@ -27,6 +27,7 @@ from overload.progression.guard import prescribe as prescribe
 from overload.progression.missing_rule import MissingRule as MissingRule
 from overload.progression.missing_rule import missing_rule as missing_rule
 from overload.progression.reading import Reading as Reading
+from overload.progression.reading import counting as counting
 from overload.progression.reading import readings as readings
 from overload.progression.steps import lighter as lighter
 from overload.progression.steps import misses_in_a_row as misses_in_a_row

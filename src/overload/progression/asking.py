@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
-from overload.model import Ladder, Prescription, SetTarget, Slot
-from overload.progression.strength import MOST_REPS
+import attrs
+
+from overload.model import Ladder, Measure, Prescription, RepRange, SetKind, SetTarget, Slot
 from overload.units import Load
 
 
@@ -23,11 +25,26 @@ def start(slot: Slot, ladder: Ladder) -> Load:
     return ladder.bottom if slot.start is None else snap(slot.start, ladder)
 
 
-def ask(reps: Iterable[int], load: Load, why: str, *, amrap_last: bool = False) -> Prescription:
-    """Return a prescription of one set per number in `reps` (brought within 1..99), all at `load`."""
-    sets = [SetTarget(min(max(number, 1), MOST_REPS), load) for number in reps]
+def ask(  # noqa: PLR0913 - what can be asked of a set
+    reps: Iterable[int],
+    load: Load,
+    why: str,
+    *,
+    amrap_last: bool = False,
+    measure: Measure = Measure.REPS,
+    kind: SetKind = SetKind.WORK,
+    rest_s: int | None = None,
+    rir: Decimal | None = None,
+) -> Prescription:
+    """Return a prescription of one set per number in `reps`, all at `load`, of one kind, with one rest and reserve.
+
+    The numbers count `measure`, and are brought within what one set can be: 1 to 99 reps, 3600 seconds, 5000 metres.
+    Sets that differ are put together from the `sets` of several.
+    """
+    most = measure.most
+    sets = [SetTarget(min(max(number, 1), most), load, False, measure, kind, rest_s, rir) for number in reps]
     if amrap_last:
-        sets[-1] = SetTarget(sets[-1].reps, load, amrap=True)
+        sets[-1] = attrs.evolve(sets[-1], amrap=True)
     return Prescription(tuple(sets), why)
 
 
@@ -36,13 +53,21 @@ def first_session(slot: Slot, ladder: Ladder) -> Prescription:
     load = start(slot, ladder)
     said = said_load(load)
     if slot.start is None or slot.is_start_guessed:
-        why = f"Nothing is known yet, so {said} is a cautious first load: use one you can lift {slot.reps} times."
+        why = f"Nothing is known yet, so {said} is a cautious first load: use one you can {_can(slot.reps)}."
     elif load == slot.start:
-        why = f"First session: your starting load, {said}, at the bottom of {slot.reps} reps."
+        count = "" if slot.reps.measure.sign else " reps"
+        why = f"First session: your starting load, {said}, at the bottom of {slot.reps}{count}."
     else:
         near = f"{said} is the nearest load you can make to your start of {slot.start}"
-        why = f"First session: {near}, {slot.reps.low} reps each."
-    return ask((slot.reps.low,) * slot.sets, load, why)
+        why = f"First session: {near}, {slot.reps.low} {slot.reps.measure} each."
+    return ask((slot.reps.low,) * slot.sets, load, why, measure=slot.reps.measure)
+
+
+def _can(reps: RepRange) -> str:
+    """Say what somebody can do with a first load: lift it 8-12 times, hold it for 30-60 s, carry it for 20-40 m."""
+    if reps.measure is Measure.REPS:
+        return f"lift {reps} times"
+    return f"{'hold' if reps.measure is Measure.SECONDS else 'carry'} for {reps}"
 
 
 def said_load(load: Load) -> str:
@@ -55,6 +80,6 @@ def fit(reps: Sequence[int], sets: int) -> tuple[int, ...]:
     return tuple(reps[:sets]) if len(reps) >= sets else (*reps, *(min(reps),) * (sets - len(reps)))
 
 
-def in_words(reps: Sequence[int]) -> str:
-    """Write the reps of sets as a lifter says them: `12, 11, 9`."""
-    return ", ".join(map(str, reps))
+def in_words(reps: Sequence[int], measure: Measure = Measure.REPS) -> str:
+    """Write the counts of sets as a lifter says them: `12, 11, 9`, `45, 40 s`."""
+    return f"{', '.join(map(str, reps))} {measure.sign}".rstrip()

@@ -16,17 +16,15 @@ from overload.progression.fields import parameter
 from overload.progression.reading import Reading, readings
 from overload.progression.steps import same_again
 
-MOST = 99
-
 
 @attrs.frozen
 class DoubleProgression:
     """Adds reps through the range, then goes up a rung and back to the bottom of the range.
 
-    A target you meet goes up next time; one you miss is repeated first, then eased, and only at the bottom of the range
-    does the load come down a rung. A load other than the prescribed one counts if it was earned: its weakest set is
-    still in the range. A skipped set is neither a success nor a miss. At the heaviest load you have, reps keep going up
-    past the top of the range.
+    A target you meet goes up next time (by a rep; five seconds of a hold, five metres of a carry); one you miss is
+    repeated first, then eased, and only at the bottom of the range does the load come down a rung. A load other than
+    the prescribed one counts if it was earned: its weakest set is still in the range. A skipped set is neither a
+    success nor a miss. At the heaviest load you have, reps keep going up past the top of the range.
 
     With `earn = "weakest"` all sets move together and the weakest decides: after a hit it asks for the weakest set's
     reps and one more. Coming back from n misses only `sets - n` sets (at least one) get the extra rep.
@@ -59,7 +57,7 @@ class DoubleProgression:
             return first_session(slot, ladder)
         if latest.is_void:
             return same_again(slot, latest, ladder)
-        if ladder.next_up(latest.load) is None and slot.reps.high < MOST:
+        if ladder.next_up(latest.load) is None and slot.reps.high < slot.reps.measure.most:
             return self._beyond(slot, history, ladder)
         if self._is_at_top(slot, latest):
             return self._topped(slot, latest, past, ladder)
@@ -74,11 +72,11 @@ class DoubleProgression:
 
     def _beyond(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what comes next at the heaviest load, where reps have no top; say so once they are past it."""
-        open_ended = attrs.evolve(slot, reps=RepRange(slot.reps.low, MOST))
+        open_ended = attrs.evolve(slot, reps=RepRange(slot.reps.low, slot.reps.measure.most, slot.reps.measure))
         further = self.propose(open_ended, history, ladder)
         if max(one.reps for one in further.sets) <= slot.reps.high:
             return further
-        note = f"{said_load(ladder.top)} is the heaviest load you can make, so keep adding reps"
+        note = f"{said_load(ladder.top)} is the heaviest load you can make, so keep adding {slot.reps.measure}"
         return attrs.evolve(further, why=f"{further.why.removesuffix('.')} ({note}).")
 
     def _topped(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
@@ -94,12 +92,13 @@ class DoubleProgression:
         again = _within(slot, fit(tuple(map(max, latest.asked, latest.reps)), slot.sets))
         if times < self.in_a_row:
             why = f"{done} reached the top of {slot.reps}, {times} of {self.in_a_row} times in a row: once more."
-            return ask(again, snap(latest.load, ladder), why)
+            return ask(again, snap(latest.load, ladder), why, measure=slot.reps.measure)
         if up is None:
-            why = f"{done}: {MOST} reps is as high as it goes, and there is no heavier load: hold it there."
-            return ask(again, snap(latest.load, ladder), why)
-        why = f"{done} reached the top of {slot.reps}: up to {said_load(up)}, back to {low} reps."
-        return ask((low,) * slot.sets, up, why)
+            most = f"{slot.reps.measure.most} {slot.reps.measure}"
+            why = f"{done}: {most} is as high as it goes, and there is no heavier load: hold it there."
+            return ask(again, snap(latest.load, ladder), why, measure=slot.reps.measure)
+        why = f"{done} reached the top of {slot.reps}: up to {said_load(up)}, back to {low} {slot.reps.measure}."
+        return ask((low,) * slot.sets, up, why, measure=slot.reps.measure)
 
     def _each(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
         """Move each set by itself, towards all of them at the top; a miss adds to none."""
@@ -108,41 +107,42 @@ class DoubleProgression:
         misses = self._misses(latest, past, may_improve=True)
         if misses < 2:
             more = 0 if latest.is_miss else self.rep_step
-            aim = _within(slot, [have + more if have >= want else want for want, have in zip(asked, reps, strict=True)])
-            return ask(aim, load, _onwards(latest, done, aim))
+            pairs = zip(asked, reps, strict=True)
+            aim = _within(slot, [_raised(slot, have, more) if have >= want else want for want, have in pairs])
+            return ask(aim, load, _onwards(latest, done, aim), measure=slot.reps.measure)
         if max(latest.asked) <= slot.reps.low:
             return _down(slot, latest, misses, ladder)
         eased = _within(slot, tuple(min(want, have or want) for want, have in zip(asked, reps, strict=True)))
         if eased == asked:
             eased = (slot.reps.low,) * slot.sets
-        return ask(eased, load, _easing(latest, misses, eased))
+        return ask(eased, load, _easing(latest, misses, eased), measure=slot.reps.measure)
 
     def _together(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
         """Move all sets together, as the weakest allows."""
         load, done = snap(latest.load, ladder), latest.told
         if latest.is_hit:
             aim = self._levelled(slot, latest, self._misses_before(latest, past))
-            return ask(aim, load, _onwards(latest, done, aim))
+            return ask(aim, load, _onwards(latest, done, aim), measure=slot.reps.measure)
         if not latest.is_miss:
             kept = fit(latest.asked, slot.sets) if latest.instead_of is None else (latest.weakest,) * slot.sets
             aim = _within(slot, kept)
-            why = f"{done}: fewer sets than asked for, so first {in_words(aim)} in all of them."
-            return ask(aim, load, why)
+            why = f"{done}: fewer sets than asked for, so first {in_words(aim, latest.measure)} in all of them."
+            return ask(aim, load, why, measure=slot.reps.measure)
         misses = self._misses(latest, past, may_improve=False)
         if misses < 2:
             aim = _within(slot, fit(latest.asked, slot.sets))
-            return ask(aim, load, _onwards(latest, done, aim))
+            return ask(aim, load, _onwards(latest, done, aim), measure=slot.reps.measure)
         if max(latest.asked) <= slot.reps.low:
             return _down(slot, latest, misses, ladder)
-        eased = _stepped(slot, min(sum(latest.asked) - 1, _managed(latest)), len(latest.asked))
-        return ask(eased, load, _easing(latest, misses, eased))
+        eased = _stepped(slot, min(sum(latest.asked) - slot.reps.measure.step, _managed(latest)), len(latest.asked))
+        return ask(eased, load, _easing(latest, misses, eased), measure=slot.reps.measure)
 
     def _levelled(self, slot: Slot, latest: Reading, misses: int) -> tuple[int, ...]:
         """Return the reps after a hit: the weakest set's and more, for fewer sets after misses, lower sets first."""
         weakest, sets = max(latest.weakest, slot.reps.low), slot.sets
         already = sum(reps > weakest for reps in latest.asked)
         raised = min(sets, already + max(1, sets - misses)) if misses else sets
-        more = min(weakest + self.rep_step, slot.reps.high)
+        more = min(_raised(slot, weakest, self.rep_step), slot.reps.high)
         return (more,) * raised + (weakest,) * (sets - raised)
 
     def _misses(self, latest: Reading, past: Iterator[Reading], *, may_improve: bool) -> int:
@@ -170,20 +170,27 @@ def _within(slot: Slot, reps: Sequence[int]) -> tuple[int, ...]:
     return tuple(min(max(number, slot.reps.low), slot.reps.high) for number in reps)
 
 
+def _raised(slot: Slot, reps: int, more: int) -> int:
+    """Return reps and `more` steps: five seconds each, say, from a round number on."""
+    step = slot.reps.measure.step
+    return reps - reps % step + more * step if more else reps
+
+
 def _onwards(latest: Reading, done: str, aim: tuple[int, ...]) -> str:
     if latest.is_hit and latest.instead_of is not None:
-        return f"{done} was earned: carry on there with {in_words(aim)}."
+        return f"{done} was earned: carry on there with {in_words(aim, latest.measure)}."
     if latest.is_hit:
-        return f"{done} met the target: {in_words(aim)} next."
-    again = f"{in_words(aim)} again" if aim == latest.asked else in_words(aim)
+        return f"{done} met the target: {in_words(aim, latest.measure)} next."
+    wanted = in_words(aim, latest.measure)
+    again = f"{wanted} again" if aim == latest.asked else wanted
     if latest.is_miss:
-        return f"{done} fell short of {in_words(latest.asked)}: {again}."
+        return f"{done} fell short of {in_words(latest.asked, latest.measure)}: {again}."
     return f"{done} left sets out: {again}."
 
 
 def _easing(latest: Reading, misses: int, eased: tuple[int, ...]) -> str:
-    missed = f"{latest.told} fell short of {in_words(latest.asked)}, {misses} times in a row"
-    return f"{missed}: eased to {in_words(eased)}."
+    missed = f"{latest.told} fell short of {in_words(latest.asked, latest.measure)}, {misses} times in a row"
+    return f"{missed}: eased to {in_words(eased, latest.measure)}."
 
 
 def _down(slot: Slot, latest: Reading, misses: int, ladder: Ladder) -> Prescription:
@@ -191,8 +198,13 @@ def _down(slot: Slot, latest: Reading, misses: int, ladder: Ladder) -> Prescript
     missed = f"{latest.told} fell short of the bottom of {slot.reps}, {misses} times in a row"
     reps = (slot.reps.low,) * slot.sets
     if down is None:
-        return ask(reps, snap(latest.load, ladder), f"{missed}, and there is no lighter load: the same again.")
-    return ask(reps, down, f"{missed}: down to {said_load(down)}.")
+        return ask(
+            reps,
+            snap(latest.load, ladder),
+            f"{missed}, and there is no lighter load: the same again.",
+            measure=slot.reps.measure,
+        )
+    return ask(reps, down, f"{missed}: down to {said_load(down)}.", measure=slot.reps.measure)
 
 
 def _managed(latest: Reading) -> int:
@@ -202,6 +214,7 @@ def _managed(latest: Reading) -> int:
 
 
 def _stepped(slot: Slot, total: int, sets: int) -> tuple[int, ...]:
-    """Spread a total over sets that differ by one rep at most, first sets higher, and fit the slot."""
-    base, more = divmod(total, sets)
-    return _within(slot, fit((base + 1,) * more + (base,) * (sets - more), slot.sets))
+    """Spread a total over sets that differ by one rep (or step) at most, first sets higher, and fit the slot."""
+    step = slot.reps.measure.step
+    base, more = divmod(total // step, sets)
+    return _within(slot, fit(((base + 1) * step,) * more + (base * step,) * (sets - more), slot.sets))

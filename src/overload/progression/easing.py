@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from overload.errors import Problem
-from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
+from overload.model import Ladder, Measure, Performed, Prescription, Rule, SetDone, SetKind, SetTarget, Slot
 from overload.progression.asking import said_load, snap
 from overload.progression.carrying import carried_over
 from overload.progression.guard import prescribe
@@ -93,23 +93,30 @@ def _after_time_off(days: int, slot: Slot, proposed: Prescription, ladder: Ladde
     share = next((share for least, share in TIME_OFF if days >= least), None)
     if share is None:
         return _fewer_reps(slot, proposed, days)
-    lighter = tuple(SetTarget(slot.reps.low, _share(target.load, share, slot, ladder)) for target in proposed.sets)
+    lighter = tuple(_easy(target, share, slot, ladder) for target in proposed.sets)
     back = lighter[0].load
     said = (
         f"down to {back} from {proposed.sets[0].load}"
         if back != proposed.sets[0].load
         else f"{back}, the lightest there is"
     )
-    return Prescription(lighter, f"{days} days off: {said}, {slot.reps.low} reps to ease back in.")
+    return Prescription(lighter, f"{days} days off: {said}, {slot.reps.low} {slot.reps.measure} to ease back in.")
+
+
+def _easy(target: SetTarget, share: Decimal, slot: Slot, ladder: Ladder) -> SetTarget:
+    """Return a set at the bottom of the range, at a share of its load, and not open."""
+    return attrs.evolve(target, reps=slot.reps.low, load=_share(target.load, share, slot, ladder), amrap=False)
 
 
 def _fewer_reps(slot: Slot, proposed: Prescription, days: int) -> Prescription:
+    less = 2 * slot.reps.measure.step
     fewer = tuple(
-        attrs.evolve(target, reps=max(min(slot.reps.low, target.reps), target.reps - 2)) for target in proposed.sets
+        attrs.evolve(target, reps=max(min(slot.reps.low, target.reps), target.reps - less)) for target in proposed.sets
     )
     if fewer == proposed.sets:
         return proposed
-    return attrs.evolve(proposed, sets=fewer, why=f"{days} days off: the same load, two reps fewer to ease back in.")
+    said = "two reps" if slot.reps.measure is Measure.REPS else f"{less} {slot.reps.measure}"
+    return attrs.evolve(proposed, sets=fewer, why=f"{days} days off: the same load, {said} fewer to ease back in.")
 
 
 def _deload(
@@ -119,7 +126,7 @@ def _deload(
     if not occasion.is_deload_week and not 0 < occasion.deload_after <= stalled:
         return None
     sets = proposed.sets[: -(-len(proposed.sets) // 2)]
-    easy = tuple(SetTarget(slot.reps.low, _share(target.load, DELOAD_LOAD, slot, ladder)) for target in sets)
+    easy = tuple(_easy(target, DELOAD_LOAD, slot, ladder) for target in sets)
     because = "Deload week" if occasion.is_deload_week else f"{stalled} sessions without progress"
     return Prescription(easy, f"{because}: half the sets, lighter; then carry on from where you were.", is_deload=True)
 
@@ -136,6 +143,12 @@ def _share(load: Load, share: Decimal, slot: Slot, ladder: Ladder) -> Load:
     return ladder.at_or_below(wanted) or ladder.bottom
 
 
+def _tried(session: Performed) -> list[SetDone]:
+    """Return the sets that show whether there was progress: the work that was tried, or whatever was."""
+    tried = [done for done in session.sets if not done.left_out]
+    return [done for done in tried if done.kind is SetKind.WORK] or tried
+
+
 def sessions_without_progress(history: Sequence[Performed]) -> int:
     """Count the latest sessions in a row that beat none before them since the last deload or change of load.
 
@@ -147,7 +160,7 @@ def sessions_without_progress(history: Sequence[Performed]) -> int:
     for session in history[-WINDOW:]:
         if session.asked is not None and session.asked.is_deload:
             counted = 0
-        elif not session.unwell and (tried := [done for done in session.sets if not done.left_out]):
+        elif not session.unwell and (tried := _tried(session)):
             load = max(done.load for done in ([done for done in tried if done.reps] or tried))
             reps = sum(done.reps for done in tried if done.load == load)
             if best_load is None or load != best_load or reps > best_reps:

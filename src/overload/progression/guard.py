@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from enum import StrEnum
+from typing import Final, TypeVar
+
+import attrs
 
 from overload.errors import Problem
 from overload.guard import Failure, file_of, guarded
-from overload.model import Ladder, Performed, Prescription, Rule, SetTarget, Slot
+from overload.model import Ladder, Measure, Performed, Prescription, Rule, SetKind, SetTarget, Slot
 from overload.progression.asking import ask, fit, snap, start
 from overload.progression.missing_rule import MissingRule
-from overload.progression.reading import usual
-from overload.progression.strength import MOST_REPS
+from overload.progression.reading import counting, usual
 from overload.units import Load
 
 MOST_SETS: Final = 20
 """More sets of one exercise than this are never a plan."""
+MOST_REST: Final = 1800
+"""Seconds of the longest rest between two sets."""
+MOST_RIR: Final = 10
+_REPS: Final = Measure.REPS
 
 
 def prescribe(
@@ -45,7 +51,18 @@ def prescribe(
 
 def _asked(rule: Rule, slot: Slot, history: tuple[Performed, ...], ladder: Ladder) -> tuple[Prescription, str]:
     proposed = rule.propose(slot, history, ladder)
-    return proposed, fault(proposed, ladder)
+    wrong = fault(proposed, ladder, slot)
+    return proposed if wrong else in_measure(proposed, slot), wrong
+
+
+def in_measure(proposed: Prescription, slot: Slot) -> Prescription:
+    """Return what a rule asked for in what the slot is counted in, where the rule says of no set what it counts.
+
+    So a rule that steps a count serves a plank as well.
+    """
+    if slot.reps.measure is _REPS or any(target.measure is not _REPS for target in proposed.sets):
+        return proposed
+    return attrs.evolve(proposed, sets=tuple(attrs.evolve(one, measure=slot.reps.measure) for one in proposed.sets))
 
 
 def hold(slot: Slot, history: Sequence[Performed], ladder: Ladder, because: str) -> Prescription:
@@ -56,11 +73,12 @@ def hold(slot: Slot, history: Sequence[Performed], ladder: Ladder, because: str)
     """
     why = f"Hold the last load: {because}."
     reps, load = _last_done(slot, history) or _last_asked(history) or ((slot.reps.low,), start(slot, ladder))
-    return ask(fit(reps, slot.sets), snap(load, ladder), why)
+    return ask(fit(reps, slot.sets), snap(load, ladder), why, measure=slot.reps.measure)
 
 
 def _last_done(slot: Slot, history: Sequence[Performed]) -> tuple[tuple[int, ...], Load] | None:
-    lifted = [session for session in history if any(done.reps for done in session.sets)]
+    counted = [counting(session, slot) for session in history]
+    lifted = [session for session in counted if any(done.reps for done in session.sets)]
     session = next((session for session in reversed(lifted) if not session.unwell), lifted[-1] if lifted else None)
     if session is None:
         return None
@@ -100,8 +118,8 @@ def home_of(rule: object) -> tuple[str, str]:
     return file, f"{file}:{code.co_firstlineno}" if code and code.co_filename == file else file
 
 
-def fault(proposed: object, ladder: Ladder) -> str:
-    """Say what is wrong with what a rule returned; empty if nothing is."""
+def fault(proposed: object, ladder: Ladder, slot: Slot | None = None) -> str:
+    """Say what is wrong with what a rule returned for a slot; empty if nothing is."""
     if not isinstance(proposed, Prescription):
         return f"returned {type(proposed).__name__}, not a Prescription"
     if not isinstance(proposed.sets, tuple) or not 1 <= len(proposed.sets) <= MOST_SETS:
@@ -109,15 +127,42 @@ def fault(proposed: object, ladder: Ladder) -> str:
     for text, word in ((proposed.why, "why"), (proposed.tempo, "tempo")):
         if not isinstance(text, str) or len(text.splitlines()) > 1 or (word == "why" and not text.strip()):
             return f"returned a {word} that is not one line of text"
-    return next(filter(None, (_set_fault(target, ladder) for target in proposed.sets)), "")
+    measure = slot.reps.measure if slot else None
+    return next(filter(None, (_set_fault(target, ladder, measure) for target in proposed.sets)), "")
 
 
-def _set_fault(target: object, ladder: Ladder) -> str:
+def _set_fault(target: object, ladder: Ladder, measure: Measure | None) -> str:
     if not isinstance(target, SetTarget):
         return f"returned {type(target).__name__} among its sets, not a SetTarget"
-    if type(target.reps) is not int or not 1 <= target.reps <= MOST_REPS:
-        return f"asked for {target.reps!r} reps, not 1 to {MOST_REPS}"
-    return _load_fault(target.load, ladder)
+    counts, kind = _read(Measure, target.measure), _read(SetKind, target.kind)
+    if counts is None or kind is None:
+        wrong = f"measure {target.measure!r}" if counts is None else f"kind {target.kind!r}"
+        return f"asked for a set of {wrong}, which is none"
+    # Who names no measure means the slot's.
+    counts = measure or counts if counts is _REPS else counts
+    if counts is Measure.METRES and measure not in {None, Measure.METRES}:
+        return f"asked for metres of what is counted in {measure}"
+    if type(target.reps) is not int or not 1 <= target.reps <= counts.most:
+        return f"asked for {target.reps!r} {counts}, not 1 to {counts.most}"
+    return _effort_fault(target) or _load_fault(target.load, ladder)
+
+
+_E = TypeVar("_E", bound=StrEnum)
+
+
+def _read(kind: type[_E], value: object) -> _E | None:
+    """Return a value as that enum's, None where it is another's: a plugin's types are not checked by anybody."""
+    return value if isinstance(value, kind) else None
+
+
+def _effort_fault(target: SetTarget) -> str:
+    rest: object = target.rest_s
+    if rest is not None and (type(rest) is not int or not 0 <= rest <= MOST_REST):
+        return f"asked for a rest of {rest!r}, not of 0 to {MOST_REST} whole seconds"
+    rir: object = target.rir
+    if rir is not None and not (isinstance(rir, Decimal) and rir.is_finite() and 0 <= rir <= MOST_RIR):
+        return f"asked for {rir!r} reps in reserve, not for a Decimal from 0 to {MOST_RIR}"
+    return "" if isinstance(target.amrap, bool) else f"asked for amrap={target.amrap!r}, not True or False"
 
 
 def _load_fault(load: object, ladder: Ladder) -> str:

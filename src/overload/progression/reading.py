@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import Final
 
 import attrs
 
-from overload.model import Ladder, Performed, Prescription, SetDone, Slot
+from overload.model import Ladder, Measure, Performed, Prescription, SetDone, SetKind, Slot
 from overload.progression.asking import said_load, start
 from overload.units import Load
+
+_WORK: Final = SetKind.WORK
 
 
 @attrs.frozen(slots=False)
@@ -53,9 +56,14 @@ class Reading:
         return not tried or not is_met(tried, sorted(self.asked, reverse=True)[: len(tried)])
 
     @property
+    def measure(self) -> Measure:
+        """What the numbers count."""
+        return self.session.sets[0].measure
+
+    @property
     def told(self) -> str:
         """What was done in words, and that it was another load than prescribed if it was."""
-        sets = ", ".join((*map(str, self.tried), *("-",) * self.untried))
+        sets = f"{', '.join((*map(str, self.tried), *('-',) * self.untried))} {self.measure.sign}".rstrip()
         done = f"{sets} at {said_load(self.load)}"
         return f"{done} instead of {said_load(self.instead_of)}" if self.instead_of is not None else done
 
@@ -67,15 +75,37 @@ def is_met(done: Sequence[int], asked: Sequence[int]) -> bool:
     return all(map(int.__ge__, sorted(done), sorted(asked)))
 
 
-def readings(history: Sequence[Performed], slot: Slot, ladder: Ladder) -> Iterator[Reading]:
+def counting(session: Performed, slot: Slot, kind: SetKind | None = None) -> Performed:
+    """Return a session with the sets alone, asked and done, that count what the slot does and are of one kind.
+
+    It is the `kind` named, else work; of a session that asked for no work, the kind it asked for. So like is compared
+    with like: a warm-up, or a drop set that nobody asked for, is neither a success nor a failure.
+    """
+    measure, asked = slot.reps.measure, session.asked.sets if session.asked else ()
+    main = kind or next((one.kind for one in asked if one.kind is SetKind.WORK), asked[0].kind if asked else _WORK)
+    sets = [one for one in session.sets if one.kind is main and one.measure is measure]
+    targets = [one for one in asked if one.kind is main and one.measure is measure]
+    if len(sets) == len(session.sets) and len(targets) == len(asked):
+        return session
+    prescription = attrs.evolve(session.asked, sets=tuple(targets)) if session.asked else None
+    return attrs.evolve(session, sets=tuple(sets), asked=prescription)
+
+
+def readings(
+    history: Sequence[Performed], slot: Slot, ladder: Ladder, kind: SetKind | None = None
+) -> Iterator[Reading]:
     """Yield what the past sessions say, newest first; sessions in which no set was tried are passed over.
+
+    They speak of the work sets, or of the `kind` of sets named, where they asked for such (see `counting`).
 
     Where nobody had asked for anything (a history that was imported), the load done counts as prescribed and the
     bottom of the range as asked for. The same holds for the very first session where the slot has no starting load
     or only a guess of ours: the athlete's first choice of a load says what it should have been.
     """
     for place in range(len(history) - 1, -1, -1):
-        session = history[place]
+        session = counting(history[place], slot, kind)
+        if kind is not None and not (session.asked and session.asked.sets):
+            continue
         done = [one for one in session.sets if not one.left_out]
         if not done:
             continue

@@ -56,7 +56,7 @@ def same_again(
     """Return what was asked for, once more, and say why; a session that says nothing has its own reason."""
     load = snap(latest.load, ladder)
     reps = fit(latest.asked, slot.sets)
-    return ask(reps, load, _why_again(latest, load, because), amrap_last=amrap_last)
+    return ask(reps, load, _why_again(latest, load, because), amrap_last=amrap_last, measure=slot.reps.measure)
 
 
 def _why_again(latest: Reading, load: Load, because: str) -> str:
@@ -71,11 +71,11 @@ def _why_again(latest: Reading, load: Load, because: str) -> str:
 
 
 def reps_go_on(slot: Slot, latest: Reading, ladder: Ladder, *, sets: int = 0, amrap_last: bool = False) -> Prescription:
-    """Return one rep more than the weakest set's for all sets, for where the heaviest load is not heavy enough."""
+    """Return a rep (or step) more than the weakest set's for all sets, where the heaviest load is not heavy enough."""
     load = snap(latest.load, ladder)
-    reps = max(latest.weakest, slot.reps.low) + 1
-    why = f"{latest.told}: {said_load(load)} is the heaviest load you can make, so keep adding reps."
-    return ask((reps,) * (sets or slot.sets), load, why, amrap_last=amrap_last)
+    reps = max(latest.weakest, slot.reps.low) + slot.reps.measure.step
+    why = f"{latest.told}: {said_load(load)} is the heaviest load you can make, so keep adding {slot.reps.measure}."
+    return ask((reps,) * (sets or slot.sets), load, why, amrap_last=amrap_last, measure=slot.reps.measure)
 
 
 def misses_in_a_row(latest: Reading, past: Iterator[Reading]) -> int:

@@ -81,4 +81,4 @@ class Amrap:
         return self._ask(slot, twice, f"{why} to {said_load(twice)}.")
 
     def _ask(self, slot: Slot, load: Load, why: str) -> Prescription:
-        return ask((slot.reps.low,) * slot.sets, load, why, amrap_last=True)
+        return ask((slot.reps.low,) * slot.sets, load, why, amrap_last=True, measure=slot.reps.measure)

@@ -11,6 +11,7 @@ from overload import (
     DoubleProgression,
     Ladder,
     Load,
+    Measure,
     Performed,
     Prescription,
     Reading,
@@ -37,7 +38,8 @@ class DumbbellIncrements:
     It compares strength on both loads (e1RM): reps go past the top of the range until you could do the bottom of the
     range with the next rung, or the stretch limit is reached. Then it adds a set, then slows the tempo, then goes up
     anyway at the reps you could do there, or keeps adding reps until those are enough. At the top of the ladder it
-    keeps adding reps. Where the next rung is near, it is plain double progression.
+    keeps adding reps. Where the next rung is near, it is plain double progression, as it is
+    for what is held or carried: first longer, then heavier.
     """
 
     name: ClassVar[str] = "dumbbell-increments"
@@ -63,12 +65,12 @@ class DumbbellIncrements:
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""
         latest = next(readings(history, slot, ladder), None)
-        if latest is None:
+        if latest is None or slot.reps.measure is not Measure.REPS:  # a hold or a carry has no e1RM
             return _CLIMB.propose(slot, history, ladder)
         here = snap(latest.load, ladder)
         if here > latest.load and not latest.is_void:
             why = f"{latest.told}, which cannot be made here: {here} is the lightest, so start at {slot.reps.low} reps."
-            return ask((slot.reps.low,) * slot.sets, here, why)
+            return ask((slot.reps.low,) * slot.sets, here, why, measure=slot.reps.measure)
         up = ladder.next_up(here)
         if up is None:
             return self._at_the_top(slot, latest, history, ladder)
@@ -108,11 +110,13 @@ class DumbbellIncrements:
         load = snap(latest.load, ladder)
         if not tempo and sets < slot.sets + self.extra_sets:
             high = slot.reps.high
-            return ask((high,) * (sets + 1), load, f"{done}: one more set, back to {high} reps.")
+            return ask(
+                (high,) * (sets + 1), load, f"{done}: one more set, back to {high} reps.", measure=slot.reps.measure
+            )
         if not tempo and self.tempo:
             low = slot.reps.low
             why = f"{done}: slower reps now ({self.tempo}), {slot.sets} sets, back to {low} reps."
-            return attrs.evolve(ask((low,) * slot.sets, load, why), tempo=self.tempo)
+            return attrs.evolve(ask((low,) * slot.sets, load, why, measure=slot.reps.measure), tempo=self.tempo)
         return self._last_resort(slot, latest, up, history, ladder)
 
     def _last_resort(
@@ -127,12 +131,14 @@ class DumbbellIncrements:
             why = (
                 f"{done} is worth {worth} reps at {up}, and there is nothing else left to try: up to {up} for {worth}."
             )
-            return ask((worth,) * slot.sets, up, why)
+            return ask((worth,) * slot.sets, up, why, measure=slot.reps.measure)
         if min(latest.reps) >= MOST:
             why = (
                 f"{done} is not worth {self.least_reps} reps at {up} yet, and {latest.load} cannot be made any harder."
             )
-            return _staged(ask((MOST,) * sets, snap(latest.load, ladder), why), latest, slot, tempo)
+            return _staged(
+                ask((MOST,) * sets, snap(latest.load, ladder), why, measure=slot.reps.measure), latest, slot, tempo
+            )
         note = f" ({up} is worth {worth} reps so far, not enough to go up)"
         open_ended = _ranged(slot, latest, self.least_reps, MOST, sets)
         return _staged(_climb(open_ended, history, ladder, note), latest, slot, tempo)

@@ -14,6 +14,7 @@ from overload import (
     SetDone,
     SetTarget,
     Slot,
+    counting,
     first_session,
     parameter,
     said_load,
@@ -21,8 +22,6 @@ from overload import (
     start,
     system_weight,
 )
-
-MOST = 99
 
 
 @attrs.frozen
@@ -44,11 +43,12 @@ class DynamicDoubleProgression:
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""
-        past = [session for session in history if not all(done.left_out for done in session.sets)]
+        counted = [counting(session, slot) for session in history]
+        past = [session for session in counted if not all(done.left_out for done in session.sets)]
         if not past:
             return first_session(slot, ladder)
         latest = past[-1]
-        targets = _targets(slot, latest, ladder, is_first=latest is history[0])
+        targets = _targets(slot, latest, ladder, is_first=latest is counted[0])
         moved: list[SetTarget] = []
         notes: list[str] = []
         for number, target in enumerate(targets):
@@ -74,9 +74,9 @@ class DynamicDoubleProgression:
         up = ladder.next_up(done.load)
         if done.reps >= high and up is not None:
             return SetTarget(low, up), f"up to {said_load(up)}"
-        load, top = snap(done.load, ladder), high if up is not None else MOST
+        load, top = snap(done.load, ladder), high if up is not None else slot.reps.measure.most
         if _is_met(slot, done, target):
-            reps = min(done.reps + self.rep_step, top)
+            reps = min(done.reps + self.rep_step * slot.reps.measure.step, top)
             heaviest = f" ({said_load(load)} is the heaviest load you can make)" if reps > high else ""
             return SetTarget(reps, load), f"to {reps}{heaviest}"
         return SetTarget(done.reps, load), f"at {done.reps}, which it managed"

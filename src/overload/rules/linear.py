@@ -56,7 +56,11 @@ class Linear:
         up = step_up(latest.load, ladder, self.step)
         if latest.is_hit:
             why = f"{latest.told} met the target: up to {said_load(up)}." if up else ""
-            return ask((slot.reps.low,) * slot.sets, up, why) if up else reps_go_on(slot, latest, ladder)
+            return (
+                ask((slot.reps.low,) * slot.sets, up, why, measure=slot.reps.measure)
+                if up
+                else reps_go_on(slot, latest, ladder)
+            )
         if not latest.is_miss or (up is None and latest.weakest >= slot.reps.low):
             return same_again(slot, latest, ladder)
         return self._missed(slot, latest, misses_in_a_row(latest, past), ladder)
@@ -68,4 +72,4 @@ class Linear:
         if down is None:
             return same_again(slot, latest, ladder, f"fell short {times} times in a row, and there is no lighter load")
         why = f"{latest.told} fell short, {times} times in a row: down to {said_load(down)} to build up again."
-        return ask((slot.reps.low,) * slot.sets, down, why)
+        return ask((slot.reps.low,) * slot.sets, down, why, measure=slot.reps.measure)

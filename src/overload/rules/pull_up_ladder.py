@@ -11,6 +11,7 @@ from overload import (
     DoubleProgression,
     Ladder,
     Load,
+    Measure,
     Performed,
     Prescription,
     Reading,
@@ -61,6 +62,8 @@ class PullUpLadder:
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""
+        if slot.reps.measure is not Measure.REPS:  # of a hang there is one range, with help or without
+            return DoubleProgression(earn=self.earn).propose(slot, history, ladder)
         latest = next(readings(history, slot, ladder), None)
         if latest is None:
             first = first_session(self._on(slot, ladder.bottom), ladder)
@@ -102,7 +105,7 @@ class PullUpLadder:
         low = self._on(slot, load).reps.low
         way = "no longer needs help" if not _is_help(load) else "asks for help again"
         why = f"{latest.told} {way}: {said_load(load)}, {low} reps{_moved(slot, load)}."
-        return ask((low,) * slot.sets, load, why)
+        return ask((low,) * slot.sets, load, why, measure=slot.reps.measure)
 
 
 def _is_help(load: Load) -> bool:

@@ -51,24 +51,27 @@ class RepTarget:
         if reached < total:
             load = snap(latest.load, ladder)
             return self._ask(
-                slot, load, f"{done} is {reached} of {total} reps: stay at this load until you get them all."
+                slot,
+                load,
+                f"{done} is {reached} of {total} {slot.reps.measure}: stay at this load until you get them all.",
             )
         up = ladder.next_up(latest.load)
         if up is None:
             heaviest = said_load(latest.load)
-            top = f"{heaviest} is the heaviest load you can make, so keep adding reps"
-            why = f"{done} is {reached} of {total} reps: {top}."
-            return self._ask(slot, snap(latest.load, ladder), why, reached + 1)
-        return self._ask(slot, up, f"{done} is {reached} of {total} reps: up to {said_load(up)}.")
+            top = f"{heaviest} is the heaviest load you can make, so keep adding {slot.reps.measure}"
+            why = f"{done} is {reached} of {total} {slot.reps.measure}: {top}."
+            return self._ask(slot, snap(latest.load, ladder), why, reached + slot.reps.measure.step)
+        return self._ask(slot, up, f"{done} is {reached} of {total} {slot.reps.measure}: up to {said_load(up)}.")
 
     def _total(self, slot: Slot) -> int:
         middle = -(-slot.sets * (slot.reps.low + slot.reps.high) // 2)
-        return min(max(self.total or middle, slot.sets), 99 * slot.sets)
+        return min(max(self.total or middle, slot.sets), slot.reps.measure.most * slot.sets)
 
     def _aim(self, slot: Slot) -> str:
-        return f"{self._total(slot)} reps in {slot.sets} sets, split any way you like"
+        return f"{self._total(slot)} {slot.reps.measure} in {slot.sets} sets, split any way you like"
 
     def _ask(self, slot: Slot, load: Load, why: str, total: int = 0) -> Prescription:
-        base, more = divmod(total or self._total(slot), slot.sets)
-        reps = (base + 1,) * more + (base,) * (slot.sets - more)
-        return ask(reps, load, why, amrap_last=self.amrap_last)
+        step = slot.reps.measure.step
+        base, more = divmod(-(-(total or self._total(slot)) // step), slot.sets)
+        reps = ((base + 1) * step,) * more + (base * step,) * (slot.sets - more)
+        return ask(reps, load, why, amrap_last=self.amrap_last, measure=slot.reps.measure)

@@ -8,8 +8,10 @@ from typing import ClassVar, Literal
 import attrs
 
 from overload import (
+    DoubleProgression,
     Ladder,
     Load,
+    Measure,
     Performed,
     Prescription,
     Reading,
@@ -38,7 +40,7 @@ class Rir:
     reserve never takes the load down, and adds a rep up to the top of the range; a set short of reps or reserve never
     takes it up. Where no reserve was noted, a target met counts as met with the reserve and earns a rung at the top
     of the range; a missed one counts as done with nothing left. At the heaviest load
-    you have, only reps go up.
+    you have, only reps go up. What is held or carried has no such strength: there it is double progression.
     """
 
     name: ClassVar[str] = "rir"
@@ -52,6 +54,8 @@ class Rir:
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""
+        if slot.reps.measure is not Measure.REPS:  # how near failure a hold ends says nothing of a maximum
+            return DoubleProgression().propose(slot, history, ladder)
         latest = next(readings(history, slot, ladder), None)
         if latest is None:
             first = first_session(slot, ladder)
@@ -98,17 +102,22 @@ class Rir:
                 return attrs.evolve(further, why=self._with_reserve(further.why))
             fitting = up
         if fitting > latest.load:
-            return ask((low,) * slot.sets, fitting, self._with_reserve(f"{told}: up to {said_load(fitting)}."))
+            return ask(
+                (low,) * slot.sets,
+                fitting,
+                self._with_reserve(f"{told}: up to {said_load(fitting)}."),
+                measure=slot.reps.measure,
+            )
         reps = min(max(latest.weakest, low) + 1, high)
         load = snap(latest.load, ladder)
         why = f"{told} is about right for {said_load(load)}: {reps} reps next."
-        return ask((reps,) * slot.sets, load, self._with_reserve(why))
+        return ask((reps,) * slot.sets, load, self._with_reserve(why), measure=slot.reps.measure)
 
     def _short(self, slot: Slot, latest: Reading, fitting: Load, told: str) -> Prescription | None:
         if fitting >= latest.load:
             return None
         why = f"{told}, not enough for this load: down to {said_load(fitting)}."
-        return ask((slot.reps.low,) * slot.sets, fitting, self._with_reserve(why))
+        return ask((slot.reps.low,) * slot.sets, fitting, self._with_reserve(why), measure=slot.reps.measure)
 
     def _with_reserve(self, why: str) -> str:
         return f"{why.removesuffix('.')}; leave {self.reserve:g} in reserve."

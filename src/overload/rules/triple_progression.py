@@ -80,17 +80,24 @@ class TripleProgression:
         load, up = snap(latest.load, ladder), ladder.next_up(latest.load)
         if axis == "load":
             why = f"{latest.told} met the target: up to {said_load(up)}." if up else ""
-            return ask((low,) * slot.sets, up, why) if up else None
+            return ask((low,) * slot.sets, up, why, measure=slot.reps.measure) if up else None
         if axis == "sets":
             if sets >= slot.sets + self.extra_sets:
                 return None
             aim = (low,) * (sets + 1) if self._resets("reps", axis) else fit(latest.asked, sets + 1)
-            return ask(aim, load, f"{latest.told} met the target: one more set, {sets + 1} in all.")
+            return ask(
+                aim, load, f"{latest.told} met the target: one more set, {sets + 1} in all.", measure=slot.reps.measure
+            )
         if latest.weakest >= high:
             return None
-        reps = min(max(latest.weakest, low) + self.rep_step, high)
+        reps = min(max(latest.weakest, low) + self.rep_step * slot.reps.measure.step, high)
         sets = slot.sets if self._resets("sets", axis) else sets
-        return ask((reps,) * sets, load, f"{latest.told} met the target: {reps} reps in {sets} sets.")
+        return ask(
+            (reps,) * sets,
+            load,
+            f"{latest.told} met the target: {reps} {slot.reps.measure} in {sets} sets.",
+            measure=slot.reps.measure,
+        )
 
     def _resets(self, other: str, axis: str) -> bool:
         return self.starts_over and self.order.index(other) < self.order.index(axis)

@@ -23,8 +23,6 @@ from overload import (
     snap,
 )
 
-MOST = 99
-
 
 @attrs.frozen
 class TwoForTwo:
@@ -46,24 +44,33 @@ class TwoForTwo:
         latest = next(past, None)
         if latest is None:
             first = first_session(slot, ladder)
-            return ask([one.reps for one in first.sets], first.sets[0].load, first.why, amrap_last=True)
+            return ask(
+                [one.reps for one in first.sets],
+                first.sets[0].load,
+                first.why,
+                amrap_last=True,
+                measure=slot.reps.measure,
+            )
         if latest.is_void:
             return same_again(slot, latest, ladder, amrap_last=True)
         times = self._times(slot, latest, past)
         up = ladder.next_up(latest.load)
-        above = f"{latest.reps[-1]} in the last set is {self.extra} or more above {self._goal(slot, latest)}"
+        above = f"{latest.reps[-1]} in the last set is {self._extra(slot)} or more above {self._goal(slot, latest)}"
         if times >= self.sessions and up is not None:
             why = f"{latest.told}: {above}, {times} sessions running, so up to {said_load(up)}."
-            return ask((slot.reps.low,) * slot.sets, up, why, amrap_last=True)
+            return ask((slot.reps.low,) * slot.sets, up, why, amrap_last=True, measure=slot.reps.measure)
         if times >= self.sessions:
-            top = f"{said_load(latest.load)} is the heaviest load you can make: keep adding reps"
+            top = f"{said_load(latest.load)} is the heaviest load you can make: keep adding {slot.reps.measure}"
             why = f"{latest.told}: {above}, but {top}."
-            return self._climb(slot, latest, ladder, MOST, why)
+            return self._climb(slot, latest, ladder, slot.reps.measure.most, why)
         if times:
             why = f"{latest.told}: {above}, {times} of {self.sessions} sessions running: once more."
         else:
-            why = f"{latest.told}: next towards {self._goal(slot, latest) + self.extra} in the last set."
-        return self._climb(slot, latest, ladder, slot.reps.high + self.extra, why)
+            why = f"{latest.told}: next towards {self._goal(slot, latest) + self._extra(slot)} in the last set."
+        return self._climb(slot, latest, ladder, slot.reps.high + self._extra(slot), why)
+
+    def _extra(self, slot: Slot) -> int:
+        return self.extra * slot.reps.measure.step
 
     def _goal(self, slot: Slot, reading: Reading) -> int:
         """Return what the last set was for; this rule leaves it open, so a closed one is a goal somebody set."""
@@ -74,7 +81,7 @@ class TwoForTwo:
 
     def _times(self, slot: Slot, latest: Reading, past: Iterator[Reading]) -> int:
         times, one = 0, latest
-        while one.load == latest.load and one.reps[-1] >= self._goal(slot, one) + self.extra:
+        while one.load == latest.load and one.reps[-1] >= self._goal(slot, one) + self._extra(slot):
             times += 1
             following = next((before for before in past if not before.is_void), None)
             if following is None or times >= self.sessions:
@@ -86,5 +93,6 @@ class TwoForTwo:
         asked, reps = fit(latest.asked, slot.sets), fit((*latest.reps, 0), slot.sets)
         most = (slot.reps.high,) * (slot.sets - 1) + (last_most,)
         moves = zip(asked, reps, most, strict=True)
-        aim = [min(max(want, slot.reps.low, have + (have >= want)), top) for want, have, top in moves]
-        return ask(aim, snap(latest.load, ladder), why, amrap_last=True)
+        step = slot.reps.measure.step
+        aim = [min(max(want, slot.reps.low, have + step * (have >= want)), top) for want, have, top in moves]
+        return ask(aim, snap(latest.load, ladder), why, amrap_last=True, measure=slot.reps.measure)

@@ -83,7 +83,7 @@ class Wave:
         if up is None:
             return reps_go_on(slot, latest, ladder)
         why = f"{latest.told} met the target: up to {said_load(up)} in week {number} of {self.weeks}."
-        return ask((slot.reps.low,) * slot.sets, up, why)
+        return ask((slot.reps.low,) * slot.sets, up, why, measure=slot.reps.measure)
 
     def _light(self, slot: Slot, current: Sequence[Reading], ladder: Ladder) -> Prescription | None:
         last, began = current[0].load, snap(current[-1].load, ladder)
@@ -91,7 +91,7 @@ class Wave:
         if light is None:
             return None
         why = f"Week {self.weeks} of the wave is light: down to {said_load(light)}, then carry on from a rung higher."
-        return ask((slot.reps.low,) * slot.sets, light, why)
+        return ask((slot.reps.low,) * slot.sets, light, why, measure=slot.reps.measure)
 
     def _after_light(self, slot: Slot, counted: Sequence[Reading], first_light: int, ladder: Ladder) -> Prescription:
         latest, before = counted[0], counted[first_light + 1 :]
@@ -109,7 +109,7 @@ class Wave:
         if latest.load > start:  # they lifted more than the plan of the wave; what was managed is not taken back
             start, where = snap(latest.load, ladder), "where the light week was"
         why = f"The light week is over: the next wave begins at {said_load(start)}, {where}."
-        return ask((slot.reps.low,) * slot.sets, start, why)
+        return ask((slot.reps.low,) * slot.sets, start, why, measure=slot.reps.measure)
 
 
 def _came_down(counted: Sequence[Reading]) -> int | None:
