@@ -33,20 +33,20 @@ class TestWriting:
     """What a file holds becomes entries of the log."""
 
     def test_sets_become_entries_by_exercise(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
-        """Working sets are in the log, help as a negative load; warm-up and drop sets are kept in the note."""
+        """All sets are in the log, help as a negative load, warm-up and drop sets as what they are."""
         path = folder()
         done = overload(path, "import", SAMPLES / "hevy.csv", "--per", "dumbbell")
         assert done.code == 0, done.err
         assert log_of(path) == {
-            "dumbbell-deadlift": ["24kgx10@rir2,9@rir1"],
+            "dumbbell-deadlift": ["warm-up 12kgx8 24kgx10@rir2,9@rir1"],
             "pull-up": ["bwx6 -15kgx8@rir1.5 5kgx3@rir0"],
             "dumbbell-row": ["20kgx12"],
             "dumbbell-shrug": ["24kgx15"],
-            "reverse-dumbbell-fly": ["6kgx14"],
+            "reverse-dumbbell-fly": ["6kgx14 drop 4kgx10"],
         }
         notes = [one.note for one in entries_of(path)]
-        assert notes == ["warm-up 12 kg x 8", "", "left first no twisting", "", "drop 4 kg x 10"]
-        assert "imported 5 entries with 8 sets\nkept in notes only: 1 warm-up set" in done.out
+        assert notes == ["", "", "left first no twisting", "", ""]
+        assert "imported 5 entries with 10 sets\n" in done.out
 
     def test_a_second_import_adds_nothing(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """However often a file comes, in whichever layout of the app, its workouts are in the log once."""

@@ -200,7 +200,7 @@ def _said(done: Import) -> Iterator[str]:
     if done.mended:
         yield f"{_many(done.mended, 'entry')} had grown since the last import"
     for what, count in done.sorted.beside.items():
-        yield f"kept in notes only: {_many(count, what)}"
+        yield f"kept in notes only: {count} x {what}"
     for why, count in done.sorted.left_out.items():
         yield f"left out: {count} x {why}"
     if done.updated:

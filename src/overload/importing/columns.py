@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.importing.words import distance_unit, folded, is_weight_unit
+from overload.importing.words import folded, is_distance_unit, is_weight_unit
 
 Names = Mapping[str, Sequence[str]]
 """Field -> the names of its column, as `folded` leaves them with blanks for underscores."""
@@ -260,7 +260,7 @@ def _field(name: str, meant: Mapping[str, str]) -> tuple[str, str]:
             raise DataError(Problem("the header", f"'{name}' is not in a unit known here", "it should be kg or lb"))
         return "", ""
     # "Exercise order" begins with a name that is known too: what follows it must be a unit, or stand in brackets.
-    known = is_weight_unit(unit) or unit in _DURATIONS or distance_unit(unit) != unit or match
+    known = is_weight_unit(unit) or unit in _DURATIONS or is_distance_unit(unit) or match
     return (field, unit) if known else ("", "")
 
 

@@ -11,9 +11,10 @@ from typing import Final
 
 import attrs
 
+from overload.importing.counting import Counted, counted, kind_of
 from overload.importing.matching import own_id
 from overload.model import Entry, Exercise, Imported, ImportedSession, ImportedSet, LoadedWith, SetDone, Weight
-from overload.units import Load, Unit, plain
+from overload.units import Load, Unit
 
 LEFT_OUT: Final = ""
 """The exercise of a name that is not wanted."""
@@ -61,8 +62,8 @@ class Sorted:
 def as_entries(found: Imported, settled: Settled, recorded: datetime) -> Sorted:
     """Return one entry per exercise of each session. `recorded` is the UTC instant at which they are written down.
 
-    Warm-up and drop sets do not count towards progression: they are kept in the entry's note. Sets without reps, and
-    days that have not come yet, are left out and counted.
+    Timed sets are counted in seconds, carries in metres; warm-up and drop sets are told apart by their kind. What no
+    set of the log can be, and days that have not come yet, are left out and counted by why.
     """
     beside, left_out = Counter[str](), Counter[str]()
     entries = [
@@ -87,24 +88,23 @@ class _Workout:
             self.left_out["set with a date in the future"] += len(self.session.sets)
             return
         for exercise, rows in self._by_exercise().items():
-            worked = [one for _, one in rows if not _is_beside(one) and one.reps]
-            if not worked:
-                for _, one in rows:
-                    self.left_out["timed or measured set, without reps" if not one.reps else "warm-up set alone"] += 1
+            known = [(row, one, counted(one)) for row, one in rows]
+            self.left_out.update(how for _, _, how in known if isinstance(how, str))
+            sets = [(row, one, how) for row, one, how in known if isinstance(how, Counted)]
+            if not sets:
                 continue
-            self.left_out.update("timed or measured set, without reps" for _, one in rows if not one.reps)
-            self.beside.update(f"{_said(one)} set" for _, one in rows if _is_beside(one) and one.reps)
-            bodies = [one.bodyweight for _, one in rows if one.bodyweight]
+            self.beside.update("time or distance of a set" for _, _, how in sets if how.beside)
+            bodies = [one.bodyweight for _, one, _ in sets if one.bodyweight]
             entry = Entry(
                 id=0,
                 recorded=recorded,
                 on=day,
                 exercise=exercise,
-                sets=tuple(self._done(one, exercise) for one in worked),
+                sets=tuple(self._done(one, how, exercise) for _, one, how in sets),
                 bodyweight=self._load(bodies[-1]) if bodies else None,
-                note=self._note([one for _, one in rows]),
+                note=_note([one for _, one in rows], [how for _, _, how in sets]),
             )
-            yield Brought(entry, tuple(row for row, one in rows if one.reps))
+            yield Brought(entry, tuple(row for row, _, _ in sets))
 
     def _by_exercise(self) -> Mapping[str, list[tuple[str, ImportedSet]]]:
         head = f"{self.app}|{_when(self.session)}|{self.session.name or ''}"
@@ -122,8 +122,9 @@ class _Workout:
             found.setdefault(exercise, []).append((name, one))
         return found
 
-    def _done(self, one: ImportedSet, exercise: str) -> SetDone:
-        return SetDone(one.reps or 0, self._lifted(one, exercise), _in_reserve(one), one.side)
+    def _done(self, one: ImportedSet, how: Counted, exercise: str) -> SetDone:
+        load, rir = self._lifted(one, exercise), _in_reserve(one)
+        return SetDone(how.count, load, rir, one.side, measure=how.measure, kind=kind_of(one))
 
     def _lifted(self, one: ImportedSet, exercise: str) -> Load:
         weight = one.load or one.added or one.assist
@@ -140,35 +141,23 @@ class _Workout:
     def _load(self, weight: Weight) -> Load:
         return Load(weight.amount, weight.unit or self.settled.unit)
 
-    def _note(self, sets: list[ImportedSet]) -> str:
-        notes = [" ".join(one.note.split()) for one in sets if one.note.strip()]
-        beside = [f"{_said(one)} {self._in_words(one)}" for one in sets if _is_beside(one) and one.reps]
-        return "; ".join(dict.fromkeys([*notes, *beside]))[:_MOST_NOTE]
 
-    def _in_words(self, one: ImportedSet) -> str:
-        weight = one.load or one.added or one.assist
-        if weight is None:
-            return f"bodyweight x {one.reps}"
-        sign = "-" if weight is one.assist else ""
-        return f"{sign}{plain(weight.amount)} {weight.unit or self.settled.unit} x {one.reps}"
-
-
-def _is_beside(one: ImportedSet) -> bool:
-    return one.warmup or one.kind == "drop"
-
-
-def _said(one: ImportedSet) -> str:
-    return "warm-up" if one.warmup else "drop"
+def _note(sets: list[ImportedSet], counts: list[Counted]) -> str:
+    notes = [" ".join(one.note.split()) for one in sets if one.note.strip()]
+    return "; ".join(dict.fromkeys([*notes, *(how.beside for how in counts if how.beside)]))[:_MOST_NOTE]
 
 
 def _in_reserve(one: ImportedSet) -> Decimal | None:
-    """Return reps in reserve: as noted, or ten less the RPE (Zourdos et al. 2016, doi 10.1519/JSC.0000000000001049)."""
+    """Return reps in reserve: as noted, or ten less the RPE (Zourdos et al. 2016, doi 10.1519/JSC.0000000000001049).
+
+    A set that an app calls one to failure left none.
+    """
     if one.rir is not None and one.rir >= 0:
         return one.rir
     # Below 5 an RPE says how easy it felt, not how many more would have gone.
     if one.rpe is not None and 5 <= one.rpe <= 10:
         return 10 - one.rpe
-    return None
+    return Decimal(0) if one.kind == "failure" and one.rpe is None else None
 
 
 def _when(session: ImportedSession) -> str:

@@ -37,6 +37,8 @@ APP: Final = "overload"
 _HEADER: Final = ",".join(COLUMNS[: COLUMNS.index("left_out")])
 """Files of an earlier version end here: they do not say which sets were left out, nor what is in doubt."""
 _RANGE: Final = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?(?: (s|m))?")
+_SHOWN: Final = {SetKind.WORK: "normal", SetKind.WARM_UP: "normal", SetKind.BACK_OFF: "backoff"}
+"""What other apps' kinds are called where ours are called otherwise."""
 T = TypeVar("T")
 
 
@@ -245,8 +247,17 @@ def as_imported(entries: Sequence[Entry], variant: str = "") -> Imported:
 
 
 def _shown(exercise: str, one: SetDone) -> ImportedSet:
-    if one.load.amount < 0:
-        return ImportedSet(
-            exercise, one.reps, assist=Weight(-one.load.amount, one.load.unit), rir=one.rir, side=one.side
-        )
-    return ImportedSet(exercise, one.reps, load=Weight(one.load.amount, one.load.unit), rir=one.rir, side=one.side)
+    weight = Weight(abs(one.load.amount), one.load.unit)
+    is_reps, kind = one.measure is Measure.REPS, one.kind
+    return ImportedSet(
+        exercise,
+        one.reps if is_reps else None,
+        warmup=kind is SetKind.WARM_UP,
+        kind=_SHOWN.get(kind, kind.value),
+        load=weight if one.load.amount >= 0 else None,
+        assist=weight if one.load.amount < 0 else None,
+        rir=one.rir,
+        seconds=one.reps if one.measure is Measure.SECONDS else None,
+        distance=(Decimal(one.reps), "m") if one.measure is Measure.METRES else None,
+        side=one.side,
+    )

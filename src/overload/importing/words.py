@@ -62,6 +62,11 @@ def distance_unit(word: str) -> str:
     return _DISTANCES.get(bare, bare)
 
 
+def is_distance_unit(word: str) -> bool:
+    """Tell whether a word is a unit of distance."""
+    return folded(word).strip(". ") in _DISTANCES
+
+
 def is_assisted(exercise: str) -> bool:
     """Tell whether an exercise's name says that something carries part of the weight."""
     return bool(_ASSISTED.search(exercise)) and not _UNASSISTED.search(exercise)

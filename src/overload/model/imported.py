@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import attrs
 
+from overload.model.training import Measure
 from overload.units import Unit
 
 
@@ -38,8 +39,9 @@ class ImportedSet:
     """One set as a file writes it.
 
     `exercise` is the app's name for it. `reps` is None for a set that was timed or measured (`seconds`, `distance`
-    with its unit). `load` is what was lifted, `added` and `assist` what was added to and taken off `bodyweight`, all
-    above or at zero. `kind` is normal, warmup, drop, failure, max or amrap. `side` is left, right or empty.
+    with its unit: m, km, cm, mi, yd, ft, in). `load` is what was lifted, `added` and `assist` what was added to and
+    taken off `bodyweight`, all above or at zero. `kind` is normal, drop, failure, negative, backoff, mini, max or
+    amrap; `warmup` tells a warm-up set. `side` is left, right or empty.
     """
 
     exercise: str
@@ -56,6 +58,13 @@ class ImportedSet:
     distance: tuple[Decimal, str] | None = None
     note: str = ""
     side: str = ""
+
+    @property
+    def measure(self) -> Measure | None:
+        """What it counts: reps before metres before seconds; None where it counts nothing."""
+        if self.reps:
+            return Measure.REPS
+        return Measure.METRES if self.distance else Measure.SECONDS if self.seconds else None
 
 
 @attrs.frozen

@@ -10,6 +10,7 @@ import attrs
 from overload.errors import DataError, Problem
 from overload.importing import columns as words
 from overload.importing.columns import Columns, Names, unit_names
+from overload.importing.counting import kind_said
 from overload.importing.gathering import Gathering, carried
 from overload.importing.moments import Moment, needed
 from overload.importing.sheet import Sheet, each_row, sheet
@@ -87,10 +88,14 @@ class _FitNotes:
         reps, seconds, distance = self.sheet.reps(row), self.sheet.seconds(row), self.sheet.distance(row)
         if not (reps or seconds or distance):
             return None
-        exercise = self.sheet.exercise(row)
+        exercise, kind = self.sheet.exercise(row), kind_said(self.sheet.text(row, "kind"))
+        if kind is None:
+            self.found.remark(f"sets of the kind '{self.sheet.text(row, 'kind')}' are counted as normal sets")
         return ImportedSet(
             exercise,
             reps or None,
+            warmup=kind == "warmup",
+            kind=kind or "normal",
             seconds=seconds,
             distance=distance,
             note=self.sheet.text(row, "notes"),

@@ -8,11 +8,11 @@ from typing import Final
 import attrs
 
 from overload.importing.columns import Columns, Names
+from overload.importing.counting import kind_said
 from overload.importing.gathering import Gathering, carried
 from overload.importing.moments import Moment, needed
 from overload.importing.sheet import Sheet, each_row, sheet
 from overload.importing.table import Row, Table
-from overload.importing.words import folded
 from overload.model import Imported, ImportedSession, ImportedSet, Reading
 from overload.units import Unit
 
@@ -33,13 +33,6 @@ NAMES: Final[Names] = {
     "rir": ("rir",),
 }
 REQUIRED: Final = ("start", "exercise", "set_type", "reps")
-_KINDS: Final = {
-    "": "normal",
-    "normal": "normal",
-    **dict.fromkeys(("warmup", "warm up", "warm_up"), "warmup"),
-    **dict.fromkeys(("dropset", "drop set", "drop_set", "drop"), "drop"),
-    **dict.fromkeys(("failure", "fail", "tofailure", "to failure"), "failure"),
-}
 
 
 def read(table: Table, columns: Columns, reading: Reading) -> Imported:
@@ -77,21 +70,21 @@ class _Hevy:
         return self.found.done()
 
     def _set(self, row: Row) -> ImportedSet | None:
-        kind = folded(self.sheet.text(row, "set_type"))
+        kind = kind_said(self.sheet.text(row, "set_type"))
         unit = self.sheet.reading.unit
         is_miles = any(column.unit.startswith("lb") for column in self.sheet.columns.get("weight", ()))
         reps, seconds = self.sheet.reps(row), self.sheet.seconds(row)
         distance = self.sheet.distance(row, "mi" if is_miles or unit is Unit.LB else "km")
         if not (reps or seconds or distance):
             return None
-        if kind not in _KINDS:
-            self.found.remark(f"sets of the type '{kind}' are counted as normal sets")
+        if kind is None:
+            self.found.remark(f"sets of the type '{self.sheet.text(row, 'set_type')}' are counted as normal sets")
         exercise = self.sheet.exercise(row)
         return ImportedSet(
             exercise,
             reps or None,
-            warmup=_KINDS.get(kind) == "warmup",
-            kind=_KINDS.get(kind, "normal"),
+            warmup=kind == "warmup",
+            kind=kind or "normal",
             rpe=self.sheet.effort(row),
             rir=self.sheet.effort(row, "rir"),
             seconds=seconds,

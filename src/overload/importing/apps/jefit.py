@@ -57,7 +57,7 @@ def read(text: str, reading: Reading) -> Imported:
         raise DataError(Problem("", "the section EXERCISE LOGS is missing", "export all of it again"))
     unit = _unit(sections.get("SETTING", "")) or reading.unit
     return _Jefit(Gathering("jefit", "sections"), unit, reading, _workouts(sections.get("WORKOUT SESSIONS", ""))).all(
-        _table(sections["EXERCISE LOGS"])
+        _table(sections["EXERCISE LOGS"]), len(_table(sections.get("CARDIO LOGS", "")).rows)
     )
 
 
@@ -119,7 +119,7 @@ class _Jefit:
     reading: Reading
     workouts: Mapping[str, _Workout]
 
-    def all(self, table: Table) -> Imported:
+    def all(self, table: Table, cardio: int) -> Imported:
         columns = find_columns(table.header, _LOGS)
         absent = [one for one in ("logs", "exercise", "session") if one not in columns]
         if table.rows and absent:
@@ -138,6 +138,8 @@ class _Jefit:
                 self.found.skip("exercise without a set")
 
         each_row(table.rows, read_row)
+        for _ in range(cardio):
+            self.found.skip("cardio, which is no set")
         return self.found.done()
 
     def _session(self, name: str, day: date | None) -> ImportedSession:

@@ -8,6 +8,7 @@ import attrs
 
 from overload.importing import columns as words
 from overload.importing.columns import Columns, Names, unit_names
+from overload.importing.counting import kind_said
 from overload.importing.gathering import Gathering, carried
 from overload.importing.moments import Moment, needed
 from overload.importing.sheet import Sheet, each_row, sheet
@@ -48,7 +49,6 @@ NAMES: Final[Names] = {
     "workout_notes": ("workout notes", "workout-notizen", "trainingsnotizen", "workout note"),
 }  # fmt: skip
 REQUIRED: Final = ("date", "exercise", "set_order", "reps")
-_KINDS: Final = {"w": "normal", "d": "drop", "f": "failure"}
 _REST: Final = {"rest timer", "pausentimer", "ruhetimer", "minuteur de repos", "temporizador de descanso"}
 
 
@@ -88,14 +88,15 @@ class _Strong:
         if why_not:
             self.found.skip(why_not)
             return None
-        if order not in _KINDS and not order.isdigit():
+        kind = "normal" if order.isdigit() else kind_said(order)
+        if kind is None:
             self.found.remark(f"sets marked '{self.sheet.text(row, 'set_order')}' are counted as normal sets")
         exercise = self.sheet.exercise(row)
         return ImportedSet(
             exercise,
             reps or None,
-            warmup=order == "w",
-            kind=_KINDS.get(order, "normal"),
+            warmup=kind == "warmup",
+            kind=kind if kind and kind != "warmup" else "normal",
             rpe=self.sheet.effort(row) or None,  # 0 where nobody said
             seconds=seconds,
             distance=distance,
