@@ -35,6 +35,14 @@ def test_the_rules_of_the_plan_are_known() -> None:
     assert chosen(PLAN).rules == ("mine",)
 
 
+def test_what_a_run_may_use_up_is_known() -> None:
+    """Seconds and memory are read where they can be; whoever reads the whole plan says where they cannot."""
+    choice = chosen('[plugins]\nseconds = 5\nmemory = "512 MB"\n')
+    assert (choice.seconds, choice.memory) == (5, 512 << 20)
+    usual = chosen('[plugins]\nseconds = "5"\nmemory = 512\n')
+    assert (usual.seconds, usual.memory) == (30, 2 << 30)
+
+
 @pytest.mark.parametrize("word", ["none", "0", "off"])
 def test_the_environment_switches_all_off(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """OVERLOAD_PLUGINS=none leaves only what is built in."""

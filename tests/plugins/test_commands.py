@@ -82,6 +82,58 @@ def test_checking_a_hook_that_fails(overload, with_plugins, hostile) -> None:
     assert feed.stat().st_mtime_ns == was
 
 
+EVERY_HOOK = """
+    import click
+    from overload import hookimpl
+
+    class Mute(click.Command):
+        def get_short_help_str(self, limit=45):
+            return ""
+        def get_help(self, ctx):
+            raise ValueError("no help")
+
+    @hookimpl
+    def overload_exercises():
+        raise ValueError("no exercises")
+
+    @hookimpl
+    def overload_commands():
+        {commands}
+
+    @hookimpl
+    def overload_import(content):
+        return content.decode()
+
+    @hookimpl
+    def overload_after_update(report):
+        raise ValueError("nobody there")
+"""
+
+
+@pytest.mark.parametrize(
+    ("commands", "said"),
+    [
+        ("raise ValueError('no commands')", "raised ValueError: no commands"),
+        ("return [Mute('mute')]", "the help of 'mute' raised ValueError: no help"),
+        ("return [click.Command('update')]", "'update' already exists"),
+    ],
+    ids=["raises", "has no help", "is taken"],
+)
+def test_every_hook_is_tried(commands: str, said: str, overload, with_plugins) -> None:
+    """What a hook for commands, an importer or any other raises is named; others are told only if that is asked for."""
+    path = with_plugins(bad=EVERY_HOOK.replace("{commands}", commands))
+    done = overload(path, "plugins", "check", "bad")
+    assert done.code == 3
+    assert [line[:4] for line in done.out.splitlines()] == ["FAIL", "FAIL", "FAIL", "FAIL", "-   "]
+    assert f"plugin 'bad', overload_commands: {said}" in done.err
+    assert "plugin 'bad', overload_import: raised UnicodeDecodeError" in done.err
+    assert "no exercises" in done.err
+    assert "nobody there" not in done.err
+    done = overload(path, "plugins", "check", "bad", "--notify")
+    assert "FAIL  overload_after_update, on the plan of training" in done.out
+    assert "plugin 'bad', overload_after_update: raised ValueError: nobody there" in done.err
+
+
 def _run(*words: object, folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(SRC), **more}
     command = [str(one) for one in words]

@@ -7,25 +7,25 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
 
 import click
 
 from overload.cli.call import Call, report
 from overload.cli.plugged import loaded
+from overload.cli.trying import Trial
 from overload.errors import Problem, UsageError, how_to_install
-from overload.guard import Limit, limited
 from overload.model import Rule
 from overload.plugins import Plugins, load_all
 from overload.plugins.sources import FOLDER, from_file
 from overload.progression import rule_from
-from overload.update import PLAN_FILE, opened
-
-TRIED: Final = ("overload_adjust_session", "overload_event_extras", "overload_report_section")
+from overload.update import PLAN_FILE
 
 
-def checked(call: Call, what: str) -> int:
-    """Print what was found, a line per check; return 0 if all is well, else 3."""
+def checked(call: Call, what: str, *, notifies: bool) -> int:
+    """Print what was found, a line per check; return 0 if all is well, else 3.
+
+    Only if it `notifies` is the hook tried that tells others.
+    """
     if importlib.util.find_spec("hypothesis") is None:
         raise UsageError(Problem("", "checking a plugin needs the extra 'testing'", how_to_install("testing")))
     from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415 - the extra
@@ -35,7 +35,9 @@ def checked(call: Call, what: str) -> int:
     if plugin is None:
         raise UsageError(Problem("", f"there is no plugin '{what}'", "'overload plugins' lists them, or give a file"))
     click.echo(f"{'FAIL' if plugin.problems else 'ok  '}  {name} loads, and says what it adds")
-    problems = [*plugin.problems, *_on_the_plan(call, found, name)]
+    trial = Trial(call, found, plugin)
+    trial.run(notifies=notifies)
+    problems = [*plugin.problems, *trial.problems]
     with TemporaryDirectory() as scratch:
         set_hypothesis_home_dir(scratch)  # it would leave a folder where one stands
         failed = [not _passes(rule, _pasted(call, what)) for rule in _rules(found, name)]
@@ -83,29 +85,3 @@ def _passes(rule: Rule, around: tuple[str, str]) -> bool:
         if violation.command:
             click.echo(f"      {around[0]}{violation.command.removeprefix('overload')}{around[1]}")
     return is_well
-
-
-def _on_the_plan(call: Call, found: Plugins, name: str) -> list[Problem]:
-    """Try the hooks that see sessions on the plan of the training folder, if there is one; nothing is written."""
-    hooks = {hook for one in found.all if one.name == name for hook in one.hooks}
-    tried = [one for one in TRIED if one in hooks]
-    if not tried:
-        return []
-    try:
-        path = call.path
-    except UsageError:
-        click.echo("-     hooks that see sessions are only tried inside a training folder")
-        return []
-    with opened(path) as folder, limited(Limit()):
-        before = folder.plugins.problems
-        now = folder.now(call.now)
-        plan = folder.plan(now)
-        context = folder.context(now, plan)
-        folder.plugins.event_extras(plan.sessions, context)
-        folder.plugins.report_sections(plan, context)
-    told = (one for one in (*plan.problems, *folder.plugins.ledger) if one not in before)
-    problems = [one for one in told if f"plugin '{name}'" in one.message]
-    for hook in tried:
-        failed = any(hook in one.message for one in problems)
-        click.echo(f"{'FAIL' if failed else 'ok  '}  {hook}, on the plan of {path.name}")
-    return problems

@@ -90,16 +90,18 @@ def _find(found: Plugins, name: str) -> Plugin:
 
 @plugins_command.command("check")
 @click.argument("what", metavar="NAME|PATH", shell_complete=offers(plugins))
+@click.option("--notify", "notifies", is_flag=True, help="Also try the hook that tells others of an update.")
 @click.pass_obj
-def check_command(call: Call, what: str) -> int:
+def check_command(call: Call, what: str, notifies: bool) -> int:
     """Check a plugin: that it loads, and that its hooks and rules behave.
 
     Each fault comes with the shortest history that shows it, as a command to paste. Inside a training folder the
-    hooks that see sessions are tried on its plan; nobody is notified.
+    hooks that see sessions are tried on its plan; importers are shown files that are not theirs, commands asked for
+    their help. Nobody is notified, unless --notify is given.
     """
     from overload.cli.checking import checked  # noqa: PLC0415 - only for 'plugins check'
 
-    return checked(call, what)
+    return checked(call, what, notifies=notifies)
 
 
 @plugins_command.command("new")
