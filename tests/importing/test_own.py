@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overload.errors import DataError
-from overload.importing.export import COLUMNS, as_csv, entry_data
-from overload.importing.own import read_own
-from overload.model import Entry, Measure, Prescription, RepRange, SetDone, SetKind, SetTarget
+from overload.importing.export import COLUMNS, as_csv, entry_data, log_data
+from overload.importing.own import Own, read_own
+from overload.model import Entry, Measure, Prescription, RepRange, SetDone, SetKind, SetTarget, Weighing
 from overload.units import Load, Unit
 
 DAY = "2026-11-25T19:00"
@@ -56,16 +56,24 @@ ENTRIES = st.builds(
     unwell=st.booleans(),
 )
 
+WEIGHINGS = st.builds(
+    Weighing,
+    st.just(0),
+    st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    st.dates(),
+    st.builds(Load, st.decimals(45, 300, places=1), st.sampled_from(Unit)),
+)
+
 
 @pytest.mark.slow
 @settings(max_examples=150)
-@given(st.lists(ENTRIES, min_size=1, max_size=6))
-def test_round_trip(entries) -> None:
-    """Both forms give the same entries back, with all that was asked and said."""
+@given(st.lists(ENTRIES, min_size=1, max_size=6), st.lists(WEIGHINGS, max_size=3))
+def test_round_trip(entries, weighings) -> None:
+    """Both forms give the same entries and bodyweights back, with all that was asked and said."""
     numbered = tuple(attrs.evolve(one, id=number) for number, one in enumerate(entries, 1))
-    assert read_own(as_csv(numbered).encode()) == numbered
-    text = json.dumps({"overload": 1, "log": [entry_data(one) for one in numbered]})
-    assert read_own(text.encode()) == numbered
+    whole = Own(numbered, tuple(weighings))
+    assert read_own(as_csv(numbered, weighings).encode()) == whole
+    assert read_own(json.dumps(log_data(numbered, weighings)).encode()) == whole
 
 
 def test_a_file_of_an_earlier_version_says_what_its_noughts_were() -> None:
@@ -81,7 +89,7 @@ def test_a_file_of_an_earlier_version_says_what_its_noughts_were() -> None:
         for done in entry["sets"]:
             done.pop("left_out", None)
     for file in (older_csv, json.dumps({"overload": 1, "log": data})):
-        assert [[done.left_out for done in entry.sets] for entry in read_own(file.encode())] == [
+        assert [[done.left_out for done in entry.sets] for entry in read_own(file.encode()).entries] == [
             [False, False],
             [False, True],
         ]
@@ -93,14 +101,13 @@ def test_a_file_of_an_earlier_version_says_what_its_noughts_were() -> None:
 def test_a_damaged_export_is_read_or_refused(entries, data) -> None:
     """Never anything but entries, None, or an error with a place."""
     numbered = tuple(attrs.evolve(one, id=number) for number, one in enumerate(entries, 1))
-    whole = data.draw(
-        st.sampled_from([as_csv(numbered), json.dumps({"overload": 1, "log": list(map(entry_data, numbered))})])
-    )
+    said = [data.draw(WEIGHINGS)]
+    whole = data.draw(st.sampled_from([as_csv(numbered, said), json.dumps(log_data(numbered, said))]))
     at = data.draw(st.integers(0, len(whole) - 1))
     spoiled = whole[:at] + data.draw(st.sampled_from(["", "x", ",", '"', "\n", "-", "9" * 30])) + whole[at + 1 :]
     with contextlib.suppress(DataError):
         found = read_own(spoiled.encode())
-        assert found is None or all(isinstance(one, Entry) for one in found)
+        assert found is None or all(isinstance(one, Entry) for one in found.entries)
 
 
 def _coming(week):

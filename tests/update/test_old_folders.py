@@ -88,7 +88,7 @@ def test_an_old_export_is_read(old: Path, name: str) -> None:
         entries = store.entries()
     found = read_own((old / name).read_bytes())
     assert found is not None
-    assert [entry.sets for entry in found] == [entry.sets for entry in entries]
+    assert [entry.sets for entry in found.entries] == [entry.sets for entry in entries]
 
 
 def test_a_folder_of_every_version_is_there() -> None:

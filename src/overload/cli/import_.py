@@ -11,10 +11,10 @@ import click
 from overload.cli.call import Call, report
 from overload.cli.output import progress_bar, show_json
 from overload.errors import DataError, FileError, Problem, UsageError
-from overload.importing.own import as_imported, read_own
+from overload.importing.own import Own, as_imported, read_own
 from overload.importing.recognise import read_file
 from overload.importing.shape import as_data
-from overload.model import Entry, Imported, Reading
+from overload.model import Imported, Reading
 from overload.units import Unit
 from overload.update.folder import read_by_plugins
 
@@ -63,7 +63,7 @@ def import_command(
         own = _own(file, content)
         found = _read(call, file, content, reading) if own is None else None
     if found is None:
-        return _restore(call, file, own or (), dry_run=dry_run, as_json=as_json)
+        return _restore(call, file, own or Own(()), dry_run=dry_run, as_json=as_json)
     for remark in found.remarks:
         click.echo(f"{file.name}: {remark}", err=True)
     if dry_run and as_json:
@@ -83,33 +83,39 @@ def _bytes(file: Path) -> bytes:
         raise FileError(Problem(str(file), error.strerror or str(error), "name a file that can be read")) from None
 
 
-def _own(file: Path, content: bytes) -> tuple[Entry, ...] | None:
+def _own(file: Path, content: bytes) -> Own | None:
     try:
         return read_own(content)
     except DataError as error:
         raise DataError(*(_placed(one, file) for one in error.problems)) from None
 
 
-def _restore(call: Call, file: Path, entries: tuple[Entry, ...], *, dry_run: bool, as_json: bool) -> int:
+def _restore(call: Call, file: Path, own: Own, *, dry_run: bool, as_json: bool) -> int:
     """Bring an export of ours back: nothing is open in it, so nothing is asked."""
     if dry_run:
         if as_json:
-            show_json(as_data(as_imported(entries)))
+            show_json(as_data(as_imported(own.entries)))
         else:
-            click.echo(f"{file.name}: an export of this program, {_entries(len(entries))}")
+            held = f"{_entries(len(own.entries))}{_bodyweights(len(own.weighings))}"
+            click.echo(f"{file.name}: an export of this program, {held}")
         return 0
     from overload.update import calendar_changes  # noqa: PLC0415 - reading alone needs no planner
     from overload.update.history import restore  # noqa: PLC0415 - only for a log of our own
 
-    done = restore(call.path, entries, call.now)
+    done = restore(call.path, own.entries, call.now, own.weighings)
     if as_json:
-        show_json({"file": str(file), "app": "overload", "entries": done.held, "added": done.added})
+        added = {"entries": done.held, "added": done.added, "bodyweights_added": done.weighed}
+        show_json({"file": str(file), "app": "overload", **added})
     else:
         already = f", {_entries(done.held - done.added)} there already" if done.added < done.held else ""
-        click.echo(f"added {_entries(done.added)}{already}")
+        click.echo(f"added {_entries(done.added)}{_bodyweights(done.weighed)}{already}")
         for line in calendar_changes(done.updated):
             click.echo(line)
     return report(done.updated.problems)
+
+
+def _bodyweights(count: int) -> str:
+    return f" and {count} bodyweight{'s' if count > 1 else ''}" if count else ""
 
 
 def _entries(count: int) -> str:

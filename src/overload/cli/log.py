@@ -8,6 +8,7 @@ from datetime import date
 
 import click
 
+from overload.cli.bodyweight import bodyweight_command
 from overload.cli.call import Call, report
 from overload.cli.completing import exercises, offers
 from overload.cli.doubts import settle
@@ -72,7 +73,7 @@ def log_command() -> None:
 
 
 for _one in (
-    list_command, show_command, edit_command, undo_command, remove_command,
+    bodyweight_command, list_command, show_command, edit_command, undo_command, remove_command,
     doubts_command, keep_command, verify_command, export_command,
 ):  # fmt: skip
     log_command.add_command(_one)

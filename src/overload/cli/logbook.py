@@ -13,8 +13,8 @@ from overload.cli.call import Call, report
 from overload.cli.completing import entries, exercises, offers
 from overload.cli.output import show_json, show_table
 from overload.cli.words import past_day
-from overload.importing.export import as_csv, entry_data
-from overload.model import Entry, Exercise, Prescription
+from overload.importing.export import as_csv, entry_data, log_data
+from overload.model import Bodyweights, Entry, Exercise, Prescription
 from overload.model.notation import write_entry
 from overload.moments import full_day_words, full_moment_words
 from overload.report.example import example_line
@@ -73,17 +73,18 @@ def show_command(call: Call, number: int, as_json: bool) -> int:
     """Show all there is to know about an entry, and its corrections."""
     with opened(call.path) as folder:
         versions, known = folder.marked(story(folder, number)), folder.catalog.exercises
+        weights = folder.bodyweights
     if as_json:
         show_json([entry_data(one) for one in versions])
         return 0
     for place, one in enumerate(versions):
         exercise = known.get(one.exercise) or Exercise(one.exercise, one.exercise, ())
-        for line in _told(one, exercise, "" if not place else "removed" if one.removed else "corrected"):
+        for line in _told(one, exercise, weights, "" if not place else "removed" if one.removed else "corrected"):
             click.echo(line)
     return 0
 
 
-def _told(one: Entry, exercise: Exercise, change: str) -> Iterator[str]:
+def _told(one: Entry, exercise: Exercise, weights: Bodyweights, change: str) -> Iterator[str]:
     recorded = f"{full_moment_words(one.recorded)} UTC"
     yield f"entry {one.id}, {change or 'written down'} {recorded}"
     if one.removed:
@@ -93,8 +94,10 @@ def _told(one: Entry, exercise: Exercise, change: str) -> Iterator[str]:
     yield f"  done:  {done_words(one, exercise)}"
     if one.asked is not None:
         yield f"  asked: {_asked(one.asked, exercise) or 'nothing'} ({one.asked.why})"
-    if one.bodyweight is not None:
-        yield f"  bodyweight: {one.bodyweight}"
+    weight = weights.on(one.on, one.bodyweight)
+    if weight is not None:
+        noted = f" ({one.bodyweight} when it was written down)" if one.bodyweight not in {None, weight} else ""
+        yield f"  bodyweight: {weight}{noted}"
     if one.unwell:
         yield "  not feeling well"
     if one.note:
@@ -134,7 +137,7 @@ def remove_command(call: Call, number: int) -> int:
 @click.command("undo", short_help="Undo the last change to the log.")
 @click.pass_obj
 def undo_command(call: Call) -> int:
-    """Undo the last change to the log: an entry, a correction or a removal.
+    """Undo the last change to the log: an entry, a correction, a bodyweight.
 
     Run it again to undo the one before.
     """
@@ -235,16 +238,17 @@ def export_command(call: Call, file: Path | None, form: str | None, with_history
     with opened(call.path) as folder:
         every_version = with_history and kind == "json"
         entries = folder.marked(folder.store.all_entries() if every_version else folder.store.entries())
+        weighings = folder.store.weighings()
     if kind == "csv":
-        text = as_csv(entries)
+        text = as_csv(entries, weighings)
     else:
         import json  # noqa: PLC0415 - only for --json
 
-        text = json.dumps({"overload": 1, "log": [entry_data(one) for one in entries]}, ensure_ascii=False, indent=1)
-        text += "\n"
+        text = json.dumps(log_data(entries, weighings), ensure_ascii=False, indent=1) + "\n"
     if file is None:
         sys.stdout.write(text.replace("\r\n", "\n"))
         return 0
     replace_file(file.absolute(), text.encode())
-    click.echo(f"wrote {len(entries)} {'entry' if len(entries) == 1 else 'entries'} to {file}")
+    beside = f" and {len(weighings)} bodyweight{'s' if len(weighings) > 1 else ''}" if weighings else ""
+    click.echo(f"wrote {len(entries)} {'entry' if len(entries) == 1 else 'entries'}{beside} to {file}")
     return 0

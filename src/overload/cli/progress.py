@@ -18,6 +18,7 @@ from overload.cli.words import a_day
 from overload.errors import Problem, UsageError, did_you_mean, how_to_install
 from overload.model import MUSCLES, Entry, LoadedWith
 from overload.moments import Toward, day_words, week_words
+from overload.plan.decided import weighed
 from overload.plan.volume import BAND
 from overload.report.chart import bar, line_chart
 from overload.report.example import example_line
@@ -64,7 +65,7 @@ def progress_command(call: Call, exercise: str, since: str | None, plot: Path | 
         begin = a_day(since, now.date(), "--since", Toward.PAST) if since else last_weeks(now.date(), 26)
         count = folder.store.entry_count()
         with progress_bar("reading the log", is_wanted=count > LONG) as told:
-            entries = tuple(_entries(folder.store, told, count))
+            entries = weighed(_entries(folder.store, told, count), folder.bodyweights)
             found = looking_back(entries, folder.catalog.exercises, plan, begin)
     if wanted is not None:
         chosen = tuple(one for one in found.exercises if one.exercise.id == wanted)

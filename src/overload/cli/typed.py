@@ -15,14 +15,12 @@ from zoneinfo import ZoneInfo, available_timezones
 from overload.cli.catalog import WEEKDAYS
 from overload.config.clock import span
 from overload.errors import DataError, Problem, UsageError, did_you_mean
-from overload.model import Experience
+from overload.model import LIKELY_KG, Experience
 from overload.moments import read_clock
 from overload.units import AIDS, Load, Unit, parse_load
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-LIKELY_KG: Final = (20, 400)
-"""Bodyweights in kg, so that a slip of the finger is noticed."""
 LIKELY_SESSION: Final = (10, 300)
 """Minutes a session may be said to take at most."""
 NO_LIMIT: Final = "as long as it takes"

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NewType
 
 from overload.errors import DataError, Problem, did_you_mean
-from overload.model import GROUPS, MUSCLES, Measure, RepRange
+from overload.model import GROUPS, LIKELY_KG, MUSCLES, Measure, RepRange
 from overload.model.notation import sign_in
 from overload.units import Load, parse_load
 
@@ -150,9 +150,9 @@ def added(value: object) -> Load:
 
 
 def bodyweight(value: object) -> Load:
-    """Read a bodyweight: 20 to 400 kg, so that a slip of the finger is noticed."""
+    """Read a bodyweight, a likely one, so that a slip of the finger is noticed."""
     load = weight(value)
-    if load.aid or not 20 <= load.kg <= 400:
+    if load.aid or not LIKELY_KG[0] <= load.kg <= LIKELY_KG[1]:
         raise wrong(value, "not a likely bodyweight", "write it like '80 kg' or '176 lb'")
     return load
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from overload.model import Entry, Measure, Prescription, SetDone, SetKind, SetTarget
+from overload.model import Entry, Measure, Prescription, SetDone, SetKind, SetTarget, Weighing
 from overload.units import Load, plain
 
 COLUMNS = (
@@ -22,13 +22,17 @@ plain reps; `lane` is the range they were asked in (`30-60 s`).
 """
 
 
-def as_csv(entries: Iterable[Entry]) -> str:
-    """Return entries as CSV (RFC 4180): a header, then a row for each set; one without sets has an empty row."""
+def as_csv(entries: Iterable[Entry], weighings: Iterable[Weighing] = ()) -> str:
+    """Return a log as CSV (RFC 4180): a header, then a row for each set; an entry without sets has an empty row.
+
+    A bodyweight that was logged by itself has a row without entry and exercise.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for entry in entries:
         writer.writerows(_rows(entry))
+    writer.writerows(map(_weighing_row, weighings))
     return text.getvalue()
 
 
@@ -49,6 +53,16 @@ def _rows(entry: Entry) -> Iterator[tuple[object, ...]]:
         yield (*head, number, one.reps, *load, rir, one.side, *about, is_out, *doubt, *of_kind, *lane)
     if not entry.sets:
         yield (*head, *[""] * 7, *about, "", *doubt, "", "", *lane)
+
+
+def _weighing_row(one: Weighing) -> tuple[object, ...]:
+    said = {
+        "recorded": one.recorded.isoformat(),
+        "date": one.on,
+        "bodyweight": plain(one.weight.amount),
+        "bodyweight_unit": one.weight.unit.value,
+    }
+    return tuple(said.get(name, "") for name in COLUMNS)
 
 
 def asked_words(asked: Prescription | None) -> str:
@@ -91,6 +105,18 @@ def entry_data(entry: Entry) -> dict[str, object]:
         "removed": entry.removed,
         "unread": entry.unread,
         "sure": entry.is_sure,
+    }
+
+
+def log_data(entries: Iterable[Entry], weighings: Iterable[Weighing] = ()) -> dict[str, object]:
+    """Return a log as JSON-ready data, the way `read_own` reads it back."""
+    return {
+        "overload": 1,
+        "log": [entry_data(one) for one in entries],
+        "bodyweights": [
+            {"recorded": one.recorded.isoformat(), "date": one.on.isoformat(), "bodyweight": str(one.weight)}
+            for one in weighings
+        ],
     }
 
 

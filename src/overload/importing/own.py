@@ -18,6 +18,7 @@ from overload.errors import DataError, Problem
 from overload.importing.export import COLUMNS
 from overload.importing.text import decoded
 from overload.model import (
+    LIKELY_KG,
     Entry,
     Imported,
     ImportedSession,
@@ -28,6 +29,7 @@ from overload.model import (
     SetDone,
     SetKind,
     SetTarget,
+    Weighing,
     Weight,
     told_apart,
 )
@@ -42,8 +44,16 @@ _SHOWN: Final = {SetKind.WORK: "normal", SetKind.WARM_UP: "normal", SetKind.BACK
 T = TypeVar("T")
 
 
-def read_own(content: bytes) -> tuple[Entry, ...] | None:
-    """Return the entries of an exported file that counted, None for a file of another kind.
+@attrs.frozen
+class Own:
+    """What an exported file holds: the entries that counted, and the bodyweights."""
+
+    entries: tuple[Entry, ...]
+    weighings: tuple[Weighing, ...] = ()
+
+
+def read_own(content: bytes) -> Own | None:
+    """Return what an exported file holds, None for a file of another kind.
 
     Raises DataError, with the place, where one of ours was damaged.
     """
@@ -53,7 +63,7 @@ def read_own(content: bytes) -> tuple[Entry, ...] | None:
         return None
     if text.startswith(_HEADER):
         rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        return tuple(_from_csv(_read_rows(rows)))
+        return _from_csv(_read_rows(rows))
     if text.startswith("{") and '"overload"' in text[:200]:
         return _from_json(text)
     return None
@@ -84,7 +94,25 @@ def _at(place: str, make: Callable[[], T]) -> T:
         raise _damaged(place, f"cannot be read ({type(error).__name__}: {error})") from None
 
 
-def _from_csv(rows: Sequence[tuple[int, dict[str, str]]]) -> Iterator[Entry]:
+def _from_csv(rows: Sequence[tuple[int, dict[str, str]]]) -> Own:
+    alone = [(number, row) for number, row in rows if not row["entry"] and not row["exercise"]]
+    weighed = (_at(f"row {number}", lambda row=row: _weighing(row)) for number, row in alone)  # type: ignore[misc]  # mypy cannot tell the type of a default of a lambda
+    return Own(tuple(_entries([one for one in rows if one not in alone])), tuple(weighed))
+
+
+def _weighing(row: Mapping[str, str]) -> Weighing:
+    weight = parse_load(f"{row['bodyweight']} {row['bodyweight_unit']}")
+    return _checked(Weighing(0, _instant(row["recorded"]), date.fromisoformat(row["date"]), weight))
+
+
+def _checked(weighing: Weighing) -> Weighing:
+    low, high = LIKELY_KG
+    if weighing.weight.aid or not low <= weighing.weight.kg <= high:
+        raise ValueError(f"{weighing.weight} is not a bodyweight")
+    return weighing
+
+
+def _entries(rows: Sequence[tuple[int, dict[str, str]]]) -> Iterator[Entry]:
     for _, some in groupby(rows, key=lambda one: one[1]["entry"]):
         group = list(some)
         yield _at(f"row {group[0][0]}", lambda group=group: _entry([row for _, row in group]))  # type: ignore[misc]  # mypy cannot tell the type of a default of a lambda
@@ -171,7 +199,7 @@ def _lane(text: str | None) -> RepRange | None:
     return RepRange(int(match[1]), int(match[2] or match[1]), measures[match[3] or ""])
 
 
-def _from_json(text: str) -> tuple[Entry, ...] | None:
+def _from_json(text: str) -> Own | None:
     try:
         raw = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -180,7 +208,15 @@ def _from_json(text: str) -> tuple[Entry, ...] | None:
         return None
     found = [_at(f"log[{place}]", lambda one=one: _from_data(one)) for place, one in enumerate(raw["log"])]  # type: ignore[misc]  # mypy cannot tell the type of a default of a lambda
     replaced = {one.replaces for one in found}
-    return tuple(one for one in found if not one.removed and one.id not in replaced)
+    counted = tuple(one for one in found if not one.removed and one.id not in replaced)
+    said = raw.get("bodyweights", [])
+    weighed = (_at(f"bodyweights[{place}]", lambda one=one: _weighing_from(one)) for place, one in enumerate(said))  # type: ignore[misc]  # mypy cannot tell the type of a default of a lambda
+    return Own(counted, tuple(weighed))
+
+
+def _weighing_from(raw: Mapping[str, Any]) -> Weighing:
+    on, weight = date.fromisoformat(raw["date"]), parse_load(raw["bodyweight"])
+    return _checked(Weighing(0, _instant(raw["recorded"]), on, weight))
 
 
 def _from_data(raw: Mapping[str, Any]) -> Entry:

@@ -13,6 +13,9 @@ import attrs
 from overload.model.athlete import Experience
 from overload.units import Load
 
+LIKELY_KG: Final = (20, 400)
+"""Bodyweights in kg, so that a slip of the finger is noticed."""
+
 
 @attrs.frozen
 class Bodyweights:

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Decision, Entry, SetDone, SetTarget
+from overload.model import Decision, Entry, SetDone, SetTarget, Weighing
 from overload.model.notation import parse_sets
 from overload.moments import full_day_words
 from overload.plan.decided import in_force
@@ -21,6 +21,7 @@ from overload.update.desk import seated
 from overload.update.entries import spot_on
 from overload.update.folder import Clock, Folder, opened
 from overload.update.publish import Updated, publish
+from overload.update.weigh import described as said
 
 UNDONE: Final = "log.undone"
 """Under this name the store remembers which entries were taken back, and by which."""
@@ -113,7 +114,9 @@ def entry_that_counts(folder: Folder, number: int) -> Entry:
 
 
 def undo(path: Path, clock: Clock) -> Corrected:
-    """Take back the last change of the log: an entry, a correction, a removal, a day not well; again, the one before.
+    """Take back the last change of the log: an entry, a correction, a removal, a day not well, a bodyweight.
+
+    Again, the one before.
 
     Raises UsageError where nothing is left to take back.
     """
@@ -122,6 +125,10 @@ def undo(path: Path, clock: Clock) -> Corrected:
         undone: list[int] = json.loads(folder.store.get(UNDONE) or "[]")
         last = newest_entry(folder)
         unwell = _unwell_since(folder, last)
+        weighing = weighed_last(folder, last, unwell)
+        if weighing is not None:
+            folder.store.unweigh(weighing, now.astimezone(UTC))
+            return Corrected(None, None, publish(folder, now), said(weighing))
         if unwell is not None:
             folder.store.decide(Decision(0, now.astimezone(UTC), "undo", other=unwell.id))
             return Corrected(None, None, publish(folder, now), described(unwell))
@@ -144,6 +151,13 @@ def _unwell_since(folder: Folder, last: Entry | None) -> Decision | None:
     # One that does not say after which entry it came is of a version that wrote new entries for it.
     is_last = noted is not None and noted.other is not None and noted.other >= (last.id if last else 0)
     return noted if is_last else None
+
+
+def weighed_last(folder: Folder, entry: Entry | None, decision: Decision | None) -> Weighing | None:
+    """Return the last bodyweight if it was said after an entry and a decision, the last ones that stand; else None."""
+    last = next(iter(reversed(folder.store.weighings())), None)
+    is_last = last is not None and last.after_entry >= (entry.id if entry else 0)
+    return last if last and is_last and last.after_decision >= (decision.id if decision else 0) else None
 
 
 def newest_entry(folder: Folder) -> Entry | None:

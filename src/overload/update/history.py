@@ -14,7 +14,7 @@ import attrs
 from overload.catalog import Catalog
 from overload.importing.entries import Brought, Settled, Sorted, as_entries
 from overload.importing.matching import Match, matches
-from overload.model import Entry, Imported, LoadedWith
+from overload.model import Entry, Imported, LoadedWith, Weighing
 from overload.plan.finding import held_on
 from overload.store import Store
 from overload.units import Unit
@@ -112,15 +112,19 @@ def bring(
 
 @attrs.frozen
 class Restored:
-    """What bringing an export back did: how many entries it holds, how many of them were new, and the update."""
+    """What bringing an export back did: how many entries it holds, how many of them were new, and the update.
+
+    `weighed` are the bodyweights among what was new.
+    """
 
     held: int
     added: int
     updated: Updated
+    weighed: int = 0
 
 
-def restore(path: Path, entries: Sequence[Entry], clock: Clock) -> Restored:
-    """Add the entries of an export that the log does not hold; what it holds already is not added again.
+def restore(path: Path, entries: Sequence[Entry], clock: Clock, weighings: Sequence[Weighing] = ()) -> Restored:
+    """Add what an export holds and the log does not; what it holds already is not added again.
 
     An entry keeps its session where the folder has that session around that date, else it belongs to none.
     """
@@ -130,9 +134,13 @@ def restore(path: Path, entries: Sequence[Entry], clock: Clock) -> Restored:
         starts = {one.ordinal: one.start.date() for one in folder.store.published()}
         fresh = [_fitting(one, starts) for one in sorted(entries, key=lambda one: (one.recorded, one.id))]
         new = [one for one in dict.fromkeys(fresh) if _content(one) not in held]
-        if new:
+        known = {(one.on, one.recorded, one.weight) for one in folder.store.weighings()}
+        weighed = [one for one in weighings if (one.on, one.recorded, one.weight) not in known]
+        with folder.store.together():
             folder.store.append_many(new)
-        return Restored(len(entries), len(new), publish(folder, now))
+            for weighing in sorted(weighed, key=lambda one: one.recorded):
+                folder.store.weigh(weighing)
+        return Restored(len(entries), len(new), publish(folder, now), len(weighed))
 
 
 def _content(one: Entry) -> Entry:

@@ -8,7 +8,7 @@ from typing import Final
 
 from overload.model import Decision, Entry
 from overload.plan.decided import in_force
-from overload.update.correct import Corrected, newest_entry
+from overload.update.correct import Corrected, newest_entry, weighed_last
 from overload.update.correct import undo as undo_entry
 from overload.update.decide import AFTER, Enacted
 from overload.update.decide import undo as undo_decision
@@ -24,6 +24,7 @@ def undo_last(path: Path, clock: Clock) -> Enacted | Corrected:
         decided = [one for one in in_force(folder.store.decisions()) if one.kind in BY_HAND]
         entry = newest_entry(folder)
         is_decision = bool(decided) and (entry is None or _came_after(folder, decided[-1], entry))
+        is_decision = is_decision and weighed_last(folder, entry, decided[-1]) is None
     if is_decision:
         return undo_decision(path, clock, BY_HAND, decided[-1].id)
     return undo_entry(path, clock)
