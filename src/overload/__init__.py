@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from overload.model import GROUPS as GROUPS
     from overload.model import MUSCLES as MUSCLES
     from overload.model import Bodyweights as Bodyweights
+    from overload.model import Band as Band
+    from overload.model import Build as Build
     from overload.model import Day as Day
     from overload.model import Dumbbell as Dumbbell
     from overload.model import DumbbellKind as DumbbellKind
@@ -90,6 +92,8 @@ _HOMES = {
     "errors": ("Problem",),
     "hookspecs": ("Context", "Settings", "UpdateReport", "hookimpl"),
     "model": (
+        "Band",
+        "Build",
         "Bodyweights",
         "Day",
         "Dumbbell",

@@ -108,7 +108,7 @@ def overload_workouts(settings: Settings, context: Context) -> Sequence[Workout]
 
 @hookspec
 def overload_dumbbells(settings: Settings, context: Context) -> Sequence[Dumbbell | Micro]:  # type: ignore[empty-body]  # a hook has no body
-    """Return dumbbells and add-on weights, for plan.toml to name by id as what somebody owns."""
+    """Return dumbbells, other gear and add-on weights, for plan.toml to name by id as what somebody owns."""
 
 
 @hookspec

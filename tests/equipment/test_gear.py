@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overload.catalog import Catalog
-from overload.equipment import can_be_done, ladder
+from overload.equipment import can_be_done, changed_by, ladder, loaded_by
 from overload.errors import DataError
 from overload.model import Band, Dumbbell, DumbbellKind, Exercise, Gear, LoadedWith, Place
 from overload.units import Load, Unit, load
@@ -189,3 +189,25 @@ class TestWhatCanBeDone:
         catalog = known.with_own(dumbbells=[rack(there, "4")])
         place, one = Place("home", gear=(f"my-{there}",)), exercise(gear)
         assert can_be_done(one, place, catalog) == bool(loads(one, place, catalog))
+
+
+class TestPacks:
+    """What authors of gear, and who owns it, can ask of it."""
+
+    def test_a_thing_loads_what_is_done_with_it(self, known: Catalog) -> None:
+        """Each exercise of its gear is there with its ladder, and no other; what needs a pair is not loaded by one."""
+        catalog = known.with_own(exercises=[exercise(Gear.CABLE)])
+        assert list(loaded_by(rack(Gear.CABLE, "5", "10"), catalog)) == ["with-cable"]
+        assert loaded_by(rack(Gear.CABLE, "5", "10"), known) == {}
+        single = attrs.evolve(rack(Gear.DUMBBELLS, "20"), single=True)
+        assert {name: list(one) for name, one in loaded_by(single, known).items()} == {"dumbbell-row": [load("20 kg")]}
+        worn = loaded_by(rack(Gear.VEST, "10"), known)
+        assert set(worn) == {one.id for one in known.exercises.values() if one.loaded_with is LoadedWith.BODYWEIGHT}
+
+    @given(gear=st.sampled_from(OWNED))
+    def test_a_thing_changes_only_what_it_serves(self, known: Catalog, gear: Gear) -> None:
+        """At a place with dumbbells another gear changes only what is done with it, or what it is worn over."""
+        catalog = known.with_own(exercises=[exercise(one) for one in Gear])
+        changed = changed_by(rack(gear, "4.1", "9.3"), Place("home", ("rack-kg-2",)), catalog)
+        assert changed
+        assert set(changed) <= set(loaded_by(rack(gear, "4.1", "9.3"), catalog))

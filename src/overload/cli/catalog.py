@@ -181,8 +181,10 @@ def _show_dumbbell(known: Catalog, one: Dumbbell) -> None:
     click.echo(f"gear: {one.gear}; kind: {one.kind.value}; loads are per {one.gear.words}, in {one.unit}")
     for line in dumbbell_facts(one):
         click.echo(line)
-    click.echo(f"confidence: {one.confidence}; source: {', '.join(one.source)}")
+    sources = f"; source: {', '.join(one.source)}" if one.source else ""
+    click.echo(f"confidence: {one.confidence}{sources}")
     _show_ladders(known, one)
+    _show_what_it_loads(known, one)
 
 
 def dumbbell_facts(one: Dumbbell) -> list[str]:
@@ -223,6 +225,13 @@ def _show_ladders(known: Catalog, one: Dumbbell) -> None:
             click.echo(f"{words}: {', '.join(plain(load.amount) for load in rungs)} {one.unit}")
         else:
             click.echo(f"{words}: none, no plates make the two handles equal")
+
+
+def _show_what_it_loads(known: Catalog, one: Dumbbell) -> None:
+    from overload.equipment import loaded_by  # noqa: PLC0415 - only to show one pair of dumbbells
+
+    names = [known.exercises[exercise].name for exercise in loaded_by(one, known)]
+    click.echo(f"serves: {', '.join(names) or 'no exercise that is known'}")
 
 
 calendars_command = _group(

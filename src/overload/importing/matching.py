@@ -70,9 +70,9 @@ def _word_sets(one: Exercise) -> Iterator[frozenset[str]]:
         yield words_of(name)
     for alias in one.aliases:
         # An alias like "row" is short for what is done with dumbbells here; elsewhere it may mean a barbell.
-        words = words_of(alias)
-        is_plain = one.loaded_with is LoadedWith.BODYWEIGHT or words & {"dumbbell", "kettlebell"}
-        yield words if is_plain else words | {"dumbbell"}
+        words, gear = words_of(alias), words_of(one.gear.words)
+        is_plain = one.loaded_with is LoadedWith.BODYWEIGHT or words & {*gear, "kettlebell"}
+        yield words if is_plain else words | gear
 
 
 def _match(name: str, known: Mapping[frozenset[str], str], app: str) -> Match:
