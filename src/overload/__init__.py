@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from overload.hookspecs import hookimpl as hookimpl
     from overload.model import GROUPS as GROUPS
     from overload.model import MUSCLES as MUSCLES
-    from overload.model import Bodyweights as Bodyweights
     from overload.model import Band as Band
+    from overload.model import Bodyweights as Bodyweights
     from overload.model import Build as Build
     from overload.model import Day as Day
     from overload.model import Dumbbell as Dumbbell
