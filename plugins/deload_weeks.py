@@ -29,8 +29,8 @@ def overload_adjust_session(
     if week < 0 or week % every != every - 1:
         return None
     share = float(settings.get("share", 0.9))
-    todo = {slot.exercise.id: slot.prescription for slot in session.slots if slot.done is None}
-    return {name: _easier(one, ladders[name], share, every) for name, one in todo.items() if name in ladders}
+    to_do = [slot for slot in session.slots if slot.done is None and slot.exercise.id in ladders]
+    return {slot.key: _easier(slot.prescription, ladders[slot.exercise.id], share, every) for slot in to_do}
 
 
 def _easier(asked: Prescription, ladder: Ladder, share: float, every: int) -> Prescription:

@@ -129,8 +129,9 @@ def overload_import(content: bytes, settings: Settings, context: Context) -> Imp
 def overload_adjust_session(
     session: Session, ladders: Mapping[str, Ladder], settings: Settings, context: Context
 ) -> Mapping[str, Prescription] | None:
-    """Return other prescriptions for exercises of a session ahead, by exercise id; None or nothing leaves it.
+    """Return other prescriptions for slots of a session ahead, by their `key`; None or nothing leaves it.
 
+    The key is the id of the exercise; with its range, `dumbbell-row@5-6`, where a session has that exercise twice.
     `ladders` are the loads that can be made, by exercise id. Plugins are asked in the order of their names, each is
     given the session as the one before left it. What cannot be lifted is refused, and the session stands as it was.
     """

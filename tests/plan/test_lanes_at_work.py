@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
+import attrs
 import pytest
 
-from overload.model import RepRange, SetDone
-from overload.plan import PlannedSlot, Session
+from overload.errors import Problem
+from overload.model import Ladder, Prescription, RepRange, SetDone, SetTarget, Status
+from overload.plan import Plan, PlannedSlot, Session, build
+from overload.plan.adjusting import Adjusted, Adjuster
 from overload.progression import e1rm, reps_possible
 from overload.units import load
 
@@ -125,3 +128,88 @@ def test_another_range_is_no_time_off(story: Make) -> None:
         plan = tale.at(f"{START + timedelta(weeks=number + 1)}T12:00")
     light = next(slot for one in plan.ahead() for slot in one.slots if slot.lane == LIGHT)
     assert "days off" not in light.prescription.why
+
+
+def test_a_range_edited_mid_way_takes_its_lane_along(story: Make) -> None:
+    """12-15 becomes 10-12: it goes on from the light sessions, while the heavy row stays as it was."""
+    settings = both("double-progression")["two"]
+    tale = story(dumbbells="rack-lb-5", **settings)
+    weeks(tale, 0, 3)
+    before = {slot.lane: slot.prescription for one in tale.at("2026-12-14T12:00").ahead()[:2] for slot in one.slots}
+    tale.change(more=settings["more"].replace("12-15", "10-12"))
+    plan = tale.at("2026-12-14T12:01")
+    after = {slot.lane: slot.prescription for one in plan.ahead()[:2] for slot in one.slots}
+    assert after[HEAVY] == before[HEAVY]
+    assert after[RepRange(10, 12)].sets[0].load == load("25 lb")
+    assert "14, 14, 14 at 20 lb reached the top of 10-12" in after[RepRange(10, 12)].why
+
+
+@pytest.mark.parametrize("how", ["rule", "rest", "name", "day", "sets", "workout"])
+def test_what_is_no_range_leaves_lanes_alone(story: Make, how: str) -> None:
+    """Another rule, rest, name, day or number of sets changes nothing of what was learnt: both rows carry on."""
+    settings = both("double-progression")["two"]
+    tale = story(dumbbells="rack-lb-5", **settings)
+    weeks(tale, 0, 3)
+    changed = {
+        "rule": ("double-progression", "two-for-two"),
+        "rest": ('reps = "', 'rest = "3:00", reps = "'),
+        "sets": ('reps = "', 'sets = 4, reps = "'),
+        "name": ("[workouts.heavy]\n", '[workouts.heavy]\nname = "Strong"\n'),
+        "day": ('"one"', '"uno"'),
+        "workout": ("heavy", "strength"),
+    }[how]
+    tale.change(more=settings["more"].replace(*changed))
+    plan = tale.at("2026-12-14T12:00")
+    asked = {slot.lane: slot.prescription for one in plan.ahead()[:2] for slot in one.slots}
+    assert asked[HEAVY].sets[0].load in {load("45 lb"), load("40 lb")}
+    assert asked[LIGHT].sets[0].load == load("20 lb")
+    for lane in (HEAVY, LIGHT):
+        assert "known" not in asked[lane].why
+        assert "First session" not in asked[lane].why
+
+
+def test_a_session_is_done_when_both_are_written_down(story: Make) -> None:
+    """One of two rows leaves the session open until the day is over; with both it is done at once."""
+    tale = story(dumbbells="rack-lb-5", **both("double-progression")["one"])
+    first = tale.at("2026-11-23T12:00").ahead()[0]
+    heavy, light = first.slots
+    assert (heavy.key, light.key) == ("dumbbell-row@5-6", "dumbbell-row@12-15")
+    for slot, status in ((light, Status.PLANNED), (heavy, Status.DONE)):
+        sets = tuple(target.met() for target in slot.prescription.sets)
+        tale.log("dumbbell-row", START, sets, first.ordinal, slot.prescription)
+        now = next(one for one in tale.at("2026-11-23T20:00").sessions if one.ordinal == first.ordinal)
+        assert now.status is status
+        assert [slot.done is not None for slot in now.slots] == [status is Status.DONE, True]
+
+
+def test_an_adjuster_says_which_slot_it_means(story: Make) -> None:
+    """By key each of two rows is adjusted by itself; the exercise alone is refused with the keys to write instead."""
+    tale = story(dumbbells="rack-lb-5", **both("double-progression")["one"])
+
+    def asking(*names: str) -> Plan:
+        def ask(session: Session, ladders: Mapping[str, Ladder]) -> Adjusted:
+            rungs = ladders["dumbbell-row"]
+            asked = {name: Prescription((SetTarget(9, rungs.bottom),), f"{name} said so") for name in names}
+            return asked, None
+
+        adjuster = Adjuster(ask, lambda wrong: Problem("mine.py", wrong))
+        return build(attrs.evolve(tale.inputs("2026-11-23T12:00"), adjusters=(adjuster,)))
+
+    plan = asking("dumbbell-row@12-15")
+    heavy, light = plan.ahead()[0].slots
+    assert light.prescription.why == "dumbbell-row@12-15 said so"
+    assert light.prescription.lane == LIGHT
+    assert heavy.prescription.why.startswith("First session")
+    plan = asking("dumbbell-row")
+    (problem,) = plan.problems
+    assert "more than once; name 'dumbbell-row@5-6' or 'dumbbell-row@12-15'" in str(problem)
+
+
+def test_a_missed_light_row_joins_a_heavy_session(story: Make) -> None:
+    """Where missed sessions are merged, the light row joins a session that has the heavy one only."""
+    calendar = '[calendar.days]\nmon = "18:00"\nthu = "18:00"'
+    settings = both("double-progression")["two"] | {"calendar": f'missed = "merge"\n{calendar}'}
+    tale = story(dumbbells="rack-lb-5", **settings)
+    tale.at("2026-11-23T12:00")
+    thursday = next(one for one in tale.at("2026-11-25T12:00").ahead() if one.day.id == "two")
+    assert [slot.key for slot in thursday.slots] == ["dumbbell-row@5-6", "dumbbell-row@12-15"]

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 pytestmark = pytest.mark.slow
+BASE = "http://training.test"
 DAY, MORNING = "2026-11-25T18:00", "2026-11-25T08:00"
 FIVE = ("dumbbell-deadlift", "pull-up", "dumbbell-row", "dumbbell-shrug", "reverse-dumbbell-fly")
 
@@ -229,3 +230,36 @@ def test_a_slip_can_be_stood_by(server, overload) -> None:
     assert server.send(path, {"key": "a-key-of-its-own", "do": "answer-1-keep"}).status == 303
     assert "What was it?" not in server.ask(path).text
     assert overload(server.folder, "log", "doubts", now=DAY).out == "nothing is in doubt\n"
+
+
+TWICE = f"""
+[athlete]
+zone = "UTC"
+[places.home]
+dumbbells = ["rack-lb-5"]
+[calendar]
+use = "twice"
+start = 2026-11-23
+days = {{ wed = "18:00" }}
+[calendars.twice]
+days = [{{ id = "rows", workout = "rows" }}]
+[workouts.rows]
+slots = [
+  {{ exercise = "dumbbell-row", reps = "5-6", start = "40 lb" }},
+  {{ exercise = "dumbbell-row", reps = "12-15", start = "20 lb" }},
+]
+[web]
+base_url = "{BASE}"
+"""
+
+
+def test_an_exercise_asked_for_twice_has_two_cards(home, overload, serve) -> None:
+    """Each range is written down on its own card, whichever is tapped first."""
+    (home / "plan.toml").write_text(TWICE, encoding="utf-8")
+    assert overload(home, "update").code == 0
+    served = serve(home)
+    path = served.session_paths()[0]
+    for key, sets in (("dumbbell-row@12-15", "12, 12, 12"), ("dumbbell-row@5-6", "5, 5, 5")):
+        page = _tap(served, path, key, "asked")
+        assert sets in html.unescape(page.text.partition(f'id="{key}"')[2].partition("</section>")[0])
+    assert [str(entry.asked.lane) for entry in served.log()] == ["12-15", "5-6"]

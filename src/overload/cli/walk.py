@@ -25,7 +25,7 @@ from overload.plan.finding import due_on, next_with
 from overload.plan.reading import read_sets
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order
-from overload.report.words import rest_words, rests_said, sentence, target_line
+from overload.report.words import rest_words, rests_said, sentence, slot_name, target_line
 from overload.update import opened
 from overload.update.desk import at_desk
 from overload.update.session_form import DoneSoFar, slots_of, write_down
@@ -95,7 +95,7 @@ def walk(call: Call, *, with_timer: bool) -> int:
         if place >= len(slots):
             break
         slot = slots[place]
-        if slot.done is not None and _sets_done(slot) >= len(slot.prescription.sets):
+        if slot.is_whole:
             place += 1
             continue
         step = _exercise(going, slot, place, in_order(slots))
@@ -106,7 +106,7 @@ def walk(call: Call, *, with_timer: bool) -> int:
             before = slots[place]
             if before.done is not None:
                 say(f"{before.exercise.name}: {write_sets(before.done.sets)} is undone; enter it again")
-                going.store(before.exercise.id, ())
+                going.store(before.key, ())
         elif step > 0:
             place += 1
     return _closing(going)
@@ -144,7 +144,7 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, order: Sequence[InOrde
             _explain(slot)
         elif given := _read(going, said, slot, _count(done)):
             done += given
-            going.store(slot.exercise.id, done)
+            going.store(slot.key, done)
             say(f"  kept: {write_sets(done)}", hang=8)
             if going.with_timer and _count(done) < len(asked):
                 _rest(here.rests[_count(done) - 1])
@@ -192,10 +192,6 @@ def _count(sets: Sequence[SetDone]) -> int:
     return sum(done.side != "right" for done in sets)
 
 
-def _sets_done(slot: PlannedSlot) -> int:
-    return _count(slot.done.sets) if slot.done else 0
-
-
 def _explain(slot: PlannedSlot) -> None:
     say(HELP, hang=13)
     say(f"  {slot.exercise.name}: {slot.exercise.instructions}", hang=0)
@@ -205,7 +201,7 @@ def _explain(slot: PlannedSlot) -> None:
 
 def _tell_what_comes(going: Walk, slot: PlannedSlot) -> None:
     plan, session, _ = going.look()
-    found = next_with(plan, slot.exercise.id, but=session)
+    found = next_with(plan, slot.exercise.id, but=session, lane=slot.lane)
     if found is not None:
         later = found[1]
         say(f"  next time: {target_line(later, name='')}. {sentence(later.prescription.why)}", hang=2)
@@ -213,7 +209,7 @@ def _tell_what_comes(going: Walk, slot: PlannedSlot) -> None:
 
 def _closing(going: Walk) -> int:
     _, session, slots = going.look()
-    left = [slot.exercise.name for slot in slots if _sets_done(slot) < len(slot.prescription.sets)]
+    left = [slot_name(slot) for slot in slots if slot.sets_done < len(slot.prescription.sets)]
     click.echo("")
     if left:
         say(f"kept; still open in {session.id}: {', '.join(left)} ('overload log' picks up there)")

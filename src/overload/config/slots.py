@@ -18,7 +18,7 @@ from overload.config.supersets import check_supersets
 from overload.config.tables import Table, as_table, read_keys, read_shape
 from overload.config.written import quoted_key
 from overload.errors import DataError, Problem
-from overload.model import Measure, SlotChange, Workout, WorkoutSlot, usual_range
+from overload.model import Measure, SlotChange, Workout, WorkoutSlot, key_of, usual_range
 from overload.progression import rule_from
 from overload.units import Load
 
@@ -55,17 +55,21 @@ class SlotReader:
             raise DataError(Problem("", f"no built-in workout {shown(name)}", f"{hint}; {own}"))
         # Where an exercise stands in both editions of a workout, its rule is that of the usual one.
         slots = {slot.exercise: slot for slot in (*workout.experienced, *workout.slots)}
+        ranged = {key_of(slot.exercise, slot.reps): slot for slot in (*workout.experienced, *workout.slots)}
         changes: dict[str, SlotChange] = {}
         problems: list[Problem] = []
         for exercise, written in table.items():
             with at(quoted_key(exercise), problems):
-                if exercise not in slots:
-                    hint = self.known.exercise_near(exercise, slots) or near(exercise, slots)
+                slot = slots.get(exercise) or ranged.get(exercise)
+                if slot is None:
+                    hint = self.known.exercise_near(exercise, slots) or near(
+                        exercise, ranged if "@" in exercise else slots
+                    )
                     raise DataError(Problem("", f"{name} has no exercise {shown(exercise)}", hint))
-                changes[exercise] = self._change(as_table(written), slots[exercise])
+                changes[exercise] = self._change(as_table(written), slot)
         settle(problems)
         for edition in (workout.slots, workout.experienced):
-            check_supersets([_changed(slot, changes.get(slot.exercise)) for slot in edition], "")
+            check_supersets([_changed(slot, changes) for slot in edition], "")
         return changes
 
     def _change(self, table: Table, slot: WorkoutSlot) -> SlotChange:
@@ -124,9 +128,11 @@ class SlotReader:
         return values
 
 
-def _changed(slot: WorkoutSlot, change: SlotChange | None) -> WorkoutSlot:
-    """Return a slot in the superset a change puts it in."""
-    return slot if change is None or change.superset is None else attrs.evolve(slot, superset=change.superset)
+def _changed(slot: WorkoutSlot, changes: Mapping[str, SlotChange]) -> WorkoutSlot:
+    """Return a slot in the superset that changes put it in, that of its range before that of its exercise."""
+    wished = (changes.get(key_of(slot.exercise, slot.reps)), changes.get(slot.exercise))
+    named = (change.superset for change in wished if change and change.superset is not None)
+    return attrs.evolve(slot, superset=next(named, slot.superset))
 
 
 def _explained(problem: Problem, rule: str, names: tuple[str, ...], extra: Table) -> Problem:

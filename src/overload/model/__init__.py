@@ -74,6 +74,7 @@ from overload.model.training import WarmUp as WarmUp
 from overload.model.training import WeeklyCalendar as WeeklyCalendar
 from overload.model.training import Workout as Workout
 from overload.model.training import WorkoutSlot as WorkoutSlot
+from overload.model.training import key_of as key_of
 from overload.model.training import loading_fault as loading_fault
 from overload.model.training import title_of as title_of
 from overload.model.training import usual_gear as usual_gear

@@ -198,6 +198,11 @@ class WorkoutSlot:
     superset: str = ""
 
 
+def key_of(exercise: str, reps: RepRange) -> str:
+    """Return the word for an exercise in one of its ranges: `dumbbell-row@5-6`, `plank@30-60s`."""
+    return f"{exercise}@{reps}".replace(" ", "")
+
+
 @attrs.frozen
 class WarmUp:
     """What comes before the first slot: `general` in words, then light sets of these exercises (id, reps)."""

@@ -13,7 +13,7 @@ from overload.plan.values import PlannedSlot, Session
 from overload.progression import fault
 
 Adjusted = tuple[Mapping[str, Prescription] | None, Problem | None]
-"""Other prescriptions by exercise id (None: as they were), and what went wrong, if anything did."""
+"""Other prescriptions by the keys of slots (None: as they were), and what went wrong, if anything did."""
 
 
 @attrs.frozen
@@ -47,7 +47,7 @@ def adjusted(session: Session, adjusters: Sequence[Adjuster], lifts: Lifts) -> S
     ladders = {name: rungs for name, rungs in found.items() if rungs is not None}
     for adjuster in adjusters:
         wanted, problem = adjuster.ask(session, ladders)
-        wrong = _illegal(wanted or {}, ladders)
+        wrong = _illegal(wanted or {}, to_do, ladders)
         if wrong:
             problem = adjuster.blame(wrong)
         # The same plugin goes wrong in every session alike; once said is enough.
@@ -58,21 +58,29 @@ def adjusted(session: Session, adjusters: Sequence[Adjuster], lifts: Lifts) -> S
     return session
 
 
-def _illegal(wanted: Mapping[str, Prescription], ladders: Mapping[str, Ladder]) -> str:
+def _illegal(wanted: Mapping[str, Prescription], to_do: Sequence[PlannedSlot], ladders: Mapping[str, Ladder]) -> str:
     for name, prescription in wanted.items():
-        if name not in ladders:
+        meant = [slot for slot in to_do if _is_meant(slot, name) and slot.exercise.id in ladders]
+        if not meant:
             return f"returned a prescription for '{name}', which is not part of this session"
-        wrong = fault(prescription, ladders[name])
+        if len(meant) > 1:
+            keys = " or ".join(f"'{slot.key}'" for slot in meant)
+            return f"returned a prescription for '{name}', which is in this session more than once; name {keys}"
+        wrong = fault(prescription, ladders[meant[0].exercise.id])
         if wrong:
             return f"{wrong} ({name})"
     return ""
+
+
+def _is_meant(slot: PlannedSlot, name: str) -> bool:
+    return name in {slot.key, slot.exercise.id}
 
 
 def _changed(
     session: Session, wanted: Mapping[str, Prescription], ladders: Mapping[str, Ladder], lifts: Lifts
 ) -> Session:
     def changed(slot: PlannedSlot) -> PlannedSlot:
-        new = wanted.get(slot.exercise.id)
+        new = wanted.get(slot.key) or wanted.get(slot.exercise.id)
         if slot.done is not None or new is None or new == slot.prescription:
             return slot
         return lifts.replace(slot, new, ladders[slot.exercise.id])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final
 
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Status
+from overload.model import Entry, RepRange, Status, key_of
 from overload.moments import Toward, day_words, full_day_words, moment_words, read_day, read_moment, week_words
+from overload.plan.lanes import nearest
 from overload.plan.values import Plan, PlannedSlot, Session
 
 
@@ -95,31 +98,56 @@ def held_on(plan: Plan, exercise: str, day: date) -> Session | None:
     return next((session for session in own if exercise in session.exercises), None)
 
 
-def belonging(plan: Plan, exercise: str, day: date) -> Session | None:
-    """Return the session that an exercise done on a date belongs to.
+def belonging(plan: Plan, exercise: str, day: date) -> tuple[Session, ...]:
+    """Return the sessions that an exercise done on a date may belong to, the likeliest first.
 
-    That of the very date first, then the nearest open one of the same ISO week, the past ones first.
+    That of the very date, alone while something of the exercise is left to do in it; behind it the open ones of the
+    same ISO week, the nearest first, of two the past one.
     """
     own = held_on(plan, exercise, day)
-    if own is not None:
-        return own
+    there = [slot.is_whole for slot in own.slots if slot.exercise.id == exercise] if own else []
+    if own is not None and not (there and all(there)):
+        return (own,)
     same_week = (session for session in plan.sessions if session.start.isocalendar()[:2] == day.isocalendar()[:2])
-    open_ones = [
+    open_ones = (
         session
         for session in same_week
-        if session.status in {Status.PLANNED, Status.MISSED} and exercise in session.exercises
+        if session.status in {Status.PLANNED, Status.MISSED} and exercise in session.exercises and session != own
+    )
+    near = sorted(open_ones, key=lambda session: abs((session.start.date() - day).days))
+    return (own, *near) if own is not None else tuple(near)
+
+
+def next_with(
+    plan: Plan, exercise: str, but: Session | None = None, lane: RepRange | None = None
+) -> tuple[Session, PlannedSlot] | None:
+    """Return where an exercise is to be done next, and its slot there; in this range, if it is asked for in it at all.
+
+    `but` is a session that does not count.
+    """
+    found = [
+        (session, slot)
+        for session in plan.ahead()
+        if but is None or session.ordinal != but.ordinal
+        for slot in session.slots
+        if slot.exercise.id == exercise and slot.done is None
     ]
-    return min(open_ones, key=lambda session: abs((session.start.date() - day).days), default=None)
+    return next((each for each in found if each[1].lane == lane), next(iter(found), None))
 
 
-def next_with(plan: Plan, exercise: str, but: Session | None = None) -> tuple[Session, PlannedSlot] | None:
-    """Return where an exercise is to be done next, and its slot there; `but` is a session that does not count."""
-    for session in plan.ahead():
-        for slot in session.slots:
-            is_other = but is None or session.ordinal != but.ordinal
-            if is_other and slot.exercise.id == exercise and slot.done is None:
-                return session, slot
-    return None
+def next_like(plan: Plan, entry: Entry) -> tuple[Session, PlannedSlot] | None:
+    """Return where what an entry holds is to be done next, in the range that asked for it or is nearest to it."""
+    asked = entry.asked.lane if entry.asked else None
+    slots = (slot for session in plan.ahead() for slot in session.slots if slot.exercise.id == entry.exercise)
+    lanes = [slot.lane for slot in slots if slot.lane]
+    return next_with(plan, entry.exercise, lane=asked or (nearest(entry.sets, lanes) if lanes else None))
+
+
+def called(slots: Sequence[PlannedSlot], word: str) -> PlannedSlot | None:
+    """Return the slot of a session that a word names: its key, its exercise and range, or its exercise alone."""
+    by_range = (slot for slot in slots if slot.lane and key_of(slot.exercise.id, slot.lane) == word)
+    by_exercise = (slot for slot in slots if slot.exercise.id == word)
+    return next(chain((slot for slot in slots if slot.key == word), by_range, by_exercise), None)
 
 
 def _unknown(plan: Plan, text: str) -> UsageError:

@@ -13,7 +13,18 @@ from statistics import median_low
 
 import attrs
 
-from overload.model import Entry, Measure, Performed, Prescription, RepRange, SetDone, SetKind, SetTarget, WorkoutSlot
+from overload.model import (
+    Entry,
+    Measure,
+    Performed,
+    Prescription,
+    RepRange,
+    SetDone,
+    SetKind,
+    SetTarget,
+    WorkoutSlot,
+    key_of,
+)
 
 Lanes = Mapping[str, tuple[RepRange, ...]]
 """The lanes of each exercise, by its id; the lower ones first."""
@@ -169,6 +180,6 @@ def _keys(slots: Sequence[WorkoutSlot]) -> Iterator[str]:
     """Yield the id of each slot's exercise; with its range where a session has it twice, and a number if need be."""
     times, met = Counter(slot.exercise for slot in slots), Counter[str]()
     for slot in slots:
-        key = slot.exercise if times[slot.exercise] == 1 else f"{slot.exercise} {slot.reps}"
+        key = slot.exercise if times[slot.exercise] == 1 else key_of(slot.exercise, slot.reps)
         met[key] += 1
-        yield key if met[key] == 1 else f"{key} ({met[key]})"
+        yield key if met[key] == 1 else f"{key}.{met[key]}"

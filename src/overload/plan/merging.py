@@ -17,8 +17,9 @@ Joining = Mapping[int, tuple[WorkoutSlot, ...]]
 def merged(inputs: Inputs, published: Sequence[Published]) -> Joining:
     """Return, where missed sessions are merged, the slots that join a session ahead.
 
-    The first exercise of a session missed this week joins the next one of the week that does not hold it already. The
-    first, because a workout begins with what matters most; one, because the other session is full by itself.
+    The first exercise of a session missed this week joins the next one of the week that does not hold it already, in
+    the same range. The first, because a workout begins with what matters most; one, because the other session is full
+    by itself.
     """
     if inputs.config.calendar.missed is not Missed.MERGE:
         return {}
@@ -37,4 +38,4 @@ def merged(inputs: Inputs, published: Sequence[Published]) -> Joining:
 
 def _holds(inputs: Inputs, session: Published, slot: WorkoutSlot, joining: Joining) -> bool:
     slots = (*inputs.slots(inputs.day(session), session.place), *joining.get(session.ordinal, ()))
-    return any(other.exercise == slot.exercise for other in slots)
+    return any((other.exercise, other.reps) == (slot.exercise, slot.reps) for other in slots)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 import attrs
@@ -20,6 +20,7 @@ from overload.model import (
     WeeklyCalendar,
     Workout,
     WorkoutSlot,
+    key_of,
     usual_range,
 )
 
@@ -57,13 +58,18 @@ def slots_of(day: Day, place: Place, config: Configuration, catalog: Catalog) ->
         return ()
     workout = catalog.workouts[day.workout]
     changes = config.changes.get(workout.id, {})
-    changed = tuple(_changed(slot, changes.get(slot.exercise)) for slot in _edition(workout, config))
+    changed = tuple(_as_wished(slot, changes) for slot in _edition(workout, config))
     return tuple(_possible(slot, changed, place, catalog) for slot in changed)
 
 
 def _edition(workout: Workout, config: Configuration) -> tuple[WorkoutSlot, ...]:
     experienced = config.athlete.experience is Experience.EXPERIENCED
     return workout.experienced if experienced and workout.experienced else workout.slots
+
+
+def _as_wished(slot: WorkoutSlot, changes: Mapping[str, SlotChange]) -> WorkoutSlot:
+    """Return a slot with what is wished for its exercise, and then for that in its range alone."""
+    return _changed(_changed(slot, changes.get(slot.exercise)), changes.get(key_of(slot.exercise, slot.reps)))
 
 
 def _changed(slot: WorkoutSlot, change: SlotChange | None) -> WorkoutSlot:

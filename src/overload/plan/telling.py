@@ -115,8 +115,9 @@ class Telling:
         if len(self.lanes.get(slot.exercise, ())) > 1:
             alike = (other for other in self.slots if (other.exercise, other.reps) == (slot.exercise, slot.reps))
             return next((other.start for other in alike if other.start), None)
-        given = (changes.get(slot.exercise) for changes in self.config.changes.values())
-        return next((change.start for change in given if change and change.start), None)
+        named = (pair for changes in self.config.changes.values() for pair in changes.items())
+        given = (one.start for key, one in named if key.split("@")[0] == slot.exercise)
+        return next(filter(None, given), None)
 
 
 def _place_in_week(key: str, days: int) -> int:

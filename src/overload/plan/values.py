@@ -26,6 +26,7 @@ from overload.model import (
     Wanted,
     WarmUp,
     WeeklyCalendar,
+    rows_of,
 )
 from overload.plan.past import Past
 from overload.plan.wanted import Candidate
@@ -40,8 +41,8 @@ class PlannedSlot:
     words which plates go on each end (empty for dials and fixed dumbbells); `labels` what the dial prints per load.
     `warm_up` are the sets before the first one asked for, lightest first. `record` says what was never done before.
     `key` tells it from the other slots of its session: the id of its exercise, with its range where the session has
-    that exercise twice (`dumbbell-row 5-6`). `lane` is that range.
-    Neighbours with the same `superset` are done in turns.
+    that exercise twice (`dumbbell-row@5-6`). `lane` is that range. Neighbours with the same `superset` are done in
+    turns.
     """
 
     exercise: Exercise
@@ -62,6 +63,16 @@ class PlannedSlot:
     def to_do(self) -> tuple[SetTarget, ...]:
         """Return the sets that are still asked for: none once something is logged."""
         return self.prescription.sets if self.done is None else ()
+
+    @property
+    def sets_done(self) -> int:
+        """How many sets are written down; left and right are one."""
+        return len(rows_of(self.done.sets)) if self.done else 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all that is asked for is written down."""
+        return self.done is not None and self.sets_done >= len(self.prescription.sets)
 
 
 @attrs.frozen

@@ -32,6 +32,7 @@ def slot_data(slot: PlannedSlot) -> dict[str, object]:
     """Return a slot as JSON-ready data; `done` stands only where something was logged."""
     data: dict[str, object] = {
         "exercise": slot.exercise.id,
+        "range": str(slot.lane or ""),
         "warm_up": targets_data(slot.warm_up),
         "sets": targets_data(slot.prescription.sets),
         "plates": slot.plates,

@@ -22,6 +22,7 @@ from overload.report.words import (
     is_logged,
     sentence,
     short_name,
+    slot_name,
     target_line,
 )
 
@@ -104,7 +105,8 @@ def _full(session: Session, wording: Wording, volume: Mapping[str, float], note:
     yield _text(session)
     if volume and session.status is Status.DONE and session.slots:
         yield [_volume(volume)]
-    yield from (_how_to(slot) for slot in to_do if wording.how_to != "none" and not wording.link(slot))
+    told = {slot.exercise.id: slot for slot in to_do if wording.how_to != "none" and not wording.link(slot)}
+    yield from map(_how_to, told.values())
     if session.status is Status.PLANNED and is_logged(session):
         yield [f"Session {session.id}"]
 
@@ -179,7 +181,7 @@ def _warm_up(warm_up: WarmUp, session: Session, units: Units) -> Block:
 
 def _warm_up_sets(slots: Iterable[PlannedSlot], units: Units) -> Block:
     return [
-        target_line(slot, units, name=f"Before the {short_name(slot.exercise.name)},", sets=slot.warm_up)
+        target_line(slot, units, name=f"Before the {short_name(slot_name(slot))},", sets=slot.warm_up)
         for slot in slots
         if slot.warm_up
     ]
@@ -195,7 +197,7 @@ def _reasons(session: Session, wording: Wording) -> Block:
         if slot.done is None and slot.prescription.why.strip():
             is_marked = not slot.is_firm and not all_forecast
             why = _spaced(wording.units.named(slot.prescription.why))
-            shared.setdefault(f"Forecast: {why}" if is_marked else why, []).append(short_name(slot.exercise.name))
+            shared.setdefault(f"Forecast: {why}" if is_marked else why, []).append(short_name(slot_name(slot)))
     apart = [f"{why}." for why in session.apart]
     return [*change, *apart, *(f"{_capital(', '.join(names))}: {why}" for why, names in shared.items())]
 

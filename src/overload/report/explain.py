@@ -80,4 +80,5 @@ def _coming(number: int, session: Session, slot: PlannedSlot) -> Iterator[str]:
     day = f"{full_day_words(session.start)} ({session.id})"
     what = target_line(slot, name="")
     yield f"{day}: {what}" if slot.is_firm else f"{day}, forecast: {what}"
-    yield f"  because: {slot.prescription.why}" if number == 0 else f"  if that gets done: {slot.prescription.why}"
+    is_known = number == 0 or slot.is_firm
+    yield f"  because: {slot.prescription.why}" if is_known else f"  if that gets done: {slot.prescription.why}"

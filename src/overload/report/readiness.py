@@ -10,7 +10,7 @@ from overload.equipment import plate_words
 from overload.equipment.loading import LoadingStep
 from overload.model import Measure, SetDone, SetKind, SetTarget
 from overload.plan.values import LightSet, Session
-from overload.report.words import AS_THEY_ARE, Units, joined, short_name, target_line, target_words
+from overload.report.words import AS_THEY_ARE, Units, joined, short_name, slot_name, target_line, target_words
 
 PLATES_HEADING = "Plates, from empty handles: outer ones come off first, new ones go on in the order named."
 
@@ -32,7 +32,7 @@ def warm_up_lines(session: Session) -> Iterator[str]:
         yield f"Then light sets: {', '.join(light_sets_words(session.light_sets))}"
     for slot in session.slots:
         if slot.warm_up:
-            yield target_line(slot, name=f"Before the {short_name(slot.exercise.name)},", sets=slot.warm_up)
+            yield target_line(slot, name=f"Before the {short_name(slot_name(slot))},", sets=slot.warm_up)
 
 
 def _is_begun(session: Session) -> bool:

@@ -219,6 +219,12 @@ def short_name(name: str) -> str:
     return " ".join(words) or name
 
 
+def slot_name(slot: PlannedSlot) -> str:
+    """Return what a slot is called: its exercise, and with it its range where the session has that exercise twice."""
+    name = slot.exercise.name
+    return name if slot.key in {"", slot.exercise.id} else f"{name} {slot.lane}"
+
+
 def title(session: Session, units: Units = AS_THEY_ARE) -> str:
     """Return what a session is called in lists: `Back: 5 exercises, 57 min`, `Back, done: row 24 kg (record)`.
 
@@ -252,13 +258,13 @@ def _main_lifts(session: Session, units: Units) -> str:
     to_do = [slot for slot in session.slots if slot.done is None and slot.prescription.sets]
     loaded = [slot for slot in to_do if slot.exercise.loaded_with is not LoadedWith.BODYWEIGHT]
     named = (loaded or to_do)[:LIFTS_NAMED]
-    loads = {slot.exercise.id: max(target.load for target in slot.prescription.sets) for slot in named if slot.is_firm}
+    loads = {slot.key: max(target.load for target in slot.prescription.sets) for slot in named if slot.is_firm}
     shares_unit = len({load.unit for load in loads.values()}) == 1
     said = []
     for number, slot in enumerate(named):
-        load, name = loads.get(slot.exercise.id), short_name(slot.exercise.name)
+        load, name = loads.get(slot.key), short_name(slot.exercise.name)
         if load is None:
-            said.append(name)
+            said.append(short_name(slot_name(slot)))
         elif load.aid or load.amount <= 0:
             said.append(f"{name} {_load_of(load, slot, units)}")
         else:

@@ -70,7 +70,7 @@ def _corrected(folder: Folder, was: Entry, text: str) -> tuple[SetDone, ...]:
 def _on_another_day(folder: Folder, entry: Entry, on: date, now: datetime) -> Entry:
     if on > now.date():
         raise DataError(Problem("--on", f"{full_day_words(on)} is in the future", "only log what is already done"))
-    spot = spot_on(seated(folder, now), entry.exercise, on)
+    spot = spot_on(seated(folder, now), entry.exercise, on, entry.sets)
     number = spot.session.ordinal if spot.session else None
     asked = entry.asked if number == entry.session else spot.asked or entry.asked
     return attrs.evolve(entry, on=on, session=number, asked=asked)

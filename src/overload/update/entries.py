@@ -6,6 +6,7 @@ athlete is. Whether the day was unwell is not kept with an entry: it is asked of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import attrs
@@ -14,6 +15,7 @@ from overload.model import Entry, Prescription, SetDone, SetTarget
 from overload.plan import PlannedSlot, Session
 from overload.plan.asked import slots_asked
 from overload.plan.finding import belonging
+from overload.plan.lanes import nearest
 from overload.update.desk import Desk
 
 
@@ -37,16 +39,42 @@ class Spot:
         return self.slot.prescription if self.slot and is_open else None
 
 
-def spot_on(desk: Desk, exercise: str, day: date) -> Spot:
-    """Return where an exercise done on a date is written down."""
-    session = belonging(desk.plan, exercise, day)
-    return spot_in(desk, exercise, session) if session else Spot(exercise)
+def spot_on(desk: Desk, exercise: str, day: date, sets: Sequence[SetDone] = ()) -> Spot:
+    """Return where an exercise done on a date is written down; `sets` decide where it may be in several places."""
+    return likeliest(spots_on(desk, exercise, day), sets)
 
 
-def spot_in(desk: Desk, exercise: str, session: Session) -> Spot:
+def spots_on(desk: Desk, exercise: str, day: date) -> tuple[Spot, ...]:
+    """Return all places where an exercise done on a date may be written down (one at least), likely sessions first."""
+    sessions = belonging(desk.plan, exercise, day)
+    return tuple(spot for session in sessions for spot in _spots_in(desk, exercise, session)) or (Spot(exercise),)
+
+
+def spot_in(desk: Desk, exercise: str, session: Session, sets: Sequence[SetDone] = ()) -> Spot:
     """Return where an exercise is written down in a session."""
+    return likeliest(_spots_in(desk, exercise, session), sets)
+
+
+def _spots_in(desk: Desk, exercise: str, session: Session) -> tuple[Spot, ...]:
     slots = slots_asked(desk.inputs, desk.plan, session)
-    return Spot(exercise, session, next((slot for slot in slots if slot.exercise.id == exercise), None))
+    found = tuple(Spot(exercise, session, slot) for slot in slots if slot.exercise.id == exercise)
+    return found or (Spot(exercise, session),)
+
+
+def likeliest(spots: Sequence[Spot], sets: Sequence[SetDone] = ()) -> Spot:
+    """Return the spot (of one at least) where sets are written down; without sets the first that is not whole.
+
+    It is in the session that asks for the exercise in the range nearest to theirs, the first such; and there in the
+    nearest range that is not whole yet.
+    """
+    lanes = [spot.slot.lane for spot in spots if spot.slot and spot.slot.lane]
+    lane = nearest(sets, lanes) if sets and lanes else None
+    here = next((spot.session for spot in spots if lane and spot.slot and spot.slot.lane == lane), spots[0].session)
+    there = [spot for spot in spots if spot.session is here]
+    left = [spot for spot in there if spot.slot and not spot.slot.is_whole] or there
+    lanes = [spot.slot.lane for spot in left if spot.slot and spot.slot.lane]
+    lane = nearest(sets, lanes) if sets and lanes else None
+    return next((spot for spot in left if lane and spot.slot and spot.slot.lane == lane), left[0])
 
 
 def spots_left(desk: Desk, session: Session) -> tuple[Spot, ...]:
@@ -119,5 +147,5 @@ def in_session(desk: Desk, entry: Entry, session: Session | None) -> Entry:
     """Return an entry made elsewhere, in its session here, with what had been asked of it there."""
     if session is None:
         return entry
-    spot = spot_in(desk, entry.exercise, session)
+    spot = spot_in(desk, entry.exercise, session, entry.sets)
     return attrs.evolve(entry, session=session.ordinal, asked=entry.asked or spot.asked)

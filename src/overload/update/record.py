@@ -14,12 +14,12 @@ from overload.moments import full_day_words
 from overload.plan import PlannedSlot, Session
 from overload.plan.decided import decided
 from overload.plan.doubts import Doubt
-from overload.plan.finding import due_on, next_with
+from overload.plan.finding import due_on, next_like
 from overload.plan.reading import read_sets
 from overload.report.example import example_line
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import doubt_of_new
-from overload.update.entries import Spot, added_to, entry_at, rest_of, sets_asked, spot_on, spots_left
+from overload.update.entries import Spot, added_to, entry_at, likeliest, rest_of, sets_asked, spots_left, spots_on
 from overload.update.folder import Clock, opened
 from overload.update.publish import Updated, publish
 
@@ -42,7 +42,7 @@ class Logged:
     @property
     def comes_next(self) -> PlannedSlot | None:
         """The next prescription of this exercise."""
-        found = next_with(self.updated.plan, self.entry.exercise)
+        found = next_like(self.updated.plan, self.entry)
         return found[1] if found else None
 
 
@@ -94,8 +94,8 @@ def record(  # noqa: PLR0913 - one for each option of the command
     """
     with at_desk(path, clock) as desk:
         day = _past_day(on, desk.now)
-        spot = spot_on(desk, desk.folder.catalog.find_exercise(exercise).id, day)
-        before = spot.before if spot.before and spot.before.on == day else None
+        spot = _spot(desk, desk.folder.catalog.find_exercise(exercise).id, day, sets)
+        before = _before(spot, day)
         try:
             entry = entry_at(desk, spot, day, _sets(desk, spot, sets, before), note, unwell=unwell)
         except UnclearError:
@@ -106,6 +106,23 @@ def record(  # noqa: PLR0913 - one for each option of the command
         doubt = doubt and attrs.evolve(doubt, entry=stored)
         remark = desk.inputs.doubts.remark(entry)
         return Logged(stored, spot.session, publish(desk.folder, desk.now), before, doubt, remark)
+
+
+def _spot(desk: Desk, exercise: str, day: date, text: str) -> Spot:
+    """Return where sets as they were typed are written down, by their reps where an exercise is asked for twice."""
+    spots = spots_on(desk, exercise, day)
+    first = likeliest(spots)
+    if len(spots) == 1 or not text:
+        return first
+    try:
+        return likeliest(spots, _sets(desk, first, text, _before(first, day)))
+    except UnclearError:
+        return first
+
+
+def _before(spot: Spot, day: date) -> Entry | None:
+    """Return what more of the same day adds to."""
+    return spot.before if spot.before and spot.before.on == day else None
 
 
 def _kept_unread(  # noqa: PLR0913 - what a line of the log is made of

@@ -19,7 +19,7 @@ from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session, as_shown
 from overload.plan.asked import slots_asked
 from overload.plan.decided import in_force
-from overload.plan.finding import numbered
+from overload.plan.finding import called, numbered
 from overload.store import Store
 from overload.update.decide import Proposal, keep
 from overload.update.desk import Desk, at_desk
@@ -43,7 +43,8 @@ Deed = Entry | Proposal | None
 class DoneSoFar:
     """How an exercise was done so far: `sets` replace what was written before; none takes it back.
 
-    `on` is the athlete's date; None is the session's own. A `note` of None leaves the one that is there.
+    `exercise` is the key of its slot. `on` is the athlete's date; None is the session's own. A `note` of None leaves
+    the one that is there.
     """
 
     exercise: str
@@ -116,7 +117,7 @@ def _remember(store: Store, key: str, recorded: datetime) -> None:
 
 def written(desk: Desk, session: Session, done: DoneSoFar) -> Entry | None:
     """Return the entry that says how an exercise was done; None where the log says just that already."""
-    slot = next((slot for slot in slots_of(desk, session) if slot.exercise.id == done.exercise), None)
+    slot = called(slots_of(desk, session), done.exercise)
     if slot is None:
         raise DataError(Problem(session.id, f"'{done.exercise}' is not part of this session"))
     today = desk.now.date()
@@ -125,7 +126,7 @@ def written(desk: Desk, session: Session, done: DoneSoFar) -> Entry | None:
     before = slot.done
     day = done.on or (before.on if before else day_of(session, desk.now))
     note = (before.note if before else "") if done.note is None else done.note
-    entry = entry_at(desk, Spot(done.exercise, session, slot), day, done.sets, note)
+    entry = entry_at(desk, Spot(slot.exercise.id, session, slot), day, done.sets, note)
     if before is None:
         return entry if done.sets else None
     is_new = (before.sets, before.note, before.on) != (entry.sets, entry.note, entry.on)

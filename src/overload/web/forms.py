@@ -15,13 +15,14 @@ from overload.errors import DataError, Problem
 from overload.model import SetDone, rows_of
 from overload.model.notation import MOST_REPS, MOST_SETS, reps_in, reserve_in
 from overload.plan import PlannedSlot
+from overload.plan.finding import called
 from overload.units import Load, parse_load
 from overload.update.session_form import DoneSoFar
 
 MOST_FIELDS: Final = 1000
 LONGEST_NOTE: Final = 300
 _KEY: Final = re.compile(r"[\w-]{8,64}", re.ASCII)
-_EXERCISE: Final = re.compile(r"[\w.-]{1,100}", re.ASCII)
+_EXERCISE: Final = re.compile(r"[\w.@-]{1,120}", re.ASCII)
 _LONGEST_LOAD: Final = 24
 
 
@@ -81,11 +82,11 @@ def read_done(form: Form, slots: Sequence[PlannedSlot]) -> DoneSoFar:
     if len(note) > LONGEST_NOTE:
         raise refused(f"a note is at most {LONGEST_NOTE} characters")
     old = slot.done.note if slot.done else ""
-    return DoneSoFar(slot.exercise.id, _sets(form, slot), note if "note" in form.fields else old, _day(form))
+    return DoneSoFar(slot.key, _sets(form, slot), note if "note" in form.fields else old, _day(form))
 
 
 def _slot(name: str, slots: Sequence[PlannedSlot]) -> PlannedSlot:
-    found = next((slot for slot in slots if slot.exercise.id == name), None) if _EXERCISE.fullmatch(name) else None
+    found = called(slots, name) if _EXERCISE.fullmatch(name) else None
     if found is None:
         raise refused("names no exercise of this session")
     return found
@@ -112,13 +113,8 @@ def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
     if form.does == "save":
         return _typed(form, slot, MOST_SETS)
     if match := re.fullmatch(r"set-([1-9]\d{0,2})", form.does, re.ASCII):
-        return _typed(form, slot, max(int(match[1]), sets_done(slot)))
+        return _typed(form, slot, max(int(match[1]), slot.sets_done))
     raise refused("does not say what to do")
-
-
-def sets_done(slot: PlannedSlot) -> int:
-    """Return how many sets are written down; left and right are one."""
-    return len(rows_of(slot.done.sets)) if slot.done else 0
 
 
 def _typed(form: Form, slot: PlannedSlot, count: int) -> tuple[SetDone, ...]:

@@ -170,7 +170,7 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
     exercise, done = slot.exercise, slot.done
     rows = tuple(_rows(slot, rungs))
     return Card(
-        id=exercise.id,
+        id=slot.key,
         name=exercise.name,
         short=short_name(exercise.name),
         asked=target_line(slot, name=""),
@@ -195,7 +195,7 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
 
 
 def _next_time(plan: Plan, session: Session, slot: PlannedSlot) -> str:
-    found = next_with(plan, slot.exercise.id, but=session)
+    found = next_with(plan, slot.exercise.id, but=session, lane=slot.lane)
     if found is None:
         return ""
     coming, later = found
