@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import overload
-from overload.plugins.sources import run_file
+from overload.plugins.running import run
 from overload.testing import CHECKS, conformance
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -57,7 +57,7 @@ def test_the_first_rule_is_as_a_rule_must_be(tmp_path, overload, folder) -> None
     path = folder()
     file = path / "plugins" / "brave.py"
     file.write_text(_python("plugins/tutorial.md")[0])
-    assert list(conformance(run_file(file).Brave())) == []
+    assert list(conformance(run(file).Brave())) == []
     plan = path / "plan.toml"
     plan.write_text(plan.read_text() + '\n[workouts.home-back.dumbbell-row]\nrule = "brave"\n')
     assert overload(path, "update").code == 0

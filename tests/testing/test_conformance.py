@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 from overload import Prescription, SetTarget, first_session, parameter
-from overload.plugins.sources import run_file
+from overload.plugins.running import run
 from overload.rules import overload_rules
 from overload.testing import CHECKS, RuleConformance, check, parse_history, write_history
 from overload.testing.situations import LADDERS, make_ladder
@@ -91,7 +91,7 @@ def with_rule(folder, tmp_path):
         head = "import attrs\nfrom overload import ask, first_session, hookimpl, load\n"
         tail = "\n\n@hookimpl\ndef overload_rules():\n    return [Mine]\n"
         file.write_text(head + textwrap.dedent(code) + tail)
-        return path, run_file(file).Mine()
+        return path, run(file).Mine()
 
     return make
 

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from mutants import LISTS, NAMES, ROOT, Copy, Mutant, all_mutants, has_a_hole, read, report
 
-from overload.plugins.sources import run_file
+from overload.plugins.running import run
 from overload.testing import CHECKS, check, conformance
 
 OF_RULES = tomllib.loads((LISTS / "mutants.toml").read_text())["mutant"]
@@ -30,7 +30,7 @@ def faulty(mutant: dict[str, str], folder: Path) -> object:
     source = (ROOT / "src" / "overload" / "rules" / f"{mutant['file']}.py").read_text()
     file = folder / f"{re.sub(r'[^a-z]+', '_', mutant['fault'])}.py"
     file.write_text(read(mutant).put_into(source))
-    return getattr(run_file(file), mutant["rule"])()
+    return getattr(run(file), mutant["rule"])()
 
 
 @pytest.mark.slow

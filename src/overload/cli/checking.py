@@ -16,7 +16,7 @@ from overload.cli.trying import Trial
 from overload.errors import Problem, UsageError, how_to_install
 from overload.model import Rule
 from overload.plugins import Plugins, load_all
-from overload.plugins.sources import FOLDER, from_file
+from overload.plugins.sources import FOLDER, from_file, is_package
 from overload.progression import rule_from
 from overload.update import PLAN_FILE
 
@@ -48,14 +48,16 @@ def checked(call: Call, what: str, *, notifies: bool) -> int:
 def _plugin(call: Call, what: str) -> tuple[Plugins, str]:
     """Return the plugins and the name of the one that is meant; a file is loaded beside those of its folder."""
     path = Path(what)
-    if path.suffix != ".py":
+    is_written_as_path = path.suffix == ".py" or (len(path.parts) > 1 and is_package(path))
+    if not is_written_as_path:
         return loaded(call.folder), what
-    if not path.is_file():
+    if not path.exists():
         raise UsageError(Problem(what, "there is no such file"))
     folder = path.absolute().parent.parent
+    name = from_file(path).name
     if path.absolute().parent.name == FOLDER and (folder / PLAN_FILE).is_file():
-        return load_all(folder, (folder / PLAN_FILE).read_text(encoding="utf-8")), path.stem
-    return load_all(more=[from_file(path)]), path.stem
+        return load_all(folder, (folder / PLAN_FILE).read_text(encoding="utf-8")), name
+    return load_all(more=[from_file(path)]), name
 
 
 def _rules(found: Plugins, name: str) -> Iterator[Rule]:
@@ -65,7 +67,7 @@ def _rules(found: Plugins, name: str) -> Iterator[Rule]:
 
 def _pasted(call: Call, what: str) -> tuple[str, str]:
     """Return what stands before and behind `rules try NAME`, so that the same rule is found."""
-    if what.endswith(".py"):
+    if what.endswith(".py") or "/" in what:
         return "overload", f" --plugin {shlex.quote(what)}"
     return ("overload" if call.folder is None else f"overload -C {shlex.quote(str(call.folder))}"), ""
 

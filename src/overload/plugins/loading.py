@@ -13,7 +13,8 @@ from overload.guard import Failure, guarded
 from overload.plugins.choice import Choice
 from overload.plugins.hooks import Hook, Mistake, look_over
 from overload.plugins.own import Own, own_settings
-from overload.plugins.sources import Origin, RefusedError, Source
+from overload.plugins.running import RefusedError
+from overload.plugins.sources import Origin, Source
 
 
 class State(StrEnum):

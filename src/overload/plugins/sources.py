@@ -1,34 +1,30 @@
-"""Where plugins come from: the built-in ones, installed packages, and single files in a training folder.
+"""Where plugins come from: the built-in ones, installed packages, and what is in plugins/ of a training folder.
 
 Nothing is imported here but when a source is asked to.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import stat
-import sys
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from overload import __version__
 from overload.plugins.installed import entries
+from overload.plugins.running import INIT, run
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 FOLDER: Final = "plugins"
 BUILT_IN: Final = {"builtin-rules": "overload.rules", "builtin-things": "overload.plugins.builtin"}
-_SKIPPED: Final = ("_", "test_", "conftest.")
-_OTHERS_WRITE: Final = stat.S_IWOTH
+_SKIPPED: Final = ("_", ".", "test_", "conftest.")
+_TESTS: Final = "tests"
 
 
 class Origin(StrEnum):
@@ -49,10 +45,6 @@ class Source:
     version: str
     home: Callable[[], str]
     load: Callable[[], object]
-
-
-class RefusedError(Exception):
-    """A plugin's file is not to be trusted."""
 
 
 def sources(folder: Path | None) -> list[Source]:
@@ -95,59 +87,22 @@ def home_of(module: str) -> str:
 
 def _in_folder(folder: Path) -> Iterator[Source]:
     try:
-        files = sorted(folder.glob("*.py"))
+        found = sorted(folder.iterdir())
     except OSError:
         return
-    for file in files:
-        if not file.name.startswith(_SKIPPED):
-            yield from_file(file)
+    for one in found:
+        is_plugin = one.suffix == ".py" if one.is_file() else is_package(one)
+        if is_plugin and not one.name.startswith(_SKIPPED) and one.name != _TESTS:
+            yield from_file(one)
+
+
+def is_package(path: Path) -> bool:
+    """Tell whether a folder is a plugin of several files."""
+    return (path / INIT).is_file()
 
 
 def from_file(file: Path) -> Source:
-    """Return the plugin in a single file."""
+    """Return the plugin in a single file, or in a folder with an __init__.py."""
     path = file.absolute()
-    return Source(file.stem, Origin.FOLDER, str(path), "", lambda: str(path), lambda: run_file(path))
-
-
-_RUN: dict[Path, tuple[tuple[int, int, int], ModuleType]] = {}
-"""Files that have been run in this process, as they were then."""
-
-
-def run_file(path: Path) -> ModuleType:
-    """Run a file as a module of its own, unless it is as it was when last run.
-
-    Raises RefusedError where others may write to it, OSError, and whatever its code raises. No bytecode is left
-    behind.
-    """
-    _refuse_if_open_to_all(path.parent.stat(), path.parent)
-    with path.open("rb") as opened:
-        state = os.fstat(opened.fileno())
-        _refuse_if_open_to_all(state, path)
-        source = opened.read()
-    stamp = (state.st_mtime_ns, state.st_size, state.st_ino)
-    if path in _RUN and _RUN[path][0] == stamp:
-        return _RUN[path][1]
-    module = ModuleType("overload_plugin_" + re.sub(r"\W", "_", path.stem))
-    module.__file__ = str(path)
-    code = compile(source, str(path), "exec", dont_inherit=True)
-    before = sys.modules.get(module.__name__)
-    sys.modules[module.__name__] = module
-    try:
-        exec(code, module.__dict__)  # noqa: S102 - the athlete put it there to be run
-    except BaseException:
-        _put_back(module.__name__, before)
-        raise
-    _RUN[path] = (stamp, module)
-    return module
-
-
-def _put_back(name: str, before: ModuleType | None) -> None:
-    if before is None:
-        sys.modules.pop(name, None)
-    else:
-        sys.modules[name] = before
-
-
-def _refuse_if_open_to_all(state: os.stat_result, path: Path) -> None:
-    if state.st_mode & _OTHERS_WRITE:
-        raise RefusedError(f"anybody may write to it; run: chmod o-w {path}")
+    name = file.name if is_package(path) else file.stem
+    return Source(name, Origin.FOLDER, str(path), "", lambda: str(path), lambda: run(path))

@@ -64,9 +64,9 @@ def _class(module: str, file: str | None, qualname: str) -> Any:
     try:
         found: Any = importlib.import_module(module)
     except ImportError:
-        from overload.plugins.sources import run_file  # noqa: PLC0415 - a file of a training folder
+        from overload.plugins.running import run_part  # noqa: PLC0415 - a file of a training folder
 
-        found = run_file(Path(file or ""))
+        found = run_part(module, Path(file or ""))
     for name in qualname.split("."):
         found = getattr(found, name)
     return found
