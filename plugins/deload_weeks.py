@@ -14,23 +14,37 @@ from decimal import Decimal
 
 import attrs
 
-from overload import Ladder, Load, Prescription, Session, SetTarget, Settings, hookimpl, said_load, snap
+from overload import Ladder, Load, Prescription, Session, SetTarget, hookimpl, parameter, said_load, snap
+
+
+@attrs.frozen
+class DeloadWeeks:
+    """When a week is easy, and how easy."""
+
+    since: date | None = parameter(None, help="the first week that counts; without it none does")
+    every: int = parameter(4, help="one week in so many is easy, the last of them", at_least=1)
+    share: float = parameter(0.9, help="of the load", at_least=0.1, at_most=1)
+
+
+@hookimpl
+def overload_settings() -> type:
+    """Return the class of what stands in plan.toml."""
+    return DeloadWeeks
 
 
 @hookimpl
 def overload_adjust_session(
-    session: Session, ladders: Mapping[str, Ladder], settings: Settings
+    session: Session, ladders: Mapping[str, Ladder], settings: DeloadWeeks
 ) -> dict[str, Prescription] | None:
     """Return an easier prescription for every exercise of an easy week."""
-    since, every = settings.get("since"), int(settings.get("every", 4))
-    if not isinstance(since, date) or every < 1:
+    since, every = settings.since, settings.every
+    if since is None:
         return None
     week = (session.start.date() - (since - timedelta(days=since.weekday()))).days // 7
     if week < 0 or week % every != every - 1:
         return None
-    share = float(settings.get("share", 0.9))
     to_do = [slot for slot in session.slots if slot.done is None and slot.exercise.id in ladders]
-    return {slot.key: _easier(slot.prescription, ladders[slot.exercise.id], share, every) for slot in to_do}
+    return {slot.key: _easier(slot.prescription, ladders[slot.exercise.id], settings.share, every) for slot in to_do}
 
 
 def _easier(asked: Prescription, ladder: Ladder, share: float, every: int) -> Prescription:

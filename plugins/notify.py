@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import urllib.request
 
-from overload import Settings, UpdateReport, hookimpl
+import attrs
+
+from overload import UpdateReport, hookimpl
 
 SECONDS = 1.5
 """A plugin has two."""
@@ -17,17 +19,34 @@ MOST = 12
 """Lines of a message; the rest is counted."""
 
 
+def is_address(_: object, __: object, value: str) -> None:
+    """Refuse what is no web address."""
+    if not value.startswith(("https://", "http://")):
+        raise ValueError(f"'{value}' is no web address; write it like https://...")
+
+
+@attrs.frozen
+class Notify:
+    """Where to send it."""
+
+    url: str = attrs.field(validator=is_address, metadata={"write": 'url = "https://..."'})
+    title: str = "Training"
+
+
 @hookimpl
-def overload_after_update(report: UpdateReport, settings: Settings) -> None:
+def overload_settings() -> type:
+    """Return the class of what stands in plan.toml."""
+    return Notify
+
+
+@hookimpl
+def overload_after_update(report: UpdateReport, settings: Notify) -> None:
     """Post the changes, if there are any."""
     lines = [*report.changes, *(str(one) for one in report.problems)]
     if not lines:
         return
-    url = str(settings.get("url", ""))
-    if not url.startswith(("https://", "http://")):
-        raise ValueError('has no address; write url = "https://..." under [plugins.notify] in plan.toml')
     said = lines if len(lines) <= MOST else [*lines[:MOST], f"and {len(lines) - MOST} more"]
-    headers = {"Title": str(settings.get("title", "Training")).encode("ascii", "replace").decode()}
-    request = urllib.request.Request(url, "\n".join(said).encode(), headers)  # noqa: S310 - looked at above
+    headers = {"Title": settings.title.encode("ascii", "replace").decode()}
+    request = urllib.request.Request(settings.url, "\n".join(said).encode(), headers)  # noqa: S310 - looked at above
     with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310 - the address is the athlete's own, of http or https
         pass

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 import overload
-from overload.cli import run
+import overload.testing
+from overload import run
 
 HERE = Path(__file__).parent
-PLUGINS = sorted(one for one in HERE.glob("*.py") if not one.name.startswith("test_"))
+FILES = sorted(one for one in HERE.rglob("*.py"))
+PLUGINS = [one for one in FILES if one.parent == HERE and not one.name.startswith("test_")]
 NOW = ["--now", "2026-11-23T05:00"]
 
 
@@ -63,15 +65,28 @@ def told():
     thread.join()
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda one: one.stem)
+def test_nothing_is_imported_but_the_public_api(file) -> None:
+    """Of this program a plugin and its test know `overload` and `overload.testing`, and what is public in them."""
+    known = {"overload", "overload.testing"}
+    for node in ast.walk(ast.parse(file.read_text())):
+        imported = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        imported += [one.name for one in node.names] if isinstance(node, ast.Import) else []
+        assert {one for one in imported if one.partition(".")[0] == "overload"} <= known
+        if isinstance(node, ast.ImportFrom) and node.module in known:
+            public = overload.__all__ if node.module == "overload" else dir(overload.testing)
+            assert {one.name for one in node.names} <= {*public}
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "overload":
+            assert node.attr in {*overload.__all__, "testing", "__all__"}
+
+
 @pytest.mark.parametrize("file", PLUGINS, ids=lambda one: one.stem)
-def test_a_plugin_imports_nothing_but_the_public_api(file) -> None:
-    """Of this program a plugin imports `overload` itself and nothing below it, and only names that are public."""
+def test_a_plugin_needs_nothing_else_installed(file) -> None:
+    """Whoever copies the file into a training folder has all that it imports: Python's own modules, and attrs."""
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.ImportFrom):
             top = (node.module or "").partition(".")[0]
-            assert node.module in {"overload", "attrs"} or top in sys.stdlib_module_names | {"__future__"}
-            if node.module == "overload":
-                assert {one.name for one in node.names} <= set(overload.__all__)
+            assert top in {"overload", "attrs", "click"} | sys.stdlib_module_names | {"__future__"}
 
 
 @pytest.mark.parametrize("file", PLUGINS, ids=lambda one: one.stem)
@@ -82,7 +97,9 @@ def test_a_plugin_has_its_line_in_the_readme(file) -> None:
 
 def test_all_of_them_load_together(folder, capsys) -> None:
     """Side by side every one is active, and none takes another's names."""
-    path = folder(*(one.stem for one in PLUGINS))
+    address = 'url = "http://127.0.0.1:9/kim"'
+    plan = "".join(f"\n[plugins.{name}]\n{address}\n" for name in ("ping", "notify"))
+    path = folder(*(one.stem for one in PLUGINS), plan=plan)
     assert run(["-C", str(path), "plugins", "--json"]) == 0
     states = {one["name"]: one["state"] for one in json.loads(capsys.readouterr().out)}
     assert set(states) >= {one.stem for one in PLUGINS}
@@ -167,12 +184,26 @@ def test_changes_are_sent(folder, told) -> None:
 
 
 @pytest.mark.parametrize("name", ["ping", "notify"])
+def test_an_address_that_is_none_is_refused(name, folder, capsys) -> None:
+    """It is a mistake in plan.toml like any other."""
+    path = folder(name, plan=f'\n[plugins.{name}]\nurl = "ntfy.sh/kim"\n')
+    assert run([*NOW, "-C", str(path), "update"]) == 78
+    assert f"plan.toml: plugins.{name}.url: 'ntfy.sh/kim' is no web address" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["ping", "notify"])
+def test_a_dead_address_undoes_nothing(name, folder, capsys) -> None:
+    """A session is skipped though nobody can be told, and that is a line on standard error."""
+    path = folder(name, plan=f'\n[plugins.{name}]\nurl = "http://127.0.0.1:9/kim"\n')
+    assert run([*NOW, "-C", str(path), "skip", "s1"]) == 0
+    assert f"plugin '{name}', overload_after_update: raised URLError" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["ping", "notify"])
 def test_without_an_address_it_says_what_to_write(name, folder, capsys) -> None:
     """The update is done, and the problem names the key that is missing."""
     path = folder(name)
-    run([*NOW, "-C", str(path), "update"])
-    code = run([*NOW, "-C", str(path), "skip", "s1"])
-    assert code == 3
+    assert run([*NOW, "-C", str(path), "update"]) == 3
     assert f"under [plugins.{name}] in plan.toml" in capsys.readouterr().err
 
 

@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from overload.cli import run as run
     from overload.errors import Problem as Problem
     from overload.hookspecs import Context as Context
     from overload.hookspecs import Settings as Settings
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
 __version__ = "0.2.0"
 
 _HOMES = {
+    "cli": ("run",),
     "errors": ("Problem",),
     "hookspecs": ("Context", "Settings", "UpdateReport", "hookimpl"),
     "model": (

@@ -207,9 +207,11 @@ def _finish(ctx: click.Context, /, code: object, **_: object) -> int:
     exit_code = code if isinstance(code, int) else 0
     if ENTERED not in ctx.meta:
         return exit_code
-    from overload.cli.plugged import untold  # noqa: PLC0415 - only where a plugin has been called
+    from overload.cli.plugged import unheard, untold  # noqa: PLC0415 - only where a plugin has been called
 
-    return report(untold(ctx)) or exit_code
+    exit_code = report(untold(ctx)) or exit_code
+    report(unheard(ctx))  # what was asked for is done, whoever could not be told of it
+    return exit_code
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

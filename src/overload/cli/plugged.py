@@ -32,6 +32,7 @@ def enter(ctx: click.Context) -> None:
         is_strict=bool(ctx.params.get("strict")),
         limit=Limit(last_words=_tell_late if may_restart else None),
         clock=Call(None, ctx.params.get("now_text")).now,
+        is_quiet=True,
     )
     _ENTERED.append((policy.limit, Call(ctx.params.get("folder"), ctx.params.get("now_text"))))
     ctx.with_resource(in_force(policy))
@@ -59,6 +60,11 @@ def _tell_late(problem: Problem) -> None:
 def untold(ctx: click.Context) -> list[Problem]:
     """Return what went wrong with plugins and has not been printed."""
     return [one for one in current().noted if one not in ctx.meta.get(TOLD, ())]
+
+
+def unheard(ctx: click.Context) -> list[Problem]:
+    """Return what went wrong where plugins tell somebody of an update, and has not been printed."""
+    return [one for one in current().unheard if one not in ctx.meta.get(TOLD, ())]
 
 
 def commands(ctx: click.Context, ours: Iterable[str]) -> Mapping[str, click.Command]:

@@ -75,7 +75,7 @@ def update_command(
         _say_what_would_change(done)
     else:
         _say(_what_changed(done))
-    return report(done.problems)
+    return report((*done.problems, *done.unheard))
 
 
 def _enter(root_context: click.Context) -> None:
@@ -146,7 +146,7 @@ def _worker(call: Call, weeks: int | None, wait_s: float) -> Callable[[Path], Ou
             return Outcome(path, error.exit_code, tuple(str(one) for one in error.problems))
         except Exception as error:  # noqa: BLE001 - a bug in one folder stays there
             return Outcome(path, 70, (f"this is a bug: {type(error).__name__}: {error}; please report it",))
-        problems = tuple(str(one) for one in done.problems)
+        problems = tuple(str(one) for one in (*done.problems, *done.unheard))
         return Outcome(path, 3 if problems else 0, problems, bool(done.written))
 
     return work

@@ -24,15 +24,18 @@ _NONE: Final = frozenset({"none", "off", "no", "0", "false"})
 class Policy:
     """What the command line says of plugins: whether they are wanted, and whether one that fails stops the work.
 
-    `noted` gathers what goes wrong with plugins in this run, for those who print. `clock` reads the time in a zone
-    (IANA name).
+    `noted` gathers what goes wrong with plugins in this run, for those who print, and `unheard` what goes wrong where
+    they tell somebody of an update. `clock` reads the time in a zone (IANA name). Where a run `is_quiet`, standard
+    error is for problems alone: nothing that plugins log goes there.
     """
 
     is_wanted: bool = True
     is_strict: bool = False
     limit: Limit = attrs.field(factory=Limit)
     noted: list[Problem] = attrs.field(factory=list)
+    unheard: list[Problem] = attrs.field(factory=list)
     clock: Callable[[str], datetime] | None = None
+    is_quiet: bool = False
 
     def note(self, *problems: Problem) -> None:
         """Keep problems, each once."""

@@ -19,7 +19,7 @@ from overload.plan import Plan, Session
 from overload.plan.adjusting import Adjusted, Adjuster
 from overload.plugins import sense
 from overload.plugins.calls import call
-from overload.plugins.choice import Choice, chosen, current, in_force
+from overload.plugins.choice import Choice, Policy, chosen, current, in_force
 from overload.plugins.gather import Gathered, gather
 from overload.plugins.givers import Givers
 from overload.plugins.loading import Plugin, State, failed, load
@@ -30,6 +30,7 @@ ADJUST: Final = "overload_adjust_session"
 EXTRAS: Final = "overload_event_extras"
 COMMANDS: Final = "overload_commands"
 IMPORT: Final = "overload_import"
+NOTIFY: Final = "overload_after_update"
 
 
 @attrs.frozen
@@ -125,10 +126,12 @@ class Plugins:
             self.note(plugin.problem(f"returned something it should not: {wrong}", plugin.hooks[IMPORT].place, IMPORT))
         return None
 
-    def after_update(self, report: UpdateReport, context: Context) -> None:
-        """Tell plugins of an update."""
-        for _ in self.answers("overload_after_update", {"report": report}, context):
-            pass
+    def after_update(self, report: UpdateReport, context: Context) -> tuple[Problem, ...]:
+        """Tell plugins of an update; return what went wrong with that, which costs nothing of what was done."""
+        told = [call(plugin, NOTIFY, {"report": report}, context) for plugin in self.with_hook(NOTIFY)]
+        unheard = tuple(problem for _, problem in told if problem is not None)
+        current().unheard.extend(unheard)
+        return unheard
 
     def refuse(self, problems: Iterable[Problem] = ()) -> None:
         """Raise PluginError with these problems, and those noted so far, where the command line is strict."""
@@ -196,6 +199,7 @@ def load_all(
         if foreign:
             policy.limit.purse.seconds, policy.limit.purse.memory = choice.seconds, choice.memory
             policy.limit.stand_by(foreign)
+            _keep_quiet(policy)
         loaded = [load(source, choice) for source in every]
         outside = Outside()
         context = _first_context(folder, choice.zone, outside)
@@ -203,6 +207,13 @@ def load_all(
         found.note_all(_of_nobody(choice, {source.name for source in every}))
     policy.note(*found.problems)
     return found
+
+
+def _keep_quiet(policy: Policy) -> None:
+    if policy.is_quiet:
+        from overload.plugins.quiet import keep_quiet  # noqa: PLC0415 - only where there are plugins of others
+
+        keep_quiet()
 
 
 def _of_nobody(choice: Choice, names: Collection[str]) -> Iterator[Problem]:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _LAZY = frozenset({"CHECKS", "RuleConformance", "check", "conformance"})
 
 
+def __dir__() -> list[str]:
+    """List the public names."""
+    return sorted({*(one for one in globals() if one[0].isalpha()), *_LAZY})
+
+
 def __getattr__(name: str) -> object:
     """Import what needs Hypothesis when it is used."""
     if name not in _LAZY:

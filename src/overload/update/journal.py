@@ -35,7 +35,7 @@ def note_run(folder: Folder, done: Updated, seconds: float) -> Run:
             placed=len(now.keys() - was.keys()),
             moved=sum(old.start != new.start for old, new in both),
             cancelled=sum(new.status is Status.CANCELLED is not old.status for old, new in both),
-            problems=tuple(str(problem) for problem in done.problems),
+            problems=tuple(str(problem) for problem in (*done.problems, *done.unheard)),
             seconds=seconds,
         )
     )

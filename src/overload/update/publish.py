@@ -58,7 +58,8 @@ class Feed:
 class Updated:
     """What an update did (or would do): the plan, what was published before, the feeds, and the files written.
 
-    `noticed` is what subscribers would notice, by feed; a dry run has it.
+    `noticed` is what subscribers would notice, by feed; a dry run has it. `unheard` is what went wrong where plugins
+    tell somebody of it: all is done as it was asked, but for an update, whose work includes the telling.
     """
 
     plan: Plan
@@ -67,6 +68,7 @@ class Updated:
     written: tuple[Path, ...] = ()
     afterwards: tuple[Problem, ...] = ()
     noticed: Mapping[str, tuple[Difference, ...]] = attrs.field(factory=dict)
+    unheard: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -107,8 +109,8 @@ def publish(
     late = (*held, *_deliver(folder, feeds))
     changes = moved(before, plan) if fit else ()
     report = UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger, *late))
-    folder.plugins.after_update(report, context)
-    done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late))
+    unheard = folder.plugins.after_update(report, context)
+    done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late), unheard=unheard)
     _settle(folder, done)
     return done
 
