@@ -62,7 +62,7 @@ class Context:
         """Say that the answer depends on a file, before it is read; return where it is.
 
         A relative path is taken from the training folder. When the file changes, comes or goes, the next update
-        plans anew; without this it may find that nothing changed.
+        plans again; without this it may find that nothing changed.
         """
         place = Path(self.folder or "", Path(path).expanduser()).absolute()
         self._note(place)

@@ -244,7 +244,7 @@ def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) ->
 
     Where a shell asks what may stand next it is answered, and nothing else is said.
 
-    With `may_restart` a plugin that hangs and swallows being stopped makes the process begin anew without it.
+    With `may_restart` a plugin that hangs and swallows being stopped makes the process start again without it.
     """
     words = None if arguments is None else list(arguments)
     if os.environ.get(COMPLETING):
