@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import attrs
@@ -16,7 +17,7 @@ from overload.cli.completing import exercises, offers
 from overload.cli.output import is_plain, progress_bar, show_json, show_table
 from overload.cli.words import a_day
 from overload.errors import Problem, UsageError, did_you_mean, how_to_install
-from overload.model import MUSCLES, Entry, LoadedWith
+from overload.model import MUSCLES, Entry, LoadedWith, Measure
 from overload.moments import Toward, day_words, week_words
 from overload.plan.decided import weighed
 from overload.plan.volume import BAND
@@ -108,16 +109,22 @@ def _draw(found: LookingBack, file: Path, unit: Unit) -> None:
 
 
 def _show(found: LookingBack, unit: Unit, today: date, *, alone: bool) -> None:
-    for line in _one(found.exercises[0], unit, today) if alone else _all(found, unit, today):
+    lines = (_one(one, unit, today) for one in found.exercises) if alone else (_all(found, unit, today),)
+    for line in chain.from_iterable(lines):
         click.echo(line)
 
 
 def _one(one: Progress, unit: Unit, today: date) -> Iterator[str]:
     from overload.report.tables import plain_table  # noqa: PLC0415 - only where a table is drawn
 
-    yield f"{one.exercise.name}: {len(one.points)} {'day' if len(one.points) == 1 else 'days'}"
+    yield f"{one.name}: {len(one.points)} {'day' if len(one.points) == 1 else 'days'}"
     rows = [_row(one, point, unit, today) for point in one.points]
-    show_table(plain_table(("Date", "Top load", "Reps", "All reps", f"e1RM, {unit}", "Record"), rows))
+    is_lifted = one.measure is Measure.REPS
+    counts = ("Reps", "All reps", f"e1RM, {unit}") if is_lifted else ("Most", f"All {one.measure}")
+    show_table(plain_table(("Date", "Top load", *counts, "Record"), rows))
+    if not is_lifted and len(one.points) > 1:
+        yield f"\nmost {one.measure} of a set, with the heaviest load of the day"
+        yield from _chart([(point.day, float(point.reps)) for point in one.points], 8, today)
     known = [(point.day, in_unit(point.estimate, unit)) for point in one.points if point.estimate]
     if len(known) > 1:
         yield f"\nestimated one-rep maximum, {unit}" + (" including bodyweight" if _is_bodyweight(one) else "")
@@ -127,7 +134,7 @@ def _one(one: Progress, unit: Unit, today: date) -> Iterator[str]:
         yield f"\ntop load, {unit}"
         yield from _chart(loads, 5, today)
     if len(one.points) > 1:
-        yield "\nreps, all sets added up"
+        yield f"\n{one.measure}, all sets added up"
         yield from _chart([(point.day, float(point.total)) for point in one.points], 5, today)
 
 
@@ -140,8 +147,8 @@ def _chart(points: Sequence[tuple[date, float]], height: int, today: date) -> It
 
 
 def _row(one: Progress, point: Point, unit: Unit, today: date) -> tuple[str, ...]:
-    reps = str(point.reps), str(point.total)
-    return day_words(point.day, today), _load(one, point), *reps, _estimate(point, unit), point.record
+    worth = (_estimate(point, unit),) if one.measure is Measure.REPS else ()
+    return day_words(point.day, today), _load(one, point), point.count, str(point.total), *worth, point.record
 
 
 def _all(found: LookingBack, unit: Unit, today: date) -> Iterator[str]:
@@ -149,12 +156,11 @@ def _all(found: LookingBack, unit: Unit, today: date) -> Iterator[str]:
 
     rows = []
     for one in found.exercises:
-        best = max(one.points, key=lambda point: (point.load, point.reps))
         gained = "" if one.gained is None else f"{one.gained:+.0%}"
         records = sum(1 for point in one.points if point.record)
-        last, top = one.points[-1], f"{_load(one, best)} x {best.reps}"
+        last, top = one.points[-1], f"{_load(one, one.best)} x {one.best.count}"
         days, counted = str(len(one.points)), str(records or "")
-        rows.append((one.exercise.name, days, top, _estimate(last, unit), gained, counted, day_words(last.day, today)))
+        rows.append((one.name, days, top, _estimate(last, unit), gained, counted, day_words(last.day, today)))
     show_table(plain_table(("Exercise", "Days", "Best", f"e1RM, {unit}", "Change", "Records", "Last"), rows))
     if found.volume:
         yield from _volume(found)
@@ -164,7 +170,7 @@ def _all(found: LookingBack, unit: Unit, today: date) -> Iterator[str]:
         yield f"\ndone: {done} of {planned} sessions ({done / planned:.0%}); by week: {weeks}"
     for one in found.exercises:
         for point in [point for point in one.points if point.record][-1:]:
-            yield f"record: {one.exercise.name}, {point.record} ({day_words(point.day, today)})"
+            yield f"record: {one.name}, {point.record} ({day_words(point.day, today)})"
 
 
 def _volume(found: LookingBack) -> Iterator[str]:
@@ -200,7 +206,11 @@ def _width() -> int:
 def _data(found: LookingBack) -> dict[str, object]:
     return {
         "exercises": [
-            {"exercise": one.exercise.id, "days": [_point_data(point) for point in one.points]}
+            {
+                "exercise": one.exercise.id,
+                "measure": one.measure.value,
+                "days": [_point_data(point) for point in one.points],
+            }
             for one in found.exercises
         ],
         "volume": [

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from overload.catalog import Catalog
-from overload.model import Day, WorkoutSlot
+from overload.model import Day, Measure, WorkoutSlot
 from overload.plan.supersets import Sets, one_by_one, rings
+
+PACE_S: Final[Mapping[Measure, int]] = {Measure.REPS: 4, Measure.SECONDS: 1, Measure.METRES: 1}
+"""Seconds that one of what a set counts takes."""
 
 
 def minutes_of(catalog: Catalog, day: Day, slots: Sequence[WorkoutSlot]) -> int:
-    """Return how long a session takes: warm-up, sets (4 s a rep, each side) and rests, rounded up to 5 minutes.
+    """Return how long a session takes: warm-up, sets (each side) and rests, rounded up to 5 minutes.
 
-    Slots of a superset share their rests, as `plan.supersets` says.
+    A rep takes 4 s, a hold as long as it is held, a carry a second for each metre (estimates of ours). Slots of a
+    superset share their rests, as `plan.supersets` says.
     """
     if not slots:
         return day.minutes
@@ -20,7 +25,7 @@ def minutes_of(catalog: Catalog, day: Day, slots: Sequence[WorkoutSlot]) -> int:
     seconds = 60 * warm_up.minutes if warm_up else 0
     for turn in one_by_one([Sets(slot.superset, slot.rest_s, (None,) * slot.sets) for slot in slots]):
         slot = slots[turn.slot]
-        seconds += 4 * slot.reps.high * catalog.exercises[slot.exercise].sides + turn.rest_s
+        seconds += PACE_S[slot.reps.measure] * slot.reps.high * catalog.exercises[slot.exercise].sides + turn.rest_s
     return -(-seconds // 300) * 5
 
 

@@ -2,7 +2,9 @@
 
 Three things count, in this order: the heaviest load of all (on an assisted pull-up, the least help), the most reps at a
 load lifted before, where nobody did as many with that or more, and the highest estimated one-rep maximum. The first
-time of an exercise is no record: there is nothing to beat.
+time of an exercise is no record: there is nothing to beat. Reps, holds and carries are each compared among
+themselves (most reps, longest hold, farthest carry), and only reps have an estimate. Warm-ups, negatives, and what goes
+on from the set before it (drops, minis) make no record.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from overload.model import Entry, Exercise, LoadedWith
+from overload.model import Entry, Exercise, LoadedWith, Measure, SetKind
 from overload.progression import e1rm, said_load, system_weight
 from overload.units import Load
 
@@ -25,7 +27,9 @@ _MARGIN: Final = 1.005
 
 
 Reps = Mapping[Load, int]
-"""The most reps of a set, by load."""
+"""The most reps (seconds, metres) of a set, by load."""
+_SHOWS: Final = frozenset({SetKind.WORK, SetKind.BACK_OFF})
+_MOST: Final = {Measure.REPS: "most reps", Measure.SECONDS: "longest hold", Measure.METRES: "farthest carry"}
 
 
 @attrs.frozen
@@ -43,37 +47,51 @@ def records(entries: Iterable[Entry], exercise: Exercise) -> dict[int, str]:
     `heaviest yet, 24 kg x 8; 22.5 kg before`, `most reps at 22.5 kg, 12; 11 before`.
     """
     found: dict[int, str] = {}
-    best: _Best | None = None
+    best: dict[Measure, _Best] = {}
     for entry in entries:
-        done = best_reps(entry)
-        if not done:
-            continue
-        day = _Best(max(done), done, best_estimate(done, entry, exercise))
-        said = _record(day, best, exercise) if best else ""
-        if said:
-            found[entry.id] = said
-        best = _raised(best, day) if best else day
+        for measure in _measures(entry):
+            day = _day(entry, measure, exercise)
+            if day is None:
+                continue
+            before = best.get(measure)
+            said = _record(day, before, exercise, measure) if before else ""
+            if said:
+                found.setdefault(entry.id, said)
+            best[measure] = _raised(before, day) if before else day
     return found
 
 
-def best_reps(entry: Entry) -> Reps:
-    """Return the most reps an entry has at each of its loads; skipped sets are none."""
+def _measures(entry: Entry) -> Iterable[Measure]:
+    return dict.fromkeys(one.measure for one in entry.sets)
+
+
+def _day(entry: Entry, measure: Measure, exercise: Exercise) -> _Best | None:
+    done = best_reps(entry, measure)
+    if not done:
+        return None
+    return _Best(max(done), done, best_estimate(done, entry, exercise) if measure is Measure.REPS else 0.0)
+
+
+def best_reps(entry: Entry, measure: Measure = Measure.REPS) -> Reps:
+    """Return the most reps (seconds, metres) an entry has at each of its loads; skipped sets are none."""
     done: dict[Load, int] = {}
     for each in entry.performed().sets:
-        if each.reps > done.get(each.load, 0):
+        if each.measure is measure and each.kind in _SHOWS and each.reps > done.get(each.load, 0):
             done[each.load] = each.reps
     return done
 
 
-def _record(day: _Best, best: _Best, exercise: Exercise) -> str:
-    top = day.heaviest
+def _record(day: _Best, best: _Best, exercise: Exercise, measure: Measure) -> str:
+    top, sign = day.heaviest, f" {measure.sign}".rstrip()
     if top > best.heaviest:
-        return f"heaviest yet, {_with(top, exercise)} x {day.reps[top]}; {_with(best.heaviest, exercise)} before"
+        now = f"{_with(top, exercise)} x {day.reps[top]}{sign}"
+        return f"heaviest yet, {now}; {_with(best.heaviest, exercise)} before"
     for load in sorted(day.reps, reverse=True):
         reps, before = day.reps[load], best.reps.get(load, 0)
         # At a load never lifted there is no count to beat; there the estimate below decides.
         if reps > before > 0 and not any(most >= reps and other > load for other, most in best.reps.items()):
-            return f"most reps {'' if load.aid else 'at '}{_with(load, exercise)}, {reps}; {before} before"
+            at = "" if load.aid else "at "
+            return f"{_MOST[measure]} {at}{_with(load, exercise)}, {reps}{sign}; {before}{sign} before"
     if best.maximum and day.maximum > best.maximum * _MARGIN:
         return f"best set yet, worth {day.maximum / best.maximum - 1:.0%} more than any before"
     return ""

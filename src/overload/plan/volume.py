@@ -1,6 +1,8 @@
 """Fractional weekly sets per muscle: a set counts 1 for what it works directly, 0.5 for the rest.
 
-Source: Pelland et al. 2026, doi 10.1007/s40279-025-02344-w. The band of 10-20 sets a week is the usual advice.
+Source: Pelland et al. 2026, doi 10.1007/s40279-025-02344-w. The band of 10-20 sets a week is the usual advice. What
+is held or carried is a set as well. What goes on from the set before it is part of one: a drop set counts a half, a
+mini a quarter (estimates of ours); a warm-up counts nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from overload.model import MUSCLES, Exercise, Status
+from overload.model import MUSCLES, Exercise, SetDone, SetKind, SetTarget, Status
 from overload.moments import monday
 from overload.plan.values import Plan, PlannedSlot, Session, WeekVolume
 
@@ -20,7 +22,16 @@ BAND: Final = (10, 20)
 """Weekly sets per muscle group: fewer leave progress unused, more only cost recovery."""
 
 
-def volume_of(sets: Iterable[tuple[Exercise, int]]) -> dict[str, float]:
+SHARES: Final[Mapping[SetKind, float]] = {SetKind.WARM_UP: 0.0, SetKind.DROP: 0.5, SetKind.MINI: 0.25}
+"""What a set of a kind counts; any other is a whole one."""
+
+
+def sets_in(sets: Iterable[SetTarget | SetDone]) -> float:
+    """Return how many sets these count as, asked or done; sides are joined, and what failed or was left out is none."""
+    return sum(SHARES.get(one.kind, 1.0) for one in sets if one.reps)
+
+
+def volume_of(sets: Iterable[tuple[Exercise, float]]) -> dict[str, float]:
     """Return fractional sets per muscle id of (exercise, number of sets) pairs."""
     total: dict[str, float] = defaultdict(float)
     for exercise, count in sets:
@@ -33,17 +44,15 @@ def volume_of(sets: Iterable[tuple[Exercise, int]]) -> dict[str, float]:
 
 def weekly(sessions: Iterable[Session]) -> tuple[WeekVolume, ...]:
     """Return the volume of each ISO week: what was done in sessions behind us, what is asked for in those ahead."""
-    weeks: dict[date, list[tuple[Exercise, int]]] = defaultdict(list)
+    weeks: dict[date, list[tuple[Exercise, float]]] = defaultdict(list)
     for session in sessions:
         if session.status in {Status.DONE, Status.PLANNED}:
             weeks[monday(session.start.date())].extend((slot.exercise, _sets(slot)) for slot in session.slots)
     return tuple(WeekVolume(week, volume_of(sets)) for week, sets in sorted(weeks.items()))
 
 
-def _sets(slot: PlannedSlot) -> int:
-    if slot.done is None:
-        return len(slot.prescription.sets)
-    return sum(1 for done in slot.done.performed().sets if done.reps)
+def _sets(slot: PlannedSlot) -> float:
+    return sets_in(slot.prescription.sets if slot.done is None else slot.done.performed().sets)
 
 
 def below_band(sets: Mapping[str, float]) -> tuple[str, ...]:

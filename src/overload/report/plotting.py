@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from overload.model import MUSCLES, LoadedWith
+from overload.model import MUSCLES, LoadedWith, Measure
 from overload.plan.volume import BAND
 from overload.report.progress import MEAN_OF, LookingBack, Point, Progress, in_unit, mean_sets
 from overload.units import Unit
@@ -92,7 +92,7 @@ def picture(found: LookingBack, form: str, unit: Unit) -> bytes:
 
 def _alone(figure: Figure, one: Progress, shown: Sequence[Column]) -> None:
     """Draw one exercise: its figures below each other, over the same dates."""
-    figure.suptitle(one.exercise.name, fontsize=12)
+    figure.suptitle(one.name, fontsize=12)
     charts = figure.subplots(len(shown), 1, sharex=True, height_ratios=[3, 2, 2])
     for axes, column in zip(charts, shown, strict=True):
         axes.set_title(_title(column, one))
@@ -108,7 +108,7 @@ def _side_by_side(figure: SubFigure, exercises: Sequence[Progress], shown: Seque
     for row, one in zip(grid, exercises, strict=True):
         for axes, column in zip(row, shown, strict=True):
             _line(axes, one, column)
-        row[0].set_ylabel(_in_lines(one.exercise.name), rotation=0, ha="right", va="center", color=STRENGTH)
+        row[0].set_ylabel(_in_lines(one.name), rotation=0, ha="right", va="center", color=STRENGTH)
     for axes, column in zip(grid[0], shown, strict=True):
         axes.set_title(column[0])
     for axes in grid[-1]:
@@ -139,7 +139,8 @@ def _line(axes: Axes, one: Progress, column: Column) -> None:
     known = [(point.day, value) for point in one.points for value in [figure(point)] if value is not None]
     if not known:
         axes.set_yticks([])
-        axes.text(0.5, 0.5, "no bodyweight, no estimate", ha="center", va="center", transform=axes.transAxes, alpha=0.8)
+        said = "no bodyweight, no estimate" if one.measure is Measure.REPS else f"best: {one.best.count}"
+        axes.text(0.5, 0.5, said, ha="center", va="center", transform=axes.transAxes, alpha=0.8)
     else:
         days: list[Any] = [day for day, _ in known]
         values = [value for _, value in known]

@@ -10,11 +10,11 @@ from typing import Final
 
 import attrs
 
-from overload.model import MUSCLES, Entry, Exercise, Status
+from overload.model import MUSCLES, Entry, Exercise, Measure, SetKind, Status
 from overload.moments import monday
 from overload.plan.records import LOOKED_AT, best_estimate, best_reps, records
 from overload.plan.values import Plan, WeekVolume
-from overload.plan.volume import BAND, volume_of
+from overload.plan.volume import BAND, sets_in, volume_of
 from overload.report.words import is_logged
 from overload.units import Load, Unit
 
@@ -26,8 +26,9 @@ MEAN_OF: Final = 4
 class Point:
     """One day of an exercise: its heaviest load and the most reps with it, all reps, and what it is worth.
 
-    `estimate` is the highest estimated one-rep maximum in kg, 0 where that would be a guess; a pull-up's counts the
-    body. `record` says what was never done before, '' where nothing was.
+    Reps are seconds or metres where the `measure` says so; warm-ups are not counted. `estimate` is the highest
+    estimated one-rep maximum in kg, 0 where that would be a guess; a pull-up's counts the body. `record` says what was
+    never done before, '' where nothing was.
     """
 
     day: date
@@ -36,19 +37,47 @@ class Point:
     total: int
     estimate: float
     record: str = ""
+    measure: Measure = Measure.REPS
+
+    @property
+    def count(self) -> str:
+        """The most reps with the heaviest load: `10`, `60 s`."""
+        return f"{self.reps} {self.measure.sign}".rstrip()
 
 
 @attrs.frozen
 class Progress:
-    """An exercise over time, oldest day first."""
+    """An exercise over time, oldest day first, in one measure: what is held stands apart from what is lifted."""
 
     exercise: Exercise
     points: tuple[Point, ...]
 
     @property
+    def measure(self) -> Measure:
+        """What its sets count."""
+        return self.points[0].measure if self.points else self.exercise.measure
+
+    @property
+    def name(self) -> str:
+        """What it is called: the exercise's name, and what was counted where that is not what usually is."""
+        name = self.exercise.name
+        return name if self.measure is self.exercise.measure else f"{name}, {self.measure}"
+
+    @property
+    def best(self) -> Point:
+        """The day with the heaviest load; of those the one with the most reps."""
+        return max(self.points, key=lambda point: (point.load, point.reps))
+
+    @property
     def gained(self) -> float | None:
-        """How much stronger, as a share of the first estimate; None where there are not two to compare."""
-        known = [one.estimate for one in self.points if one.estimate]
+        """How much stronger, as a share of the first estimate; None where there are not two to compare.
+
+        What is held or carried is compared with the first time at the load of the last.
+        """
+        if self.measure is not Measure.REPS:
+            known = [float(one.reps) for one in self.points if one.load == self.points[-1].load]
+        else:
+            known = [one.estimate for one in self.points if one.estimate]
         return known[-1] / known[0] - 1 if len(known) > 1 else None
 
 
@@ -76,33 +105,39 @@ def looking_back(entries: Sequence[Entry], exercises: Mapping[str, Exercise], pl
     for entry in entries:
         if entry.exercise in exercises:
             by_exercise[entry.exercise].append(entry)
-    found = (progress_of(exercises[name], some, since) for name, some in by_exercise.items())
+    pairs = ((exercises[name], some, measure) for name, some in by_exercise.items() for measure in Measure)
+    found = (progress_of(exercise, some, since, measure) for exercise, some, measure in pairs)
     ordered = sorted((one for one in found if one.points), key=lambda one: (-len(one.points), one.exercise.id))
     recent = [one for one in entries if one.on >= since and one.exercise in exercises]
     return LookingBack(tuple(ordered), weekly_volume(recent, exercises), adherence(plan, since))
 
 
-def progress_of(exercise: Exercise, entries: Sequence[Entry], since: date = date.min) -> Progress:
-    """Return an exercise over time; `entries` are its log, oldest first, records counted from the beginning."""
+def progress_of(
+    exercise: Exercise, entries: Sequence[Entry], since: date = date.min, measure: Measure = Measure.REPS
+) -> Progress:
+    """Return an exercise over time, in one measure; `entries` are its log, oldest first.
+
+    Records are counted from the beginning.
+    """
     # As many as the events of a feed look back on, so that what is called a record here is one there.
     said = records(entries[-LOOKED_AT:], exercise)
     points = []
     for entry in entries:
-        done = best_reps(entry)
+        done = best_reps(entry, measure)
         if done and entry.on >= since:
             top = max(done)
-            total = sum(one.reps for one in entry.performed().sets)
-            estimate = best_estimate(done, entry, exercise)
-            points.append(Point(entry.on, top, done[top], total, estimate, said.get(entry.id, "")))
+            counted = [one for one in entry.performed().sets if one.kind is not SetKind.WARM_UP]
+            total = sum(one.reps for one in counted if one.measure is measure)
+            estimate = best_estimate(done, entry, exercise) if measure is Measure.REPS else 0.0
+            points.append(Point(entry.on, top, done[top], total, estimate, said.get(entry.id, ""), measure))
     return Progress(exercise, tuple(points))
 
 
 def weekly_volume(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) -> tuple[WeekVolume, ...]:
     """Return the fractional sets per muscle of each ISO week in which something was done."""
-    weeks: dict[date, list[tuple[Exercise, int]]] = defaultdict(list)
+    weeks: dict[date, list[tuple[Exercise, float]]] = defaultdict(list)
     for entry in entries:
-        count = sum(1 for one in entry.performed().sets if one.reps)
-        weeks[monday(entry.on)].append((exercises[entry.exercise], count))
+        weeks[monday(entry.on)].append((exercises[entry.exercise], sets_in(entry.performed().sets)))
     return tuple(WeekVolume(week, volume_of(sets)) for week, sets in sorted(weeks.items()))
 
 

@@ -10,7 +10,7 @@ import attrs
 from overload.model import MUSCLES, Status
 from overload.moments import day_words, full_days_words, moment_words
 from overload.plan.values import Plan, Session
-from overload.plan.volume import BAND, volume_of
+from overload.plan.volume import BAND, sets_in, volume_of
 from overload.report.progress import beside_band
 from overload.report.words import done_line, target_line, title
 
@@ -92,7 +92,7 @@ def _records(sessions: Iterable[Session]) -> Section:
 
 def _volume(sessions: Iterable[Session]) -> Section:
     slots = [slot for session in sessions for slot in session.slots if slot.done]
-    sets = volume_of((slot.exercise, sum(1 for one in slot.done.sets if one.reps)) for slot in slots if slot.done)
+    sets = volume_of((slot.exercise, sets_in(slot.done.performed().sets)) for slot in slots if slot.done)
     ordered = sorted(sets.items(), key=lambda one: (-one[1], one[0]))
     words = tuple(", ".join(filter(None, _counted(muscle, count))) for muscle, count in ordered)
     return Section(f"Weekly sets ({BAND[0]}-{BAND[1]} is the usual advice)", words=words)

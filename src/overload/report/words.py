@@ -303,9 +303,11 @@ def _done_words(session: Session, units: Units) -> str:
 def _best_words(slot: PlannedSlot, units: Units) -> str:
     """Say the heaviest set; where bodyweight alone was lifted, its reps say more than its load."""
     name = short_name(slot.exercise.name)
-    sets = [done for done in slot.done.sets if done.reps] if slot.done else []
+    sets = [done for done in slot.done.sets if done.reps and done.kind is SetKind.WORK] if slot.done else []
     if not sets:
         return name
     best = max(sets, key=lambda one: (one.load, one.reps))
     words = load_words(best.load, slot.exercise.loaded_with, slot.labels.get(best.load, ""), units)
-    return f"{name} x {best.reps}" if words == "bodyweight" else f"{name} {words}"
+    if words != "bodyweight":
+        return f"{name} {words}"
+    return f"{name} {best.reps} {best.measure.sign}" if best.measure.sign else f"{name} x {best.reps}"

@@ -120,8 +120,7 @@ def _event(one: Session) -> Event:
 
 
 def _line(one: Progress, today: date) -> Line:
-    best = max(one.points, key=lambda point: (point.load, point.reps))
-    last = one.points[-1]
+    best, last = one.best, one.points[-1]
     known = [(point.day, point.estimate) for point in one.points if point.estimate]
     record = next((point.record for point in reversed(one.points) if point.record), "")
     words = one.exercise.loaded_with
@@ -131,9 +130,9 @@ def _line(one: Progress, today: date) -> Line:
         else ""
     )
     return Line(
-        one.exercise.name,
-        f"{load_words(best.load, words)} x {best.reps}",
-        f"{load_words(last.load, words)} x {last.reps}, {day_words(last.day, today)}",
+        one.name,
+        f"{load_words(best.load, words)} x {best.count}",
+        f"{load_words(last.load, words)} x {last.count}, {day_words(last.day, today)}",
         record,
         Markup(chart),  # noqa: S704 - made of figures, its words are escaped
     )

@@ -76,12 +76,12 @@ def settled(drafts: Sequence[Draft], known: Known) -> list[Draft]:
 
 def _load(kind: SetKind, measure: Measure, before: Sequence[Draft], known: Known) -> Load | None:
     """Return the load of a set that nobody asked for, where it goes without saying."""
+    is_held = measure is not Measure.REPS or known.measure is not Measure.REPS
     if kind in LIGHTER:
-        return None
+        return known.body if is_held else None
     if before and kind is SetKind.MINI:
         return before[-1].load
     asked: SetTarget | None = known.asked[min(count(before), len(known.asked) - 1)] if known.asked else None
-    is_held = measure is not Measure.REPS or known.measure is not Measure.REPS
     if kind is SetKind.NEGATIVE or (is_held and asked is None):
         return known.body or (asked.load if asked else None)
     return asked.load if asked else None
