@@ -31,6 +31,7 @@ from overload.units import Load, Unit, load
 PLANK = Exercise("plank", "Plank", ("abs",), loaded_with=LoadedWith.BODYWEIGHT, measure=Measure.SECONDS)
 CARRY = Exercise("carry", "Carry", ("upper-traps",), ("abs",), sides=2, measure=Measure.METRES)
 ROW = Exercise("row", "Row", ("lats",))
+HELD = (Measure.SECONDS, SetKind.WORK)
 FIRST = date(2026, 11, 2)
 BODY = Load(Decimal(0), Unit.KG)
 
@@ -118,10 +119,19 @@ class TestRecords:
         """Sixty seconds after ten reps are a first time, and no most reps."""
         assert records(log(ROW, "20x10", "20kgx60s", "20kgx50s"), ROW) == {}
 
-    @pytest.mark.parametrize("kind", ["warm-up", "drop", "mini", "neg"])
+    @pytest.mark.parametrize("kind", ["warm-up", "drop", "mini"])
     def test_what_is_not_work_makes_none(self, kind: str) -> None:
-        """A heavy negative, or one more rep in a drop set, is no record."""
+        """A warm-up, or one more rep in a drop set, is no record."""
         assert records(log(ROW, "20x10", f"20x10 {kind} 30x15"), ROW) == {}
+
+    def test_negatives_are_compared_among_themselves(self) -> None:
+        """What was only lowered beats no lift, and is beaten by none."""
+        found = records(log(ROW, "20x10", "neg 30x5", "neg 30x6", "25x12", "neg 35x3"), ROW)
+        assert found == {
+            3: "most negatives at 30 kg, 6; 5 before",
+            4: "heaviest yet, 25 kg x 12; 20 kg before",
+            5: "heaviest negative yet, 35 kg x 3; 30 kg before",
+        }
 
 
 class TestProgress:
@@ -129,7 +139,7 @@ class TestProgress:
 
     def test_a_hold_has_no_estimated_maximum(self) -> None:
         """Of a plank the time is shown, and how much longer it has become; nobody has an e1RM of it."""
-        found = progress_of(PLANK, log(PLANK, "warm-up 20s; bwx60s,50s", "bwx75s,60s"), measure=Measure.SECONDS)
+        found = progress_of(PLANK, log(PLANK, "warm-up 20s; bwx60s,50s", "bwx75s,60s"), sort=HELD)
         assert [(one.count, one.total, one.estimate) for one in found.points] == [("60 s", 110, 0), ("75 s", 135, 0)]
         assert found.gained == 0.25
         assert found.name == "Plank"
@@ -137,8 +147,18 @@ class TestProgress:
     def test_what_is_held_stands_apart_from_what_is_lifted(self) -> None:
         """A day with both has a point in each."""
         entries = log(ROW, "20x10 20kgx30s")
-        reps, seconds = progress_of(ROW, entries), progress_of(ROW, entries, measure=Measure.SECONDS)
+        reps, seconds = progress_of(ROW, entries), progress_of(ROW, entries, sort=HELD)
         assert (reps.points[0].count, reps.points[0].total, reps.name) == ("10", 10, "Row")
         assert (seconds.points[0].count, seconds.points[0].total, seconds.name) == ("30 s", 30, "Row, seconds")
         assert reps.points[0].estimate > 0
         assert seconds.points[0].estimate == 0
+
+    def test_reps_of_what_is_usually_held_have_no_estimate_either(self) -> None:
+        """Ten reps of a plank are shown, and worth no weight."""
+        lifted = progress_of(PLANK, log(PLANK, "bwx10 reps"))
+        assert (lifted.name, lifted.points[0].count, lifted.points[0].estimate) == ("Plank, reps", "10", 0)
+
+    def test_negatives_have_a_line_of_their_own(self) -> None:
+        """A pull-up that was only lowered is no pull-up, and is shown all the same."""
+        lowered = progress_of(ROW, log(ROW, "20x10 neg 30x5,4"), sort=(Measure.REPS, SetKind.NEGATIVE))
+        assert (lowered.name, lowered.points[0].total, lowered.points[0].estimate) == ("Row, negatives", 9, 0)

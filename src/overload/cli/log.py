@@ -66,6 +66,7 @@ def log_command() -> None:
     overload log row 22.5x10,10,9    at 22.5; also 3x10@22.5kg, 20x10 9 22.5x8
     overload log pull-up bw+5x8,7    bodyweight + 5; bw-20x8 with 20 of help
     overload log row L10/R9,10@rir2  left and right; two reps in reserve
+    overload log plank 45s,40s       also 20m@16kg, neg 5, 20x8 drop 15x8
 
     \b
     Options: --on DATE, --note TEXT, --unwell, --timer (rests during the walk).

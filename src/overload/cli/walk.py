@@ -35,6 +35,7 @@ HELP = """\
   10           reps of the next set; 10,10,8 of the next three
   3x8          three sets of 8 at the load asked for; 20x12,12 at another load, 3x8@20kg too
   L10/R9       where the sides differ; 10@rir2 or 10@rpe8 with two left in reserve
+  45s          held for so long, 20m carried so far; neg 5 lowered, drop 15x8 a drop set
   0            a set you tried and failed; - in place of reps is one left out: 10,-,8
   -            leave out what is left of the exercise
   ?            how it is done

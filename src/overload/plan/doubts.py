@@ -103,8 +103,13 @@ class Doubts:
         return self._too_heavy(entry, last) or self._nobodys(entry, exercise, ())
 
     def remark(self, entry: Entry) -> str:
-        """Say which dumbbell here is meant by a load in the other unit, '' where that is no question."""
+        """Say which dumbbell here is meant by a load in the other unit, or that these sets are not what is asked for.
+
+        '' where there is nothing to say.
+        """
         exercise = self._catalog.exercises.get(entry.exercise)
+        if exercise is not None and (said := _of_another_measure(entry, exercise)):
+            return said
         odd = self._strange(entry, exercise) if exercise else None
         near = self._same_dumbbell(odd, exercise) if odd and exercise else None
         return f"{odd} is the {near} you have here" if near is not None else ""
@@ -164,6 +169,16 @@ class Doubts:
         if exercise.id not in self._ladders:
             self._ladders[exercise.id] = tuple(ladders(self._config, self._catalog, exercise))
         return self._ladders[exercise.id]
+
+
+def _of_another_measure(entry: Entry, exercise: Exercise) -> str:
+    """Say it where all that was done counts otherwise than what is asked of the exercise."""
+    asked = {target.measure for target in entry.asked.sets} if entry.asked else {exercise.measure}
+    done = {one.measure for one in entry.sets}
+    if not done or done & asked:
+        return ""
+    usual, other = min(asked), min(done)
+    return f"{exercise.name} is asked for in {usual} here: these {other} are kept, and say nothing to its plan"
 
 
 def _all_nought(entry: Entry) -> Doubt:

@@ -3,8 +3,8 @@
 Three things count, in this order: the heaviest load of all (on an assisted pull-up, the least help), the most reps at a
 load lifted before, where nobody did as many with that or more, and the highest estimated one-rep maximum. The first
 time of an exercise is no record: there is nothing to beat. Reps, holds and carries are each compared among
-themselves (most reps, longest hold, farthest carry), and only reps have an estimate. Warm-ups, negatives, and what goes
-on from the set before it (drops, minis) make no record.
+themselves (most reps, longest hold, farthest carry), and only reps have an estimate. Warm-ups, and what goes
+on from the set before it (drops, minis) make no record; negatives are compared among themselves.
 """
 
 from __future__ import annotations
@@ -28,8 +28,12 @@ _MARGIN: Final = 1.005
 
 Reps = Mapping[Load, int]
 """The most reps (seconds, metres) of a set, by load."""
-_SHOWS: Final = frozenset({SetKind.WORK, SetKind.BACK_OFF})
 _MOST: Final = {Measure.REPS: "most reps", Measure.SECONDS: "longest hold", Measure.METRES: "farthest carry"}
+
+Sort = tuple[Measure, SetKind]
+"""What sets are compared by: what they count, and whether they are lifted (work) or only lowered (negative)."""
+_SHOWS: Final = {SetKind.WORK: SetKind.WORK, SetKind.BACK_OFF: SetKind.WORK, SetKind.NEGATIVE: SetKind.NEGATIVE}
+LIFTED: Final[Sort] = (Measure.REPS, SetKind.WORK)
 
 
 @attrs.frozen
@@ -47,51 +51,47 @@ def records(entries: Iterable[Entry], exercise: Exercise) -> dict[int, str]:
     `heaviest yet, 24 kg x 8; 22.5 kg before`, `most reps at 22.5 kg, 12; 11 before`.
     """
     found: dict[int, str] = {}
-    best: dict[Measure, _Best] = {}
+    best: dict[Sort, _Best] = {}
     for entry in entries:
-        for measure in _measures(entry):
-            day = _day(entry, measure, exercise)
-            if day is None:
+        for sort in sorts_of(entry):
+            done = best_reps(entry, sort)
+            if not done:
                 continue
-            before = best.get(measure)
-            said = _record(day, before, exercise, measure) if before else ""
+            day, before = _Best(max(done), done, best_estimate(done, entry, exercise, sort)), best.get(sort)
+            said = _record(day, before, exercise, sort) if before else ""
             if said:
                 found.setdefault(entry.id, said)
-            best[measure] = _raised(before, day) if before else day
+            best[sort] = _raised(before, day) if before else day
     return found
 
 
-def _measures(entry: Entry) -> Iterable[Measure]:
-    return dict.fromkeys(one.measure for one in entry.sets)
+def sorts_of(entry: Entry) -> Iterable[Sort]:
+    """Return by what the sets of an entry are compared, each once; sets that show nothing by nothing."""
+    return dict.fromkeys((one.measure, _SHOWS[one.kind]) for one in entry.sets if one.kind in _SHOWS)
 
 
-def _day(entry: Entry, measure: Measure, exercise: Exercise) -> _Best | None:
-    done = best_reps(entry, measure)
-    if not done:
-        return None
-    return _Best(max(done), done, best_estimate(done, entry, exercise) if measure is Measure.REPS else 0.0)
-
-
-def best_reps(entry: Entry, measure: Measure = Measure.REPS) -> Reps:
+def best_reps(entry: Entry, sort: Sort = LIFTED) -> Reps:
     """Return the most reps (seconds, metres) an entry has at each of its loads; skipped sets are none."""
+    measure, kind = sort
     done: dict[Load, int] = {}
     for each in entry.performed().sets:
-        if each.measure is measure and each.kind in _SHOWS and each.reps > done.get(each.load, 0):
+        if each.measure is measure and _SHOWS.get(each.kind) is kind and each.reps > done.get(each.load, 0):
             done[each.load] = each.reps
     return done
 
 
-def _record(day: _Best, best: _Best, exercise: Exercise, measure: Measure) -> str:
-    top, sign = day.heaviest, f" {measure.sign}".rstrip()
+def _record(day: _Best, best: _Best, exercise: Exercise, sort: Sort) -> str:
+    top, sign, is_lowered = day.heaviest, f" {sort[0].sign}".rstrip(), sort[1] is SetKind.NEGATIVE
     if top > best.heaviest:
-        now = f"{_with(top, exercise)} x {day.reps[top]}{sign}"
-        return f"heaviest yet, {now}; {_with(best.heaviest, exercise)} before"
+        now, what = f"{_with(top, exercise)} x {day.reps[top]}{sign}", "heaviest negative" if is_lowered else "heaviest"
+        return f"{what} yet, {now}; {_with(best.heaviest, exercise)} before"
     for load in sorted(day.reps, reverse=True):
         reps, before = day.reps[load], best.reps.get(load, 0)
         # At a load never lifted there is no count to beat; there the estimate below decides.
         if reps > before > 0 and not any(most >= reps and other > load for other, most in best.reps.items()):
             at = "" if load.aid else "at "
-            return f"{_MOST[measure]} {at}{_with(load, exercise)}, {reps}{sign}; {before}{sign} before"
+            most = "most negatives" if is_lowered else _MOST[sort[0]]
+            return f"{most} {at}{_with(load, exercise)}, {reps}{sign}; {before}{sign} before"
     if best.maximum and day.maximum > best.maximum * _MARGIN:
         return f"best set yet, worth {day.maximum / best.maximum - 1:.0%} more than any before"
     return ""
@@ -106,8 +106,10 @@ def _with(load: Load, exercise: Exercise) -> str:
     return said_load(load) if exercise.loaded_with is LoadedWith.BODYWEIGHT else str(load)
 
 
-def best_estimate(done: Reps, entry: Entry, exercise: Exercise) -> float:
-    """Return the highest e1RM of a day's sets in kg; 0 where it would be a guess."""
+def best_estimate(done: Reps, entry: Entry, exercise: Exercise, sort: Sort = LIFTED) -> float:
+    """Return the highest e1RM of a day's sets in kg; 0 where it would be a guess, as of whatever is usually held."""
+    if sort != LIFTED or exercise.measure is not Measure.REPS:
+        return 0.0
     lifted = entry.bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
     if exercise.loaded_with is LoadedWith.BODYWEIGHT and lifted is None:
         return 0.0

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 import attrs
 
-from overload.model import MUSCLES, Entry, Exercise, Measure, SetKind, Status
+from overload.model import MUSCLES, Entry, Exercise, Measure, SetDone, SetKind, Status
 from overload.moments import monday
-from overload.plan.records import LOOKED_AT, best_estimate, best_reps, records
+from overload.plan.records import LIFTED, LOOKED_AT, Sort, best_estimate, best_reps, records, sorts_of
 from overload.plan.values import Plan, WeekVolume
 from overload.plan.volume import BAND, sets_in, volume_of
 from overload.report.words import is_logged
@@ -51,6 +52,7 @@ class Progress:
 
     exercise: Exercise
     points: tuple[Point, ...]
+    kind: SetKind = SetKind.WORK
 
     @property
     def measure(self) -> Measure:
@@ -59,9 +61,10 @@ class Progress:
 
     @property
     def name(self) -> str:
-        """What it is called: the exercise's name, and what was counted where that is not what usually is."""
-        name = self.exercise.name
-        return name if self.measure is self.exercise.measure else f"{name}, {self.measure}"
+        """What it is called: the exercise's name, and what was done where that is not what usually is."""
+        lowered = "negatives" if self.kind is SetKind.NEGATIVE else ""
+        counted = "" if self.measure is self.exercise.measure else self.measure.value
+        return ", ".join(filter(None, (self.exercise.name, lowered, counted)))
 
     @property
     def best(self) -> Point:
@@ -105,32 +108,37 @@ def looking_back(entries: Sequence[Entry], exercises: Mapping[str, Exercise], pl
     for entry in entries:
         if entry.exercise in exercises:
             by_exercise[entry.exercise].append(entry)
-    pairs = ((exercises[name], some, measure) for name, some in by_exercise.items() for measure in Measure)
-    found = (progress_of(exercise, some, since, measure) for exercise, some, measure in pairs)
+    sorts = {name: dict.fromkeys(chain.from_iterable(map(sorts_of, some))) for name, some in by_exercise.items()}
+    pairs = ((name, sort) for name, known in sorts.items() for sort in known)
+    found = (progress_of(exercises[name], by_exercise[name], since, sort) for name, sort in pairs)
     ordered = sorted((one for one in found if one.points), key=lambda one: (-len(one.points), one.exercise.id))
     recent = [one for one in entries if one.on >= since and one.exercise in exercises]
     return LookingBack(tuple(ordered), weekly_volume(recent, exercises), adherence(plan, since))
 
 
-def progress_of(
-    exercise: Exercise, entries: Sequence[Entry], since: date = date.min, measure: Measure = Measure.REPS
-) -> Progress:
-    """Return an exercise over time, in one measure; `entries` are its log, oldest first.
+def progress_of(exercise: Exercise, entries: Sequence[Entry], since: date = date.min, sort: Sort = LIFTED) -> Progress:
+    """Return an exercise over time, by one sort of its sets; `entries` are its log, oldest first.
 
     Records are counted from the beginning.
     """
     # As many as the events of a feed look back on, so that what is called a record here is one there.
-    said = records(entries[-LOOKED_AT:], exercise)
+    said, (measure, kind) = records(entries[-LOOKED_AT:], exercise), sort
     points = []
     for entry in entries:
-        done = best_reps(entry, measure)
+        done = best_reps(entry, sort)
         if done and entry.on >= since:
             top = max(done)
-            counted = [one for one in entry.performed().sets if one.kind is not SetKind.WARM_UP]
-            total = sum(one.reps for one in counted if one.measure is measure)
-            estimate = best_estimate(done, entry, exercise) if measure is Measure.REPS else 0.0
+            total = sum(one.reps for one in entry.performed().sets if _is_added_up(one, measure, kind))
+            estimate = best_estimate(done, entry, exercise, sort)
             points.append(Point(entry.on, top, done[top], total, estimate, said.get(entry.id, ""), measure))
-    return Progress(exercise, tuple(points))
+    return Progress(exercise, tuple(points), kind)
+
+
+def _is_added_up(done: SetDone, measure: Measure, kind: SetKind) -> bool:
+    """Tell whether a set is among all that were lifted, or lowered: drops and minis are, warm-ups are not."""
+    if done.measure is not measure or done.kind is SetKind.WARM_UP:
+        return False
+    return (done.kind is SetKind.NEGATIVE) == (kind is SetKind.NEGATIVE)
 
 
 def weekly_volume(entries: Iterable[Entry], exercises: Mapping[str, Exercise]) -> tuple[WeekVolume, ...]:

@@ -60,15 +60,18 @@ def _draft(  # noqa: PLR0913, PLR0917 - all that a count says
         return Draft(0, token, True, side, load, is_carried, None, measure)
     if not _WHOLE.fullmatch(reps):
         if "." in reps:
-            what = "reps" if measure is None else measure
-            raise cursor.fail(f"'{reps}' is not a number of {what}", token)
+            if measure is None:
+                raise cursor.fail(f"'{reps}' is not a number of reps", token)
+            hint = f"write whole {measure}: '{round(float(reps))}{measure.sign}'"
+            raise cursor.fail(f"'{reps}' is not a number of {measure}", token, hint)
         raise too_many(cursor, reps, token, measure or Measure.REPS)
     return Draft(int(reps), token, False, side, load, is_carried, None, measure, each)
 
 
 def too_many(cursor: Cursor, reps: str | int, token: Token, measure: Measure) -> DataError:
     """Return the error for a count that no set has."""
-    hint = "if it is the load, write 'LOADxREPS'" if measure is Measure.REPS else ""
+    is_lifted = measure is Measure.REPS
+    hint = "if it is the load, write 'LOADxREPS'" if is_lifted else f"write up to {measure.most}{measure.sign}"
     return cursor.fail(f"{reps} {measure} in one set is more than {measure.most}", token, hint)
 
 

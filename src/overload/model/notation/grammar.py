@@ -340,7 +340,7 @@ class Grammar:
     def _no_load(self, draft: Draft) -> DataError:
         cursor, text = self._cursor, self._cursor.text
         if draft.kind in LIGHTER:
-            line = f"{draft.kind} 15x{draft.reps}"
+            line = f"{draft.kind} 15x{draft.reps}{draft.measure.sign if draft.measure else ''}"
             return cursor.fail(f"a {draft.kind} set has a load of its own", draft.at, f"write it like '{line}'")
         first, last = len(text) - len(text.lstrip()), len(text.rstrip())
         line = f"20x{text.strip()}" if text.strip()[:1].isdigit() else f"{text.strip()}@20kg"
