@@ -276,6 +276,6 @@ def test_a_field_yet_to_be_thought_of_changes_no_event(plan: Plan) -> None:
 
 def test_a_load_of_no_weight_is_not_converted() -> None:
     """Bodyweight and help without a figure have no other unit."""
-    from overload.report import Units
+    from overload.report.words import Units
 
     assert Units(Unit.LB).also(load("bw")) == Units(Unit.LB).also(load("chair")) == ""

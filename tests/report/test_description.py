@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from overload.model import Day, SetTarget, Status, WarmUp
 from overload.plan.values import PlannedSlot, Session
-from overload.report import Units, Wording, description
-from overload.report.description import LONGEST
+from overload.report.description import LONGEST, Wording, description
+from overload.report.words import Units
 from overload.units import Unit, load
 
 Slot = Callable[..., PlannedSlot]

@@ -11,8 +11,16 @@ import pytest
 
 from overload.model import Day, Entry, LoadedWith, Prescription, SetDone, SetTarget, Status
 from overload.plan.values import PlannedSlot, Session
-from overload.report import load_words, minutes_words, rest_words, title
-from overload.report.words import done_line, reps_words, short_name, target_line
+from overload.report.words import (
+    done_line,
+    load_words,
+    minutes_words,
+    reps_words,
+    rest_words,
+    short_name,
+    target_line,
+    title,
+)
 from overload.units import load
 
 Slot = Callable[..., PlannedSlot]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import Final, Literal
 
 import click
 
-if TYPE_CHECKING:
-    from rich.table import Table
+from overload.report.blocks import Block, Table, json_text
+
+_NOT_BROKEN: Final = frozenset({"Id", "When", "Rest"})
+"""Columns, by title, whose cells stay on one line."""
 
 
 def show_json(data: object) -> None:
     """Print data as JSON, indented, non-ASCII as it is."""
-    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+    click.echo(json_text(data))
 
 
 def wrapped(text: str, width: int, hang: int = 2) -> list[str]:
@@ -56,6 +57,15 @@ def is_plain() -> bool:
     return os.environ.get("TERM") == "dumb" and sys.stdout.isatty()
 
 
+def show(blocks: Iterable[Block]) -> None:
+    """Print blocks one below the other."""
+    for block in blocks:
+        if isinstance(block, Table):
+            show_table(block)
+        else:
+            click.echo(block)
+
+
 def show_table(table: Table) -> None:
     """Print a table as wide as the terminal; in a pipe 120 columns (or COLUMNS), without colours.
 
@@ -64,22 +74,28 @@ def show_table(table: Table) -> None:
     if is_plain():
         click.echo("\n\n".join("\n".join(lines) for lines in _rows(table)))
         return
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - rich costs 60 ms
     from rich.console import Console  # noqa: PLC0415 - rich costs 60 ms
+    from rich.table import Table as Drawn  # noqa: PLC0415 - rich costs 60 ms
 
+    drawn = Drawn(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for title in table.titles:
+        drawn.add_column(title, no_wrap=title in _NOT_BROKEN, overflow="fold")
+    for cells in table.rows:
+        drawn.add_row(*cells)
     # In a pipe nothing is as wide as a terminal, and what a script reads should not depend on one.
     width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", "120") or 120)
     colours: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"  # rich alone keeps bold titles
     console = Console(width=width, highlight=False, soft_wrap=False, markup=False, color_system=colours)
     with console.capture() as captured:
-        console.print(table)
+        console.print(drawn)
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
 
 
 def _rows(table: Table) -> Iterator[list[str]]:
     """Yield the rows of a table, each as lines of a title and its cell; empty cells are passed over."""
-    titles = [str(column.header) for column in table.columns]
-    for cells in zip(*(column.cells for column in table.columns), strict=True):
-        yield [line for title, cell in zip(titles, map(str, cells), strict=True) for line in _cell(title, cell)]
+    for cells in table.rows:
+        yield [line for title, cell in zip(table.titles, cells, strict=True) for line in _cell(title, cell)]
 
 
 def _cell(title: str, cell: str) -> Iterator[str]:

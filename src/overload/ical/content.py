@@ -19,8 +19,8 @@ from overload.moments import clock_words
 from overload.plan.decided import AWAY
 from overload.plan.values import Mark, Plan, Session
 from overload.plan.volume import weekly
-from overload.report import Units, Wording, description, event_title
-from overload.report.words import is_logged
+from overload.report.description import Wording, description
+from overload.report.words import Units, event_title, is_logged
 
 CONFIRMED, CANCELLED = "CONFIRMED", "CANCELLED"
 SHORTEST = timedelta(minutes=1)

@@ -1,18 +1,15 @@
-"""Sessions and weeks as tables for a terminal; `rich` is imported only when one is drawn."""
+"""Sessions and weeks as tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from overload.model import MUSCLES, Entry, SetKind, Status
 from overload.moments import full_hours_words, moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.supersets import names, rests
+from overload.report.blocks import Table
 from overload.report.words import done_line, load_words, reps_words, rests_said, target_line, title
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 
 def heading(session: Session) -> str:
@@ -29,14 +26,14 @@ def when(session: Session) -> str:
 def session_table(session: Session) -> Table:
     """Return the slots of a session as a table: exercise, sets x reps, load, plates, rest, why."""
     plates = any(slot.plates for slot in session.slots)
-    table = _table("Exercise", "Sets x reps", "Load", *(["Plates"] if plates else []), "Rest", "Why")
-    called, between = names(session.slots), rests(session.slots)
+    titles = ("Exercise", "Sets x reps", "Load", *(["Plates"] if plates else []), "Rest", "Why")
+    called, between, rows = names(session.slots), rests(session.slots), []
     for number, slot in enumerate(session.slots):
         sets, load = (slot_sets(slot), slot_loads(slot)) if slot.done is None else ("done", _done(slot, slot.done))
         cells = [" ".join(filter(None, (called.get(number, ""), slot.exercise.name))), sets, load]
         cells += [slot.plates or "-"] if plates else []
-        table.add_row(*cells, rests_said(between[number]), slot_why(slot))
-    return table
+        rows.append((*cells, rests_said(between[number]), slot_why(slot)))
+    return Table(titles, tuple(rows))
 
 
 def slot_sets(slot: PlannedSlot) -> str:
@@ -71,11 +68,11 @@ def slot_why(slot: PlannedSlot) -> str:
 
 def week_table(sessions: Sequence[Session]) -> Table:
     """Return a week's sessions as a table: id, day, time, session, what to lift, why this day."""
-    table = _table("Id", "When", "Session", "What", "Why this day")
+    rows = []
     for session in sessions:
         what = "\n".join(_line(session)) or session.text or _groups(session)
-        table.add_row(session.id, moment_words(session.start), _name(session), what, session.why)
-    return table
+        rows.append((session.id, moment_words(session.start), _name(session), what, session.why))
+    return Table(("Id", "When", "Session", "What", "Why this day"), tuple(rows))
 
 
 def _name(session: Session) -> str:
@@ -104,17 +101,4 @@ def volume_line(plan: Plan, week: int) -> str:
 
 def plain_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     """Return a table of plain cells."""
-    table = _table(*titles)
-    for row in rows:
-        table.add_row(*row)
-    return table
-
-
-def _table(*titles: str) -> Table:
-    from rich import box  # noqa: PLC0415 - rich costs 60 ms
-    from rich.table import Table  # noqa: PLC0415 - rich costs 60 ms
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name in titles:
-        table.add_column(name, no_wrap=name in {"Id", "When", "Rest"}, overflow="fold")
-    return table
+    return Table(tuple(titles), tuple(map(tuple, rows)))
