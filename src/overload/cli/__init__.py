@@ -14,6 +14,7 @@ import click
 
 from overload import __version__
 from overload.cli.call import COMPLETING, ENTERED, Call, complain, report, tell
+from overload.cli.entering import enter
 from overload.errors import OverloadError, did_you_mean
 
 if TYPE_CHECKING:
@@ -98,8 +99,8 @@ SEE_ALL = "'overload --help' shows them all"
 """What to do about a word that is near to no command."""
 ANYWHERE = frozenset({"--no-plugins", "--plain", "--strict"})
 """Options that may stand before or behind the command."""
-LATE = frozenset({"update"})
-"""Commands that may have nothing to do, and enter with plugins themselves once they know."""
+LATE = frozenset({"update", "next", "week"})
+"""Commands that may have nothing to do or to plan, and enter with plugins themselves once they know."""
 
 
 class Commands(click.Group):
@@ -195,9 +196,7 @@ def overload(ctx: click.Context, /, folder: Path | None, now_text: str | None, *
     may_restart = ctx.obj is True
     ctx.obj = Call(folder, now_text, may_restart)
     if ctx.invoked_subcommand not in LATE:
-        from overload.cli.plugged import enter  # noqa: PLC0415 - not for --version and --help
-
-        enter(ctx)
+        enter()
 
 
 @overload.result_callback()

@@ -13,6 +13,7 @@ import click
 
 from overload.cli.bounds import Figure, Whole
 from overload.cli.call import Call, report, tell
+from overload.cli.entering import enter, has_usual_plugins
 from overload.cli.output import progress_bar
 from overload.errors import OverloadError, Problem, UsageError
 from overload.settled import still_stands
@@ -56,18 +57,17 @@ def update_command(
     Exit codes: 0 done or nothing to do · 2 wrong usage · 3 done, with problems
     65 bad data · 70 our bug · 74 disk or file · 75 locked · 78 bad plan
     """  # noqa: D301 - click reads the character, not the letters
-    root_context = click.get_current_context().find_root()
     if root is not None:
         if dry_run or force or call.folder is not None:
             raise UsageError(Problem("--all", "goes with none of -C, --dry-run and --force", "name the root only"))
-        _enter(root_context)
+        enter()
         return _update_all(call, root, weeks, wait_s, jobs)
-    as_usual = weeks is None and not dry_run and not force and not {"no_plugins", "strict"} & _given(root_context)
+    as_usual = weeks is None and not dry_run and not force and has_usual_plugins()
     seconds = stopwatch()
     if as_usual and still_stands(call.path, call.now, seconds):
         _say(("nothing to change",))
         return 0
-    _enter(root_context)
+    enter()
     from overload.update import update  # noqa: PLC0415 - the planner, which is not needed above
 
     done = update(call.path, call.now, weeks, dry_run=dry_run, force=force, wait_s=wait_s, seconds=seconds)
@@ -76,17 +76,6 @@ def update_command(
     else:
         _say(_what_changed(done))
     return report((*done.problems, *done.unheard))
-
-
-def _enter(root_context: click.Context) -> None:
-    """Let what the command line says of plugins hold, now that there is something to do."""
-    from overload.cli.plugged import enter  # noqa: PLC0415 - the plugins, which a run with nothing to do never loads
-
-    enter(root_context)
-
-
-def _given(context: click.Context) -> set[str]:
-    return {name for name, value in context.params.items() if value}
 
 
 def _say(lines: Iterator[str] | tuple[str, ...]) -> None:

@@ -1,10 +1,13 @@
-"""Whether the last update of a training folder still stands: then the next one has nothing to do, and does it quickly.
+"""Whether the last update of a training folder still stands: then the next has nothing to do, and readers are quick.
 
 A plan depends on what is in the folder, on the program, and on the time only where a session begins or ends or a day
-ends. An update leaves a note of all that in the database; as long as the note holds, nothing needs to be planned, nor
-the planner even imported.
+ends. An update leaves a note of all that in the database, and beside it what the plan says; as long as the note holds,
+nothing needs to be planned, nor the planner even imported.
 """
 
+from overload.settled.answers import Enquiry as Enquiry
+from overload.settled.answers import remember as remember
+from overload.settled.answers import remembered as remembered
 from overload.settled.dependencies import DATABASE as DATABASE
 from overload.settled.dependencies import FEEDS as FEEDS
 from overload.settled.dependencies import KEY_FILE as KEY_FILE

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import attrs
@@ -16,6 +17,8 @@ from overload.settled.dependencies import DATABASE, FEEDS, Sources, file_digest,
 from overload.store.notes import Notes, Run, open_notes
 
 NOTE: Final = "settled"
+ANSWER: Final = "answer."
+"""How the names begin under which the database remembers what the plan said, as long as the note stands."""
 FEED_MEMO: Final = "feed."
 """The name under which the database remembers the digests of what a feed says and of its file."""
 
@@ -36,11 +39,17 @@ class Note:
     outside: Sequence[str] = ()
 
 
-def settle(sources: Sources, now: datetime, moments: Iterable[datetime], modes: Mapping[str, int]) -> None:
-    """Leave a note that the folder is up to date at `now` (aware, in the athlete's zone).
+def settle(
+    sources: Sources,
+    now: datetime,
+    moments: Iterable[datetime],
+    modes: Mapping[str, int],
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Leave a note that the folder is up to date at `now` (aware, in the athlete's zone), in place of the one before.
 
     It stands until the day ends, or the first of `moments` that is ahead. `modes` are the feeds by name with the
-    permissions of their files.
+    permissions of their files; `answers` are what the plan says, by the names of the enquiries.
     """
     ends = [moment.astimezone(UTC) for moment in moments if moment > now] + [_midnight(now)]
     note = Note(
@@ -52,12 +61,13 @@ def settle(sources: Sources, now: datetime, moments: Iterable[datetime], modes: 
         watched=[str(file) for file in sources.busy],
         outside=[str(file) for file in sources.outside],
     )
-    sources.store.set(NOTE, json.dumps(attrs.asdict(note), sort_keys=True))
+    kept = {NOTE: json.dumps(attrs.asdict(note), sort_keys=True), **answers}
+    sources.store.set_all(kept, instead_of=ANSWER)
 
 
 def unsettle(store: Notes) -> None:
-    """Take the note away: the next update looks at everything."""
-    store.set(NOTE, "")
+    """Take the note away, and all that was kept with it: the next update looks at everything."""
+    store.set_all({NOTE: ""}, instead_of=ANSWER)
 
 
 def still_stands(path: Path, clock: Callable[[str], datetime], seconds: Callable[[], float]) -> bool:
@@ -87,11 +97,12 @@ def last_note(store: Notes) -> Note | None:
 
 
 def _holds(note: Note, path: Path, store: Notes, now: datetime) -> bool:
-    return (
-        note.since <= now.isoformat() < note.until
-        and _feeds_are_whole(path / FEEDS, store, note.modes)
-        and note.digest == inputs_digest(_sources_of(note, path, store))
-    )
+    return _feeds_are_whole(path / FEEDS, store, note.modes) and plan_stands(note, path, store, now)
+
+
+def plan_stands(note: Note, path: Path, store: Notes, now: datetime) -> bool:
+    """Tell whether planning at `now` (UTC) would come to what it came to when the note was left."""
+    return note.since <= now.isoformat() < note.until and note.digest == inputs_digest(_sources_of(note, path, store))
 
 
 def _sources_of(note: Note, path: Path, store: Notes) -> Sources:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, Self
@@ -87,6 +87,13 @@ class NamedTable(Tables):
         with self._database.transaction() as connection:
             connection.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))
         return True
+
+    def set_all(self, values: Mapping[str, str], *, instead_of: str = "") -> None:
+        """Remember texts by their names, all or none; with `instead_of` whatever has a name that begins so goes."""
+        with self._database.transaction() as connection:
+            if instead_of:
+                connection.execute("DELETE FROM meta WHERE substr(key, 1, ?) = ?", (len(instead_of), instead_of))
+            connection.executemany("REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def forget(self, keys: Iterable[str]) -> None:
         """Forget what was remembered under these names."""

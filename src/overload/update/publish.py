@@ -15,10 +15,11 @@ from overload.errors import Problem
 from overload.hookspecs import UpdateReport
 from overload.model import EventExtras, FeedChoice, Published, Revision
 from overload.moments import moment_words
-from overload.plan import Plan
+from overload.plan import Inputs, Plan, build
 from overload.plugins import Plugins, current
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
+from overload.update.answers import prepared
 from overload.update.folder import Folder
 from overload.update.givers import remember_givers
 from overload.update.links import session_links
@@ -93,7 +94,8 @@ def publish(
     """
     folder.write_once()
     before = folder.store.published()
-    plan = folder.plan(now, weeks)
+    inputs = folder.inputs(now, weeks)
+    plan = build(inputs)
     context = folder.context(now, plan)
     extras = folder.plugins.event_extras(plan.sessions, context)
     links = session_links(folder.path, plan, folder.config.base_url, make=not dry_run)
@@ -111,7 +113,7 @@ def publish(
     report = UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger, *late))
     unheard = folder.plugins.after_update(report, context)
     done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late), unheard=unheard)
-    _settle(folder, done)
+    _settle(folder, done, inputs if weeks is None else None)
     return done
 
 
@@ -165,15 +167,28 @@ def _deliver(folder: Folder, feeds: Sequence[Feed]) -> tuple[Problem, ...]:
     return tuple(filter(None, tried))
 
 
-def _settle(folder: Folder, done: Updated) -> None:
-    """Leave a note for the next update, unless it has something to try again or somebody to tell."""
-    if done.problems or not current().is_wanted or _has_to_come_again(folder.plugins):
+def _settle(folder: Folder, done: Updated, inputs: Inputs | None) -> None:
+    """Leave a note for the next update, unless it has something to try again or somebody to tell.
+
+    With the inputs of the plan, answers are left beside it.
+    """
+    if done.problems or not current().is_wanted:
+        unsettle(folder.store)
+        return
+    answers = prepared(folder, _as_shown_now(folder, done.plan, inputs)) if inputs else {}
+    if folder.plugins.ledger or _has_to_come_again(folder.plugins):
         unsettle(folder.store)
         return
     moments = [moment for one in done.plan.sessions for moment in (one.start, one.end)]
     moments += folder.busy(done.plan.now).again
     modes = {one.choice.name: mode_of(one.choice) for one in done.feeds}
-    settle(folder.sources, done.plan.now, moments, modes)
+    settle(folder.sources, done.plan.now, moments, modes, answers)
+
+
+def _as_shown_now(folder: Folder, plan: Plan, inputs: Inputs) -> Plan:
+    """Return the plan as readers will find it: one made from what was shown before says what has moved since then."""
+    shown = tuple(folder.published(plan.now))
+    return plan if shown == inputs.published else build(attrs.evolve(inputs, published=shown))
 
 
 def _has_to_come_again(plugins: Plugins) -> bool:

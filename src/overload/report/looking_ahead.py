@@ -1,0 +1,84 @@
+"""What `next` and `week` say: the session that is due, and the weeks ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+
+from overload.plan.values import Plan, Session
+from overload.report.blocks import Block
+from overload.report.data import session_data
+from overload.report.example import example_line
+from overload.report.readiness import loading_lines, warm_up_lines
+from overload.report.tables import heading, session_table, volume_line, week_table
+
+
+def next_blocks(plan: Plan, *, is_new: bool) -> Iterator[Block]:
+    """Yield the next session, and the next with something to lift if that is another.
+
+    `is_new` where nothing was ever written down: then it is said how to.
+    """
+    ahead = plan.ahead()
+    first, to_lift = ahead[:1], tuple(session for session in ahead if session.slots)[:1]
+    if not first:
+        yield "no session is planned; see calendar.start and calendar.days in plan.toml"
+    for number, session in enumerate(first if first == to_lift else (*first, *to_lift)):
+        if number:
+            yield ""
+        yield from _session(session)
+    if is_new and to_lift:
+        yield f"\nwhen you have trained, write it down: {example_line(plan)}"
+
+
+def next_data(plan: Plan) -> dict[str, object]:
+    """Return the next session as JSON-ready data."""
+    ahead = plan.ahead()
+    return session_data(ahead[0]) if ahead else {"session": None, "slots": []}
+
+
+def _session(session: Session) -> Iterator[Block]:
+    """Yield a session: its heading, why this day, and its table or text."""
+    yield heading(session)
+    if session.why:
+        yield f"why this day: {session.why}"
+    if session.slots:
+        yield from _apart(warm_up_lines(session))
+        yield ""
+        yield session_table(session)
+        yield from _apart(loading_lines(session))
+    else:
+        own = f"your own workout for {', '.join(session.day.focus)}; write it under [days.{session.day.id}]"
+        yield session.text or own
+
+
+def _apart(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines that stand together, an empty one before them if there are any."""
+    for number, line in enumerate(lines):
+        if not number:
+            yield ""
+        yield line
+
+
+def week_blocks(plan: Plan, most: int | None) -> Iterator[Block]:
+    """Yield the sessions of the weeks ahead, at most so many weeks, and what a coach would say about them."""
+    volumes = {volume.monday.isocalendar()[:2]: number for number, volume in enumerate(plan.volume)}
+    for sessions in _weeks(plan, most):
+        week = sessions[0].start.isocalendar()[:2]
+        yield f"Week {week[1]} of {week[0]}"
+        yield week_table(sessions)
+        if week in volumes and plan.volume[volumes[week]].sets:
+            yield f"weekly sets: {volume_line(plan, volumes[week])}"
+        yield ""
+    yield from (f"advice: {line}" for line in plan.advice[:1])
+
+
+def week_data(plan: Plan, most: int | None) -> list[dict[str, object]]:
+    """Return the sessions of the weeks ahead, at most so many weeks, as JSON-ready data."""
+    return [session_data(session) for week in _weeks(plan, most) for session in week]
+
+
+def _weeks(plan: Plan, most: int | None) -> list[list[Session]]:
+    """Return the sessions of each ISO week from the current one on, at most so many weeks."""
+    ahead = (session for session in plan.sessions if session.start.isocalendar()[:2] >= plan.now.isocalendar()[:2])
+    weeks = groupby(ahead, key=lambda session: session.start.isocalendar()[:2])
+    return [list(sessions) for _, sessions in islice(weeks, most)]

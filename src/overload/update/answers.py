@@ -1,0 +1,74 @@
+"""What readers are told of a plan, by enquiry: made once, and kept for as long as the plan stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from overload.errors import Problem
+from overload.plan import Plan
+from overload.plugins import current
+from overload.report.blocks import Block, json_text, to_text
+from overload.report.looking_ahead import next_blocks, next_data, week_blocks, week_data
+from overload.settled import Enquiry, remember
+from overload.update.folder import Clock, Folder, opened
+
+Reader = Callable[[Folder, Plan, Enquiry], Iterable[Block]]
+
+
+@attrs.frozen
+class Answer:
+    """What is said to an enquiry, blocks as text, and what went wrong in planning."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def _next(folder: Folder, plan: Plan, enquiry: Enquiry) -> Iterable[Block]:
+    if enquiry.as_json:
+        return (json_text(next_data(plan)),)
+    return next_blocks(plan, is_new=not folder.store.entry_count())
+
+
+def _week(_: Folder, plan: Plan, enquiry: Enquiry) -> Iterable[Block]:
+    if enquiry.as_json:
+        return (json_text(week_data(plan, enquiry.weeks)),)
+    return week_blocks(plan, enquiry.weeks)
+
+
+READERS: Final[Mapping[str, Reader]] = {"next": _next, "week": _week}
+"""Who asks -> what is said. A reader depends on nothing but the folder, the plan and the enquiry."""
+PREPARED: Final = tuple(Enquiry(reader, as_json=as_json) for reader in ("next", "week") for as_json in (False, True))
+"""What is asked every day, and so answered before it is."""
+
+
+def prepared(folder: Folder, plan: Plan) -> Mapping[str, str]:
+    """Return the answers that an update keeps with its note, by the names of the enquiries."""
+    return {one.name: _said(folder, plan, one) for one in PREPARED}
+
+
+def answer(path: Path, clock: Clock, enquiry: Enquiry) -> Answer:
+    """Plan, and return what is said to an enquiry; it is kept where the last update still stands.
+
+    Raises what `opened` does.
+    """
+    with opened(path) as folder:
+        now = folder.now(clock)
+        plan = folder.plan(now, enquiry.weeks)
+        text = _said(folder, plan, enquiry)
+        if is_lasting(folder, plan):
+            remember(folder.sources, now, enquiry, text)
+        return Answer(text, plan.problems)
+
+
+def is_lasting(folder: Folder, plan: Plan) -> bool:
+    """Tell whether the same plan comes out as long as nothing changes: all went well, and all plugins were asked."""
+    is_whole = not plan.problems and not folder.plugins.ledger and folder.plugins.outside.is_as_read
+    return is_whole and current().is_wanted
+
+
+def _said(folder: Folder, plan: Plan, enquiry: Enquiry) -> str:
+    return to_text(READERS[enquiry.reader](folder, plan, enquiry))
