@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.model import SetDone, rows_of
-from overload.model.notation import MOST_REPS, MOST_SETS, reps_in, reserve_in
+from overload.model import Measure, SetDone, SetKind, rows_of
+from overload.model.notation import MOST_SETS, reps_in, reserve_in
 from overload.plan import PlannedSlot
 from overload.plan.finding import called
 from overload.units import Load, parse_load
@@ -92,6 +92,12 @@ def _slot(name: str, slots: Sequence[PlannedSlot]) -> PlannedSlot:
     return found
 
 
+def follows(form: Form) -> str:
+    """Return the exercise whose turn it is after the set that a form writes down, '' where it is the same one's."""
+    then = form.get(form.does.replace("set-", "then-")) if form.does.startswith("set-") else ""
+    return then if _EXERCISE.fullmatch(then) else ""
+
+
 def _day(form: Form) -> date | None:
     if not form.get("on"):
         return None
@@ -106,10 +112,9 @@ def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
     if form.does == "undo":
         return ()
     if form.does == "asked":
-        return tuple(SetDone(target.reps, target.load) for target in asked)
+        return tuple(target.met() for target in asked)
     if form.does == "skip":
-        loads = [target.load for target in asked] or [Load(Decimal(0))]
-        return tuple(SetDone(0, load, left_out=True) for load in loads)
+        return tuple(target.skipped() for target in asked) or (SetDone(0, Load(Decimal(0)), left_out=True),)
     if form.does == "save":
         return _typed(form, slot, MOST_SETS)
     if match := re.fullmatch(r"set-([1-9]\d{0,2})", form.does, re.ASCII):
@@ -148,18 +153,32 @@ def _row(form: Form, slot: PlannedSlot, number: int) -> tuple[SetDone, ...]:
     if rir and reserve is None:
         raise refused("has reps in reserve that are not a number")
     imported = {done.reps for done in _written(slot, number)}
-    done = SetDone(_reps(typed, imported) if typed else 0, load, reserve, left_out=not typed)
+    measure, kind = counted_as(slot, number)
+    count = _count(typed, measure, imported) if typed else 0
+    done = SetDone(count, load, reserve, left_out=not typed, measure=measure, kind=kind)
     if not right or right == typed:
         return (done,)
-    return attrs.evolve(done, side="left"), SetDone(_reps(right, imported), load, reserve, "right")
+    other = attrs.evolve(done, reps=_count(right, measure, imported), side="right", left_out=False)
+    return attrs.evolve(done, side="left"), other
 
 
-def _reps(text: str, imported: Collection[int]) -> int:
-    """Read reps within the limit of everything typed; more may stand there from another app's file."""
-    known = next((reps for reps in imported if str(reps) == text), None)
-    found = reps_in(text) if known is None else known
+def counted_as(slot: PlannedSlot, number: int) -> tuple[Measure, SetKind]:
+    """Return what a row counts and what its set is: as written down, else as asked; one more is work like the rest."""
+    written, asked = _written(slot, number), slot.prescription.sets
+    if written:
+        return written[0].counted_as
+    if number <= len(asked):
+        return asked[number - 1].measure, asked[number - 1].kind
+    known = [target.measure for target in asked] or [done.measure for done in (slot.done.sets if slot.done else ())]
+    return (known[-1] if known else slot.exercise.measure), SetKind.WORK
+
+
+def _count(text: str, measure: Measure, imported: Collection[int]) -> int:
+    """Read a count within the limit of everything typed; more may stand there from another app's file."""
+    known = next((count for count in imported if str(count) == text), None)
+    found = reps_in(text, measure) if known is None else known
     if found is None:
-        raise refused(f"has reps that are not a number from 0 to {MOST_REPS}")
+        raise refused(f"has {measure} that are not a number from 0 to {measure.most}")
     return found
 
 

@@ -8,19 +8,30 @@ from datetime import date, timedelta
 
 import attrs
 
-from overload.model import Ladder, SetDone, SetTarget, Status, rows_of
-from overload.model.notation import MOST_REPS
+from overload.model import Ladder, Measure, SetDone, SetKind, SetTarget, Status, rows_of
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
 from overload.report.readiness import loading_lines, warm_up_lines
-from overload.report.words import done_line, load_words, rest_words, sentence, short_name, target_line
+from overload.report.turns import InOrder, in_order, in_turns
+from overload.report.words import done_line, load_words, rests_said, sentence, short_name, target_line
 from overload.units import Load
 from overload.update.session_form import day_of, days_to_move_to
+from overload.web.forms import counted_as
 from overload.web.questions import Question
 
 SHORTENINGS = (15, 20, 30, 45)
 """Minutes that a session may be cut to by a tap."""
+
+
+KINDS = {
+    SetKind.WARM_UP: "warm-up set",
+    SetKind.BACK_OFF: "back-off set",
+    SetKind.DROP: "drop set",
+    SetKind.MINI: "mini set",
+    SetKind.NEGATIVE: "negative: only the lowering",
+}
+"""What a set is called that is not plain work."""
 
 
 def fresh_key() -> str:
@@ -39,20 +50,30 @@ class Choice:
 
 @attrs.frozen
 class Row:
-    """A set: what its fields hold, and whether it is written down."""
+    """A set: what its fields hold, in what it is counted, and whether it is written down.
+
+    `said` tells what sets it apart. `rest_s` is the rest after it; `then` the card whose set follows, if another.
+    """
 
     number: int
     reps: str
     right: str
     rir: str
     loads: tuple[Choice, ...]
+    measure: Measure
+    said: str = ""
+    rest_s: int = 0
+    then: str = ""
     is_done: bool = False
     is_extra: bool = False
 
 
 @attrs.frozen
 class Card:
-    """An exercise: what is asked, how, and what was done. `coming` says what is asked next time and why."""
+    """An exercise: what is asked, how, and what was done. `coming` says what is asked next time and why.
+
+    `called` is its name in a superset, and `turns` stands above the first of that.
+    """
 
     id: str
     name: str
@@ -74,6 +95,8 @@ class Card:
     record: str = ""
     coming: str = ""
     note: str = ""
+    called: str = ""
+    turns: str = ""
 
 
 @attrs.frozen
@@ -95,13 +118,12 @@ class SessionView:
     decided: str = ""
     coming: str = ""
     questions: tuple[Question, ...] = ()
-    most_reps: int = MOST_REPS
     key: str = attrs.field(factory=fresh_key)
 
     @property
     def left(self) -> int:
-        """How many exercises are not written down yet."""
-        return sum(not one.done for one in self.cards)
+        """How many exercises are not written down yet; one done in turns is when all of its sets are."""
+        return sum(not one.done or bool(one.called and not one.is_whole and not one.is_skipped) for one in self.cards)
 
     @property
     def is_finished(self) -> bool:
@@ -117,7 +139,12 @@ def session_view(
     `decided` is what `update.session_form.decided_for` says.
     """
     shown = slots if session.status is not Status.CANCELLED else ()
-    cards = tuple(_card(plan, session, slot, ladders.get(slot.exercise.id)) for slot in shown)
+    order, above = in_order(shown), in_turns([attrs.evolve(slot, done=None) for slot in shown])
+    keys = [slot.key for slot in shown]
+    cards = tuple(
+        attrs.evolve(_card(plan, session, slot, ladders.get(slot.exercise.id), here, keys), turns=above.get(at, ""))
+        for at, (slot, here) in enumerate(zip(shown, order, strict=True))
+    )
     is_ahead = session.status in {Status.PLANNED, Status.MISSED} and not any(one.done for one in cards)
     return SessionView(
         id=session.id,
@@ -166,9 +193,11 @@ def _coming(plan: Plan, session: Session) -> str:
     return f"{later.day.name}, {long_moment_words(later.start)}" if later else ""
 
 
-def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None) -> Card:
+def _card(
+    plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None, here: InOrder, keys: Sequence[str]
+) -> Card:
     exercise, done = slot.exercise, slot.done
-    rows = tuple(_rows(slot, rungs))
+    rows = tuple(_placed(row, slot, here, keys) for row in _rows(slot, rungs))
     return Card(
         id=slot.key,
         name=exercise.name,
@@ -176,8 +205,8 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
         asked=target_line(slot, name=""),
         why=slot.prescription.why if done is None else "",
         plates=slot.plates,
-        rest=rest_words(slot.rest_s),
-        rest_s=slot.rest_s,
+        rest=rests_said(here.rests),
+        rest_s=here.rests[-1],
         has_sides=exercise.sides > 1,
         instructions=exercise.instructions,
         cues=exercise.cues,
@@ -191,7 +220,16 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None)
         record=slot.record,
         coming=_next_time(plan, session, slot) if done else "",
         note=done.note if done else "",
+        called=here.called,
     )
+
+
+def _placed(row: Row, slot: PlannedSlot, here: InOrder, keys: Sequence[str]) -> Row:
+    """Return a row with the rest after it and whose turn it is then."""
+    at = row.number - 1
+    then = here.then[at] if here.called and at < len(here.then) else None
+    follows = keys[then] if then is not None and keys[then] != slot.key else ""
+    return attrs.evolve(row, rest_s=here.rests[min(at, len(here.rests) - 1)], then=follows)
 
 
 def _next_time(plan: Plan, session: Session, slot: PlannedSlot) -> str:
@@ -219,9 +257,18 @@ def _rows(slot: PlannedSlot, rungs: Ladder | None) -> Iterator[Row]:
             _typed(second) if second else "",
             "" if first is None or first.rir is None else f"{first.rir:f}",
             _loads(slot, rungs, load),
+            counted_as(slot, number)[0],
+            _apart(slot, number, target),
             is_done=first is not None,
             is_extra=number > count,
         )
+
+
+def _apart(slot: PlannedSlot, number: int, target: SetTarget | None) -> str:
+    """Say what sets a set apart from plain work: its kind, and that it is open."""
+    kind = KINDS.get(counted_as(slot, number)[1], "")
+    is_open = target is not None and target.amrap
+    return ", ".join(filter(None, (kind, "as far as good form goes" if is_open else "")))
 
 
 def _typed(done: SetDone) -> str:

@@ -32,7 +32,7 @@ from overload.update.session_form import (
     take,
     written,
 )
-from overload.web.forms import Form, parse_form, read_done, refused
+from overload.web.forms import Form, follows, parse_form, read_done, refused
 from overload.web.questions import Question, question
 from overload.web.rendering import message_page, page
 from overload.web.session_view import SHORTENINGS, session_view
@@ -135,7 +135,7 @@ def _do(path: Path, ordinal: int, form: Form, clock: Clock) -> str:
     """Do what a form says; return the place on the page where it shows."""
     exercise = form.get("exercise")
     take(path, clock, ordinal, form.key, _writing(form) if exercise else _deciding(form))
-    return f"#{exercise}" if exercise else ""
+    return f"#{follows(form) or exercise}" if exercise else ""
 
 
 def _writing(form: Form) -> Work:

@@ -71,7 +71,7 @@
         const text = await answer.text();
         if (!text.includes('id="page"')) throw new Error("not our server: a login page of some network, perhaps");
         keep(waiting().slice(1));
-        last = { text, anchor: tap.exercise };
+        last = { text, anchor: tap.then || tap.exercise };
       }
     } catch {
       again = setTimeout(flush, RETRY_MS);
@@ -88,12 +88,14 @@
     const fields = [...new FormData(form, button)].filter(([name]) => name !== "key");
     fields.push(["key", newKey()]);
     const exercise = form.elements.exercise ? form.elements.exercise.value : "";
-    keep([...waiting(), { exercise, fields }]);
+    const does = button ? button.value : "";
+    const next = form.elements[does.replace("set-", "then-")];
+    keep([...waiting(), { exercise, then: does.startsWith("set-") && next ? next.value : "", fields }]);
     const card = form.closest(".exercise");
     if (card) {
       card.classList.add("waiting");
-      const does = button ? button.value : "";
-      if (does === "asked" || does.startsWith("set-")) rest(Number(card.dataset.rest));
+      const row = button && button.closest("li");
+      if (does === "asked" || does.startsWith("set-")) rest(Number((row || card).dataset.rest));
     }
     flush();
   }
@@ -101,14 +103,14 @@
   function improve() {
     for (const box of page.querySelectorAll(".stepper")) {
       if (box.querySelector("button")) continue;
-      const field = box.querySelector("input");
+      const field = box.querySelector("input"), by = Number(box.dataset.step) || 1;
       for (const step of [-1, 1]) {
         const button = document.createElement("button");
         button.type = "button";
         button.textContent = step < 0 ? "−" : "+";
-        button.setAttribute("aria-label", `${step < 0 ? "One less" : "One more"}: ${field.getAttribute("aria-label")}`);
+        button.setAttribute("aria-label", `${by > 1 ? by : "One"} ${step < 0 ? "less" : "more"}: ${field.getAttribute("aria-label")}`);
         button.addEventListener("click", () => {
-          field.value = String(Math.min(Number(field.max), Math.max(0, (Number(field.value) || 0) + step)));
+          field.value = String(Math.min(Number(field.max), Math.max(0, (Number(field.value) || 0) + step * by)));
         });
         if (step < 0) box.prepend(button); else box.append(button);
       }

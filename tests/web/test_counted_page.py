@@ -1,0 +1,139 @@
+"""The page of a session whose sets are timed, measured, of a kind of their own, or done in turns."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from overload.model.notation import write_sets
+
+pytestmark = pytest.mark.slow
+NOW = "2026-11-25T18:00"
+WORKOUT = """
+[web]
+base_url = "http://training.test"
+[days.pull]
+workout = "mine"
+[workouts.mine]
+slots = [
+  { exercise = "pull-up", sets = 3, reps = "5-10", rest = "2:00", superset = "a" },
+  { exercise = "plank", sets = 3, reps = "30-60 s", rest = "2:00", superset = "a" },
+  { exercise = "dumbbell-row", rule = "drops", rest = "2:00" },
+  { exercise = "carry", sets = 2, reps = "20-40 m" },
+]
+[exercises.plank]
+direct = ["abs"]
+loaded_with = "bodyweight"
+instructions = "Hold."
+[exercises.carry]
+direct = ["forearms"]
+loaded_with = "pair"
+instructions = "Walk."
+"""
+DROPS = """
+import attrs
+from overload import Prescription, SetKind, SetTarget, hookimpl
+
+@attrs.frozen
+class Drops:
+    name = "drops"
+
+    def propose(self, slot, history, ladder):
+        top, low = ladder.loads[6], ladder.loads[3]
+        work, drop = SetTarget(8, top, rest_s=15), SetTarget(12, low, kind=SetKind.DROP)
+        return Prescription((SetTarget(10, low, kind=SetKind.WARM_UP), work, drop, SetTarget(8, top, amrap=True)), "so")
+
+@hookimpl
+def overload_rules():
+    return [Drops]
+"""
+
+
+@pytest.fixture
+def server(folder: Callable[..., Path], overload: Callable[..., Any], serve: Callable[..., Any]) -> Any:
+    """Serve a folder with a plank, a carry, a drop set and a superset."""
+    path = folder("--bodyweight", "80 kg", "--dumbbells", "bowflex-552")
+    (path / "plugins").mkdir(exist_ok=True)
+    (path / "plugins" / "drops.py").write_text(DROPS)
+    with (path / "plan.toml").open("a") as file:
+        file.write(WORKOUT)
+    done = overload(path, "update", now=NOW)
+    assert done.code == 0, done.err
+    return serve(path, now=NOW)
+
+
+def card(text: str, exercise: str) -> str:
+    """Return the part of a page that shows an exercise."""
+    return html.unescape(text).partition(f'id="{exercise}"')[2].partition("</section>")[0]
+
+
+def fields(text: str, exercise: str) -> dict[str, str]:
+    """Return what the form of an exercise sends if nothing is changed."""
+    part = card(text, exercise)
+    found = dict(re.findall(r'name="((?:reps|then)-\d+|key)" value="([^"]*)"', part))
+    loads = re.findall(r'<select name="(load-\d+)".*?<option value="([^"]*)" selected', part, re.DOTALL)
+    return {**found, **dict(loads), "exercise": exercise}
+
+
+def logged(server: Any) -> dict[str, str]:
+    """Return what is written down, by exercise."""
+    return {one.exercise: write_sets(one.sets) for one in server.log()}
+
+
+def test_what_is_asked_is_written_down_as_it_is_counted(server) -> None:
+    """One tap each: seconds, metres and kinds are in the log as they were asked for."""
+    path = server.session_paths()[0]
+    for exercise in ("pull-up", "plank", "dumbbell-row", "carry"):
+        sent = {"exercise": exercise, "key": server.ask(path).key(exercise), "do": "asked"}
+        assert server.send(path, sent).status == 303
+    assert logged(server) == {
+        "pull-up": "bwx5,5,5",
+        "plank": "bwx30s,30s,30s",
+        "dumbbell-row": "warm-up 12.5lbx10 20lbx8 drop 12.5lbx12 20lbx8",
+        "carry": "25lbx20m,20m",
+    }
+
+
+def test_a_row_says_what_it_counts_and_what_it_is(server) -> None:
+    """The field of a plank is one of seconds, in steps of five; a drop set and an open one say so."""
+    text = server.ask(server.session_paths()[0]).text
+    plank, row = card(text, "plank"), card(text, "dumbbell-row")
+    assert 'data-step="5"><input type="number" name="reps-1" value="30" min="0" max="3600"' in plank
+    assert 'aria-label="Seconds of set 1"><span class="sign" aria-hidden="true">s</span>' in plank
+    assert re.findall(r'class="said">([^<]+)<', row) == ["warm-up set", "drop set", "as far as good form goes"]
+    assert re.findall(r'<li data-rest="(\d+)">', row) == ["120", "15", "120", "120"]
+    assert "rest 2:00 after set 1, 0:15 after set 2, 2:00 after set 3-4" in row
+
+
+def test_a_superset_is_done_in_turns(server) -> None:
+    """Its cards are named and share their rest, and each set leads to the one that follows it, to the end."""
+    path = server.session_paths()[0]
+    text = html.unescape(server.ask(path).text)
+    assert text.count("A1 and A2 in turns, a set of each") == 1
+    assert "rest 1:00" in card(text, "pull-up")
+    came = []
+    exercise = "pull-up"
+    for number in (1, 1, 2, 2, 3, 3):
+        sent = {**fields(server.ask(path).text, exercise), "do": f"set-{number}"}
+        exercise = server.send(path, sent).headers["location"].rpartition("#")[2]
+        came.append(exercise)
+    assert came == ["plank", "pull-up", "plank", "pull-up", "plank", "dumbbell-row"]
+    assert logged(server) == {"pull-up": "bwx5,5,5", "plank": "bwx30s,30s,30s"}
+
+
+def test_set_by_set_in_seconds(server) -> None:
+    """Another time is written down in seconds, one more set too, and more than an hour is refused."""
+    path = server.session_paths()[0]
+    sent = {**fields(server.ask(path).text, "plank"), "reps-1": "42", "reps-2": "", "do": "save"}
+    server.send(path, sent)
+    assert logged(server)["plank"] == "bwx42s,-s,30s"
+    sent = {**fields(server.ask(path).text, "plank"), "reps-2": "25", "reps-4": "20", "do": "save"}
+    server.send(path, sent)
+    assert logged(server)["plank"] == "bwx42s,25s,30s,20s"
+    sent = {**fields(server.ask(path).text, "plank"), "reps-1": "3601", "do": "save"}
+    assert "Has seconds that are not a number from 0 to 3600" in server.send(path, sent).text
