@@ -210,6 +210,16 @@ class TestFolderLock:
             with folder_lock(tmp_path, 3600):
                 pass
 
+    def test_a_copy_of_the_process_frees_it_for_both(self, tmp_path: Path) -> None:
+        """Where the process divides while it has the lock, it is free once the copy that goes on has let go."""
+        code = (
+            f"{HOLD}import os\nfolder = pathlib.Path(sys.argv[1])\n"
+            "with folder_lock(folder):\n    copy = os.fork()\n    if copy: os._exit(os.waitpid(copy, 0)[1])\n"
+            "with folder_lock(folder): print('again')"
+        )
+        done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout) == (0, "again\n"), done.stderr
+
     def test_an_error_inside_frees_it(self, tmp_path: Path) -> None:
         """Whatever happens inside, the lock is let go."""
         with pytest.raises(ValueError, match="inside"), folder_lock(tmp_path, 0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import os
 import re
 import stat
@@ -163,7 +164,12 @@ def folder_lock(folder: Path, wait_s: float = 0.0) -> Iterator[None]:
         raise LockedError(Problem(str(path), "another run is at work in this folder", hint)) from error
     except OSError as error:
         raise file_error(error, path) from error
+    held = os.dup(lock._context.lock_file_fd or 0)  # noqa: SLF001 - it has no public name, and is not kept by a copy
     try:
         yield
     finally:
         lock.release()
+        # Where the process has divided meanwhile, filelock leaves to the first of the two what both hold: then nobody
+        # would get it before that one ends, this process included.
+        fcntl.flock(held, fcntl.LOCK_UN)
+        os.close(held)
