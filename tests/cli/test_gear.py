@@ -55,3 +55,10 @@ def test_gear_that_is_not_there_is_said(banded: Path, overload: Callable[..., An
     assert done.code == 3
     assert "places.home.gear: nothing there can load the pull apart, which is done with a band" in done.err
     assert "Pull apart" not in overload(banded, "next").out
+
+
+def test_a_band_is_written_by_its_name(banded: Path, overload: Callable[..., Any]) -> None:
+    """What is called red is logged as red, and what comes next is said of it."""
+    done = overload(banded, "log", "pull-up", "red", "x", "8,8,8", now="2026-11-23T19:00")
+    assert done.code == 0
+    assert "-15" in overload(banded, "log", "list", now="2026-11-23T19:10").out

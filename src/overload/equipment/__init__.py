@@ -8,5 +8,6 @@ from overload.equipment.packs import loaded_by as loaded_by
 from overload.equipment.plates import plate_loads as plate_loads
 from overload.equipment.together import two_different as two_different
 from overload.equipment.words import describe_build as describe_build
+from overload.equipment.words import names_of as names_of
 from overload.equipment.words import plate_words as plate_words
 from overload.equipment.words import plates_text as plates_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from overload.model import Build, Marked, Rung
+from overload.model import Build, Marked, Rung, printed
 from overload.units import Unit, plain
 
 
@@ -31,6 +31,15 @@ def plates_text(rung: Rung) -> str:
         return ""
     build, unit = rung.builds[0], rung.load.unit
     return ", ".join(_add_ons(build, unit)) if rung.label else describe_build(build, unit)
+
+
+def names_of(rung: Rung) -> tuple[str, ...]:
+    """Return what somebody may write for a rung that has a name: `red band` and `red`, `red + black`; else nothing."""
+    is_band = rung.label.endswith((" band", " bands"))
+    if not rung.label or not (rung.dumbbell or is_band) or printed(rung.label):
+        return ()
+    short = rung.label.rsplit(" ", 1)[0] if is_band else rung.label
+    return tuple(dict.fromkeys((rung.label, short, short.replace(" + ", "+"))))
 
 
 def _one(build: Build, unit: Unit) -> str:

@@ -12,6 +12,7 @@ from overload.equipment import ladder
 from overload.errors import DataError
 from overload.model import Configuration, Exercise, Ladder, LoadedWith, Measure, Place, SetDone, SetTarget, printed
 from overload.model.notation import UnclearError, parse_sets
+from overload.plan.called import in_figures
 from overload.units import Load, Unit
 
 
@@ -27,11 +28,12 @@ def read_sets(  # noqa: PLR0913 - what a line is read with
 ) -> tuple[SetDone, ...]:
     """Read sets of an exercise; bare counts are as `asked`, bare loads in the unit that the dumbbells at `place` show.
 
-    What a dial prints stands for the load it makes. `is_shown`: the sets asked for stand before whoever writes. Raises
-    DataError, UnclearError.
+    What a dial prints, and what a band is called, stand for the load they make. `is_shown`: the sets asked for stand
+    before whoever writes. Raises DataError, UnclearError.
     """
     places = (*((place,) if place else ()), *config.places)
     dumbbells = _Shown(tuple(ladders(config, catalog, exercise, places)))
+    text = in_figures(text, dumbbells.ladders)
     loads = [one.load if isinstance(one, SetTarget) else one for one in asked]
     unit = dumbbells.unit(loads) or config.athlete.unit
     body = Load(Decimal(0), unit) if exercise.loaded_with is LoadedWith.BODYWEIGHT else None

@@ -12,6 +12,7 @@ from overload.model.notation.meaning import Meaning as Meaning
 from overload.model.notation.meaning import UnclearError as UnclearError
 from overload.model.notation.reader import parse_sets as parse_sets
 from overload.model.notation.session import parse_session as parse_session
+from overload.model.notation.tokens import is_word as is_word
 from overload.model.notation.tokens import sign_in as sign_in
 from overload.model.notation.writing import write_entry as write_entry
 from overload.model.notation.writing import write_sets as write_sets

@@ -101,6 +101,12 @@ def tokens(text: str) -> Iterator[Token]:
         last = found.end()
 
 
+def is_word(name: str) -> bool:
+    """Tell whether a name says nothing of its own in a line, so that it may stand for something."""
+    first = next(tokens(name), None)
+    return first is not None and first.kind is Kind.NONE
+
+
 _SIDES_OF: Final = re.compile(r"([LR])\s*(\d{1,4}|-)|(\d{1,4}|-)\s*([LR])", re.IGNORECASE)
 
 
