@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from overload.progression import Parameter as Parameter
     from overload.progression import Reading as Reading
     from overload.progression import ask as ask
+    from overload.progression import brought_down as brought_down
     from overload.progression import counting as counting
     from overload.progression import e1rm as e1rm
     from overload.progression import first_session as first_session
@@ -140,6 +141,7 @@ _HOMES = {
         "Parameter",
         "Reading",
         "ask",
+        "brought_down",
         "counting",
         "e1rm",
         "first_session",

@@ -29,6 +29,7 @@ from overload.progression.missing_rule import missing_rule as missing_rule
 from overload.progression.reading import Reading as Reading
 from overload.progression.reading import counting as counting
 from overload.progression.reading import readings as readings
+from overload.progression.steps import brought_down as brought_down
 from overload.progression.steps import lighter as lighter
 from overload.progression.steps import misses_in_a_row as misses_in_a_row
 from overload.progression.steps import reps_go_on as reps_go_on

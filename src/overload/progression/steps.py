@@ -59,6 +59,18 @@ def same_again(
     return ask(reps, load, _why_again(latest, load, because), amrap_last=amrap_last, measure=slot.reps.measure)
 
 
+def brought_down(slot: Slot, latest: Reading, ladder: Ladder, *, amrap_last: bool = False) -> Prescription | None:
+    """Return the bottom of the range a rung lighter where no set got a single rep; None where one did.
+
+    Where there is nothing lighter it is the bottom of the range at the same load. Nobody gets stronger by failing.
+    """
+    if latest.is_void or not latest.tried or any(latest.reps):
+        return None
+    down = ladder.next_down(latest.load) or snap(latest.load, ladder)
+    why = f"{latest.told} is more than you can lift: {said_load(down)}."
+    return ask((slot.reps.low,) * slot.sets, down, why, amrap_last=amrap_last, measure=slot.reps.measure)
+
+
 def _why_again(latest: Reading, load: Load, because: str) -> str:
     if latest.is_void and latest.session.unwell:
         return "You were not well that day, so it does not count: the same again."

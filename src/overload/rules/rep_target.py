@@ -14,6 +14,7 @@ from overload import (
     Prescription,
     Slot,
     ask,
+    brought_down,
     first_session,
     parameter,
     readings,
@@ -48,6 +49,8 @@ class RepTarget:
         done = latest.told
         if latest.is_void:
             return self._ask(slot, snap(latest.load, ladder), f"The last session does not count: {self._aim(slot)}.")
+        if (easier := brought_down(slot, latest, ladder, amrap_last=self.amrap_last)) is not None:
+            return easier
         if reached < total:
             load = snap(latest.load, ladder)
             return self._ask(

@@ -14,6 +14,7 @@ from overload import (
     Reading,
     Slot,
     ask,
+    brought_down,
     first_session,
     fit,
     parameter,
@@ -60,6 +61,8 @@ class TripleProgression:
         latest = next(readings(history, slot, ladder), None)
         if latest is None:
             return first_session(slot, ladder)
+        if (easier := brought_down(slot, latest, ladder)) is not None:
+            return easier
         sets = self._sets(slot, latest)
         if latest.is_void or not latest.is_hit:
             return same_again(attrs.evolve(slot, sets=sets), latest, ladder)

@@ -14,6 +14,7 @@ from overload import (
     Reading,
     Slot,
     ask,
+    brought_down,
     first_session,
     fit,
     parameter,
@@ -53,6 +54,8 @@ class TwoForTwo:
             )
         if latest.is_void:
             return same_again(slot, latest, ladder, amrap_last=True)
+        if (easier := brought_down(slot, latest, ladder, amrap_last=True)) is not None:
+            return easier
         times = self._times(slot, latest, past)
         up = ladder.next_up(latest.load)
         above = f"{latest.reps[-1]} in the last set is {self._extra(slot)} or more above {self._goal(slot, latest)}"

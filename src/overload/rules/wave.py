@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice, pairwise
 from typing import ClassVar
 
@@ -41,6 +41,10 @@ class Wave:
     """
 
     name: ClassVar[str] = "wave"
+    exempt_from: ClassVar[Mapping[str, str]] = {
+        "takes another load": "the light session after a peak is lighter on purpose, whatever was lifted there",
+        "leaves out what was left out": "so it is after a peak with a set left out",
+    }
 
     weeks: int = parameter(4, help="weeks of a wave, the light one included", at_least=2, at_most=12)
     step: Load | None = parameter(

@@ -1,0 +1,197 @@
+"""What every rule must do about the days that did not go as planned: it comes down, and it comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+import attrs
+
+from overload.model import Prescription, RepRange, Rule, SetDone, SetTarget, Slot
+from overload.progression import home_of
+from overload.testing.checks import SESSIONS, STILL
+from overload.testing.replaying import FIRST_DAY, Session
+from overload.testing.situations import RuleFailedError, Situation, command, make_ladder
+from overload.testing.violation import Violation
+from overload.units import Load
+
+IN_VAIN: Final = 6
+"""So many sessions of nothing but zero reps in a row, and something easier is asked for."""
+BACK: Final = 24
+"""So many sessions done as asked after one that failed, or after weeks off, are enough to be back."""
+WEEKS_OFF: Final = 10
+LED_IN: Final = 6
+"""Sessions done as asked before something happens."""
+_LADDER: Final = make_ladder([str(Decimal("2.5") * step) for step in range(4, 40)])
+_SLOT: Final = Slot("row", 3, RepRange(8, 12), start=_LADDER.loads[6])
+_PULL_UPS: Final = make_ladder(["-30", "-15", "0", "2.5", "5", "10"])
+_PULL_UP: Final = Slot("pull-up", 3, RepRange(5, 10), bodyweight=Load(Decimal(80)), start=_PULL_UPS.loads[2])
+_STARTS: Final = (Situation(_LADDER, _SLOT), Situation(_PULL_UPS, _PULL_UP))
+
+Told = Iterator[tuple[Situation, str]]
+"""What is wrong where, if anything."""
+
+
+def comes_down(rule: Rule) -> Violation | None:
+    """Zero reps come down: session after session in vain, it asks for something easier as long as there is such."""
+
+    def look(start: Situation) -> Told:
+        situation = start
+        first = situation.ask(rule)
+        for _ in range(IN_VAIN):
+            asked = situation.ask(rule)
+            situation = situation.then(asked, (attrs.evolve(_done(one), reps=0) for one in asked.sets))
+        last = situation.ask(rule)
+        if _heaviest(last) >= _heaviest(first) and _most(last) >= _most(first) and not _is_easiest(first, start):
+            yield situation, f"asks for {_said(last)} after {IN_VAIN} sessions of nothing but 0 reps at {_said(first)}"
+
+    return _each("comes down", rule, look)
+
+
+def recovers(rule: Rule) -> Violation | None:
+    """After a session that fell short, sessions done as asked lead back to what had been asked, and past it."""
+
+    def look(start: Situation) -> Told:
+        situation, _ = _led_in(rule, start, LED_IN)
+        asked = situation.ask(rule)
+        situation = situation.then(asked, (attrs.evolve(_done(one), reps=max(1, one.reps - 3)) for one in asked.sets))
+        situation, seen = _led_in(rule, situation, BACK)
+        if not any(_is_at_least(one, asked) for one in seen):
+            yield situation, f"fell short once of {_said(asked)} and is still below it {BACK} sessions later"
+
+    return _each("recovers", rule, look)
+
+
+def takes_another_load(rule: Rule) -> Violation | None:
+    """A heavier load than asked for, done with more reps than asked for, counts: the next ask is not below the last."""
+
+    def look(start: Situation) -> Told:
+        situation, _ = _led_in(rule, start, 2)
+        asked = situation.ask(rule)
+        up = situation.ladder.next_up(_heaviest(asked))
+        if up is None:
+            return
+        reps = max(situation.slot.reps.high, _most(asked)) + 1
+        situation = situation.then(asked, (SetDone(reps, up, measure=one.measure) for one in asked.sets))
+        after = situation.ask(rule)
+        if _heaviest(after) < _heaviest(asked):
+            yield situation, f"asks for {_said(after)} after {reps} reps at {up}, where {_said(asked)} had been asked"
+
+    return _each("takes another load", rule, look)
+
+
+def leaves_out_what_was_left_out(rule: Rule) -> Violation | None:
+    """A set left out is not a miss: what was asked does not come down for it."""
+
+    def look(start: Situation) -> Told:
+        situation, _ = _led_in(rule, start, LED_IN)
+        asked = situation.ask(rule)
+        if len(asked.sets) < 2:
+            return
+        *kept, last = map(_done, asked.sets)
+        situation = situation.then(asked, (*kept, attrs.evolve(last, reps=0, left_out=True)))
+        after = situation.ask(rule)
+        if _heaviest(after) < min(one.load for one in asked.sets):
+            yield situation, f"asks for {_said(after)} after one set of {_said(asked)} was left out"
+
+    return _each("leaves out what was left out", rule, look)
+
+
+def forgives_days_unwell(rule: Rule) -> Violation | None:
+    """A day of not being well counts for nothing: it asks for what it had asked for."""
+
+    def look(start: Situation) -> Told:
+        situation, _ = _led_in(rule, start, LED_IN)
+        asked = situation.ask(rule)
+        ill = Session(tuple(attrs.evolve(_done(one), reps=max(1, one.reps // 2)) for one in asked.sets), unwell=True)
+        situation = situation.after(asked, ill)
+        after = situation.ask(rule)
+        if _heaviest(after) < _heaviest(asked):
+            yield situation, f"asks for {_said(after)} after an unwell day on which {_said(asked)} had been asked"
+
+    return _each("forgives days unwell", rule, look)
+
+
+def effort_never_freezes(rule: Rule) -> Violation | None:
+    """Whoever notes that plenty was left is not asked for the same a dozen times for it."""
+
+    def look(start: Situation) -> Told:
+        for noted in (Decimal(4), Decimal(6)):
+            situation, seen = _led_in(rule, start, SESSIONS, noted)
+            recent = {(one.sets, one.tempo) for one in seen[-STILL:]}
+            is_top = _heaviest(seen[-1]) >= situation.ladder.top
+            if len(recent) == 1 and not is_top:
+                yield situation, f"asks for {_said(seen[-1])} {STILL} times, each done with {noted} left in reserve"
+
+    return _each("effort never freezes", rule, look)
+
+
+def comes_back(rule: Rule) -> Violation | None:
+    """Weeks off are made up: sessions done as asked lead back to what had been asked before them."""
+
+    def look(start: Situation) -> Told:
+        situation, _ = _led_in(rule, start, LED_IN)
+        asked = situation.ask(rule)
+        begin = FIRST_DAY + timedelta(weeks=LED_IN + WEEKS_OFF)
+        situation, seen = _led_in(rule, situation, BACK, since=begin)
+        # The first ask after them may not know of them: nobody has written a later date down.
+        if not any(_is_at_least(one, asked) for one in seen[1:]):
+            yield situation, f"is still below {_said(asked)} {BACK} sessions after {WEEKS_OFF} weeks off"
+
+    return _each("comes back", rule, look)
+
+
+def _each(check: str, rule: Rule, look: Callable[[Situation], Told]) -> Violation | None:
+    """Look from each start; return the first violation, with the line that shows it."""
+    for start in _STARTS:
+        try:
+            found = next(look(start), None)
+        except RuleFailedError as error:
+            return Violation(check, error.failure.message, error.failure.place)
+        if found is not None:
+            situation, message = found
+            return Violation(check, message, home_of(rule)[1], command(rule, situation))
+    return None
+
+
+def _led_in(
+    rule: Rule, situation: Situation, sessions: int, rir: Decimal | None = None, since: date | None = None
+) -> tuple[Situation, list[Prescription]]:
+    """Return the situation after so many sessions done as asked, and what was asked for in them."""
+    seen = []
+    for number in range(sessions):
+        asked = situation.ask(rule)
+        seen.append(asked)
+        day = since + timedelta(weeks=number) if since else None
+        done = tuple(attrs.evolve(_done(one), rir=rir) for one in asked.sets)
+        situation = situation.after(asked, Session(done, date=day))
+    return situation, seen
+
+
+def _done(target: SetTarget) -> SetDone:
+    return SetDone(target.reps, target.load, measure=target.measure, kind=target.kind)
+
+
+def _heaviest(asked: Prescription) -> Load:
+    return max(one.load for one in asked.sets)
+
+
+def _most(asked: Prescription) -> int:
+    return max(one.reps for one in asked.sets)
+
+
+def _is_at_least(one: Prescription, other: Prescription) -> bool:
+    """Tell whether an ask is heavier than another, or as heavy with as many reps and sets."""
+    if _heaviest(one) != _heaviest(other):
+        return _heaviest(one) > _heaviest(other)
+    return sum(each.reps for each in one.sets) >= sum(each.reps for each in other.sets)
+
+
+def _is_easiest(asked: Prescription, start: Situation) -> bool:
+    return _heaviest(asked) == start.ladder.bottom and _most(asked) <= start.slot.reps.low
+
+
+def _said(asked: Prescription) -> str:
+    return f"{', '.join(str(one.reps) for one in asked.sets)} at {_heaviest(asked)}"
