@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overload.model import Measure, Performed, Prescription, RepRange, SetDone, SetTarget, WorkoutSlot
-from overload.plan.lanes import History, lanes_of, nearest, shared_out
+from overload.model import Entry, Measure, Performed, Prescription, RepRange, SetDone, SetTarget, WorkoutSlot
+from overload.plan.lanes import History, lanes_of, nearest, shared_out, turns
 from overload.units import load
 
 DAY = date(2026, 11, 23)
@@ -91,6 +91,7 @@ def test_an_edited_range_takes_its_lane_along_past_a_nearer_one() -> None:
         found = shared_out(past, (new, HEAVY))
         assert found[1] == found[3] == new
         assert found[0] == found[2] == HEAVY
+    assert shared_out(beside[:2], (new, HEAVY)) == (HEAVY, new)
 
 
 def test_a_range_that_is_split_goes_to_the_nearest() -> None:
@@ -122,3 +123,47 @@ def test_seconds_join_seconds() -> None:
     """A hold is nearer to a range in seconds than to any in reps."""
     hold = SetDone(12, load("0 kg"), measure=Measure.SECONDS)
     assert nearest((hold,), RANGES) == RepRange(30, 60, Measure.SECONDS)
+
+
+SLOTS = st.lists(
+    st.builds(WorkoutSlot, st.sampled_from(["row", "curl"]), st.just(3), st.sampled_from(RANGES)),
+    min_size=1,
+    max_size=5,
+)
+ENTRIES = st.lists(st.tuples(st.sampled_from(["row", "curl", "press"]), SESSIONS), max_size=6)
+
+
+def entry(number: int, exercise: str, session: Performed) -> Entry:
+    """Return what was done as an entry."""
+    recorded = datetime(2026, 11, 23, 20, tzinfo=UTC)
+    return Entry(number, recorded, session.date, exercise, session.sets, 1, session.asked)
+
+
+@given(slots=SLOTS, done=ENTRIES)
+def test_every_entry_has_a_slot_of_its_own(slots: list[WorkoutSlot], done: list[tuple[str, Performed]]) -> None:
+    """As long as a session has slots left of an exercise, no two entries share one; keys are never the same."""
+    entries = [entry(number, *each) for number, each in enumerate(done)]
+    found = turns(slots, entries)
+    assert [turn.slot for turn in found] == slots
+    assert len({turn.key for turn in found}) == len(slots)
+    for exercise in ("row", "curl"):
+        written = [turn.done for turn in found if turn.done and turn.done.exercise == exercise]
+        assert all(turn.slot.exercise == turn.done.exercise for turn in found if turn.done)
+        wanted = sum(slot.exercise == exercise for slot in slots)
+        if not any(each.asked and each.asked.lane for each in entries):
+            assert len(written) == min(wanted, sum(each.exercise == exercise for each in entries))
+
+
+def test_what_was_asked_of_a_slot_stands_in_it() -> None:
+    """Fewer reps than the range has do not move an entry into the slot of another range."""
+    slots = [WorkoutSlot("row", 3, HEAVY), WorkoutSlot("row", 3, LIGHT)]
+    heavy, light = turns(slots, [entry(1, "row", done(4, LIGHT)), entry(2, "row", done(20, HEAVY))])
+    assert (heavy.done.id, light.done.id) == (2, 1)
+    assert (heavy.key, light.key) == ("row@5-6", "row@12-15")
+
+
+def test_an_exercise_that_stands_alone_goes_by_its_name() -> None:
+    """Only a session that has an exercise twice tells its slots apart by range, and equal ones by number."""
+    slots = [WorkoutSlot(name, 3, HEAVY) for name in ("row", "curl", "row")]
+    assert [turn.key for turn in turns(slots)] == ["row@5-6", "curl", "row@5-6.2"]
+    assert [turn.key for turn in turns(slots[:2])] == ["row", "curl"]

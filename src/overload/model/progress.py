@@ -182,7 +182,8 @@ class Slot:
 class Rule(Protocol):
     """Computes the next prescription of a slot from its history: pure, total, and only loads of the ladder.
 
-    `history` is oldest first. With an empty history the answer is the starting prescription.
+    `history` is oldest first and of this slot's lane: its exercise in its range. Where that is empty the answer is the
+    starting prescription; `slot.start` is then what other ranges make good, if there are any.
     """
 
     name: ClassVar[str]
