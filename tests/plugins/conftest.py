@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 HOSTILE = Path(__file__).parent / "hostile"
+DEADLY = HOSTILE / "deadly"
 
 
 @pytest.fixture
@@ -27,8 +28,18 @@ def with_plugins(folder: Callable[..., Path]) -> Callable[..., Path]:
 @pytest.fixture
 def hostile() -> dict[str, tuple[str, int]]:
     """Return the plugins that do everything wrong, and the good one (line 0): name -> code and the line to blame."""
+    return _with_blame(HOSTILE)
+
+
+@pytest.fixture
+def deadly() -> dict[str, tuple[str, int]]:
+    """Return the plugins that harm the whole process: name -> code and the line to blame."""
+    return _with_blame(DEADLY)
+
+
+def _with_blame(folder: Path) -> dict[str, tuple[str, int]]:
     found = {}
-    for file in sorted(HOSTILE.glob("*.py")):
+    for file in sorted(folder.glob("*.py")):
         lines = file.read_text().splitlines()
         blamed = [number for number, line in enumerate(lines, 1) if line.endswith("# blame")]
         found[file.stem] = (file.read_text(), blamed[0] if blamed else 0)

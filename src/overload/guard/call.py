@@ -41,12 +41,10 @@ def guarded(call: Callable[[], T], home: str, what: str = "", place: str = "") -
     except Hang as hang:
         if limit is None:  # it is meant for the call around this one
             raise
-        failure = _hung(hang, home)
-        if home:
-            limit.hung[home] = failure
-        return failure
+        return limit.exclude(home, what, _hung(hang, home))
     except MemoryError as error:
-        return _hog(limit, error, home)
+        failure = Failure(limit.purse.too_much() if limit else told(error), place_of(error, home))
+        return limit.exclude(home, what, failure) if limit else failure
     except BaseException as error:  # noqa: BLE001 - sys.exit in a plugin must not end the program either
         return Failure(told(error), place_of(error, home))
     return (came_back() if limit else None) or paper.failure or value
@@ -66,13 +64,6 @@ def _on_stage(limit: Limit | None, act: Act) -> Iterator[None]:
         stopped_after(limit, act.home),
     ):
         yield
-
-
-def _hog(limit: Limit | None, error: MemoryError, home: str) -> Failure:
-    failure = Failure(limit.purse.too_much() if limit else told(error), place_of(error, home))
-    if limit and home:
-        limit.hung[home] = failure
-    return failure
 
 
 def _hung(hang: Hang, home: str) -> Failure:

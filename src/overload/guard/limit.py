@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -13,7 +14,7 @@ from overload.errors import Problem
 from overload.guard.copies import without_copies
 from overload.guard.failure import Failure
 from overload.guard.purse import Purse
-from overload.guard.stage import Act
+from overload.guard.stage import NOTE, Act
 
 if TYPE_CHECKING:
     from overload.guard.watch import Watch
@@ -62,8 +63,11 @@ class Limit:
         """Who stands by, if anybody does."""
         return self._watches[0] if self._watches else None
 
-    def stand_by(self, homes: Iterable[str]) -> None:
-        """Let a copy of this process stand by from here on, where it may, for code in these files and folders."""
+    def stand_by(self, homes: Iterable[str], folder: Path | None = None) -> None:
+        """Let a copy of this process stand by from here on, where it may, for code in these files and folders.
+
+        In a `folder` of somebody's there is a note of who is on stage meanwhile.
+        """
         if self.last_words is None:
             return
         from overload.guard.watch import Watch, can_watch  # noqa: PLC0415 - only where there is code that is not ours
@@ -71,7 +75,7 @@ class Limit:
         if not self._watches and can_watch():
             self._watches.append(Watch(self.processor_s, self.wall_s, self.last_words))
         if self.watch:
-            self.watch.begin(homes)
+            self.watch.begin(homes, folder / NOTE if folder else None)
 
     def checkpoint(self, *, is_written: bool = False) -> None:
         """Let nobody go back behind here, where somebody stands by; what `is_written` must not be written twice."""
@@ -82,6 +86,14 @@ class Limit:
         """Return why a call is not made again, or None."""
         gone = self.watch.excluded(home, what) if self.watch else None
         return self.hung.get(home) or gone or self.purse.empty()
+
+    def exclude(self, home: str, what: str, failure: Failure) -> Failure:
+        """See to it that code in `home` is not called again in this run, and return why."""
+        if home:
+            self.hung[home] = failure
+        if self.watch:
+            self.watch.remember(home, what, failure)
+        return failure
 
     @contextmanager
     def taken(self, home: str, what: str) -> Iterator[None]:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import fcntl
 import mmap
+import os
 import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Final
 
 import attrs
 
-_SIZE: Final = 16 * 1024
+NOTE: Final = ".overload.stage"
+"""The file in a training folder, while its plugins are being called."""
+_SIZE: Final = 64 * 1024
+_LONGEST: Final = 3000
+"""Characters of each of the five texts: together they have room, whatever they are."""
 _HEAD: Final = struct.Struct("<?B?xIQ")
 """Whether the program has ended by itself, its exit code, whether there is no way back, how deep it is watched, and how
 many calls were made."""
 _LENGTH: Final = struct.Struct("<H")
 _TEXT: Final = _HEAD.size + _LENGTH.size
+
+
+_SEPARATOR: Final = b"\0"
 
 
 @attrs.frozen
@@ -44,13 +54,21 @@ class Head:
 
 
 class Stage:
-    """The note: who is being called now, and whether the program came to its end. Shared with copies of the process."""
+    """The note: who is being called now, and whether the program came to its end. Shared with copies of the process.
 
-    def __init__(self) -> None:
-        self._memory = mmap.mmap(-1, _SIZE)
+    With a `file` it outlives them all; `left` is who was on stage when all were killed that wrote it last.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        memory = _in_file(file) if file else None
+        self._file = file if memory else None
+        self._memory = memory or mmap.mmap(-1, _SIZE)
+        self._kept = mmap.mmap(-1, _SIZE)
+        self.left = self.act
         self._acts: list[Act] = []
         self._calls = self.depth = 0
         self._is_sealed = False
+        self._write(None)
 
     @contextmanager
     def taken(self, act: Act) -> Iterator[None]:
@@ -79,6 +97,33 @@ class Stage:
         """Tell whether nobody is on stage, as this process knows it."""
         return not self._acts
 
+    def remember(self, texts: Sequence[str]) -> None:
+        """Keep some texts for those who come after, as long as there is room."""
+        kept = self._texts()
+        more = kept + _SEPARATOR.join(text.encode("utf-8", "replace") for text in texts) + b"\n"
+        if len(more) < _SIZE - _LENGTH.size:
+            self._kept[_LENGTH.size : _LENGTH.size + len(more)] = more
+            _LENGTH.pack_into(self._kept, 0, len(more))
+
+    def remembered(self) -> Iterator[tuple[str, ...]]:
+        """Yield what was kept."""
+        for line in self._texts().splitlines():
+            yield tuple(text.decode("utf-8", "replace") for text in line.split(_SEPARATOR))
+
+    def _texts(self) -> bytes:
+        return self._kept[_LENGTH.size : _LENGTH.size + _LENGTH.unpack_from(self._kept)[0]]
+
+    def forget(self) -> None:
+        """Take the file away, if there is one: the run came to an end."""
+        if self._file:
+            with suppress(OSError):
+                self._file.unlink()
+
+    def leave(self, act: Act) -> None:
+        """Let somebody be on stage for the next run to find."""
+        self._file = None
+        self._write_act(act)
+
     def seal(self) -> None:
         """Note that nobody goes back to where a process waits: more has been done since."""
         self._is_sealed = True
@@ -95,9 +140,10 @@ class Stage:
     def act(self) -> Act | None:
         """Who is on stage, or nobody."""
         length = _LENGTH.unpack_from(self._memory, _HEAD.size)[0]
-        if not length:
+        fields = self._memory[_TEXT : _TEXT + length].decode("utf-8", "replace").split("\0")
+        if len(fields) != len(attrs.fields(Act)):  # nobody, or a file that somebody else wrote
             return None
-        home, what, place, timed, said = self._memory[_TEXT : _TEXT + length].decode("utf-8", "replace").split("\0")
+        home, what, place, timed, said = fields
         return Act(home, what, place, bool(timed), said)
 
     @property
@@ -114,6 +160,23 @@ class Stage:
         _LENGTH.pack_into(self._memory, _HEAD.size, 0)  # what is half written is not there
         if act is not None:
             fields = (act.home, act.what, act.place, "timed" if act.is_timed else "", act.said)
-            text = "\0".join(field.replace("\0", " ")[:1500] for field in fields).encode()[: _SIZE - _TEXT]
+            text = "\0".join(field.replace("\0", " ")[:_LONGEST] for field in fields).encode("utf-8", "replace")
             self._memory[_TEXT : _TEXT + len(text)] = text
             _LENGTH.pack_into(self._memory, _HEAD.size, len(text))
+
+
+def _in_file(file: Path) -> mmap.mmap | None:
+    """Return the memory of a file that nobody else writes to; None where it cannot be had."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        opened = os.open(file, flags, 0o600)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)  # for as long as a copy of this process has the memory
+        os.posix_fallocate(opened, 0, _SIZE)  # on a full disk a write into memory would be a crash
+        return mmap.mmap(opened, _SIZE)
+    except (OSError, ValueError, AttributeError):
+        return None
+    finally:
+        os.close(opened)

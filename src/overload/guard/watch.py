@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import IO, Final, NoReturn
 
 from overload.errors import Problem
@@ -29,6 +30,7 @@ HEARD: Final = frozenset({signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.
 _FROM_KERNEL: Final = 0x80
 """The origin of a signal that a terminal sends, to every process of the job."""
 _IS_KEPT: Final = "what was written down before is kept; run 'overload update'"
+_KILLED: Final = "was being asked when the last run was killed; it is left out this once"
 _COPIES_MS: Final = 1000
 _LOOK_S: Final = 0.5
 _PATIENCE: Final = 2
@@ -42,7 +44,7 @@ _exit: Final = os._exit
 
 def can_watch() -> bool:
     """Tell whether this system has what is needed."""
-    return hasattr(os, "fork") and hasattr(signal, "sigtimedwait")
+    return hasattr(os, "fork") and hasattr(signal, "pthread_sigmask")
 
 
 class Watch:
@@ -58,6 +60,7 @@ class Watch:
         self._stage: Stage | None = None
         self._dump: IO[bytes] | None = None
         self._everyone: Failure | None = None
+        self._left: Act | None = None
         self.gone: dict[tuple[str, str], Failure] = {}
 
     @property
@@ -65,11 +68,19 @@ class Watch:
         """The note of who is on stage, once somebody is standing by."""
         return self._stage
 
-    def begin(self, homes: Iterable[str]) -> None:
-        """Stand by from here on, for code in these files and folders."""
+    def begin(self, homes: Iterable[str], note: Path | None = None) -> None:
+        """Stand by from here on, for code in these files and folders.
+
+        `note` is a file that says who was on stage even where all who stood by were killed; who is found there is left
+        out this once.
+        """
         self._homes = tuple(dict.fromkeys((*self._homes, *homes)))
         if self._stage is None:
-            self._stage, self._dump = Stage(), unnamed_file()
+            self._stage, self._dump = Stage(note), unnamed_file()
+            left = self._stage.left
+            if left and left.is_timed and left.home in self._homes:
+                self._left = left
+                self.gone[left.home, left.what] = Failure(_KILLED, left.place or left.home)
         self.checkpoint()
 
     def checkpoint(self, *, is_written: bool = False) -> None:
@@ -87,7 +98,15 @@ class Watch:
 
     def excluded(self, home: str, what: str) -> Failure | None:
         """Return why a call is not made again, or None."""
-        return self._everyone or self.gone.get((home, what)) or self.gone.get((home, ""))
+        found = self._everyone or self.gone.get((home, what)) or self.gone.get((home, ""))
+        if found and found.message == _KILLED:
+            self._left = None  # it is told, and may try again in the next run
+        return found
+
+    def remember(self, home: str, what: str, failure: Failure) -> None:
+        """Note that a call took too much, so that it is not made again where a copy goes on from before it."""
+        if self._stage is not None:
+            self._stage.remember((home, what, failure.message, failure.place))
 
     def give_up(self, place: str) -> NoReturn:
         """End this process, since who is on stage will not be stopped."""
@@ -102,6 +121,9 @@ class Watch:
                 stream.flush()
         if self._stage is not None:
             self._stage.end(code)
+            if self._left:
+                self._stage.leave(self._left)
+            self._stage.forget()
         _exit(code)
 
     def left_behind(self) -> Iterator[Failure]:
@@ -152,27 +174,23 @@ class Watch:
             pid, status = os.waitpid(child, os.WNOHANG)
             if pid:
                 return status, heard | (signal.sigpending() & HEARD)
-            found = signal.sigtimedwait(HEARD, _LOOK_S)
-            if found is None:
-                if stage.head.depth == depth:
-                    clock.look(child)
-            elif found.si_signo != signal.SIGCHLD:
-                heard.add(found.si_signo)
-                if found.si_code != _FROM_KERNEL:
-                    os.kill(child, found.si_signo)
+            if not _is_told(child, heard) and stage.head.depth == depth:
+                clock.look(child)
 
     def _take_note(self, stage: Stage, ended: int, heard: set[int], *, is_ours: bool) -> None:
         """See to it that who ended the copy is not called again; does not return where it was nobody's code."""
         act, frames = stage.act, self._frames()
+        for home, what, message, place in stage.remembered():
+            self.gone.setdefault((home, what), Failure(message, place, is_hang=True))
         if -ended in heard or not is_ours:
-            _end_alike(ended)
+            _end_alike(stage, ended)
         if act is None and not frames and (ended >= 0 or -ended not in _CRASHES):
-            _end_alike(ended)
+            _end_alike(stage, ended)
         if act is None:
             own = (home for place in frames for home in self._homes if is_in(_file(place), home))
             act = next((Act(home, "", "") for home in own), None)
         if act is None:
-            _end_alike(ended)
+            _end_alike(stage, ended)
         place = next((place for place in frames if is_in(_file(place), act.home)), act.place or act.home)
         said = act.said or _said(ended)
         if self._everyone or stage.head.is_sealed:
@@ -191,6 +209,25 @@ class Watch:
         self._dump.seek(0)
         self._dump.truncate()
         return [f"{file}:{line}" for file, line in _FRAME.findall(text)]
+
+
+def _is_told(child: int, heard: set[int]) -> bool:
+    """Wait a moment for something to happen; what was sent to us is sent to the copy, unless it was to both."""
+    if not hasattr(signal, "sigtimedwait"):  # another system: what is waiting is all that can be known
+        time.sleep(_LOOK_S / 10)
+        new = (signal.sigpending() & HEARD) - heard - {signal.SIGCHLD}
+        for number in new - {signal.SIGINT}:
+            os.kill(child, number)
+        heard |= new
+        return bool(new)
+    found = signal.sigtimedwait(HEARD, _LOOK_S)
+    if found is None:
+        return False
+    if found.si_signo != signal.SIGCHLD:
+        heard.add(found.si_signo)
+        if found.si_code != _FROM_KERNEL:
+            os.kill(child, found.si_signo)
+    return True
 
 
 class _Clock:
@@ -223,7 +260,9 @@ def _telling(stage: Stage, homes: Sequence[str]) -> Callable[[int], NoReturn]:
     process = os.getpid()
 
     def leave(status: int) -> NoReturn:
-        if os.getpid() == process:
+        if os.getpid() == process and stage.act is None and threading.current_thread() is threading.main_thread():
+            stage.forget()
+        elif os.getpid() == process:
             frame = sys._getframe(1)  # noqa: SLF001 - the line to blame
             places = {home: running(frame, home) for home in homes}
             home = next((home for home, place in places.items() if place), "")
@@ -245,8 +284,9 @@ def _file(place: str) -> str:
     return place.rpartition(":")[0]
 
 
-def _end_alike(ended: int) -> NoReturn:
-    """End as the copy did."""
+def _end_alike(stage: Stage, ended: int) -> NoReturn:
+    """End as the copy did, which nobody's code is to blame for."""
+    stage.forget()
     if ended < 0:
         with contextlib.suppress(OSError, ValueError):
             signal.signal(-ended, signal.SIG_DFL)

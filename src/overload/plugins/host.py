@@ -198,7 +198,7 @@ def load_all(
         foreign = [source.home() for source in every if is_foreign(source, choice)]
         if foreign:
             policy.limit.purse.seconds, policy.limit.purse.memory = choice.seconds, choice.memory
-            policy.limit.stand_by(foreign)
+            policy.limit.stand_by(foreign, folder)
             _keep_quiet(policy)
         loaded = [load(source, choice) for source in every]
         outside = Outside()

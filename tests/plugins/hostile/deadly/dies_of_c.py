@@ -1,0 +1,8 @@
+import ctypes
+
+from overload import hookimpl
+
+
+@hookimpl
+def overload_event_extras(session):
+    ctypes.string_at(0)  # blame
