@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from overload.cli import run as run
+    from overload.cli.given import TrainingFolder as TrainingFolder
+    from overload.cli.given import pass_folder as pass_folder
     from overload.errors import Problem as Problem
     from overload.hookspecs import Context as Context
     from overload.hookspecs import Settings as Settings
@@ -92,6 +94,7 @@ __version__ = "0.2.0"
 
 _HOMES = {
     "cli": ("run",),
+    "cli.given": ("TrainingFolder", "pass_folder"),
     "errors": ("Problem",),
     "hookspecs": ("Context", "Settings", "UpdateReport", "hookimpl"),
     "model": (
@@ -168,6 +171,9 @@ _HOMES = {
 }
 _HOME = {name: f"{__name__}.{home}" for home, names in _HOMES.items() for name in names}
 
+_GOING: dict[str, str] = {}
+"""Public names that are to go: what to use instead, and from which version on they are gone (`use x; goes in 0.4`)."""
+
 __all__ = sorted(("__version__", *_HOME))  # noqa: PLE0605 - sorted() of strings is a list of strings
 
 
@@ -176,6 +182,11 @@ def __getattr__(name: str) -> object:
     if name not in _HOME:
         raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
     value = getattr(importlib.import_module(_HOME[name]), name)
+    if name in _GOING:
+        import warnings  # noqa: PLC0415 - only where something old is used
+
+        warnings.warn(f"overload.{name} is to go: {_GOING[name]}", DeprecationWarning, stacklevel=2)
+        return value  # not remembered, so that everybody who uses it is told
     globals()[name] = value
     return value
 

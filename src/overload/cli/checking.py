@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import shlex
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +15,10 @@ from overload.cli.call import Call, report
 from overload.cli.plugged import loaded
 from overload.cli.trying import Trial
 from overload.errors import Problem, UsageError, how_to_install
+from overload.guard import is_in
 from overload.model import Rule
-from overload.plugins import Plugins, load_all
+from overload.plugins import Plugin, Plugins, load_all
+from overload.plugins.quiet import keep_quiet
 from overload.plugins.sources import FOLDER, from_file, is_package
 from overload.progression import rule_from
 from overload.update import PLAN_FILE
@@ -30,19 +33,31 @@ def checked(call: Call, what: str, *, notifies: bool) -> int:
         raise UsageError(Problem("", "checking a plugin needs the extra 'testing'", how_to_install("testing")))
     from hypothesis.configuration import set_hypothesis_home_dir  # noqa: PLC0415 - the extra
 
-    found, name = _plugin(call, what)
-    plugin = next((one for one in found.all if one.name == name), None)
-    if plugin is None:
-        raise UsageError(Problem("", f"there is no plugin '{what}'", "'overload plugins' lists them, or give a file"))
-    click.echo(f"{'FAIL' if plugin.problems else 'ok  '}  {name} loads, and says what it adds")
-    trial = Trial(call, found, plugin)
-    trial.run(notifies=notifies)
+    keep_quiet()  # before: it would take the warnings that are caught here
+    with warnings.catch_warnings(record=True) as outdated:
+        warnings.simplefilter("always", DeprecationWarning)
+        found, name = _plugin(call, what)
+        plugin = next((one for one in found.all if one.name == name), None)
+        if plugin is None:
+            there = "'overload plugins' lists them, or give a file"
+            raise UsageError(Problem("", f"there is no plugin '{what}'", there))
+        click.echo(f"{'FAIL' if plugin.problems else 'ok  '}  {name} loads, and says what it adds")
+        trial = Trial(call, found, plugin)
+        trial.run(notifies=notifies)
+    for line in _outdated(outdated, plugin):
+        click.echo(f"warn  {line}")
     problems = [*plugin.problems, *trial.problems]
     with TemporaryDirectory() as scratch:
         set_hypothesis_home_dir(scratch)  # it would leave a folder where one stands
         failed = [not _passes(rule, _pasted(call, what)) for rule in _rules(found, name)]
         set_hypothesis_home_dir(None)
     return 3 if report(problems) or any(failed) else 0
+
+
+def _outdated(warned: Sequence[warnings.WarningMessage], plugin: Plugin) -> Iterator[str]:
+    """Yield what a plugin uses that is to go: file, line, and what to use instead."""
+    ours = (one for one in warned if issubclass(one.category, DeprecationWarning) and is_in(one.filename, plugin.home))
+    yield from dict.fromkeys(f"{one.filename}:{one.lineno}: {one.message}" for one in ours)
 
 
 def _plugin(call: Call, what: str) -> tuple[Plugins, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.completing import offers, plugins
 from overload.cli.output import show_json, show_table
@@ -102,6 +103,20 @@ def check_command(call: Call, what: str, notifies: bool) -> int:
     from overload.cli.checking import checked  # noqa: PLC0415 - only for 'plugins check'
 
     return checked(call, what, notifies=notifies)
+
+
+@plugins_command.command("trace")
+@click.option("--sessions", "count", type=Whole(1, 50), default=1, help="Of how many sessions (default: the next).")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.pass_obj
+def trace_command(call: Call, count: int, as_json: bool) -> int:
+    """Show what each plugin changes in the next session.
+
+    What it gives, which sets and loads it adjusts and what they were before, and what it adds to the event.
+    """
+    from overload.cli.tracing import trace  # noqa: PLC0415 - only for 'plugins trace'
+
+    return trace(call, count, as_json=as_json)
 
 
 @plugins_command.command("new")

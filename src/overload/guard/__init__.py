@@ -5,6 +5,7 @@ What is contained is accidents, not malice. What it may use up is limited only w
 """
 
 from overload.guard.blame import file_of as file_of
+from overload.guard.blame import is_in as is_in
 from overload.guard.blame import place_of as place_of
 from overload.guard.blame import told as told
 from overload.guard.call import guarded as guarded
