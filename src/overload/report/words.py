@@ -258,11 +258,12 @@ def _main_lifts(session: Session, units: Units) -> str:
     to_do = [slot for slot in session.slots if slot.done is None and slot.prescription.sets]
     loaded = [slot for slot in to_do if slot.exercise.loaded_with is not LoadedWith.BODYWEIGHT]
     named = (loaded or to_do)[:LIFTS_NAMED]
-    loads = {slot.key: max(target.load for target in slot.prescription.sets) for slot in named if slot.is_firm}
+    firm = ((at, slot) for at, slot in enumerate(named) if slot.is_firm)
+    loads = {at: max(target.load for target in slot.prescription.sets) for at, slot in firm}
     shares_unit = len({load.unit for load in loads.values()}) == 1
     said = []
     for number, slot in enumerate(named):
-        load, name = loads.get(slot.key), short_name(slot.exercise.name)
+        load, name = loads.get(number), short_name(slot.exercise.name)
         if load is None:
             said.append(short_name(slot_name(slot)))
         elif load.aid or load.amount <= 0:
