@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,14 @@ from overload.model import (
     Exercise,
     FeedChoice,
     LoadedWith,
+    Measure,
     Place,
     Placement,
     Prescription,
     Request,
     Revision,
     SetDone,
+    SetKind,
     SetTarget,
     Status,
     WarmUp,
@@ -155,7 +158,38 @@ def everything() -> dict[str, tuple[Plan, FeedChoice, dict[int, str], dict[int, 
     links = {5: "https://example.org/log/s5?a=1,2;b", 7: "https://example.org/log/s7#now"}
     extras = {5: EventExtras(("Bring the long towel, the one with stripes; and water.",), ("Health",), (hour,))}
     marked = attrs.evolve(sample(), marks=MARKS)
-    return {name: (marked, feed, links, extras) for name, feed in chosen.items()}
+    told = {name: (marked, feed, links, extras) for name, feed in chosen.items()}
+    return {**told, "counted": (counted(), plain, links, {}), "counted-short": (counted(), chosen["short"], links, {})}
+
+
+def counted() -> Plan:
+    """Return a plan whose sets are timed, of kinds of their own, and done in turns; the first of them were done."""
+    plank = Exercise("plank", "Plank", ("abs",), (), LoadedWith.BODYWEIGHT, measure=Measure.SECONDS)
+    carry = Exercise("carry", "Farmer's carry", ("forearms",), (), measure=Measure.METRES)
+    at, low = load("22.5 kg"), load("12.5 kg")
+    held = Prescription(tuple(SetTarget(45, load("0 kg"), measure=Measure.SECONDS) for _ in range(3)), "45 s held: up.")
+    kinds = (
+        SetTarget(10, low, kind=SetKind.WARM_UP, rest_s=30),
+        SetTarget(8, at, rest_s=15, rir=Decimal(1)),
+        SetTarget(12, low, kind=SetKind.DROP),
+        SetTarget(8, at, amrap=True),
+    )
+    walked = Prescription(tuple(SetTarget(40, at, measure=Measure.METRES) for _ in range(2)), "Nothing is known yet.")
+    planned = (
+        PlannedSlot(PULL_UP, asked((6, 6, 5), "-15 kg", "6, 6, 5 met the target."), 150, "rep-target", superset="a"),
+        PlannedSlot(plank, held, 90, "double-progression", superset="a"),
+        PlannedSlot(ROW, Prescription(kinds, "Two drops."), 120, "drops"),
+        PlannedSlot(carry, walked, 90, "double-progression"),
+    )
+    entry = Entry(1, datetime(2026, 11, 23, 19, tzinfo=UTC), date(2026, 11, 23), "plank", (), 1, asked=held)
+    done = attrs.evolve(entry, sets=(*(target.met() for target in held.sets[:2]), held.sets[2].met(38)))
+    apart = ("Dumbbell row and farmer's carry are not done in turns: both need the same pair of dumbbells",)
+    return plan_of(
+        (
+            session(1, "2026-11-23T18:00", status=Status.DONE, slots=(attrs.evolve(planned[1], done=done),)),
+            session(5, "2026-11-30T18:00", slots=planned, apart=apart),
+        )
+    )
 
 
 def plan_of(sessions: tuple[Session, ...]) -> Plan:

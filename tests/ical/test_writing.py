@@ -26,7 +26,10 @@ def written(plan: Plan, feed: FeedChoice) -> bytes:
     return render(contents, revise(contents, {}, feed.name, plan.now), feed, plan)
 
 
-@pytest.mark.parametrize("name", ["full", "back", "busy", "short", "linked", "pounds", "all-day", "busy-all-day"])
+NAMES = ["full", "back", "busy", "short", "linked", "pounds", "all-day", "busy-all-day", "counted", "counted-short"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_golden(chosen: dict[str, Any], name: str) -> None:
     """A feed is written as the golden file says; after a change that is meant, GOLDEN=write writes it anew."""
     plan, feed, links, extras = chosen[name]

@@ -156,3 +156,18 @@ class TestSession:
         settings = in_a_superset("dumbbell-deadlift", "pull-up", dumbbells="spinlock-2_5kg-full")
         alternated, plain = (workout(story(**one)) for one in (settings, {**settings, "more": ""}))
         assert alternated.loading == plain.loading
+
+
+@pytest.mark.slow
+def test_next_says_whose_turn_it_is(folder: Callable[..., Any], overload: Callable[..., Any]) -> None:
+    """`next` names the partners and their shared rest, and says of a superset that is none why."""
+    path = folder("--dumbbells", "bowflex-552")
+    pairs = {"a": ("dumbbell-deadlift", "pull-up"), "b": ("dumbbell-shrug", "reverse-dumbbell-fly")}
+    lines = [f'{name} = {{ superset = "{letter}" }}' for letter, both in pairs.items() for name in both]
+    with (path / "plan.toml").open("a") as file:
+        file.write("\n".join(["[workouts.home-back]", *lines, ""]))
+    said = " ".join(overload(path, "next", now="2026-11-25T08:00").out.split())
+    assert "A1 Dumbbell deadlift" in said
+    assert "A2 Pull-up" in said
+    assert "B1" not in said
+    assert "Dumbbell shrug and reverse dumbbell fly are not done in turns: at home both need the same pair" in said

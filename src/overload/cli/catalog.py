@@ -129,14 +129,15 @@ def _show_workout(known: Catalog, one: Workout) -> None:
     _slots_table(known, one)
 
 
+def _in_superset(slot: WorkoutSlot, known: Catalog) -> str:
+    return f"{slot.superset.upper()} {known.exercises[slot.exercise].name}".strip()
+
+
 def _slots_table(known: Catalog, one: Workout) -> None:
     for edition, slots in (("intermediate", one.slots), ("experienced", one.experienced)):
         if slots:
             click.echo(f"\n{edition}: {sum(slot.sets for slot in slots)} sets")
-            rows = [
-                (known.exercises[slot.exercise].name, str(slot.sets), str(slot.reps), f"{slot.rest_s} s")
-                for slot in slots
-            ]
+            rows = [(_in_superset(slot, known), str(slot.sets), str(slot.reps), f"{slot.rest_s} s") for slot in slots]
             _print_table(("Exercise", "Sets", "Reps", "Rest"), rows)
 
 

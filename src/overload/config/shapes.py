@@ -109,6 +109,7 @@ def _with_slots(workout: Workout) -> Workout:
     if not workout.slots:
         raise DataError(Problem("slots", "does not name an exercise", 'write slots = [{ exercise = "dumbbell-row" }]'))
     check_supersets(workout.slots, "slots")
+    check_supersets(workout.experienced, "experienced")
     return _with_title(workout)
 
 

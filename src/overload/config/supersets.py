@@ -18,15 +18,18 @@ def a_letter(_: object, __: object, value: object) -> None:
 
 def check_supersets(slots: Sequence[WorkoutSlot], place: str) -> None:
     """Refuse a superset of one exercise, or of exercises with another between; raises DataError."""
-    problems = [
-        problem for letter in dict.fromkeys(slot.superset for slot in slots) for problem in _wrong(letter, slots, place)
-    ]
+    problems = faults(slots, place)
     if problems:
         raise DataError(*problems)
 
 
+def faults(slots: Sequence[WorkoutSlot], place: str = "") -> list[Problem]:
+    """Return what is wrong with the supersets of a workout."""
+    letters = dict.fromkeys(slot.superset for slot in slots)
+    return [problem for letter in letters for problem in _wrong(letter, slots, place)]
+
+
 def _wrong(letter: str, slots: Sequence[WorkoutSlot], place: str) -> list[Problem]:
-    """Return what is wrong with the superset of a letter."""
     among = [number for number, slot in enumerate(slots) if slot.superset == letter]
     named = [slots[number].exercise for number in among]
     if not letter:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from overload.catalog import Catalog
 from overload.catalog.dumbbells import too_many_to_add
+from overload.config.supersets import faults
 from overload.errors import did_you_mean
 from overload.model import (
     GROUPS,
@@ -74,6 +75,7 @@ def _workout(one: Workout, known: Catalog) -> Iterator[str]:
     yield from _unknown("exercise", light, known.exercises)
     for slot in (*one.slots, *one.experienced):
         yield from _slot(slot, known)
+    yield from (problem.message for slots in (one.slots, one.experienced) for problem in faults(slots))
 
 
 def _slot(slot: WorkoutSlot, known: Catalog) -> Iterator[str]:

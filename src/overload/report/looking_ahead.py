@@ -41,6 +41,7 @@ def _session(session: Session) -> Iterator[Block]:
     yield heading(session)
     if session.why:
         yield f"why this day: {session.why}"
+    yield from (f"{why}." for why in session.apart)
     if session.slots:
         yield from _apart(warm_up_lines(session))
         yield ""

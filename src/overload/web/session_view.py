@@ -115,6 +115,7 @@ class SessionView:
     moves: tuple[Choice, ...] = ()
     shortenings: tuple[int, ...] = ()
     change: str = ""
+    apart: tuple[str, ...] = ()
     decided: str = ""
     coming: str = ""
     questions: tuple[Question, ...] = ()
@@ -160,6 +161,7 @@ def session_view(
         shortenings=tuple(one for one in SHORTENINGS if one < session.minutes) if is_ahead and session.slots else (),
         decided=decided,
         change=session.change.removesuffix("."),
+        apart=session.apart if shown else (),
         coming=_coming(plan, session),
     )
 
