@@ -62,3 +62,20 @@ def test_a_band_is_written_by_its_name(banded: Path, overload: Callable[..., Any
     done = overload(banded, "log", "pull-up", "red", "x", "8,8,8", now="2026-11-23T19:00")
     assert done.code == 0
     assert "-15" in overload(banded, "log", "list", now="2026-11-23T19:10").out
+
+
+def test_a_pack_of_gear_leaves_the_feed_as_it_is(folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+    """A barbell, a stack and bands that come into the house change no byte of a calendar of dumbbell exercises."""
+    path = folder("--calendar", "back-only", "--dumbbells", "spinlock-2_5kg-full", "--bodyweight", "80 kg")
+    overload(path, "update")
+    before = (path / "calendars" / "training.ics").read_bytes()
+    things = {
+        "bar": 'gear = "barbell"\nkind = "fixed"\nunit = "kg"\nsettings = [20, 60, 135]',
+        "stack": 'gear = "cable"\nkind = "dial"\nunit = "kg"\nsettings = [5, 10, 15]',
+        "bands": 'kind = "band"\nunit = "kg"\nsettings = [8, 16]\nat_once = 2',
+    }
+    plan = path / "plan.toml"
+    text = plan.read_text().replace("dumbbells = [", 'gear = ["bar", "stack", "bands"]\ndumbbells = [', 1)
+    plan.write_text(text + "".join(f"\n[dumbbells.{name}]\n{said}\n" for name, said in things.items()))
+    assert overload(path, "update").code == 0
+    assert (path / "calendars" / "training.ics").read_bytes() == before

@@ -119,15 +119,30 @@ class TestSession:
         [
             ('bowflex-552", "bowflex-552', ""),
             ("two-pairs", '[dumbbells.two-pairs]\nname = "Two pairs"\nkind = "fixed"\nunit = "kg"\nsettings = [8, 20]'),
+            ("bands", '[dumbbells.bands]\ngear = "dumbbells"\nkind = "band"\nunit = "kg"\nsettings = [8, 20]'),
         ],
-        ids=["two sets", "two fixed pairs"],
+        ids=["two sets", "two fixed pairs", "bands"],
     )
     def test_who_owns_two_pairs_alternates_them(self, dumbbells: str, more: str, story: Stories) -> None:
-        """Two adjustable sets, or two fixed pairs, hold two loads at a time."""
+        """Two adjustable sets, two fixed pairs, or bands, hold two loads at a time."""
         pair = ("dumbbell-shrug", "reverse-dumbbell-fly")
         session = workout(story(**in_a_superset(*pair, dumbbells=dumbbells, more=more)))
         assert session.apart == ()
         assert [turn.slot for turn in sets_in_order(session.slots)][-6:] == [3, 4, 3, 4, 3, 4]
+
+    @pytest.mark.parametrize(("single", "is_apart"), [("false", False), ("true", True)])
+    def test_a_dial_for_each_hand_is_two_loads(self, single: str, is_apart: bool, story: Stories) -> None:
+        """Two exercises with one dumbbell are done in turns with a pair of dials, and not with a single one."""
+        more = (
+            "[workouts.arms]\nslots = [\n"
+            '  { exercise = "dumbbell-row", start = "20 lb", superset = "a" },\n'
+            '  { exercise = "curl", start = "10 lb", superset = "a" },\n]\n'
+            '[days.pull]\nworkout = "arms"\n'
+            '[exercises.curl]\ndirect = ["biceps"]\nloaded_with = "one"\n'
+            f'[dumbbells.dial]\nkind = "dial"\nunit = "lb"\nsettings = [5, 10, 20, 30]\nsingle = {single}\n'
+        )
+        session = workout(story(use="ppl", dumbbells="dial", more=more))
+        assert bool(session.apart) is is_apart
 
     def test_of_two_sets_that_serve_all_the_loads_decide(self, story: Stories) -> None:
         """Where both exercises may use either set, it is said when both are put on one; `use` gives each its own."""

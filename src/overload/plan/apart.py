@@ -1,8 +1,8 @@
 """Supersets that cannot be done in turns: two exercises that need the very same dumbbells at different loads.
 
 One pair is usual, and whoever has to change its load before every set does no superset. Fixed dumbbells are a pair a
-load. Where both exercises can only be done with one adjustable pair they are never done in turns, whatever their loads
-are this week; where there is a choice the loads of the session decide.
+load, and bands are one each. Where both exercises can only be done with one adjustable pair they are never done in
+turns, whatever their loads are this week; where there is a choice the loads of the session decide.
 """
 
 from __future__ import annotations
@@ -86,9 +86,10 @@ def _share(
 def _is_one(name: str, pair: Sequence[Exercise], place: Place, dumbbells: Mapping[str, Dumbbell]) -> bool:
     """Tell whether dumbbells of that name have one load at a time for both exercises: a dial each hand has its own."""
     known = dumbbells.get(name)
-    if known is None or known.kind is DumbbellKind.FIXED or place.owned.count(name) > 1:
+    is_a_rack = known is not None and known.kind in {DumbbellKind.FIXED, DumbbellKind.BAND}
+    if known is None or is_a_rack or place.owned.count(name) > 1:
         return False
-    is_a_hand_each = all(exercise.loaded_with is LoadedWith.ONE for exercise in pair)
+    is_a_hand_each = not known.is_alone and all(exercise.loaded_with is LoadedWith.ONE for exercise in pair)
     return not (is_a_hand_each and known.kind is DumbbellKind.DIAL and known.gear is Gear.DUMBBELLS)
 
 
