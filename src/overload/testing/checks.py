@@ -151,7 +151,7 @@ def bounded_jumps(rule: Rule) -> Violation | None:
         return f"goes up to {most} reps at once, from {known} at most" if most > known + MOST_REPS else ""
 
     def a_little_more(_: Situation, asked: Prescription) -> Iterable[SetDone]:
-        return (SetDone(one.reps + 2, one.load) for one in asked.sets)
+        return (one.met(one.reps + 2) for one in asked.sets)
 
     return _smallest("bounded jumps", rule, fair(rule, last=a_little_more), look)
 
@@ -176,7 +176,7 @@ def failure_never_raises(rule: Rule) -> Violation | None:
 
     def too_few(situation: Situation, asked: Prescription) -> Iterable[SetDone]:
         low = situation.slot.reps.low
-        return (SetDone(max(1, min(low, one.reps) - 1), one.load) for one in asked.sets)
+        return (one.met(max(1, min(low, one.reps) - 1)) for one in asked.sets)
 
     def look(situation: Situation) -> str:
         asked = situation.history[-1].asked if situation.history else None
@@ -266,7 +266,7 @@ def makes_progress(rule: Rule) -> Violation | None:
     def look(situation: Situation) -> str:
         seen, wrong = [situation.ask(rule)], ""
         while not wrong and len(seen) <= SESSIONS:
-            situation = situation.then(seen[-1], (SetDone(one.reps, one.load) for one in seen[-1].sets))
+            situation = situation.then(seen[-1], (one.met() for one in seen[-1].sets))
             seen.append(situation.ask(rule))
             wrong = fault(seen[-1], situation.ladder) or _standing(seen, situation)
         ends[:] = [situation]

@@ -15,7 +15,7 @@ from typing import Any, Final
 from overload.config.written import toml
 from overload.errors import DataError
 from overload.guard import Failure, guarded
-from overload.model import RepRange, Rule, SetDone, Slot
+from overload.model import RepRange, Rule, Slot
 from overload.progression import Parameter, home_of, parameters, rule_from, summary
 from overload.testing.elsewhere import differing
 from overload.testing.situations import LADDERS, RuleFailedError, Situation, command, make_ladder
@@ -99,7 +99,7 @@ def is_quick(rule: Rule) -> Violation | None:
     try:
         for _ in range(_TWO_YEARS):
             asked = situation.ask(rule)
-            situation = situation.then(asked, (SetDone(one.reps, one.load) for one in asked.sets))
+            situation = situation.then(asked, (one.met() for one in asked.sets))
         situation.ask(rule)
     except RuleFailedError as error:
         return Violation("is quick", error.failure.message, error.failure.place)
@@ -160,4 +160,4 @@ def _following(rule: Rule, situation: Situation, pattern: Sequence[int]) -> Iter
             asked = situation.ask(rule)
         except RuleFailedError:
             return
-        situation = situation.then(asked, (SetDone(max(1, one.reps + more), one.load) for one in asked.sets))
+        situation = situation.then(asked, (one.met(max(1, one.reps + more)) for one in asked.sets))

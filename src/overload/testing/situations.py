@@ -140,7 +140,7 @@ def fair(draw: Draw, rule: Rule, most: int = 6, last: Last | None = None) -> Sit
         if asked is None:
             return situation
         pairs = zip(asked.sets, cycle(offsets), strict=False)
-        situation = situation.then(asked, (SetDone(max(1, one.reps + plus), one.load) for one, plus in pairs))
+        situation = situation.then(asked, (one.met(max(1, one.reps + plus)) for one, plus in pairs))
     asked = _asked(rule, situation)
     return situation if last is None or asked is None else situation.then(asked, last(situation, asked))
 
@@ -177,7 +177,7 @@ def _sessions(draw: Draw, ladder: Ladder, asked: Prescription) -> Session:
     done = tuple(draw(st.lists(sets, min_size=1, max_size=6)))
     kind = draw(st.sampled_from(("anyhow", "done well", "unwell", "unasked", "asked again", "anyhow")))
     if kind == "done well":
-        return Session(tuple(SetDone(one.reps + 3, one.load) for one in asked.sets))
+        return Session(tuple(one.met(one.reps + 3) for one in asked.sets))
     if kind == "asked again":
         targets = draw(st.lists(st.builds(SetTarget, st.integers(1, 30), loads), min_size=1, max_size=6))
         return Session(done, asked=tuple(targets))
