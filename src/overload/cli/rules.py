@@ -15,6 +15,7 @@ from overload.cli.call import Call
 from overload.cli.completing import dumbbells as dumbbells_known
 from overload.cli.completing import exercises, offers, rules
 from overload.cli.output import show_json, show_table
+from overload.config import fields
 from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Exercise, Ladder, LoadedWith, Place, Prescription, RepRange, Rule, Rung, Slot
@@ -22,11 +23,12 @@ from overload.model.notation import write_sets
 from overload.plugins import load_all
 from overload.plugins.sources import from_file
 from overload.progression import parameters, rule_from, summary
+from overload.report.readiness import targets_data
 from overload.report.words import target_words
 from overload.testing import Session, parse_history, replay
 from overload.units import Load, Unit, parse_load
 
-_SLOT = re.compile(r"(\d{1,2})\s*[x×]\s*(\d{1,2})(?:\s*-\s*(\d{1,2}))?")
+_SLOT = re.compile(r"(\d{1,2})\s*[x×]\s*(.+)", re.ASCII)
 _EXAMPLE_LADDER = "16,18,20,22.5,25"
 _EXAMPLE_HISTORY = "20x8,8,8 | 20x9,9,9 | 20x12,12,12 | 22.5x8,8,8"
 
@@ -144,7 +146,7 @@ def try_command(
 def step_data(asked: Prescription) -> dict[str, object]:
     """Return a step as JSON-ready data."""
     data: dict[str, object] = {
-        "sets": [{"reps": one.reps, "load": str(one.load)} for one in asked.sets],
+        "sets": targets_data(asked.sets),
         "why": asked.why,
     }
     return data | ({"tempo": asked.tempo} if asked.tempo else {})
@@ -162,7 +164,7 @@ def _slot(text: str, exercise: Exercise, bodyweight: Load | None, start: Load | 
     if not match or not 1 <= int(match[1]) <= 20:
         raise UsageError(Problem(f"--slot {text}", "is not sets and reps", "write it like 3x8-12"))
     try:
-        reps = RepRange(int(match[2]), int(match[3] or match[2]))
+        reps = fields.reps(fields.signed(match[2], exercise.measure))
     except DataError as error:
         raise UsageError(*(attrs.evolve(one, place=f"--slot {text}") for one in error.problems)) from None
     body = bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None

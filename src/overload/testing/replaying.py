@@ -10,6 +10,7 @@ import attrs
 
 from overload.model import Ladder, Performed, Prescription, Rule, SetDone, SetTarget, Slot, join_sides
 from overload.model.notation import parse_session, write_sets
+from overload.progression import in_measure
 from overload.units import Unit
 
 FIRST_DAY: Final = date(2026, 1, 5)
@@ -47,10 +48,10 @@ def replay(
     if slot.start is None and given and given[0].sets:
         slot = attrs.evolve(slot, start=given[0].sets[0].load)
     history: list[Performed] = []
-    proposed = [rule.propose(slot, (), ladder)]
+    proposed = [in_measure(rule.propose(slot, (), ladder), slot)]
     for number, one in enumerate(given):
         history.append(performed(one, number, proposed[-1], slot))
-        proposed.append(rule.propose(slot, tuple(history), ladder))
+        proposed.append(in_measure(rule.propose(slot, tuple(history), ladder), slot))
     return tuple(proposed)
 
 
