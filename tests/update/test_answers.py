@@ -17,6 +17,7 @@ from overload.report.blocks import Table, from_text, to_text
 from overload.settled import Enquiry, remembered
 from overload.update.answers import READERS, answer
 from overload.update.folder import opened
+from overload.web.overview import overview_blocks
 from overload.web.settings import Clock
 
 BEGIN = datetime(2026, 11, 23, 5)
@@ -63,11 +64,11 @@ COMMANDS = (
     "away add tomorrow tomorrow",
     "undo",
 )
-ENQUIRIES = tuple(
-    Enquiry(reader, weeks, as_json=as_json)
-    for reader in READERS
-    for weeks in ((None, 2) if reader == "week" else (None,))
-    for as_json in (False, True)
+ASKED = READERS | {"page": overview_blocks}
+ENQUIRIES = (
+    *(Enquiry(reader, as_json=as_json) for reader in READERS for as_json in (False, True)),
+    Enquiry("week", 2),
+    Enquiry("page"),
 )
 
 
@@ -122,7 +123,7 @@ class Life(RuleBasedStateMachine):
     @rule(enquiry=st.sampled_from(ENQUIRIES))
     def ask(self, enquiry: Enquiry) -> None:
         """Read the plan; what it says may be kept."""
-        answer(self.path, Clock(self.now.isoformat()), enquiry)
+        answer(self.path, Clock(self.now.isoformat()), enquiry, ASKED[enquiry.reader])
 
     @invariant()
     def what_is_kept_is_true(self) -> None:
@@ -136,7 +137,7 @@ class Life(RuleBasedStateMachine):
         with opened(self.path) as folder:
             for enquiry, text in kept.items():
                 plan = folder.plan(folder.now(clock), enquiry.weeks)
-                assert from_text(text) == tuple(READERS[enquiry.reader](folder, plan, enquiry))
+                assert from_text(text) == tuple(ASKED[enquiry.reader](folder, plan, enquiry))
                 assert not plan.problems
 
 

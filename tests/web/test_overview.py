@@ -11,6 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overload.report.svg import line_svg
+from overload.store import open_store
+from overload.web.overview import show_overview
+from overload.web.settings import Clock
 
 DAY = "2026-11-25T18:00"
 
@@ -37,6 +40,21 @@ def test_the_page_and_the_feeds_under_it(home, serve, overload) -> None:
     assert server.ask(link, "POST").status == 405
     overload(home, "link", "revoke", "k1", now="2026-11-25T17:00")
     assert server.ask(link).status == 404
+
+
+def test_a_page_of_an_unchanged_plan_is_not_planned(home, overload, monkeypatch) -> None:
+    """Who looks a second time gets the same page without any planning, whatever address they came by."""
+    overload(home, "log", "row", "20x10,10", now=DAY)
+    first = show_overview(home, "/a/one", "", "http://here.test", Clock(DAY))
+    monkeypatch.setattr("overload.update.folder.build", None)
+    second = show_overview(home, "/a/two", "", "http://there.test", Clock("2026-11-25T18:01"))
+    assert first.status == second.status == 200
+    assert second.body == first.body.replace(b"/a/one", b"/a/two").replace(b"here.test", b"there.test")
+    with open_store(home / "overload.db") as store:
+        assert not [text for text in store.named("").values() if "/a/one" in text]
+        store.set_all(dict.fromkeys(store.named("answer."), '["{}"]'))
+    with pytest.raises(TypeError):  # what cannot be read is planned
+        show_overview(home, "/a/one", "", "http://here.test", Clock(DAY))
 
 
 @given(st.dictionaries(st.integers(0, 900), st.floats(0, 1e4), max_size=20), st.text(max_size=20))

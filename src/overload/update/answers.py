@@ -40,25 +40,25 @@ def _week(_: Folder, plan: Plan, enquiry: Enquiry) -> Iterable[Block]:
 
 
 READERS: Final[Mapping[str, Reader]] = {"next": _next, "week": _week}
-"""Who asks -> what is said. A reader depends on nothing but the folder, the plan and the enquiry."""
+"""Who asks -> what is said. A reader depends on nothing but the folder, the plan and the enquiry; so do those above."""
 PREPARED: Final = tuple(Enquiry(reader, as_json=as_json) for reader in ("next", "week") for as_json in (False, True))
 """What is asked every day, and so answered before it is."""
 
 
 def prepared(folder: Folder, plan: Plan) -> Mapping[str, str]:
     """Return the answers that an update keeps with its note, by the names of the enquiries."""
-    return {one.name: _said(folder, plan, one) for one in PREPARED}
+    return {one.name: to_text(READERS[one.reader](folder, plan, one)) for one in PREPARED}
 
 
-def answer(path: Path, clock: Clock, enquiry: Enquiry) -> Answer:
-    """Plan, and return what is said to an enquiry; it is kept where the last update still stands.
+def answer(path: Path, clock: Clock, enquiry: Enquiry, reader: Reader | None = None) -> Answer:
+    """Plan, and return what `reader` (None: that of READERS) says to an enquiry; it is kept while the plan stands.
 
     Raises what `opened` does.
     """
-    with opened(path) as folder:
+    with opened(path, clock=clock) as folder:
         now = folder.now(clock)
         plan = folder.plan(now, enquiry.weeks)
-        text = _said(folder, plan, enquiry)
+        text = to_text((reader or READERS[enquiry.reader])(folder, plan, enquiry))
         if is_lasting(folder, plan):
             remember(folder.sources, now, enquiry, text)
         return Answer(text, plan.problems)
@@ -68,7 +68,3 @@ def is_lasting(folder: Folder, plan: Plan) -> bool:
     """Tell whether the same plan comes out as long as nothing changes: all went well, and all plugins were asked."""
     is_whole = not plan.problems and not folder.plugins.ledger and folder.plugins.outside.is_as_read
     return is_whole and current().is_wanted
-
-
-def _said(folder: Folder, plan: Plan, enquiry: Enquiry) -> str:
-    return to_text(READERS[enquiry.reader](folder, plan, enquiry))

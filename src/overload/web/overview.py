@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, Final
 
 import attrs
 from markupsafe import Markup
@@ -13,6 +15,7 @@ from overload.model import MUSCLES, Status
 from overload.moments import clock_words, day_words
 from overload.plan import Plan, Session
 from overload.plan.volume import BAND
+from overload.report.blocks import Block, from_text
 from overload.report.progress import (
     MEAN_OF,
     LookingBack,
@@ -24,7 +27,9 @@ from overload.report.progress import (
 )
 from overload.report.svg import line_svg
 from overload.report.words import load_words, title
-from overload.update.folder import opened
+from overload.settled import Enquiry, remembered
+from overload.update.answers import answer
+from overload.update.folder import Folder
 from overload.update.remarks import remark
 from overload.web.feeds import ENDING, published_files
 from overload.web.rendering import page
@@ -72,6 +77,22 @@ class Muscle:
     word: str
 
 
+@attrs.frozen
+class Overview:
+    """All that the page says of a plan; `done` of how many sessions, `base_url` as plan.toml has it."""
+
+    name: str
+    note: str
+    days: tuple[DayCell, ...]
+    lines: tuple[Line, ...]
+    muscles: tuple[Muscle, ...]
+    done: tuple[int, int]
+    base_url: str
+
+
+ENQUIRY: Final = Enquiry("page")
+
+
 def show_overview(folder: Path, address: str, base_url: str, asked_at: str, clock: Clock) -> Page:
     """Return the page of an athlete; `address` is its own.
 
@@ -81,26 +102,52 @@ def show_overview(folder: Path, address: str, base_url: str, asked_at: str, cloc
 
 
 def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock) -> Page:
-    with opened(path, clock=clock) as folder:
-        now = folder.now(clock)
-        # As asked at comes last: behind a proxy it may be an address that only the proxy can reach.
-        plan, base = folder.plan(now), bases[0] or folder.config.base_url or bases[1]
-        entries = folder.store.entries()
-        found = looking_back(entries, folder.catalog.exercises, plan, last_weeks(now.date(), 26))
-        note = remark(folder, plan)
-        feeds = tuple(one.name.removesuffix(ENDING) for one in published_files(path))
-    body = page(
-        "overview",
-        name=plan.athlete.name,
-        note=note,
-        days=tuple(_days(plan)),
-        lines=tuple(_line(progress, now.date()) for progress in found.exercises),
-        muscles=tuple(_muscles(found)),
-        band=BAND,
-        done=(sum(one.done for one in found.adherence), sum(one.planned for one in found.adherence)),
-        feeds=tuple((one, f"{base}{address}/{one}{ENDING}") for one in feeds),
+    shown = _kept(path, clock) or _shown_in(answer(path, clock, ENQUIRY, overview_blocks).text)
+    # As asked at comes last: behind a proxy it may be an address that only the proxy can reach.
+    base = bases[0] or shown.base_url or bases[1]
+    feeds = (one.name.removesuffix(ENDING) for one in published_files(path))
+    links = tuple((one, f"{base}{address}/{one}{ENDING}") for one in feeds)
+    return Page(200, page("overview", shown=shown, band=BAND, feeds=links))
+
+
+def _kept(path: Path, clock: Clock) -> Overview | None:
+    """Return what is kept of a plan that still stands, None where there is nothing that can be read."""
+    text = remembered(path, clock, ENQUIRY)
+    try:
+        return None if text is None else _shown_in(text)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _shown_in(text: str) -> Overview:
+    (said,) = from_text(text)
+    data = json.loads(str(said))
+    data["days"] = tuple(
+        DayCell(**one | {"events": tuple(Event(**each) for each in one["events"])}) for one in data["days"]
     )
-    return Page(200, body)
+    data["lines"] = tuple(Line(**one | {"chart": Markup(one["chart"])}) for one in data["lines"])  # noqa: S704 - escaped when it was drawn
+    data["muscles"] = tuple(Muscle(**one) for one in data["muscles"])
+    return Overview(**data | {"done": tuple(data["done"])})
+
+
+def _day_in(data: dict[str, Any]) -> DayCell:
+    return DayCell(**data | {"events": tuple(Event(**each) for each in data["events"])})
+
+
+def overview_blocks(folder: Folder, plan: Plan, _: Enquiry) -> tuple[Block]:
+    """Return all that the page shows of a plan, as one text of JSON; no address is in it, for those are secret."""
+    today = plan.now.date()
+    found = looking_back(folder.store.entries(), folder.catalog.exercises, plan, last_weeks(today, 26))
+    shown = Overview(
+        name=plan.athlete.name,
+        note=remark(folder, plan),
+        days=tuple(_days(plan)),
+        lines=tuple(_line(progress, today) for progress in found.exercises),
+        muscles=tuple(_muscles(found)),
+        done=(sum(one.done for one in found.adherence), sum(one.planned for one in found.adherence)),
+        base_url=folder.config.base_url,
+    )
+    return (json.dumps(attrs.asdict(shown)),)
 
 
 def _days(plan: Plan) -> Iterator[DayCell]:
