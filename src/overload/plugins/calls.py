@@ -13,6 +13,7 @@ from overload.guard import Failure, guarded
 from overload.plugins.amounts import cut
 from overload.plugins.loading import Plugin
 from overload.plugins.shapes import misfit
+from overload.plugins.sources import Origin
 
 MOST: Final = 1000
 """No plugin adds more values than this in one call."""
@@ -39,8 +40,9 @@ def call(
         return None, plugin.problem("takes 'context', and nobody tells the time here", implementation.place, hook)
     every = {**given, "settings": _own(plugin), "context": context}
     values = {name: every[name] for name in implementation.arguments}
+    look = _taken if plugin.source.origin is Origin.BUILT_IN else _checked
     outcome = guarded(
-        lambda: _checked(implementation.call(**values), returned(hook)), plugin.home, hook, implementation.place
+        lambda: look(implementation.call(**values), returned(hook)), plugin.home, hook, implementation.place
     )
     if isinstance(outcome, Failure):
         return None, plugin.problem(outcome.message, outcome.place or implementation.place, hook)
@@ -54,6 +56,11 @@ def call(
 def _own(plugin: Plugin) -> object:
     """Return the plugin's settings; a table is its to change as it likes."""
     return copy.deepcopy(dict(plugin.own)) if isinstance(plugin.own, Mapping) else plugin.own
+
+
+def _taken(value: object, kind: Any) -> tuple[Any, str]:
+    """Return what a plugin of this program's own returns: a test looks at it, and not every run anew."""
+    return (tuple(value) if get_origin(kind) is Sequence and isinstance(value, Iterable) else value), ""
 
 
 def _checked(value: object, kind: Any) -> tuple[Any, str]:
