@@ -13,7 +13,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from overload.config import Answers, default_weekdays, new_plan
+from overload.config import default_weekdays
+from overload.config.template import Answers, new_plan
 from overload.model import Experience
 from overload.units import load
 from overload.update import known_things, start_folder, update

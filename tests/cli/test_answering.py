@@ -109,3 +109,19 @@ def test_a_folder_that_may_not_be_written_is_read(folder: Callable[..., Path]) -
     before = {one.name: one.stat().st_mtime_ns for one in home.iterdir() if one.suffix == ".db"}
     imported(home, "week")
     assert before == {one.name: one.stat().st_mtime_ns for one in home.iterdir() if one.suffix == ".db"}
+
+
+def test_writing_down_imports_no_more_than_it_needs(folder: Callable[..., Path]) -> None:
+    """What plans and writes a feed needs neither what reads other apps and busy calendars nor what knows packages."""
+    _, modules = imported(folder(), "log", "row", "3x10@20lb", now="2026-11-25T20:00")
+    assert not modules & {
+        "importlib.metadata",
+        "subprocess",
+        "statistics",
+        "tomlkit",
+        "tempfile",
+        "matplotlib",
+        "jinja2",
+    }
+    unneeded = {"importing.recognise", "ical.busy", "ical.differences", "ical.lint.calendar", "schedule.elsewhere"}
+    assert not ours(modules) & (unneeded | {"schedule.room", "update.busy", "update.delivery", "config.template"})

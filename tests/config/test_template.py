@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overload.catalog import Catalog
-from overload.config import Answers, new_plan, read_plan
+from overload.config import read_plan
+from overload.config.template import Answers, new_plan
 from overload.model import Band, Dumbbell, DumbbellKind, Experience, Place, TrainingTime
 from overload.units import Load, Unit, load
 

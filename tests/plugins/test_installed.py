@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,10 @@ def test_an_archive_is_looked_into(place: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "importlib.metadata", None)
     with pytest.raises(ImportError):
         installed.entries()
+
+
+def test_the_program_itself_is_no_plugin() -> None:
+    """Its own built-in rules stand in the group as everybody's do, and are no reason to ask."""
+    facts = metadata.distribution("overload-training").files or ()
+    lists = [one for one in facts if one.name == "entry_points.txt"]
+    assert [one.parent.name.startswith(installed._OURS) for one in lists] == [True]

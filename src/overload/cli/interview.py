@@ -17,7 +17,8 @@ from overload.cli.call import Call
 from overload.cli.catalog import WEEKDAYS, dumbbell_facts, weekly_calendar_words
 from overload.cli.owned import PLATES_EXAMPLE, dumbbells
 from overload.cli.words import a_day
-from overload.config import Answers, default_weekdays
+from overload.config import default_weekdays
+from overload.config.template import Answers
 from overload.errors import OverloadError, Problem, UsageError
 from overload.model import Day, Dumbbell, Experience, LoadedWith, WeeklyCalendar
 from overload.moments import Toward

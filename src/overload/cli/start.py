@@ -13,7 +13,8 @@ from overload.cli.call import Call, report
 from overload.cli.completing import calendars, offers
 from overload.cli.completing import dumbbells as dumbbells_known
 from overload.cli.interview import DEFAULT_CALENDAR, Flags, Interview
-from overload.config import new_plan, read_plan
+from overload.config import read_plan
+from overload.config.template import new_plan
 from overload.errors import FileError, PlanError, Problem, UsageError
 from overload.moments import moment_words
 from overload.plan import Plan

@@ -7,5 +7,3 @@ from overload.config.reading import read_plan as read_plan
 from overload.config.reading import read_tables as read_tables
 from overload.config.settings import read_settings as read_settings
 from overload.config.tables import IS_MISSING as IS_MISSING
-from overload.config.template import Answers as Answers
-from overload.config.template import new_plan as new_plan

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from statistics import median_low
 
 import attrs
 
@@ -84,7 +83,8 @@ def _distance_of(sets: Sequence[SetTarget | SetDone], lane: RepRange) -> tuple[b
     if not work:
         return False, 0
     measure = work[0].measure
-    count = median_low([one.reps for one in work if one.measure is measure])
+    counts = sorted(one.reps for one in work if one.measure is measure)
+    count = counts[(len(counts) - 1) // 2]  # the median, the lower one of two
     return measure is not lane.measure, max(lane.low - count, count - lane.high, 0)
 
 

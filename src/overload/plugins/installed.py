@@ -17,7 +17,7 @@ GROUP: Final = "overload"
 _SECTION: Final = re.compile(rf"^\s*\[\s*{GROUP}\s*\]", re.MULTILINE)
 _FACTS: Final = (".dist-info", ".egg-info", "EGG-INFO")
 """How the name of a folder with facts on a package ends."""
-_OURS: Final = ("overload-", "overload.egg-info")
+_OURS: Final = ("overload_training-", "overload_training.egg-info")
 
 
 def entries() -> Iterable[EntryPoint]:

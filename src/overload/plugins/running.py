@@ -9,7 +9,6 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from importlib import import_module
-from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -138,7 +137,7 @@ class _Loader(SourceFileLoader):
             return opened.read()
 
 
-class _Finder(MetaPathFinder):
+class _Finder:
     """Finds the parts of plugins that are packages."""
 
     ours: _Finder
