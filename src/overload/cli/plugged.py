@@ -83,11 +83,13 @@ def _on_stage(plugin: Plugin, name: str, command: click.Command) -> click.Comman
     run, own = command.invoke, copy.copy(command)
 
     def invoke(ctx: click.Context) -> object:
+        from overload.guard.around import taking_its_time  # noqa: PLC0415 - only where there is code that is not ours
+
         limit = current().limit
         failure = limit.excluded(plugin.home, f"command '{name}'")
         if failure:
             return report([plugin.problem(failure.message, failure.place, name)])
-        with limit.taken(plugin.home, f"command '{name}'"):
+        with taking_its_time(limit, plugin.home, f"command '{name}'"):
             return run(ctx)
 
     own.invoke = invoke  # type: ignore[method-assign]  # a copy of its own, so that the plugin's stays as it is

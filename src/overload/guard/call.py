@@ -5,17 +5,14 @@ from __future__ import annotations
 import decimal
 import io
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, redirect_stdout
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from pathlib import Path
 from typing import Final, TypeVar
 
 from overload.guard.blame import MOST_SAID, deepest, is_in, place_of, running, told
-from overload.guard.copies import came_back, without_copies
 from overload.guard.failure import Failure
 from overload.guard.limit import Hang, Limit, current_limit
-from overload.guard.stage import Act
-from overload.guard.stopping import stopped_after
 
 T = TypeVar("T")
 _PROGRAM: Final = str(Path(__file__).parent.parent)
@@ -34,7 +31,7 @@ def guarded(call: Callable[[], T], home: str, what: str = "", place: str = "") -
     if known:
         return known
     try:
-        with decimal.localcontext(), redirect_stdout(paper), _on_stage(limit, Act(home, what, place)):
+        with decimal.localcontext(), redirect_stdout(paper), _around(limit, home, what, place):
             value = call()
     except KeyboardInterrupt:
         raise
@@ -47,23 +44,22 @@ def guarded(call: Callable[[], T], home: str, what: str = "", place: str = "") -
         return limit.exclude(home, what, failure) if limit else failure
     except BaseException as error:  # noqa: BLE001 - sys.exit in a plugin must not end the program either
         return Failure(told(error), place_of(error, home))
-    return (came_back() if limit else None) or paper.failure or value
+    return (_copied() if limit else None) or paper.failure or value
 
 
-@contextmanager
-def _on_stage(limit: Limit | None, act: Act) -> Iterator[None]:
-    """Limit a call, count what it uses up, and note for whoever stands by what is being called."""
+def _around(limit: Limit | None, home: str, what: str, place: str) -> AbstractContextManager[None]:
+    """Return what stands around the call; nothing where the code is ours."""
     if limit is None:
-        yield
-        return
-    stage = limit.watch.stage if limit.watch else None
-    with (
-        stage.taken(act) if stage else nullcontext(),
-        without_copies(act.home),
-        limit.purse.paid(act.home, act.what, act.place),
-        stopped_after(limit, act.home),
-    ):
-        yield
+        return nullcontext()
+    from overload.guard.around import kept_within  # noqa: PLC0415 - only where there is code that is not ours
+
+    return kept_within(limit, home, what, place)
+
+
+def _copied() -> Failure | None:
+    from overload.guard.copies import came_back  # noqa: PLC0415 - only where there is code that is not ours
+
+    return came_back()
 
 
 def _hung(hang: Hang, home: str) -> Failure:

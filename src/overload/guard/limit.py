@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from overload.errors import Problem
-from overload.guard.copies import without_copies
 from overload.guard.failure import Failure
 from overload.guard.purse import Purse
-from overload.guard.stage import NOTE, Act
 
 if TYPE_CHECKING:
     from overload.guard.watch import Watch
@@ -75,7 +73,7 @@ class Limit:
         if not self._watches and can_watch():
             self._watches.append(Watch(self.processor_s, self.wall_s, self.last_words))
         if self.watch:
-            self.watch.begin(homes, folder / NOTE if folder else None)
+            self.watch.begin(homes, folder)
 
     def checkpoint(self, *, is_written: bool = False) -> None:
         """Let nobody go back behind here, where somebody stands by; what `is_written` must not be written twice."""
@@ -94,13 +92,6 @@ class Limit:
         if self.watch:
             self.watch.remember(home, what, failure)
         return failure
-
-    @contextmanager
-    def taken(self, home: str, what: str) -> Iterator[None]:
-        """Note for whoever stands by that code in `home` is called, which may take as long as it likes."""
-        stage = self.watch.stage if self.watch else None
-        with stage.taken(Act(home, what, "", is_timed=False)) if stage else nullcontext(), without_copies(home):
-            yield
 
     def stop(self, place: str) -> None:
         """Give up a call that will not be stopped, where somebody stands by or `give_up` is given."""

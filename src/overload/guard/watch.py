@@ -23,7 +23,7 @@ from overload.guard.blame import is_in, running
 from overload.guard.copies import came_back
 from overload.guard.failure import Failure
 from overload.guard.processes import die_with_parent, state_of, unnamed_file
-from overload.guard.stage import Act, Stage
+from overload.guard.stage import NOTE, Act, Stage
 
 HEARD: Final = frozenset({signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 """What who waits listens to; all but the first is for the copy as well."""
@@ -68,15 +68,15 @@ class Watch:
         """The note of who is on stage, once somebody is standing by."""
         return self._stage
 
-    def begin(self, homes: Iterable[str], note: Path | None = None) -> None:
+    def begin(self, homes: Iterable[str], folder: Path | None = None) -> None:
         """Stand by from here on, for code in these files and folders.
 
-        `note` is a file that says who was on stage even where all who stood by were killed; who is found there is left
-        out this once.
+        A note in `folder` says who was on stage even where all who stood by were killed; who is found there is left out
+        this once.
         """
         self._homes = tuple(dict.fromkeys((*self._homes, *homes)))
         if self._stage is None:
-            self._stage, self._dump = Stage(note), unnamed_file()
+            self._stage, self._dump = Stage(folder / NOTE if folder else None), unnamed_file()
             left = self._stage.left
             if left and left.is_timed and left.home in self._homes:
                 self._left = left
