@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from overload import Context
+from overload.plugins import Policy, in_force, load_all
+from overload.plugins.sources import from_file
 
 NOW = datetime(2026, 11, 23, 5, tzinfo=UTC)
 SLEEP = """
@@ -152,3 +154,23 @@ def test_a_context_can_be_made_for_a_test() -> None:
     context = Context(NOW)
     assert (context.folder, context.plan, context.log.history("dumbbell-row", 3)) == (None, None, [])
     assert context.depends_on("here").is_absolute()
+
+
+WHERE = """
+from overload import Exercise, hookimpl
+
+@hookimpl
+def overload_exercises(context):
+    return [Exercise("odd-row", f"{context.folder} {context.plan} {context.log.history('x', 1)}", ("lats",))]
+"""
+
+
+def test_outside_of_a_folder_there_is_the_time_alone(tmp_path) -> None:
+    """No folder, no plan, an empty log; and where nobody tells the time either, the hook is told not to ask."""
+    file = tmp_path / "where.py"
+    file.write_text(WHERE)
+    with in_force(Policy(clock=lambda _: NOW)):
+        found = load_all(more=[from_file(file)])
+    assert found.catalog.exercises["odd-row"].name == "None None []"
+    (problem,) = load_all(more=[from_file(file)]).problems
+    assert "takes 'context', and nobody tells the time here" in problem.message
