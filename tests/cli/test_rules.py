@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,3 +86,72 @@ def test_every_rule_is_explained(overload: Overload) -> None:
         assert shown.code == 0, shown.err
         assert "Parameter" in shown.out
         assert "Asked next" in shown.out
+
+
+class TestTell:
+    """All that a rule may know can be said."""
+
+    def test_what_it_knows_is_told(self, overload: Overload, tmp_path: Path) -> None:
+        """Each thing that is told reaches the rule, in its unit and on its day."""
+        file = tmp_path / "parrot.py"
+        file.write_text(PARROT, encoding="utf-8")
+        words = ["--plugin", str(file), "--ladder", "10,12", "--history", "10x8", "--unit", "lb", "--bodyweight", "180"]
+        told = [
+            "date=2026-03-02", "every_days=3", "workouts=heavy,light", "experience=experienced", "sex=female",
+            "deload_week=yes", "bodyweight.2026-03-04=182", "dumbbell-deadlift=30x8|32x8",
+        ]  # fmt: skip
+        steps = tried(overload, "parrot", *words, *(word for one in told for word in ("--tell", one)))
+        assert [step["why"] for step in steps] == [
+            "2026-03-02 heavy 1/2 1 True experienced female 180 lb 1",
+            "2026-03-05 light 2/2 1 True experienced female 182 lb 2",
+        ]
+
+    @pytest.mark.parametrize(
+        ("told", "said"),
+        [
+            ("week", "has no value; write it like --tell date=2026-03-02"),
+            ("weeks=2", "did you mean 'week'?"),
+            ("week=0", "0 is not a whole number from 1 to 1000"),
+            ("sex=x", "x is none of female, male"),
+            ("experience=some", "some is none of intermediate, experienced"),
+            ("deload_week=1", "1 is neither yes nor no"),
+            ("date=monday", "'monday' cannot be read"),
+            ("bodyweight.2026-03-04=heavy", "heavy"),
+        ],
+    )
+    def test_what_is_not_understood_is_refused(self, overload: Overload, told: str, said: str) -> None:
+        """A name there is not and a value that cannot be read are told with the words they stand in."""
+        done = overload("rules", "try", "linear", "--ladder", "10,12", "--tell", told)
+        assert done.code == 2
+        assert f"--tell {told.partition('=')[0]}" in done.err
+        assert said in done.err
+
+
+PARROT = '''
+from typing import ClassVar
+
+import attrs
+
+from overload import ask, hookimpl
+
+
+@attrs.frozen
+class Parrot:
+    """Says what it knows."""
+
+    name: ClassVar[str] = "parrot"
+
+    def propose(self, slot, history, ladder):
+        """Say it."""
+        place = f"{slot.session_of_week}/{slot.sessions_a_week}"
+        who = f"{slot.athlete.experience} {slot.athlete.sex} {slot.athlete.bodyweight_on(slot.date)}"
+        known = len(slot.others["dumbbell-deadlift"])
+        when = f"{slot.date} {slot.workout} {place} {slot.week} {slot.is_deload_week}"
+        return ask([8], ladder.bottom, f"{when} {who} {known}")
+
+
+@hookimpl
+def overload_rules():
+    return [Parrot]
+'''
+"""A rule that says what it is told."""

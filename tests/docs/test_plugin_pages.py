@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib.util
 import re
 from pathlib import Path
+from typing import Any
 
+import attrs
 import pytest
 
 import overload
+from overload.model import Performed, Slot
 from overload.plugins.running import run
 from overload.testing import CHECKS, conformance
 
@@ -61,6 +64,28 @@ def test_the_first_rule_is_as_a_rule_must_be(tmp_path, overload, folder) -> None
     plan = path / "plan.toml"
     plan.write_text(plan.read_text() + '\n[workouts.home-back.dumbbell-row]\nrule = "brave"\n')
     assert overload(path, "update").code == 0
+
+
+def test_what_the_page_on_knowing_shows_is_so() -> None:
+    """The rules of the page ask for what it says, and the rotation passes every check."""
+    names: dict[str, Any] = {"__name__": "page"}
+    for block in _python("plugins/knowing.md"):
+        exec(block, names)  # noqa: S102 - what the page shows is run as it stands
+
+
+@pytest.mark.slow
+def test_a_rotation_by_session_passes_every_check() -> None:
+    """Heavy, medium and light of the page is as a rule must be, told whatever a rule may know."""
+    names: dict[str, Any] = {"__name__": "page"}
+    exec(_python("plugins/knowing.md")[0], names)  # noqa: S102 - what the page shows is run as it stands
+    assert [str(one) for one in conformance(names["HeavyMediumLight"]())] == []
+
+
+def test_the_page_on_knowing_names_all_there_is() -> None:
+    """Every field of a slot and of a past session stands in its tables."""
+    page = (DOCS / "plugins" / "knowing.md").read_text(encoding="utf-8")
+    fields = {field.name for kind in (Slot, Performed) for field in attrs.fields(kind)} - {"athlete", "others"}
+    assert [name for name in sorted(fields) if f"{name}`" not in page] == []
 
 
 def test_every_check_is_explained() -> None:

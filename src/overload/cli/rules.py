@@ -15,10 +15,23 @@ from overload.cli.call import Call
 from overload.cli.completing import dumbbells as dumbbells_known
 from overload.cli.completing import exercises, offers, rules
 from overload.cli.output import show_json, show_table
+from overload.cli.telling import tell
 from overload.config import fields
 from overload.equipment import ladder
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Exercise, Ladder, LoadedWith, Place, Prescription, RepRange, Rule, Rung, Slot
+from overload.model import (
+    Bodyweights,
+    Exercise,
+    Ladder,
+    Lifter,
+    LoadedWith,
+    Place,
+    Prescription,
+    RepRange,
+    Rule,
+    Rung,
+    Slot,
+)
 from overload.model.notation import write_sets
 from overload.plugins import load_all
 from overload.plugins.sources import from_file
@@ -104,6 +117,7 @@ def show_command(call: Call, name: str, as_json: bool) -> None:
 @click.option("--history", default="", metavar="SESSIONS", help='"20x12,12,12 | 22.5x10,9,8".')
 @click.option("--start", metavar="LOAD", help="The first load (default: the history's).")
 @click.option("--bodyweight", metavar="LOAD", help="Where it counts, like 80.")
+@click.option("--tell", "told", multiple=True, metavar="NAME=VALUE", help="What else it knows, like sex=female.")
 @click.option("--plugin", "file", type=click.Path(path_type=Path), metavar="FILE", help="A plugin that has the rule.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON: a list, a step each.")
 @click.pass_obj
@@ -119,12 +133,14 @@ def try_command(
     history: str,
     start: str | None,
     bodyweight: str | None,
+    told: tuple[str, ...],
     file: Path | None,
     as_json: bool,
 ) -> int:
     """Try a rule on a history: see what it asks for after each session.
 
-    Separate sessions with |. To say that something else had been asked for: "[10,10,9]>20x10,9,9". Needs no
+    Separate sessions with |. To say that something else had been asked for: "[10,10,9]>20x10,9,9". --tell takes what a
+    rule may know: date=2026-03-02, workouts=heavy,light, every_days=3, dumbbell-deadlift="30x8 | 32x8". Needs no
     training folder.
     """
     known = call.catalog() if file is None else load_all(more=[from_file(file)]).catalog
@@ -135,7 +151,8 @@ def try_command(
     slot = _slot(slot_text, what, weight, parse_load(start, bare) if start else None)
     rule = rule_from(known.find_rule(name), dict(map(_setting, settings)))
     sessions = parse_history(history, bare)
-    asked = replay(rule, slot, rungs, sessions)
+    with_more = tell(slot, told, known, bare)
+    asked = with_more.replay(rule, rungs, sessions)
     if as_json:
         show_json([step_data(one) for one in asked])
     else:
@@ -168,7 +185,8 @@ def _slot(text: str, exercise: Exercise, bodyweight: Load | None, start: Load | 
     except DataError as error:
         raise UsageError(*(attrs.evolve(one, place=f"--slot {text}") for one in error.problems)) from None
     body = bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
-    return Slot(exercise.id, int(match[1]), reps, sides=exercise.sides, bodyweight=body, start=start)
+    athlete = Lifter(bodyweights=Bodyweights(otherwise=bodyweight))
+    return Slot(exercise.id, int(match[1]), reps, sides=exercise.sides, bodyweight=body, start=start, athlete=athlete)
 
 
 def _ladder(known: Catalog, exercise: Exercise, dumbbells: str | None, loads: str | None, unit: Unit) -> Ladder:

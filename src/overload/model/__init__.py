@@ -33,6 +33,7 @@ from overload.model.imported import ImportedSet as ImportedSet
 from overload.model.imported import Reading as Reading
 from overload.model.imported import Weight as Weight
 from overload.model.lazily import Lazily as Lazily
+from overload.model.lifter import ANYBODY as ANYBODY
 from overload.model.lifter import LIKELY_KG as LIKELY_KG
 from overload.model.lifter import Bodyweights as Bodyweights
 from overload.model.lifter import Lifter as Lifter

@@ -14,7 +14,7 @@ class Lazily(Mapping[str, V]):
     """A mapping of `keys`, each value read once by `read`; a key that is not among them raises KeyError.
 
     Where `keys` is None every key has a value, and those asked for so far are listed. Two are equal where they say the
-    same. A copy has read everything; where every key has a value it reads for itself.
+    same; where every key has a value, where they read the same way. A copy has read everything there is.
     """
 
     __slots__ = ("_keys", "_read", "_seen")
@@ -29,6 +29,13 @@ class Lazily(Mapping[str, V]):
                 raise KeyError(key)
             self._seen[key] = self._read(key)
         return self._seen[key]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Lazily) and self._keys is None and other._keys is None:
+            return bool(self._read == other._read)
+        return Mapping.__eq__(self, other)
+
+    __hash__ = None  # type: ignore[assignment]  # as of every mapping that is equal by what it holds
 
     def __iter__(self) -> Iterator[str]:
         return iter(tuple(self._seen) if self._keys is None else self._keys)

@@ -12,7 +12,8 @@ import attrs
 from overload.model import Prescription, RepRange, Rule, SetDone, SetTarget, Slot
 from overload.progression import home_of
 from overload.testing.checks import SESSIONS, STILL
-from overload.testing.replaying import FIRST_DAY, Session
+from overload.testing.course import FIRST_DAY
+from overload.testing.replaying import Session
 from overload.testing.situations import RuleFailedError, Situation, command, make_ladder
 from overload.testing.violation import Violation
 from overload.units import Load

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -11,10 +12,9 @@ import attrs
 from overload.model import Ladder, Performed, Prescription, Rule, SetDone, SetTarget, Slot, join_sides
 from overload.model.notation import parse_session, write_sets
 from overload.progression import in_measure
+from overload.testing.course import FIRST_DAY, Course, Given
 from overload.units import Unit
 
-FIRST_DAY: Final = date(2026, 1, 5)
-"""Sessions without a date are a week apart from this Monday on."""
 UNASKED: Final = "[]>"
 """Stands before a session nobody had asked for."""
 
@@ -24,7 +24,7 @@ class Session:
     """A session to replay: the sets done, its date if that matters, and what had been asked if not what the rule asks.
 
     `asked` is a whole prescription or only its sets. `unwell` marks a day that is no miss. `is_unasked`: nobody had
-    asked for anything.
+    asked for anything. `workout` is where it was done, if not in that of the slot.
     """
 
     sets: Sequence[SetDone]
@@ -32,10 +32,22 @@ class Session:
     asked: Prescription | Sequence[SetTarget] | None = None
     unwell: bool = False
     is_unasked: bool = False
+    workout: str = ""
 
 
-def replay(
-    rule: Rule, slot: Slot, ladder: Ladder, sessions: Sequence[Session | Sequence[SetDone] | str]
+Told = Session | Sequence[SetDone] | str
+"""A session as it can be given."""
+
+
+def replay(  # noqa: PLR0913 - what is told besides stands behind names
+    rule: Rule,
+    slot: Slot,
+    ladder: Ladder,
+    sessions: Sequence[Told],
+    *,
+    others: Mapping[str, Sequence[Told]] | None = None,
+    every_days: int = 7,
+    workouts: Sequence[str] = (),
 ) -> tuple[Prescription, ...]:
     """Return what the rule asks for before the first session and after each: one more than there are sessions.
 
@@ -43,24 +55,48 @@ def replay(
     the unit of the ladder). Where a session does not say what had been asked, what the rule proposed counts as asked.
     A slot without a starting load starts at the first load of the first session. What the rule raises, this raises;
     text that cannot be read raises DataError.
+
+    The first session is on the slot's date, else on a Monday; those without a date follow `every_days`. `workouts`
+    take turns, each with its place in the week. `others` are the sessions of other exercises by id, the first on the
+    date of the first session and so on; those until the session asked for, its own day included, are told.
     """
     given = [_session(one, ladder) for one in sessions]
     if slot.start is None and given and given[0].sets:
         slot = attrs.evolve(slot, start=given[0].sets[0].load)
+    beside = {name: [_session(one, ladder) for one in some] for name, some in (others or {}).items()}
+    rhythm = Course(every_days)
+    known = Given({name: _done(rhythm, attrs.evolve(slot, exercise=name), some) for name, some in beside.items()})
+    course = Course(every_days, tuple(workouts), known)
+    told = _told(course, slot, given)
     history: list[Performed] = []
-    proposed = [in_measure(rule.propose(slot, (), ladder), slot)]
-    for number, one in enumerate(given):
-        history.append(performed(one, number, proposed[-1], slot))
-        proposed.append(in_measure(rule.propose(slot, tuple(history), ladder), slot))
+    proposed = [in_measure(rule.propose(told[0], (), ladder), told[0])]
+    for one, (now, then) in zip(given, pairwise(told), strict=True):
+        history.append(performed(one, now, proposed[-1]))
+        proposed.append(in_measure(rule.propose(then, tuple(history), ladder), then))
     return tuple(proposed)
 
 
-def performed(one: Session, number: int, proposed: Prescription, slot: Slot) -> Performed:
-    """Return a session as a rule is told of it, the `number`-th of a replay, counted from 0."""
-    day = one.date or FIRST_DAY + timedelta(weeks=number)
+def _told(course: Course, slot: Slot, sessions: Sequence[Session]) -> list[Slot]:
+    """Return what a rule is told of each session and of the one after them."""
+    days = [*(one.date for one in sessions), None]
+    told = [course.opening(slot, days[0])]
+    for day in days[1:]:
+        told.append(course.following(told[-1], day))
+    return told
+
+
+def _done(course: Course, slot: Slot, sessions: Sequence[Session]) -> list[Performed]:
+    unasked = Prescription((), "nobody asked")
+    done = (performed(one, told, unasked) for one, told in zip(sessions, _told(course, slot, sessions), strict=False))
+    return [attrs.evolve(one, asked=None) if one.asked is unasked else one for one in done]
+
+
+def performed(one: Session, slot: Slot, proposed: Prescription) -> Performed:
+    """Return a session as a rule is told of it, where the slot is what it was told before it."""
     asked = proposed if one.asked is None else _prescription(one.asked)
-    sets = join_sides(tuple(one.sets))
-    return Performed(day, sets, None if one.is_unasked else asked, slot.bodyweight, one.unwell)
+    sets, day = join_sides(tuple(one.sets)), one.date or slot.date or FIRST_DAY
+    where = (one.workout or slot.workout, slot.day)
+    return Performed(day, sets, None if one.is_unasked else asked, slot.bodyweight, one.unwell, *where)
 
 
 def parse_history(text: str, unit: Unit) -> tuple[Session, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import cycle
 from typing import Any, Final
@@ -12,8 +12,22 @@ import attrs
 from hypothesis import strategies as st
 
 from overload.guard import Failure, guarded
-from overload.model import Ladder, Performed, Prescription, RepRange, Rule, Rung, SetDone, SetTarget, Slot
+from overload.model import (
+    ANYBODY,
+    Experience,
+    Ladder,
+    Lifter,
+    Performed,
+    Prescription,
+    RepRange,
+    Rule,
+    Rung,
+    SetDone,
+    SetTarget,
+    Slot,
+)
 from overload.progression import fault, home_of, parameters
+from overload.testing.course import Course, Invented
 from overload.testing.replaying import Session, performed, write_history
 from overload.units import Load, Unit, plain
 
@@ -29,6 +43,9 @@ LADDERS: Final[Sequence[tuple[str, ...]]] = (
 )
 """Loads of ladders worth trying: near steps, far steps, one load, two pairs, help and added load on a pull-up."""
 AIDED: Final = LADDERS[4:]
+
+
+_WEEKLY: Final = Course()
 
 
 class RuleFailedError(Exception):
@@ -47,6 +64,7 @@ class Situation:
     slot: Slot
     sessions: tuple[Session, ...] = ()
     history: tuple[Performed, ...] = ()
+    course: Course = _WEEKLY
 
     def ask(self, rule: Rule) -> Prescription:
         """Ask a rule under guard; raises RuleFailedError."""
@@ -71,8 +89,11 @@ class Situation:
         slot = self.slot
         if slot.start is None and not self.sessions and session.sets:
             slot = attrs.evolve(slot, start=session.sets[0].load)
-        done = performed(session, len(self.sessions), asked, slot)
-        return attrs.evolve(self, slot=slot, sessions=(*self.sessions, session), history=(*self.history, done))
+        now = slot if slot.date else self.course.opening(slot)
+        now = attrs.evolve(now, date=session.date or now.date)
+        history = (*self.history, performed(session, now, asked))
+        next_one = self.course.following(now)
+        return attrs.evolve(self, slot=next_one, sessions=(*self.sessions, session), history=history)
 
     def with_more_reps(self, more: int) -> Situation:
         """Return the situation in which the last session had so many reps more in every set."""
@@ -92,7 +113,28 @@ def command(rule: Rule, situation: Situation) -> str:
     words += ["--slot", f"{slot.sets}x{slot.reps}"]
     words += [f"--start={str(slot.start).replace(' ', '')}"] if slot.start else []
     words += [f"--history={write_history(situation.sessions)}"] if situation.sessions else []
+    words += [word for told in _told(situation) for word in ("--tell", told)]
     return shlex.join(words)
+
+
+def _told(situation: Situation) -> Iterator[str]:
+    """Yield what else a rule was told, as `--tell` takes it, where it is not as usual."""
+    slot, course = situation.slot, situation.course
+    if course.every_days != _WEEKLY.every_days:
+        yield f"every_days={course.every_days}"
+    if course.workouts:
+        yield f"workouts={','.join(course.workouts)}"
+    elif slot.sessions_a_week > 1:
+        yield from (f"session_of_week={slot.session_of_week}", f"sessions_a_week={slot.sessions_a_week}")
+    if slot.is_deload_week:
+        yield "deload_week=yes"
+    if slot.athlete.experience is not ANYBODY.experience:
+        yield f"experience={slot.athlete.experience}"
+    if slot.athlete.sex:
+        yield f"sex={slot.athlete.sex}"
+    for exercise, done in slot.others.items():
+        if done:
+            yield f"{exercise}={write_history([Session(one.sets) for one in done])}"
 
 
 def _settings(rule: Rule) -> list[str]:
@@ -122,7 +164,26 @@ def openings(draw: Draw) -> Situation:
     reps = RepRange(low, low + draw(st.sampled_from((4, 0, 2, 8))))
     start = draw(st.none() | st.sampled_from(ladder.loads[: 1 + len(ladder) // 2]))
     body = Load(Decimal(80), unit) if is_aided else None
-    return Situation(ladder, Slot("row", draw(st.sampled_from((3, 2, 1, 5))), reps, bodyweight=body, start=start))
+    slot = Slot("row", draw(st.sampled_from((3, 2, 1, 5))), reps, bodyweight=body, start=start)
+    situation: Situation = draw(_told_more(Situation(ladder, slot), unit))
+    return situation
+
+
+@st.composite
+def _told_more(draw: Draw, situation: Situation, unit: Unit) -> Situation:
+    """Draw what else a rule may know: when it is asked, for which session of the week, of whom, of what beside it."""
+    every_days = draw(st.sampled_from((7, 7, 3, 2)))
+    place, a_week = draw(st.sampled_from(((1, 1), (1, 3), (2, 3), (3, 3))))
+    somebody = st.builds(Lifter, st.sampled_from(Experience), st.sampled_from(("", "female", "male")))
+    course = Course(every_days, (), Invented(draw(st.sampled_from((0, 1, 2))), every_days, unit))
+    slot = attrs.evolve(
+        situation.slot,
+        session_of_week=place,
+        sessions_a_week=a_week,
+        is_deload_week=draw(st.sampled_from((False, False, False, True))),
+        athlete=draw(st.just(ANYBODY) | somebody),
+    )
+    return attrs.evolve(situation, slot=course.opening(slot), course=course)
 
 
 Last = Callable[[Situation, Prescription], Iterable[SetDone]]
@@ -149,6 +210,12 @@ def fair(draw: Draw, rule: Rule, most: int = 6, last: Last | None = None) -> Sit
 def nasty(draw: Draw, rule: Rule, most: int = 5) -> Situation:
     """Draw a situation with anything in its history that a log can hold."""
     situation: Situation = draw(openings())
+    # Workouts in turn, and weeks off between them.
+    every_days, workouts = draw(st.sampled_from((7, 3, 40))), draw(st.sampled_from(((), ("heavy", "light"), ("a",))))
+    course = Course(
+        every_days, workouts, Invented(draw(st.sampled_from((0, 2))), every_days, situation.ladder.top.unit)
+    )
+    situation = attrs.evolve(situation, course=course, slot=course.opening(situation.slot))
     for _ in range(draw(st.integers(0, most))):
         asked = _asked(rule, situation)
         if asked is None:
