@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from overload.model import Ladder, Measure, Performed, Prescription, SetDone, SetKind, Slot
+from overload.model import Ladder, Measure, Performed, Prescription, SetDone, SetKind, SetTarget, Slot
 from overload.progression.asking import said_load, start
 from overload.units import Load
 
@@ -82,6 +82,8 @@ def counting(session: Performed, slot: Slot, kind: SetKind | None = None) -> Per
     with like: a warm-up, or a drop set that nobody asked for, is neither a success nor a failure.
     """
     measure, asked = slot.reps.measure, session.asked.sets if session.asked else ()
+    if kind is None and _are_plain(session.sets, measure) and _are_plain(asked, measure):
+        return session
     main = kind or next((one.kind for one in asked if one.kind is SetKind.WORK), asked[0].kind if asked else _WORK)
     sets = [one for one in session.sets if one.kind is main and one.measure is measure]
     targets = [one for one in asked if one.kind is main and one.measure is measure]
@@ -89,6 +91,14 @@ def counting(session: Performed, slot: Slot, kind: SetKind | None = None) -> Per
         return session
     prescription = attrs.evolve(session.asked, sets=tuple(targets)) if session.asked else None
     return attrs.evolve(session, sets=tuple(sets), asked=prescription)
+
+
+def _are_plain(sets: Sequence[SetDone | SetTarget], measure: Measure) -> bool:
+    """Tell whether all are work of a measure, as nearly all are: rules ask this of every session."""
+    for one in sets:  # noqa: SIM110 - a loop is twice as fast as all() of a generator
+        if one.kind is not _WORK or one.measure is not measure:
+            return False
+    return True
 
 
 def readings(

@@ -23,6 +23,9 @@ from overload import (
     system_weight,
 )
 
+LOOKED_AT = 40
+"""Sessions that are looked at, the newest: no row of strikes is longer."""
+
 
 @attrs.frozen
 class DynamicDoubleProgression:
@@ -43,12 +46,12 @@ class DynamicDoubleProgression:
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""
-        counted = [counting(session, slot) for session in history]
+        counted = [counting(session, slot) for session in history[-LOOKED_AT:]]
         past = [session for session in counted if not all(done.left_out for done in session.sets)]
         if not past:
             return first_session(slot, ladder)
         latest = past[-1]
-        targets = _targets(slot, latest, ladder, is_first=latest is counted[0])
+        targets = _targets(slot, latest, ladder, is_first=latest is counted[0] and len(history) <= LOOKED_AT)
         moved: list[SetTarget] = []
         notes: list[str] = []
         for number, target in enumerate(targets):
