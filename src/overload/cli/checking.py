@@ -16,11 +16,12 @@ from overload.cli.plugged import loaded
 from overload.cli.trying import Trial
 from overload.errors import Problem, UsageError, how_to_install
 from overload.guard import is_in
+from overload.guard.around import taking_its_time
 from overload.model import Rule
-from overload.plugins import Plugin, Plugins, load_all
+from overload.plugins import Plugin, Plugins, current, load_all
 from overload.plugins.quiet import keep_quiet
 from overload.plugins.sources import FOLDER, from_file, is_package
-from overload.progression import rule_from
+from overload.progression import home_of, rule_from
 from overload.update import PLAN_FILE
 
 
@@ -91,8 +92,17 @@ def _passes(rule: Rule, around: tuple[str, str]) -> bool:
     from overload.testing import CHECKS, check  # noqa: PLC0415 - brings Hypothesis in, which is an extra
 
     is_well = True
+    home = home_of(rule)[0]
     for name in CHECKS:
-        violation = check(name, rule)
+        limit, what = current().limit, f"{rule.name}: {name}"
+        limit.checkpoint()  # what was checked is not checked again where the rule crashes
+        gone = limit.excluded(home, what)
+        if gone:
+            click.echo(f"FAIL  {what}: it {gone.message} ({gone.place})")
+            is_well = False
+            continue
+        with taking_its_time(limit, home, what):
+            violation = check(name, rule)
         if violation is None:
             click.echo(f"ok    {rule.name}: {name}")
             continue

@@ -13,7 +13,7 @@ from overload.cli.front import GROUPS
 from overload.errors import Problem, UsageError
 from overload.guard import Failure, guarded
 from overload.hookspecs import UpdateReport
-from overload.plugins import Plugin, Plugins
+from overload.plugins import Plugin, Plugins, current
 from overload.plugins.calls import call as ask
 from overload.plugins.gather import KINDS
 from overload.plugins.host import COMMANDS, IMPORT
@@ -54,6 +54,7 @@ class Trial:
         found = list(dict.fromkeys(wrong))
         self.problems += found
         click.echo(f"{'FAIL' if found else 'ok  '}  {hook}{where}")
+        current().limit.checkpoint()  # what was tried is not tried again where the next one crashes
 
     def _of(self, hook: str, problems: Sequence[Problem]) -> Iterator[Problem]:
         named = f"plugin '{self._plugin.name}'"
