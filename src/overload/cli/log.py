@@ -67,8 +67,6 @@ def log_command() -> None:
     overload log pull-up bw+5x8,7    bodyweight + 5; bw-20x8 with 20 of help
     overload log row L10/R9,10@rir2  left and right; two reps in reserve
     overload log plank 45s,40s       also 20m@16kg, neg 5, 20x8 drop 15x8
-
-    \b
     Options: --on DATE, --note TEXT, --unwell, --timer (rests during the walk).
     """  # noqa: D301 - click reads the character, not the letters
 

@@ -60,7 +60,7 @@ def _told(found: Telling, name: str, value: str, known: Catalog, unit: Unit) -> 
     if name in known.exercises:
         return attrs.evolve(found, others={**found.others, name: parse_history(value, unit)})
     names = ("every_days", "workouts", "bodyweight.DATE", *_FIELDS)
-    raise _wrong(name, "is nothing a rule is told", f"{did_you_mean(name, names)}, and the ids of exercises")
+    raise _wrong(name, "is nothing a rule is told, and no exercise's id", did_you_mean(name, names))
 
 
 def _count(value: str) -> int:
