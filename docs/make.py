@@ -11,7 +11,8 @@ import inspect
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from pathlib import Path
 
 import attrs
@@ -29,20 +30,26 @@ Everything else may change in any release. This page is written from the docstri
 """
 REFERENCE = """# Hooks and their types
 
-Every hook, in the order in which a run calls them, and every type they give or take. A hook may leave out arguments it
-has no use for. This page is written from the docstrings by `python docs/make.py`.
+Every hook, in the order in which a run calls them, every type they give or take, and the ids and choices these hold. A
+hook may leave out arguments it has no use for. This page is written from the docstrings by `python docs/make.py`.
 """
 TYPES = (
     "Exercise", "Workout", "WorkoutSlot", "WarmUp", "RepRange", "Dumbbell", "Micro", "WeeklyCalendar", "Day", "Rule",
-    "Slot", "Performed", "SetDone", "Prescription", "SetTarget", "Ladder", "Rung", "Load", "Session", "PlannedSlot",
-    "EventExtras", "Context", "Log", "Entry", "Plan", "ReportSection", "UpdateReport", "Imported", "ImportedSession",
-    "ImportedSet", "Weight", "Problem",
+    "Slot", "Reading", "Performed", "SetDone", "Prescription", "SetTarget", "Ladder", "Rung", "Load", "Session",
+    "PlannedSlot", "EventExtras", "Context", "Log", "Entry", "Plan", "ReportSection", "UpdateReport", "Imported",
+    "ImportedSession", "ImportedSet", "Weight", "Problem",
 )  # fmt: skip
 
 
 def hooks() -> Iterator[str]:
     """Yield the names of the hooks in the order they are declared."""
     return (name for name, one in vars(hookspecs).items() if hasattr(one, "overload_spec"))
+
+
+def choices() -> Iterator[str]:
+    """Yield the names of the public enums."""
+    named = ((name, getattr(overload, name)) for name in sorted(overload.__all__))
+    return (name for name, one in named if isinstance(one, type) and issubclass(one, Enum))
 
 
 def api_page() -> str:
@@ -57,6 +64,8 @@ def reference_page() -> str:
     parts += [_entry(name, getattr(hookspecs, name)) for name in hooks()]
     parts += ["## Types\n"]
     parts += [_entry(name, getattr(overload, name)) for name in TYPES]
+    parts += ["## Ids and choices\n"]
+    parts += [_entry(name, getattr(overload, name)) for name in ("MUSCLES", "GROUPS", *choices())]
     return "\n".join(parts)
 
 
@@ -88,7 +97,45 @@ def _entry(name: str, thing: object) -> str:
     said = described(thing, name)
     fields = list(_fields(thing)) if isinstance(thing, type) and attrs.has(thing) else []
     code = "\n".join([_head(name, thing), *fields])
-    return f"### {name}\n\n```text\n{code}\n```\n\n{said}\n"
+    return "\n".join([f"### {name}\n\n```text\n{code}\n```\n\n{said}\n", *_members(thing), *_values(thing)])
+
+
+def _members(thing: object) -> Iterator[str]:
+    """Yield a line for each public property and method of a class, those it inherits from ours included."""
+    if not isinstance(thing, type):
+        return
+    ours = [base for base in thing.__mro__ if base.__module__.startswith("overload")]
+    found = {name: one for base in reversed(ours) for name, one in vars(base).items() if not name.startswith("_")}
+    lines = [line for name, one in found.items() if (line := _member(name, one))]
+    if lines:
+        yield "\n".join([*lines, ""])
+
+
+def _member(name: str, one: object) -> str:
+    wrapped = getattr(one, "fget", None) or getattr(one, "func", None) or getattr(one, "__func__", one)
+    if not inspect.isfunction(wrapped):
+        return ""
+    said = (inspect.getdoc(wrapped) or "").partition("\n\n")[0].replace("\n", " ")
+    called = _signature(wrapped).replace("(self, ", "(").replace("(self)", "()").partition(" ->")[0]
+    return f"* `{name}{called if wrapped is one else ''}`: {said}"
+
+
+def _values(thing: object) -> Iterator[str]:
+    """Yield the table of what an enum or a mapping of ids holds."""
+    if isinstance(thing, type) and issubclass(thing, Enum):
+        yield "| Member | As it is written |\n|---|---|"
+        yield from (f"| `{one.name}` | `{one.value}` |" for one in thing)
+        yield ""
+    if isinstance(thing, Mapping):
+        yield "| Id | What it means |\n|---|---|"
+        yield from (
+            f"| `{key}` | {value if isinstance(value, str) else _listed(value)} |" for key, value in thing.items()
+        )
+        yield ""
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return ", ".join(f"`{one}`" for one in ids)
 
 
 def described(thing: object, name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,26 @@ def test_everything_public_says_what_it_is(make) -> None:
         assert f"\n### {name}\n" in api, name
     for name in make.hooks():
         assert f"\n### {name}\n" in reference, name
+
+
+def test_every_id_and_choice_is_listed() -> None:
+    """The reference names each muscle, each group and each member of every public enum."""
+    reference = (DOCS / "plugins" / "reference.md").read_text()
+    enums = [
+        one for one in map(vars(overload).get, overload.__all__) if isinstance(one, type) and issubclass(one, Enum)
+    ]
+    assert overload.Measure in enums
+    for one in (member for enum in enums for member in enum):
+        assert f"| `{one.name}` | `{one.value}` |" in reference, one
+    for name in (*overload.MUSCLES, *overload.GROUPS):
+        assert f"| `{name}` |" in reference, name
+
+
+def test_what_a_value_can_be_asked_is_listed() -> None:
+    """The reference has the methods and properties of the types: steps of a ladder, what a reading knows."""
+    reference = (DOCS / "plugins" / "reference.md").read_text()
+    for said in ("* `next_up(load: Load)`: ", "* `is_hit`: ", "* `depends_on(path: str | Path)`: ", "* `propose(slot"):
+        assert said in reference
 
 
 def test_the_first_rule_is_short(tmp_path) -> None:
