@@ -51,7 +51,7 @@ class Reading:
 
     @cached_property
     def is_miss(self) -> bool:
-        """A set that was tried fell short, or none was at this load; a set merely left out is no miss."""
+        """A set that was tried fell short, or none was at this load; a set merely left out does not count as one."""
         tried = self.tried
         return not tried or not is_met(tried, sorted(self.asked, reverse=True)[: len(tried)])
 
