@@ -1,6 +1,6 @@
-"""For authors of rules: replay a history, and check what every rule must satisfy.
+"""For authors of plugins: a training folder to try them in, histories to replay, and what each must satisfy.
 
-`replay` and `parse_history` need nothing besides the program; the checks need the extra `testing` (Hypothesis).
+`Home`, `replay` and `parse_history` need nothing besides the program; the checks need the extra `testing`.
 """
 
 from __future__ import annotations
@@ -15,12 +15,25 @@ from overload.testing.replaying import write_history as write_history
 from overload.testing.violation import Violation as Violation
 
 if TYPE_CHECKING:
+    from overload.testing.home import Home as Home
+    from overload.testing.home import Said as Said
     from overload.testing.laws import CHECKS as CHECKS
     from overload.testing.laws import RuleConformance as RuleConformance
     from overload.testing.laws import check as check
     from overload.testing.laws import conformance as conformance
+    from overload.testing.pieces import AdjusterConformance as AdjusterConformance
+    from overload.testing.pieces import ExercisesConformance as ExercisesConformance
+    from overload.testing.pieces import GearConformance as GearConformance
+    from overload.testing.pieces import ImporterConformance as ImporterConformance
+    from overload.testing.pieces import PluginConformance as PluginConformance
+    from overload.testing.pieces import ProgrammeConformance as ProgrammeConformance
 
-_LAZY = frozenset({"CHECKS", "RuleConformance", "check", "conformance"})
+_OF_PLUGINS = ("Adjuster", "Exercises", "Gear", "Importer", "Plugin", "Programme")
+_LAZY = {
+    **dict.fromkeys(("CHECKS", "RuleConformance", "check", "conformance"), "laws"),
+    **dict.fromkeys((f"{kind}Conformance" for kind in _OF_PLUGINS), "pieces"),
+    **dict.fromkeys(("Home", "Said"), "home"),
+}
 
 
 def __dir__() -> list[str]:
@@ -29,7 +42,7 @@ def __dir__() -> list[str]:
 
 
 def __getattr__(name: str) -> object:
-    """Import what needs Hypothesis when it is used."""
+    """Import what needs Hypothesis, or the whole program, when it is used."""
     if name not in _LAZY:
         raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
-    return getattr(importlib.import_module("overload.testing.laws"), name)
+    return getattr(importlib.import_module(f"{__name__}.{_LAZY[name]}"), name)

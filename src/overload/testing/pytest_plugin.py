@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from overload.testing.home import Home
 
 
 @pytest.fixture
@@ -14,6 +18,14 @@ def replay_rule() -> Callable[..., Any]:
     from overload.testing.replaying import replay  # noqa: PLC0415 - only where it is asked for
 
     return replay
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """Return a training folder on its first Monday morning, for plugins to be tried in (`overload.testing.Home`)."""
+    from overload.testing.home import Home  # noqa: PLC0415 - only where it is asked for
+
+    return Home(tmp_path / "kim")
 
 
 def pytest_pycollect_makeitem(collector: Any, name: str, obj: object) -> None:
