@@ -125,3 +125,12 @@ def test_writing_down_imports_no_more_than_it_needs(folder: Callable[..., Path])
     }
     unneeded = {"importing.recognise", "ical.busy", "ical.differences", "ical.lint.calendar", "schedule.elsewhere"}
     assert not ours(modules) & (unneeded | {"schedule.room", "update.busy", "update.delivery", "config.template"})
+
+
+def test_a_command_does_not_look_for_garbage_that_is_not_there(folder: Callable[..., Path]) -> None:
+    """All that was imported is not gone over once more before the process ends."""
+    tell = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count(), file=sys.stderr))"
+    code = f"import sys; {tell}\nfrom overload.cli import main\nmain(sys.argv[1:])"
+    argv = [sys.executable, "-c", code, "-C", str(folder()), "--now", "2026-11-25T20:00", "log", "row", "3x10@20lb"]
+    said = subprocess.run(argv, capture_output=True, text=True, check=True).stderr.splitlines()[-1]
+    assert int(said) > 10_000
