@@ -19,6 +19,16 @@ from overload import run
 HERE = Path(__file__).parent
 FILES = sorted(one for one in HERE.rglob("*.py"))
 PLUGINS = [one for one in FILES if one.parent == HERE and not one.name.startswith("test_")]
+SHORT = (
+    "bad_night",
+    "bands_bar_cable",
+    "density",
+    "hang_and_carry",
+    "heavy_medium_light",
+    "rest_pause",
+    "reverse_pyramid",
+    "shrug_after_deadlift",
+)
 NOW = ["--now", "2026-11-23T05:00"]
 
 
@@ -93,6 +103,13 @@ def test_a_plugin_needs_nothing_else_installed(file) -> None:
 def test_a_plugin_has_its_line_in_the_readme(file) -> None:
     """plugins/README.md names every plugin."""
     assert f"`{file.name}`" in (HERE / "README.md").read_text()
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_kind_of_training_is_short(name) -> None:
+    """A plugin for one way to train and its test come to fewer than sixty lines, blank ones left out."""
+    lines = "".join((HERE / file).read_text() for file in (f"{name}.py", f"test_{name}.py")).splitlines()
+    assert len([line for line in lines if line.strip()]) < 60
 
 
 def test_all_of_them_load_together(folder, capsys) -> None:

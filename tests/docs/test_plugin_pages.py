@@ -69,6 +69,36 @@ def test_what_a_value_can_be_asked_is_listed() -> None:
         assert said in reference
 
 
+def test_every_hook_is_shown(make) -> None:
+    """The pages for authors have an example of every hook in a block of code."""
+    pages = [f"plugins/{one.name}" for one in (DOCS / "plugins").glob("*.md") if one.name != "reference.md"]
+    shown = "\n".join(code for page in pages for code in _python(page))
+    assert [name for name in make.hooks() if f"def {name}(" not in shown] == []
+
+
+def _recipe(text: str) -> dict[str, Any]:
+    """Run the recipe that has this text; return what it defines."""
+    names: dict[str, Any] = {"__name__": "page"}
+    exec(next(one for one in _python("plugins/recipes.md") if text in one), names)  # noqa: S102 - run as it stands
+    return names
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["Pyramid", "Pauses", "Hurry"])
+def test_the_rules_among_the_recipes_are_as_rules_must_be(name) -> None:
+    """Each rule of the page passes every check."""
+    assert [str(one) for one in conformance(_recipe(f"class {name}:")[name]())] == []
+
+
+def test_the_importer_among_the_recipes_reads() -> None:
+    """The page's importer groups sets by date, and leaves other files to others."""
+    read = _recipe("overload_import")["overload_import"]
+    assert read(b"Date,Exercise") is None
+    found = read(b"pencil;2026-11-02;Row;20 kg;10\npencil;2026-11-02;Row;20 kg;9\npencil;2026-11-04;Row;22 kg;8\n")
+    assert [len(one.sets) for one in found.sessions] == [2, 1]
+    assert found.is_unit_stated
+
+
 def test_the_first_rule_is_short(tmp_path) -> None:
     """The tutorial's rule has at most twenty lines of code, imports included."""
     (code,) = _python("plugins/tutorial.md")
