@@ -10,11 +10,12 @@ def overload_exercises() -> list[Exercise]:
         Exercise(
             "long-hang", "Long dead hang", ("forearms",), ("lats",), gear=Gear.BAR, measure=Measure.SECONDS,
             instructions="Hang from the bar with straight arms and shoulders drawn down, and let go before you slip.",
-            alternatives=("long-carry",),
+            cues=("shoulders down", "breathe"), alternatives=("long-carry",),
         ),
         Exercise(
             "long-carry", "Long carry", ("forearms", "upper-traps"), ("abs",), measure=Measure.METRES, start_share=0.25,
             instructions="Walk upright with a dumbbell in each hand, in short steps, and set them down in time.",
+            cues=("tall", "short steps"),
         ),
     ]  # fmt: skip
 

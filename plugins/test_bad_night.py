@@ -1,19 +1,25 @@
-"""Half the sets after a bad night, in a training folder that has the plugin."""
+"""Half the sets after a bad night: as an adjuster must be, and what it promises."""
 
 import json
 from pathlib import Path
 
-from overload import run
+from overload.testing import AdjusterConformance
+
+FILE = Path(__file__).with_name("bad_night.py")
 
 
-def test_a_short_night_halves_the_sets(tmp_path):
-    """Three sets become two on the day itself, as soon as the file says so; the update notices the file."""
-    folder, words = tmp_path / "kim", ["--now", "2026-11-23T05:00"]
-    run([*words, "init", str(folder), "--yes", "--zone", "UTC", "--calendar", "back-only"])
-    (folder / "plugins" / "bad_night.py").write_text(Path(__file__).with_name("bad_night.py").read_text())
-    counts = []
-    for hours in (7, 4.5):
-        (folder / "sleep.json").write_text(json.dumps({"2026-11-23": hours}))
-        assert run([*words, "-C", str(folder), "update"]) == 0
-        counts.append((folder / "calendars" / "training.ics").read_text().count("Half the sets after 4.5 hours"))
-    assert counts[0] == 0 < counts[1]
+class TestBadNight(AdjusterConformance):
+    """What holds for every adjuster holds for this one."""
+
+    plugin = FILE
+
+
+def test_a_short_night_halves_the_sets(home):
+    """Three sets become two on the day itself, as soon as the file says so."""
+    home.plugin(FILE)
+    home.update()
+    before = [len(slot["sets"]) for slot in home.next()["slots"]]
+    (home.path / "sleep.json").write_text(json.dumps({"2026-11-23": 4.5}))
+    home.update()
+    assert "Half the sets after 4.5 hours of sleep" in home.feed()
+    assert [len(slot["sets"]) for slot in home.next()["slots"]] == [-(-one // 2) for one in before]

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from overload.cli import run
+from overload import run
 
 
 def test_they_load_their_own_exercises_alone(tmp_path, capsys):
