@@ -17,6 +17,9 @@ from overload.errors import Problem, UsageError, did_you_mean
 from overload.plugins import Plugin, Plugins
 from overload.plugins.table import about, adds_words, row, rows
 
+KINDS = ("rule", "exercises", "programme", "notifier")
+"""What a new plugin may add."""
+
 
 @click.group("plugins", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -121,6 +124,7 @@ def trace_command(call: Call, count: int, as_json: bool) -> int:
 
 @plugins_command.command("new")
 @click.argument("name")
+@click.option("--kind", type=click.Choice(KINDS), default=KINDS[0], help="What it adds; default: a rule.")
 @click.option("--package", "as_package", is_flag=True, help="A folder for pip to install, not a single file.")
 @click.option(
     "--into",
@@ -129,18 +133,20 @@ def trace_command(call: Call, count: int, as_json: bool) -> int:
     help="Where the package goes (default: here).",
 )
 @click.pass_obj
-def new_command(call: Call, name: str, as_package: bool, into: Path | None) -> None:
-    """Start a plugin of your own: a rule that works, and its test."""
-    from overload.plugins.fresh import new_file, new_package  # noqa: PLC0415 - only for 'plugins new'
+def new_command(call: Call, name: str, kind: str, as_package: bool, into: Path | None) -> None:
+    """Start a plugin of your own: one that works, and its test."""
+    from overload.plugins.fresh import Kind, indented, new_file, new_package, used  # noqa: PLC0415 - only for 'plugins new'
 
     if into is not None and not as_package:
         raise UsageError(Problem("--into", "goes with --package", "a file goes to plugins/ of the training folder"))
-    files = new_package(into or Path.cwd(), name) if as_package else new_file(call.path, name)
+    files = new_package(into or Path.cwd(), name, Kind(kind)) if as_package else new_file(call.path, name, Kind(kind))
     for file in files:
         click.echo(f"wrote {_nearby(file)}")
     root = files[0].parent
     click.echo(f"\ntest it:  cd {_nearby(root)} && {'pip install --editable . && ' if as_package else ''}pytest")
-    click.echo(f'use it:   in plan.toml, [workouts.home-back]: dumbbell-row = {{ rule = "{name}" }}')
+    own = name.removeprefix("overload-") if as_package else name
+    plugin = own if as_package or kind != Kind.NOTIFIER else own.replace("-", "_")
+    click.echo("use it:   in plan.toml\n" + indented(used(plugin, Kind(kind))))
 
 
 def _nearby(path: Path) -> Path:

@@ -38,25 +38,33 @@ SHORTEST_INSTRUCTIONS: Final = 40
 
 
 class PluginConformance:
-    """Tests that a plugin loads and says what it adds without a complaint. `plan` is added to plan.toml."""
+    """Tests that a plugin loads and says what it adds without a complaint. `plan` is added to plan.toml.
 
-    plugin: ClassVar[Path]
+    `plugin` is its file or folder, or the name of one that is installed.
+    """
+
+    plugin: ClassVar[Path | str]
     plan: ClassVar[str] = ""
 
     @property
     def _loaded(self) -> Plugins:
-        return load_all(more=[from_file(self.plugin)])
+        return load_all(more=[] if isinstance(self.plugin, str) else [from_file(self.plugin)])
+
+    @property
+    def _name(self) -> str:
+        return self.plugin if isinstance(self.plugin, str) else from_file(self.plugin).name
 
     def _added(self, kind: str) -> Sequence[Any]:
         """Return what it adds to a shelf of the catalogue."""
         loaded = self._loaded
-        ids = loaded.gathered.added.get(from_file(self.plugin).name, {}).get(kind, ())
+        ids = loaded.gathered.added.get(self._name, {}).get(kind, ())
         shelf: Mapping[str, Any] = getattr(loaded.catalog, kind)
         return [shelf[one] for one in ids if one in shelf]
 
     def _home(self, path: Path) -> Home:
         home = Home(path)
-        home.plugin(self.plugin)
+        if isinstance(self.plugin, Path):
+            home.plugin(self.plugin)
         if self.plan:
             home.plan(self.plan)
         return home
