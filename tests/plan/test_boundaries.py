@@ -29,6 +29,7 @@ Placed = Callable[[Plan], list[str]]
 
 START = datetime(2026, 11, 23, 18)
 MINUTE = timedelta(minutes=1)
+ASKED = ("dumbbell-row", "pull-up", "hammer-curl")
 ROW = Exercise("dumbbell-row", "Dumbbell row", ("lats",), ("biceps",), loaded_with=LoadedWith.ONE, sides=2)
 
 
@@ -46,7 +47,8 @@ def entry(day: int, exercise: str = "dumbbell-row", number: int = 1) -> Entry:
 def fate(now: datetime, *entries: Entry, slots: int = 2, grace: int = 1, **known: Any) -> str:
     """Return what has become of that session."""
     session = shown(known.pop("status", Status.PLANNED))
-    past = sort_out([session], entries, {1: slots}, now, Decided(**known), grace)
+    asked = {1: ASKED[:slots]}
+    past = sort_out([session], entries, asked, now, Decided(**known), grace)
     return next(name for name in FATES if getattr(past, name))
 
 
@@ -89,7 +91,7 @@ class TestFates:
 
     def test_done_over_midnight_it_stands_where_it_began(self) -> None:
         """The first entry says on which day it was done, at the hour it had been planned for."""
-        past = sort_out([shown()], [entry(22), entry(23, "pull-up", 2)], {1: 2}, START, Decided(), 1)
+        past = sort_out([shown()], [entry(22), entry(23, "pull-up", 2)], {1: ASKED[:2]}, START, Decided(), 1)
         assert [one.start for one in past.done] == [datetime(2026, 11, 22, 18)]
         assert [entry.on.day for entry in past.logged[1]] == [22, 23]
 
