@@ -20,7 +20,7 @@ from overload.plan.marks import marks
 from overload.plan.merging import merged
 from overload.plan.numbering import number, remembered
 from overload.plan.past import Past
-from overload.plan.placing import DIARY, left_in_place, placed
+from overload.plan.placing import DIARY, left_in_place, placed, remembered_as
 from overload.plan.readiness import Readiness
 from overload.plan.shortening import length, slots_for
 from overload.plan.values import Placing, Plan, Session
@@ -45,6 +45,11 @@ def as_shown(inputs: Inputs) -> Plan:
     What is to be lifted, and what has become of each session, is as of now. Where nothing was shown yet it is `build`.
     """
     return _laid_out(inputs, left_in_place(inputs)) if inputs.published else build(inputs)
+
+
+def once_shown(inputs: Inputs, plan: Plan) -> Plan:
+    """Return what `build` makes of inputs that differ from those of a plan in that it is published now."""
+    return _laid_out(inputs, remembered_as(inputs, plan.placing))
 
 
 def _laid_out(inputs: Inputs, placing: Placing) -> Plan:

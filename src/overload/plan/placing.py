@@ -17,7 +17,7 @@ from overload.plan.request import request, set_by_hand
 from overload.plan.shortening import slots_for
 from overload.plan.values import Placing
 from overload.plan.wanted import Candidate, candidates
-from overload.schedule import solve
+from overload.schedule import explained, solve
 
 DIARY = timedelta(weeks=52)
 """How far back done and missed sessions stay in the plan."""
@@ -29,6 +29,20 @@ def placed(inputs: Inputs) -> Placing:
     wanted = _wanted(inputs, past)
     asked = request(inputs, past, wanted)
     return Placing(past, wanted, asked, solve(asked))
+
+
+def remembered_as(inputs: Inputs, placing: Placing) -> Placing:
+    """Return what `placed` says once a placing has been published: everything stays, and the reasons know of it.
+
+    What is best stays best where it stands, so nothing is searched as long as the same sessions are wanted.
+    """
+    past = _past(inputs)
+    wanted = _wanted(inputs, past)
+    asked = request(inputs, past, wanted)
+    if {one.key for one in asked.wanted} != {one.key for one in placing.asked.wanted}:
+        return Placing(past, wanted, asked, solve(asked))
+    chosen = {one.key: one.opening for one in placing.placement.placed}
+    return Placing(past, wanted, asked, explained(asked, chosen))
 
 
 def left_in_place(inputs: Inputs) -> Placing:

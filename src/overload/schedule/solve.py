@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from overload.model import Lost, Opening, Placed, Placement, Request, Wanted
 from overload.schedule.instance import prepare
 from overload.schedule.reasons import why_lost, why_placed
@@ -14,7 +16,11 @@ def solve(request: Request) -> Placement:
 
     No other placement that keeps the laws has a smaller `cost`. Among equally good ones the choice is always the same.
     """
-    chosen = _chosen(request)
+    return explained(request, _chosen(request))
+
+
+def explained(request: Request, chosen: Mapping[str, Opening]) -> Placement:
+    """Return the placement of sessions at openings known already, by key, with a reason for each; no search."""
     stands = {
         wanted.key: standing(wanted, chosen[wanted.key].start) for wanted in request.wanted if wanted.key in chosen
     }

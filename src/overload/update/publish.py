@@ -15,7 +15,7 @@ from overload.errors import Problem
 from overload.hookspecs import UpdateReport
 from overload.model import EventExtras, FeedChoice, Published, Revision
 from overload.moments import moment_words
-from overload.plan import Inputs, Plan, build
+from overload.plan import Inputs, Plan, build, once_shown
 from overload.plugins import Plugins, current
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
@@ -188,7 +188,7 @@ def _settle(folder: Folder, done: Updated, inputs: Inputs | None) -> None:
 def _as_shown_now(folder: Folder, plan: Plan, inputs: Inputs) -> Plan:
     """Return the plan as readers will find it: one made from what was shown before says what has moved since then."""
     shown = tuple(folder.published(plan.now))
-    return plan if shown == inputs.published else build(attrs.evolve(inputs, published=shown))
+    return plan if shown == inputs.published else once_shown(attrs.evolve(inputs, published=shown), plan)
 
 
 def _has_to_come_again(plugins: Plugins) -> bool:
