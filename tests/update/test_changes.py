@@ -11,6 +11,8 @@ from typing import Any
 import icalendar
 import pytest
 
+from overload.store.schema import MIGRATIONS
+
 Start = Callable[..., Path]
 Overload = Callable[..., Any]
 
@@ -102,13 +104,33 @@ def test_a_busy_time_moves_a_session(overload: Overload, path: Path) -> None:
     assert feed(path) == before
 
 
+def take_back(database: sqlite3.Connection, version: int) -> None:
+    """Take from a database all that steps after a version added."""
+    with closing(sqlite3.connect(":memory:")) as earlier:
+        for statement in (statement for step in MIGRATIONS[:version] for statement in step):
+            earlier.execute(statement)
+        known = columns(earlier)
+    for table, names in columns(database).items():
+        if table not in known:
+            database.execute(f"DROP TABLE {table}")
+            continue
+        for name in names - known[table]:
+            database.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+    database.execute(f"PRAGMA user_version = {version}")
+
+
+def columns(database: sqlite3.Connection) -> dict[str, set[str]]:
+    """Return the names of the columns of each table."""
+    tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    return {table: {row[1] for row in database.execute(f"PRAGMA table_info({table})")} for table in tables}
+
+
 def test_a_folder_of_an_earlier_version(overload: Overload, path: Path) -> None:
     """A database that kept no reasons is brought forward; what was shown stays where and as it was."""
     overload(path, "skip", "s3", now="2026-11-24T08:00")
     overload(path, "update", now="2026-11-24T08:01")
     before = feed(path)
     with closing(sqlite3.connect(path / "overload.db")) as database, database:
-        database.execute("ALTER TABLE placements DROP COLUMN change")
-        database.execute("PRAGMA user_version = 5")
+        take_back(database, 5)
     assert overload(path, "update", now="2026-11-24T08:02").code == 0
     assert feed(path) == before
