@@ -13,6 +13,7 @@ from overload import (
     Rule,
     Slot,
     ask,
+    brought_down,
     first_session,
     hookimpl,
     parameter,
@@ -37,6 +38,8 @@ class Template:
         latest = next(readings(history, slot, ladder), None)
         if latest is None:
             return first_session(slot, ladder)
+        if (easier := brought_down(slot, latest, ladder)) is not None:
+            return easier
         if not latest.is_hit:
             return same_again(slot, latest, ladder)
         if latest.weakest < slot.reps.high:
