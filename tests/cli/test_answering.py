@@ -122,6 +122,7 @@ def test_writing_down_imports_no_more_than_it_needs(folder: Callable[..., Path])
         "tempfile",
         "matplotlib",
         "jinja2",
+        "tatsu",
     }
     unneeded = {"importing.recognise", "ical.busy", "ical.differences", "ical.lint.calendar", "schedule.elsewhere"}
     assert not ours(modules) & (unneeded | {"schedule.room", "update.busy", "update.delivery", "config.template"})
