@@ -46,6 +46,7 @@ COMMANDS = {
     "exercises": "catalog",
     "dumbbells": "catalog",
     "rules": "rules",
+    "simulate": "simulate",
     "plugins": "plugins",
     "runs": "runs",
     "check": "check",

@@ -50,6 +50,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
     "Extend": {
         "rules": "how loads go up",
         "plugins": "add your own",
+        "simulate": "judge a rule",
     },
 }
 """What one wants to do -> the commands for it, each in a few words that go on from its name."""

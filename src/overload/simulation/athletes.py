@@ -55,14 +55,18 @@ _USUAL: Final = Behaviour()
 
 @attrs.frozen
 class Preset:
-    """A kind of lifter. `lost` is the share of former strength that somebody who returns has not got just now."""
+    """A kind of lifter.
+
+    `lost` is the share of former strength that somebody who returns has not got just now; `pull_up` the share of the
+    body they can pull up once, if not what is usual; `is_one_pair`, that they have but the lightest load there is.
+    """
 
     level: str
     rhythm: Rhythm = _WEEKLY
     behaviour: Behaviour = _USUAL
     lost: float = 0.0
     pull_up: float | None = None
-    dumbbells: str = ""
+    is_one_pair: bool = False
     summary: str = ""
 
 
@@ -84,7 +88,7 @@ PRESETS: Final = {
     ),
     "returning": Preset("intermediate", lost=0.25, summary="was a third stronger once"),
     "no-pull-up-yet": Preset("beginner", pull_up=0.75, summary="cannot do a pull-up"),
-    "one-pair-no-bar": Preset("novice", dumbbells="one-pair", summary="one pair of dumbbells and no bar"),
+    "one-pair-no-bar": Preset("novice", is_one_pair=True, summary="one pair of dumbbells, the lightest there is"),
     "always-as-asked": Preset(
         "novice", Rhythm(missed=0.0), Behaviour(Finish.STOPS), summary="does what is asked and not a rep more"
     ),

@@ -20,7 +20,7 @@ BREAKS: Final = (4, 10, 16)
 """Weeks off after which is looked at how long the old ask takes to come back."""
 BEFORE_BREAK, AFTER_BREAK = 30, 40
 """Weeks of training before a break, and after it."""
-MANY: Final = 40
+MANY: Final = 20
 """Of so many lifters each has a break; of more every fourth."""
 
 
