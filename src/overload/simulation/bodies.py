@@ -89,8 +89,7 @@ class DoseResponse:
         self.strength(day)
         dose = _sets_worth(sum(map(self.worth, sets)), self.few)
         gain = self.growth * dose * max(0.0, self.log_ceiling - self.log_strength)
-        if self.log_strength < self.best:
-            gain = min(gain * self.regained, max(gain, self.best - self.log_strength))
+        gain += self.regained * min(dose, 1.0) * max(0.0, self.best - self.log_strength)
         self.log_strength += gain
         self.best = max(self.best, self.log_strength)
         self.last = day if dose > 0 else self.last
@@ -141,8 +140,7 @@ class FitnessFatigue:
         impulse = sum(map(self.worth, sets))
         dose = (min(impulse, 3 * FULL) / FULL) ** 0.6
         gain = self.growth * dose * max(0.0, self.log_room - self.fitness)
-        if self.fitness < self.best:
-            gain = min(gain * self.regained, max(gain, self.best - self.fitness))
+        gain += self.regained * min(dose, 1.0) * max(0.0, self.best - self.fitness)
         self.fitness += gain
         self.best = max(self.best, self.fitness)
         self.fatigue += self.tiring * min(impulse / FULL, 2.0)
