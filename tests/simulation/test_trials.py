@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
 import pytest
@@ -97,7 +98,7 @@ def test_a_life_has_what_lives_have(a_week: int, missed: float, weeks: int, seed
     assert days == sorted(set(days))
     assert days[0] == 0
     assert days[-1] < 7 * weeks
-    assert max(after - before for before, after in zip(days, days[1:], strict=False)) >= 21
+    assert max(after - before for before, after in pairwise(days)) >= 21
     assert 1 <= sum(one.is_unwell for one in lived) <= 2
     later = with_break(lived, 7 * 12, 10)
     assert [one.day for one in later if one.day <= 84] == [day for day in days if day <= 84]
