@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final, Literal
 
 import click
 
+from overload.errors import Problem, UsageError, did_you_mean
 from overload.report.blocks import Block, Table, json_text
 
 _NOT_BROKEN: Final = frozenset({"Id", "When", "Rest"})
@@ -45,6 +47,18 @@ def say(text: str, hang: int = 2) -> None:
 
     for line in wrapped(text, shutil.get_terminal_size().columns, hang):
         click.echo(line)
+
+
+FORMS: Final = ("svg", "png")
+"""What pictures are drawn as."""
+
+
+def form_of(file: Path) -> str:
+    """Return what a picture is drawn as, by the name of its file; raises UsageError."""
+    form = file.suffix.lower().lstrip(".")
+    if form not in FORMS:
+        raise UsageError(Problem(str(file), "is neither .svg nor .png", did_you_mean(form, FORMS)))
+    return form
 
 
 def is_plain() -> bool:

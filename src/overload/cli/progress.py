@@ -14,9 +14,9 @@ import click
 
 from overload.cli.call import Call, report
 from overload.cli.completing import exercises, offers
-from overload.cli.output import is_plain, progress_bar, show_json, show_table
+from overload.cli.output import form_of, is_plain, progress_bar, show_json, show_table
 from overload.cli.words import a_day
-from overload.errors import Problem, UsageError, did_you_mean, how_to_install
+from overload.errors import Problem, UsageError, how_to_install
 from overload.model import MUSCLES, Entry, LoadedWith, Measure
 from overload.moments import Toward, day_words, week_words
 from overload.plan.decided import weighed
@@ -39,7 +39,6 @@ from overload.store import Store, replace_file
 from overload.units import Unit
 from overload.update import opened
 
-FORMS = ("svg", "png")
 LONG, PORTION = 5_000, 1_000
 """Entries from which on reading them takes a while, and how many are read at a time then."""
 
@@ -57,8 +56,7 @@ def progress_command(call: Call, exercise: str, since: str | None, plot: Path | 
 
     With EXERCISE (a name, an alias or the beginning of one) you see that one day by day.
     """
-    if plot is not None and plot.suffix.lower().lstrip(".") not in FORMS:
-        raise UsageError(Problem(str(plot), "is neither .svg nor .png", did_you_mean(plot.suffix.lstrip("."), FORMS)))
+    form = "" if plot is None else form_of(plot)
     with opened(call.path) as folder:
         now = folder.now(call.now)
         wanted = folder.catalog.find_exercise(exercise).id if exercise else None
@@ -72,7 +70,7 @@ def progress_command(call: Call, exercise: str, since: str | None, plot: Path | 
         chosen = tuple(one for one in found.exercises if one.exercise.id == wanted)
         found = attrs.evolve(found, exercises=chosen)
     if plot is not None:
-        _draw(found, plot, plan.athlete.unit)
+        _draw(found, plot, form, plan.athlete.unit)
     elif as_json:
         show_json(_data(found))
     elif not found.exercises:
@@ -92,14 +90,14 @@ def _entries(store: Store, told: Callable[[int, int | None, str], object], count
     told(0, None, "adding up")
 
 
-def _draw(found: LookingBack, file: Path, unit: Unit) -> None:
+def _draw(found: LookingBack, file: Path, form: str, unit: Unit) -> None:
     if not found.exercises:
         raise UsageError(Problem(str(file), "there is nothing to draw yet", "log some training first"))
     from overload.report.plotting import picture  # noqa: PLC0415 - only for a picture
 
     try:
         with progress_bar("drawing"):
-            data = picture(found, file.suffix.lower().lstrip("."), unit)
+            data = picture(found, form, unit)
     except ImportError:
         raise UsageError(
             Problem("--plot", "drawing pictures needs libraries that are not installed", how_to_install("plots"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -17,16 +18,21 @@ from overload.catalog import Catalog
 from overload.cli.call import Call
 from overload.cli.completing import dumbbells as dumbbells_known
 from overload.cli.completing import exercises, offers, rules
-from overload.cli.output import progress_bar, show_json, show_table
+from overload.cli.output import form_of, is_plain, progress_bar, show_json, show_table
 from overload.equipment import ladder
-from overload.errors import Problem, UsageError, did_you_mean
+from overload.errors import Problem, UsageError, did_you_mean, how_to_install
 from overload.model import Exercise, Ladder, LoadedWith, Place, RepRange, Rule, WorkoutSlot
 from overload.plugins import load_all
 from overload.plugins.sources import from_file
 from overload.progression import default_rule, rule_from
+from overload.report.chart import line_chart
+from overload.report.judged import Lived
 from overload.simulation.athletes import PRESETS, Lifter, Model
-from overload.simulation.judging import BREAKS, Case, Each, Judged, Verdict, verdicts
+from overload.simulation.judging import BREAKS, Case, Each, Judged, Verdict, typical_lifter, verdicts
+from overload.simulation.lived import lived
 from overload.simulation.starts import STARTS
+from overload.simulation.trial import FIRST_DAY, ByRule
+from overload.store import replace_file
 from overload.units import Unit, load
 
 DUMBBELLS: Final = "spinlock-2_5kg-full"
@@ -54,6 +60,9 @@ def athletes(_: Call) -> Iterator[tuple[str, str]]:
 @click.option("--weeks", type=click.IntRange(4, 520), default=52, help="Default: 52.")
 @click.option("--lifters", "count", type=click.IntRange(1, MOST_LIFTERS), default=200, help="Default: 200.")
 @click.option("--seed", type=int, default=1, help="Other lifters, other days.")
+@click.option(
+    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw one: to a .svg or .png file."
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def simulate_command(
@@ -68,6 +77,7 @@ def simulate_command(
     weeks: int,
     count: int,
     seed: int,
+    plot: Path | None,
     as_json: bool,
 ) -> int:
     """Judge a rule by simulated lifters, whose bodies adapt, on your own dumbbells.
@@ -81,9 +91,12 @@ def simulate_command(
     if athlete not in PRESETS:
         raise UsageError(Problem(f"--athlete {athlete}", "is no kind of lifter", did_you_mean(athlete, PRESETS)))
     rungs = ladder_for(known, what, dumbbells)
+    form = "" if plot is None else form_of(plot)
     cases = [case_for(known, what, rungs, athlete, model, start, weeks, seed) for model in Model]
     with progress_bar("simulating") as told, on_all_cores(count * len(cases), told) as each:
         found = [verdicts(case, tuple(chosen.values()), count, each) for case in cases]
+    if plot is not None:
+        draw(cases[0], chosen, plot, form)
     if as_json:
         show_json(_data(cases, tuple(chosen), found))
         return 0
@@ -91,6 +104,7 @@ def simulate_command(
     who = f"{count} x {athlete} ({PRESETS[athlete].summary}), {weeks} weeks, seed {seed}"
     click.echo(f"{what.name}, {slot.sets} x {slot.reps} on {dumbbells}; first load: {start}\n{who}\n")
     _show(tuple(chosen), found)
+    _show_typical(cases[0], chosen)
     return 0
 
 
@@ -180,6 +194,42 @@ def _show(names: Sequence[str], found: Sequence[Sequence[Verdict]]) -> None:
     ]
     show_table(plain_table(("", *names), rows))
     click.echo("two figures: dose-response / fitness-fatigue")
+
+
+def lives_of(case: Case, chosen: Mapping[str, Rule]) -> list[Lived]:
+    """Return the life of the typical lifter of a case under each rule, as it is drawn."""
+    first = next(iter(chosen.values()))
+    lifter, _ = typical_lifter(case, first)
+    return [
+        lived(case.trial(ByRule(rule), lifter), case.slot(lifter), f"{name} ({case.model})")
+        for name, rule in chosen.items()
+    ]
+
+
+def draw(case: Case, chosen: Mapping[str, Rule], file: Path, form: str) -> None:
+    """Draw the typical lifter of a case under each rule."""
+    from overload.report.judged import judged_picture  # noqa: PLC0415 - only for a picture
+
+    try:
+        data = judged_picture(lives_of(case, chosen), form)
+    except ImportError:
+        raise UsageError(
+            Problem("--plot", "drawing pictures needs libraries that are not installed", how_to_install("plots"))
+        ) from None
+    replace_file(file.absolute(), data, 0o644)
+    click.echo(f"wrote {file}", err=True)
+
+
+def _show_typical(case: Case, chosen: Mapping[str, Rule]) -> None:
+    """Show the true strength of the typical lifter beside what the first rule takes it for."""
+    if is_plain():
+        return
+    shown = lives_of(case, dict(list(chosen.items())[:1]))[0]
+    days = [FIRST_DAY + timedelta(weeks=week) for week in shown.weeks]
+    for title, values in (("true strength", shown.true), ("what is asked takes it for", shown.believed)):
+        click.echo(f"\nthe typical lifter under {shown.title}: {title}, kg")
+        for line in line_chart(list(zip(days, values, strict=True)), 78, 6):
+            click.echo(line)
 
 
 def _data(cases: Sequence[Case], names: Sequence[str], found: Sequence[Sequence[Verdict]]) -> list[dict[str, object]]:

@@ -26,23 +26,23 @@ ADHERENCE_SHOWN: Final = 26
 FEWEST_WEEKS: Final = 8
 """Weeks the charts of weeks have room for at least, so that one week is no wall."""
 STRENGTH, LOAD, REPS, WEEKLY = "#2a9d78", "#5b7fd1", "#d9773a", "#5b7fd1"
-_INK: Final = "#808580"
-_STYLE: Final[dict[str, Any]] = {
+INK: Final = "#808580"
+STYLE: Final[dict[str, Any]] = {
     # Ids in an SVG are random without a salt, and the same picture would be other bytes.
     "svg.hashsalt": "overload",
     "svg.fonttype": "path",
     "font.size": 9,
-    "text.color": _INK,
-    "axes.edgecolor": _INK,
-    "axes.labelcolor": _INK,
+    "text.color": INK,
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
     "axes.titlesize": 9.5,
     "axes.titlelocation": "left",
-    "xtick.color": _INK,
-    "ytick.color": _INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,
-    "grid.color": _INK,
+    "grid.color": INK,
     "grid.alpha": 0.22,
     "axes.axisbelow": True,
 }
@@ -73,7 +73,7 @@ def picture(found: LookingBack, form: str, unit: Unit) -> bytes:
 
     exercises = found.exercises[:MOST_ROWS]
     is_alone = len(exercises) == 1
-    with mpl.rc_context(_STYLE):  # type: ignore[arg-type] # its stubs name every key
+    with mpl.rc_context(STYLE):  # type: ignore[arg-type] # its stubs name every key
         upper, lower = (7.0, 0.0) if is_alone else (1.35 * len(exercises) + 0.7, 3.6)
         figure = Figure(figsize=(8.5 if is_alone else 10.5, upper + lower), layout="constrained")
         FigureCanvasAgg(figure)  # without pyplot, which keeps every figure and may look for a screen
@@ -196,7 +196,7 @@ def _adherence(axes: Axes, found: LookingBack) -> None:
 
     weeks = found.adherence[-ADHERENCE_SHOWN:]
     mondays: list[Any] = [one.monday for one in weeks]
-    axes.bar(mondays, [one.planned for one in weeks], width=5, color=_INK, alpha=0.3)
+    axes.bar(mondays, [one.planned for one in weeks], width=5, color=INK, alpha=0.3)
     axes.bar(mondays, [one.done for one in weeks], width=5, color=STRENGTH)
     done, planned = sum(one.done for one in weeks), sum(one.planned for one in weeks)
     axes.set_title(f"Sessions done: {done} of {planned} ({done / planned:.0%})")

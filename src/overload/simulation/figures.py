@@ -38,7 +38,13 @@ FIGURES: Final = (
     ),
     Figure("kept", 21.0, 3.0, "days without training that cost nothing", "Bosquet et al. 2013, doi 10.1111/sms.12047"),
     Figure("lost", 0.008, 0.002, "share of strength lost in each week after", f"{OURS}, after {_HALONEN}"),
-    Figure("regained", 0.4, 0.08, "share of what was lost that a full session brings back", f"{_HALONEN}: ten weeks off made up in five"),
+    Figure(
+        "regained",
+        0.4,
+        0.08,
+        "share of what was lost that a full session brings back",
+        f"{_HALONEN}: ten weeks off made up in five",
+    ),
     Figure("fatigue", 0.025, 0.006, "share of strength that a full session costs the day after", OURS),
     Figure("recovery", 2.0, 0.4, "days until a third of that is left", OURS),
     Figure(

@@ -17,7 +17,7 @@ from overload.simulation.starts import slot_of
 from overload.simulation.trial import Asking, ByRule, Trace, trial
 
 BREAKS: Final = (4, 10, 16)
-"""Weeks off after which is looked at how long the old ask takes to come back."""
+"""Weeks off, unless a case says otherwise."""
 BEFORE_BREAK, AFTER_BREAK = 30, 40
 """Weeks of training before a break, and after it."""
 MANY: Final = 20
@@ -26,7 +26,10 @@ MANY: Final = 20
 
 @attrs.frozen
 class Case:
-    """What rules are judged in: an exercise as a slot asks for it, a ladder, a kind of lifter, and how they start."""
+    """What rules are judged in: an exercise as a slot asks for it, a ladder, a kind of lifter, and how they start.
+
+    `breaks` are the weeks off after which is looked at how long the old ask takes to come back.
+    """
 
     exercise: Exercise
     sets: int
@@ -38,6 +41,7 @@ class Case:
     start: str = "right"
     weeks: int = 52
     seed: int = 1
+    breaks: tuple[int, ...] = BREAKS
 
     def lifters(self, count: int) -> tuple[Lifter, ...]:
         """Return so many of the lifters of this case."""
@@ -76,12 +80,12 @@ def judge(case: Case, rules: Sequence[Rule], lifter: Lifter) -> tuple[Judged, ..
 
 
 def _after_breaks(case: Case, rule: Rule, lifter: Lifter) -> tuple[int | None, ...]:
-    if lifter.number >= MANY and lifter.number % 4:
+    if not case.breaks or (lifter.number >= MANY and lifter.number % 4):
         return ()
     rhythm = lifter.preset.rhythm
     smooth = life(rhythm, BEFORE_BREAK + AFTER_BREAK, lifter.chance("breaks"), is_smooth=True)
     slot, last = case.slot(lifter), 7 * BEFORE_BREAK
-    lives = ((weeks, with_break(smooth, last, weeks)) for weeks in BREAKS)
+    lives = ((weeks, with_break(smooth, last, weeks)) for weeks in case.breaks)
     return tuple(
         until_regained(case.trial(ByRule(rule), lifter, lived).steps, slot, last + 7 * weeks) for weeks, lived in lives
     )
