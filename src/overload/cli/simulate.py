@@ -9,26 +9,26 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import attrs
 import click
 
 from overload.catalog import Catalog
-from overload.cli.call import Call
+from overload.cli.call import Call, report
 from overload.cli.completing import dumbbells as dumbbells_known
 from overload.cli.completing import exercises, offers, rules
 from overload.cli.output import form_of, is_plain, progress_bar, show_json, show_table
 from overload.equipment import ladder
 from overload.errors import Problem, UsageError, did_you_mean, how_to_install
-from overload.model import Exercise, Ladder, LoadedWith, Place, RepRange, Rule, WorkoutSlot
+from overload.model import Band, Exercise, Ladder, LoadedWith, Place, RepRange, Rule, WorkoutSlot
 from overload.plugins import load_all
 from overload.plugins.sources import from_file
 from overload.progression import default_rule, rule_from
 from overload.report.chart import line_chart
 from overload.report.judged import Lived
 from overload.simulation.athletes import PRESETS, Lifter, Model
-from overload.simulation.judging import BREAKS, Case, Each, Judged, Verdict, typical_lifter, verdicts
+from overload.simulation.judging import BREAKS, Case, Each, Verdict, typical_lifter, verdicts
 from overload.simulation.lived import lived
 from overload.simulation.starts import STARTS
 from overload.simulation.trial import FIRST_DAY, ByRule
@@ -40,6 +40,10 @@ BANDS: Final = ("-30 kg", "-15 kg")
 ADDED: Final = ("2.5 kg", "5 kg", "7.5 kg", "10 kg", "12.5 kg", "15 kg", "20 kg")
 """What the simulated lifters have for a pull-up."""
 MOST_LIFTERS: Final = 100_000
+JUDGED: Final = 200
+LIVED: Final = 10
+"""Lifters of a rule, and of a whole plan, where nobody says how many."""
+Result = TypeVar("Result")
 
 
 def athletes(_: Call) -> Iterator[tuple[str, str]]:
@@ -48,6 +52,7 @@ def athletes(_: Call) -> Iterator[tuple[str, str]]:
 
 
 @click.command("simulate")
+@click.option("--plan", "of_plan", is_flag=True, help="The plan of the folder you stand in, as it is.")
 @click.option("--rule", metavar="RULE", shell_complete=offers(rules), help="Default: the exercise's own.")
 @click.option(
     "--against", metavar="RULE,...", shell_complete=offers(rules, in_list=True), help="Rules to stand beside it."
@@ -58,7 +63,7 @@ def athletes(_: Call) -> Iterator[tuple[str, str]]:
 @click.option("--athlete", default="novice", metavar="KIND", shell_complete=offers(athletes), help="Default: novice.")
 @click.option("--start", type=click.Choice(list(STARTS)), default="right", help="The first load they are told.")
 @click.option("--weeks", type=click.IntRange(4, 520), default=52, help="Default: 52.")
-@click.option("--lifters", "count", type=click.IntRange(1, MOST_LIFTERS), default=200, help="Default: 200.")
+@click.option("--lifters", "count", type=click.IntRange(1, MOST_LIFTERS), help="Default: 200; of a plan, 10.")
 @click.option("--seed", type=int, default=1, help="Other lifters, other days.")
 @click.option(
     "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw one: to a .svg or .png file."
@@ -67,6 +72,7 @@ def athletes(_: Call) -> Iterator[tuple[str, str]]:
 @click.pass_obj
 def simulate_command(
     call: Call,
+    of_plan: bool,
     rule: str | None,
     against: str | None,
     file: Path | None,
@@ -75,7 +81,7 @@ def simulate_command(
     athlete: str,
     start: str,
     weeks: int,
-    count: int,
+    count: int | None,
     seed: int,
     plot: Path | None,
     as_json: bool,
@@ -85,11 +91,14 @@ def simulate_command(
     Gains are told as a share of the gain of an oracle that knows the true strength of each day. Two models of a body
     are used, so each figure comes twice: dose-response / fitness-fatigue. What they cannot tell: docs/which-rule.md.
     """
+    if athlete not in PRESETS:
+        raise UsageError(Problem(f"--athlete {athlete}", "is no kind of lifter", did_you_mean(athlete, PRESETS)))
+    if of_plan:
+        return _of_plan(call, athlete, weeks, count or LIVED, seed, as_json=as_json)
+    count = count or JUDGED
     known = call.catalog() if file is None else load_all(more=[from_file(file)]).catalog
     what = known.find_exercise(exercise)
     chosen = _rules(known, what, rule, against)
-    if athlete not in PRESETS:
-        raise UsageError(Problem(f"--athlete {athlete}", "is no kind of lifter", did_you_mean(athlete, PRESETS)))
     rungs = ladder_for(known, what, dumbbells)
     form = "" if plot is None else form_of(plot)
     cases = [case_for(known, what, rungs, athlete, model, start, weeks, seed) for model in Model]
@@ -108,6 +117,22 @@ def simulate_command(
     return 0
 
 
+def _of_plan(call: Call, athlete: str, weeks: int, count: int, seed: int, *, as_json: bool) -> int:
+    from overload.cli.seasons import live, show_lived, show_lived_json  # noqa: PLC0415 - only for a plan
+    from overload.update import opened  # noqa: PLC0415 - only for a plan
+
+    with opened(call.path) as folder:
+        inputs = folder.inputs(folder.now(call.now))
+    with progress_bar("simulating") as told, on_all_cores(count * len(Model), told) as each:
+        found = live(inputs, athlete, weeks, count, seed, each)
+    if as_json:
+        show_lived_json(found)
+        return 0
+    click.echo(f"your plan, lived by {count} x {athlete} ({PRESETS[athlete].summary}), {weeks} weeks, seed {seed}\n")
+    show_lived(found)
+    return report(inputs.problems)
+
+
 def _rules(known: Catalog, what: Exercise, rule: str | None, against: str | None) -> dict[str, Rule]:
     names = [rule or default_rule(what), *(name for name in (against or "").split(",") if name.strip())]
     found = [known.find_rule(name.strip()) for name in names]
@@ -124,7 +149,7 @@ def slot_in(known: Catalog, what: Exercise) -> WorkoutSlot:
 def ladder_for(known: Catalog, what: Exercise, dumbbells: str) -> Ladder:
     """Return the loads simulated lifters have for an exercise: dumbbells by id, bands and belt for a pull-up."""
     owned = tuple(known.find_dumbbell(one.strip()).id for one in dumbbells.split(","))
-    bands, added = tuple(map(load, BANDS)), tuple(map(load, ADDED))
+    bands, added = tuple(Band(load(band)) for band in BANDS), tuple(map(load, ADDED))
     place = Place("here", owned, bands=bands, added=added, use={what.id: ("both",)})
     return ladder(what, place, known, Unit.KG)
 
@@ -143,23 +168,35 @@ def on_all_cores(total: int, told: Callable[[int, int | None, str], object]) -> 
     """Yield a `map` over lifters that uses every core, and tells how far it is; the results are in their order."""
     workers, done = os.cpu_count() or 1, 0
 
-    def count(results: Iterable[tuple[Judged, ...]]) -> Iterator[tuple[Judged, ...]]:
+    def count(results: Iterable[Result]) -> Iterator[Result]:
         nonlocal done
         for one in results:
             done += 1
             told(done, total, "")
             yield one
 
-    if workers == 1 or "fork" not in multiprocessing.get_all_start_methods():
-        yield lambda judge, lifters: count(map(judge, lifters))
-        return
-    # Forked, a worker has the plugins that were loaded here, whatever file they came from.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        yield lambda judge, lifters: count(pool.map(judge, lifters, chunksize=_portion(lifters, workers)))
+    def spread(judge: Callable[[Lifter], Result], lifters: Sequence[Lifter]) -> Iterator[Result]:
+        if workers == 1 or len(lifters) == 1 or "fork" not in multiprocessing.get_all_start_methods():
+            yield from count(map(judge, lifters))
+            return
+        # Forked, a worker has all that is here, plugins of whatever file too, and nothing needs to be sent to it.
+        forked, portion = multiprocessing.get_context("fork"), max(1, min(20, len(lifters) // (4 * workers)))
+        with ProcessPoolExecutor(workers, forked, initializer=_begin, initargs=(judge,)) as pool:
+            yield from count(pool.map(_judged, lifters, chunksize=portion))
+
+    yield spread
 
 
-def _portion(lifters: Sequence[Lifter], workers: int) -> int:
-    return max(1, min(20, len(lifters) // (4 * workers)))
+_JUDGES: list[Callable[[Lifter], object]] = []
+"""In a worker: what it does for each lifter."""
+
+
+def _begin(judge: Callable[[Lifter], object]) -> None:
+    _JUDGES[:] = [judge]
+
+
+def _judged(lifter: Lifter) -> Any:
+    return _JUDGES[0](lifter)
 
 
 ROWS: Final[Sequence[tuple[str, Callable[[Verdict], str]]]] = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from statistics import mean, median
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 import attrs
 
@@ -16,6 +16,7 @@ from overload.simulation.oracle import Oracle
 from overload.simulation.starts import slot_of
 from overload.simulation.trial import Asking, ByRule, Trace, trial
 
+Result = TypeVar("Result")
 BREAKS: Final = (4, 10, 16)
 """Weeks off, unless a case says otherwise."""
 BEFORE_BREAK, AFTER_BREAK = 30, 40
@@ -134,25 +135,18 @@ def verdict(judged: Sequence[Judged]) -> Verdict:
     )
 
 
-Each = Callable[[Callable[[Lifter], tuple[Judged, ...]], Sequence[Lifter]], Iterable[tuple[Judged, ...]]]
-"""Does something for each lifter, in their order: `map`, or one that does it on several cores."""
+class Each(Protocol):
+    """Does something for each lifter and returns it in their order: `map`, or one that does it on several cores."""
+
+    def __call__(self, judge: Callable[[Lifter], Result], lifters: Sequence[Lifter], /) -> Iterable[Result]:
+        """Return what each comes to."""
+        ...
 
 
 def verdicts(case: Case, rules: Sequence[Rule], count: int, each: Each = map) -> tuple[Verdict, ...]:
     """Return what each rule comes to with so many lifters of a case."""
-    judged = list(each(_Judge(case, tuple(rules)), case.lifters(count)))
+    judged = list(each(lambda lifter: judge(case, rules, lifter), case.lifters(count)))
     return tuple(verdict(those) for those in zip(*judged, strict=True))
-
-
-@attrs.frozen
-class _Judge:
-    """Judges rules with a lifter; a value, so that another process can be given it."""
-
-    case: Case
-    rules: tuple[Rule, ...]
-
-    def __call__(self, lifter: Lifter) -> tuple[Judged, ...]:
-        return judge(self.case, self.rules, lifter)
 
 
 def typical_lifter(case: Case, rule: Rule, count: int = 15) -> tuple[Lifter, Trace]:

@@ -112,7 +112,7 @@ def trial(
         day = FIRST_DAY + timedelta(days=meeting.day)
         truth = Truth(body, skill.curve, today, skill.tiring, skill.rest_s, weights)
         asked = asking.ask(day, slot, history[-HISTORY:], ladder, truth)
-        done, efforts, left = _session(lifter, slot, asked, truth, meeting.day)
+        done, efforts, left = done_of(lifter, slot, asked, truth, meeting.day)
         needs = max(weights[one.load] / skill.curve.share(one.reps) for one in asked.sets) / strength
         steps.append(Step(meeting.day, asked, done, strength, left, needs, meeting.is_unwell))
         body.train(meeting.day, efforts)
@@ -122,7 +122,7 @@ def trial(
     return Trace(tuple(steps), math.log(end / begin))
 
 
-def _session(
+def done_of(
     lifter: Lifter, slot: Slot, asked: Prescription, truth: Truth, day: int
 ) -> tuple[tuple[SetDone, ...], list[Effort], tuple[float, ...]]:
     """Return the sets as done and logged, as the body sees them, and the reps that were left."""
