@@ -27,7 +27,7 @@ from overload.plugins.sources import from_file
 from overload.progression import default_rule, rule_from
 from overload.report.chart import line_chart
 from overload.report.judged import Lived
-from overload.simulation.athletes import PRESETS, Lifter, Model
+from overload.simulation.athletes import PRESETS, Model, Trainee
 from overload.simulation.judging import BREAKS, Case, Each, Verdict, typical_lifter, verdicts
 from overload.simulation.lived import lived
 from overload.simulation.starts import STARTS
@@ -175,7 +175,7 @@ def on_all_cores(total: int, told: Callable[[int, int | None, str], object]) -> 
             told(done, total, "")
             yield one
 
-    def spread(judge: Callable[[Lifter], Result], lifters: Sequence[Lifter]) -> Iterator[Result]:
+    def spread(judge: Callable[[Trainee], Result], lifters: Sequence[Trainee]) -> Iterator[Result]:
         if workers == 1 or len(lifters) == 1 or "fork" not in multiprocessing.get_all_start_methods():
             yield from count(map(judge, lifters))
             return
@@ -187,15 +187,15 @@ def on_all_cores(total: int, told: Callable[[int, int | None, str], object]) -> 
     yield spread
 
 
-_JUDGES: list[Callable[[Lifter], object]] = []
+_JUDGES: list[Callable[[Trainee], object]] = []
 """In a worker: what it does for each lifter."""
 
 
-def _begin(judge: Callable[[Lifter], object]) -> None:
+def _begin(judge: Callable[[Trainee], object]) -> None:
     _JUDGES[:] = [judge]
 
 
-def _judged(lifter: Lifter) -> Any:
+def _judged(lifter: Trainee) -> Any:
     return _JUDGES[0](lifter)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from overload.model import Exercise, LoadedWith, RepRange
+from overload.model import Exercise, Experience, LoadedWith, RepRange
 from overload.simulation.behaviours import Behaviour, Finish, Teller, teller
 from overload.simulation.bodies import Body, DoseResponse, FitnessFatigue
 from overload.simulation.curves import Curve, hyperbola, logarithm
@@ -69,6 +69,11 @@ class Preset:
     is_one_pair: bool = False
     summary: str = ""
 
+    @property
+    def experience(self) -> Experience:
+        """What plan.toml would call it."""
+        return Experience.EXPERIENCED if self.level == "experienced" else Experience.INTERMEDIATE
+
 
 PRESETS: Final = {
     "beginner": Preset("beginner", summary="in the first months, once a week"),
@@ -98,8 +103,8 @@ PRESETS: Final = {
 
 
 @attrs.frozen
-class Lifter:
-    """One of them: the number among its kind, and everything that is theirs in all exercises."""
+class Trainee:
+    """A simulated lifter: the number among its kind, and everything that is theirs in all exercises."""
 
     preset: Preset
     model: Model
@@ -162,12 +167,12 @@ class Skill:
         return Load(Decimal(str(round(system - (float(body.kg) if body else 0.0), 2))))
 
 
-def lifters(preset: str, model: Model, count: int, seed: int) -> tuple[Lifter, ...]:
+def lifters(preset: str, model: Model, count: int, seed: int) -> tuple[Trainee, ...]:
     """Return so many lifters of a kind, the same ones for the same seed; of more the first are the same."""
     kind = PRESETS[preset]
     found = []
     for number in range(count):
         named = f"{seed}/{preset}"
         chance = Random(f"{named}/{model}/{number}/teller")  # noqa: S311 - no secret is made of it
-        found.append(Lifter(kind, model, number, named, BODIES_KG[number % len(BODIES_KG)], teller(chance)))
+        found.append(Trainee(kind, model, number, named, BODIES_KG[number % len(BODIES_KG)], teller(chance)))
     return tuple(found)

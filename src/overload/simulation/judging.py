@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 import attrs
 
 from overload.model import Exercise, Ladder, RepRange, Rule, Slot
-from overload.simulation.athletes import Lifter, Model, lifters
+from overload.simulation.athletes import Model, Trainee, lifters
 from overload.simulation.lives import Meeting, life, with_break
 from overload.simulation.measures import Figures, figures, typical, until_regained, worst_tenth
 from overload.simulation.oracle import Oracle
@@ -44,20 +44,20 @@ class Case:
     seed: int = 1
     breaks: tuple[int, ...] = BREAKS
 
-    def lifters(self, count: int) -> tuple[Lifter, ...]:
+    def lifters(self, count: int) -> tuple[Trainee, ...]:
         """Return so many of the lifters of this case."""
         return lifters(self.preset, self.model, count, self.seed)
 
-    def slot(self, lifter: Lifter) -> Slot:
+    def slot(self, lifter: Trainee) -> Slot:
         """Return the slot of a lifter."""
         skill = lifter.skill(self.exercise)
         return slot_of(self.exercise, self.sets, self.reps, self.rest_s, lifter, skill, self.start)
 
-    def life(self, lifter: Lifter) -> tuple[Meeting, ...]:
+    def life(self, lifter: Trainee) -> tuple[Meeting, ...]:
         """Return the sessions a lifter comes to."""
         return life(lifter.preset.rhythm, self.weeks, lifter.chance("life"))
 
-    def trial(self, asking: Asking, lifter: Lifter, meetings: Sequence[Meeting] | None = None) -> Trace:
+    def trial(self, asking: Asking, lifter: Trainee, meetings: Sequence[Meeting] | None = None) -> Trace:
         """Let a lifter live as asked."""
         lived = self.life(lifter) if meetings is None else meetings
         return trial(asking, lifter, lifter.skill(self.exercise), self.slot(lifter), self.ladder, lived)
@@ -71,7 +71,7 @@ class Judged:
     regained: tuple[int | None, ...] = ()
 
 
-def judge(case: Case, rules: Sequence[Rule], lifter: Lifter) -> tuple[Judged, ...]:
+def judge(case: Case, rules: Sequence[Rule], lifter: Trainee) -> tuple[Judged, ...]:
     """Return what each rule comes to with a lifter, all of them in the same life."""
     oracle = case.trial(Oracle(), lifter)
     return tuple(
@@ -80,7 +80,7 @@ def judge(case: Case, rules: Sequence[Rule], lifter: Lifter) -> tuple[Judged, ..
     )
 
 
-def _after_breaks(case: Case, rule: Rule, lifter: Lifter) -> tuple[int | None, ...]:
+def _after_breaks(case: Case, rule: Rule, lifter: Trainee) -> tuple[int | None, ...]:
     if not case.breaks or (lifter.number >= MANY and lifter.number % 4):
         return ()
     rhythm = lifter.preset.rhythm
@@ -138,7 +138,7 @@ def verdict(judged: Sequence[Judged]) -> Verdict:
 class Each(Protocol):
     """Does something for each lifter and returns it in their order: `map`, or one that does it on several cores."""
 
-    def __call__(self, judge: Callable[[Lifter], Result], lifters: Sequence[Lifter], /) -> Iterable[Result]:
+    def __call__(self, judge: Callable[[Trainee], Result], lifters: Sequence[Trainee], /) -> Iterable[Result]:
         """Return what each comes to."""
         ...
 
@@ -149,7 +149,7 @@ def verdicts(case: Case, rules: Sequence[Rule], count: int, each: Each = map) ->
     return tuple(verdict(those) for those in zip(*judged, strict=True))
 
 
-def typical_lifter(case: Case, rule: Rule, count: int = 15) -> tuple[Lifter, Trace]:
+def typical_lifter(case: Case, rule: Rule, count: int = 15) -> tuple[Trainee, Trace]:
     """Return the lifter whose gain is the median of so many, with the trace of the rule."""
     traces = [(lifter, case.trial(ByRule(rule), lifter)) for lifter in case.lifters(count)]
     return sorted(traces, key=lambda one: one[1].gain)[len(traces) // 2]

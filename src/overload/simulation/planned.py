@@ -19,7 +19,7 @@ from overload.equipment import ladder
 from overload.model import Entries, Entry, Exercise, Ladder, LoadedWith, Measure, RepRange, SetDone, Slot
 from overload.plan import Inputs, Plan, Session, build
 from overload.plan.values import PlannedSlot
-from overload.simulation.athletes import Lifter, Skill
+from overload.simulation.athletes import Skill, Trainee
 from overload.simulation.bodies import Body
 from overload.simulation.lives import ILL_STRENGTH
 from overload.simulation.oracle import Oracle
@@ -64,7 +64,7 @@ class _Practice:
 class Life:
     """Lives a plan, session by session. Begins with an empty log; what was decided by hand, as times away, stands."""
 
-    def __init__(self, inputs: Inputs, lifter: Lifter) -> None:
+    def __init__(self, inputs: Inputs, lifter: Trainee) -> None:
         body = inputs.config.athlete.bodyweight
         self._weight = body or Load(Decimal(lifter.bodyweight))
         self._lifter = attrs.evolve(lifter, bodyweight=round(float(self._weight.kg)))
@@ -187,6 +187,6 @@ class Life:
         )
 
 
-def season(inputs: Inputs, lifter: Lifter, weeks: int) -> Season:
+def season(inputs: Inputs, lifter: Trainee, weeks: int) -> Season:
     """Let a lifter live the plan of these inputs for so many weeks from their `now`."""
     return Life(inputs, lifter).lived(weeks)

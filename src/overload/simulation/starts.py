@@ -7,8 +7,8 @@ from typing import Final
 
 import attrs
 
-from overload.model import Exercise, LoadedWith, RepRange, Slot
-from overload.simulation.athletes import Lifter, Skill
+from overload.model import Bodyweights, Exercise, Lifter, LoadedWith, RepRange, Slot
+from overload.simulation.athletes import Skill, Trainee
 from overload.units import Load, Unit
 
 STARTS: Final = {"right": 1.0, "nothing": None, "x0.35": 0.35, "x0.6": 0.6, "x1.5": 1.5}
@@ -16,12 +16,13 @@ STARTS: Final = {"right": 1.0, "nothing": None, "x0.35": 0.35, "x0.6": 0.6, "x1.
 
 
 def slot_of(  # noqa: PLR0913, PLR0917 - what a slot is made of
-    exercise: Exercise, sets: int, reps: RepRange, rest_s: int, lifter: Lifter, skill: Skill, start: str
+    exercise: Exercise, sets: int, reps: RepRange, rest_s: int, trainee: Trainee, skill: Skill, start: str
 ) -> Slot:
     """Return the slot of a lifter whose first load is told like that."""
     is_body = exercise.loaded_with is LoadedWith.BODYWEIGHT
-    body = Load(Decimal(lifter.bodyweight), Unit.KG)
-    slot = Slot(exercise.id, sets, reps, rest_s, exercise.sides, body if is_body else None)
+    body = Load(Decimal(trainee.bodyweight), Unit.KG)
+    athlete = Lifter(trainee.preset.experience, bodyweights=Bodyweights(otherwise=body))
+    slot = Slot(exercise.id, sets, reps, rest_s, exercise.sides, body if is_body else None, athlete=athlete)
     times = STARTS[start]
     if times is None:
         guess = Decimal(0) if is_body else body.amount * Decimal(str(exercise.start_share))

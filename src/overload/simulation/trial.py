@@ -11,7 +11,7 @@ import attrs
 
 from overload.model import Ladder, Performed, Prescription, Rule, SetDone, SetTarget, Slot
 from overload.progression import Occasion, prescribe_on
-from overload.simulation.athletes import Lifter, Skill
+from overload.simulation.athletes import Skill, Trainee
 from overload.simulation.bodies import Body, Effort
 from overload.simulation.curves import Curve
 from overload.simulation.lives import ILL_STRENGTH, Meeting
@@ -97,7 +97,7 @@ def system_kg(load: Load, slot: Slot) -> float:
 
 
 def trial(
-    asking: Asking, lifter: Lifter, skill: Skill, slot: Slot, ladder: Ladder, meetings: Sequence[Meeting]
+    asking: Asking, lifter: Trainee, skill: Skill, slot: Slot, ladder: Ladder, meetings: Sequence[Meeting]
 ) -> Trace:
     """Let a lifter live through these sessions as asked; the same arguments give the same trace."""
     body, history, steps = skill.fresh(), list[Performed](), list[Step]()
@@ -111,7 +111,8 @@ def trial(
         today = strength * math.exp(noise) * (ILL_STRENGTH if meeting.is_unwell else 1.0)
         day = FIRST_DAY + timedelta(days=meeting.day)
         truth = Truth(body, skill.curve, today, skill.tiring, skill.rest_s, weights)
-        asked = asking.ask(day, slot, history[-HISTORY:], ladder, truth)
+        told = attrs.evolve(slot, date=day, week=1 + meeting.day // 7)
+        asked = asking.ask(day, told, history[-HISTORY:], ladder, truth)
         done, efforts, left = done_of(lifter, slot, asked, truth, meeting.day)
         needs = max(weights[one.load] / skill.curve.share(one.reps) for one in asked.sets) / strength
         steps.append(Step(meeting.day, asked, done, strength, left, needs, meeting.is_unwell))
@@ -123,7 +124,7 @@ def trial(
 
 
 def done_of(
-    lifter: Lifter, slot: Slot, asked: Prescription, truth: Truth, day: int
+    lifter: Trainee, slot: Slot, asked: Prescription, truth: Truth, day: int
 ) -> tuple[tuple[SetDone, ...], list[Effort], tuple[float, ...]]:
     """Return the sets as done and logged, as the body sees them, and the reps that were left."""
     behaviour = lifter.preset.behaviour
