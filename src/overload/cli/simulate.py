@@ -18,6 +18,7 @@ from overload.catalog import Catalog
 from overload.cli.call import Call, report
 from overload.cli.completing import dumbbells as dumbbells_known
 from overload.cli.completing import exercises, offers, rules
+from overload.cli.lived import lived
 from overload.cli.output import form_of, is_plain, progress_bar, show_json, show_table
 from overload.equipment import ladder
 from overload.errors import Problem, UsageError, did_you_mean, how_to_install
@@ -29,7 +30,6 @@ from overload.report.chart import line_chart
 from overload.report.judged import Lived
 from overload.simulation.athletes import PRESETS, Model, Trainee
 from overload.simulation.judging import BREAKS, Case, Each, Verdict, typical_lifter, verdicts
-from overload.simulation.lived import lived
 from overload.simulation.starts import STARTS
 from overload.simulation.trial import FIRST_DAY, ByRule
 from overload.store import replace_file
@@ -93,6 +93,7 @@ def simulate_command(
     """
     if athlete not in PRESETS:
         raise UsageError(Problem(f"--athlete {athlete}", "is no kind of lifter", did_you_mean(athlete, PRESETS)))
+    form = "" if plot is None else form_of(plot)
     if of_plan:
         return _of_plan(call, athlete, weeks, count or LIVED, seed, as_json=as_json)
     count = count or JUDGED
@@ -100,7 +101,6 @@ def simulate_command(
     what = known.find_exercise(exercise)
     chosen = _rules(known, what, rule, against)
     rungs = ladder_for(known, what, dumbbells)
-    form = "" if plot is None else form_of(plot)
     cases = [case_for(known, what, rungs, athlete, model, start, weeks, seed) for model in Model]
     with progress_bar("simulating") as told, on_all_cores(count * len(cases), told) as each:
         found = [verdicts(case, tuple(chosen.values()), count, each) for case in cases]
