@@ -146,7 +146,7 @@ def pull_ups(each: Each) -> list[list[str]]:
 
 def page(each: Each, told: Callable[[str], object] = lambda _: None) -> Iterator[str]:
     """Yield the lines of the page, saying what is run."""
-    yield from _TOP
+    yield from (*_TOP, "")
     bests = {}
     for preset in LEVELS:
         told(preset)
@@ -154,19 +154,19 @@ def page(each: Each, told: Callable[[str], object] = lambda _: None) -> Iterator
         yield f"## {preset.capitalize()}: {PRESETS[preset].summary}"
         yield ""
         yield from table(("Rule", *DUMBBELLS), rows)
-    yield from _BEST
+    yield from (*_BEST, "")
     yield from table(("Dumbbells", *LEVELS), [[d, *(f"`{bests[one][d]}`" for one in LEVELS)] for d in DUMBBELLS])
     told("starts")
-    yield from _STARTS
+    yield from (*_STARTS, "")
     yield from table(("First load", *DUMBBELLS), starts(each))
     told("breaks")
-    yield from _BREAKS
+    yield from (*_BREAKS, "")
     yield from table(("Time off", *DUMBBELLS), breaks(each))
     told("pull-ups")
-    yield from _PULL_UPS
+    yield from (*_PULL_UPS, "")
     yield from table(("Rule", "no-pull-up-yet", *LEVELS), pull_ups(each))
-    yield from _ONE
-    yield from _LIMITS
+    yield from (*_ONE, "")
+    yield from (*_LIMITS, "")
     yield from table(
         ("Figure", "Mean", "Spread (SD)", "What it is", "Source"),
         [[one.name, f"{one.mean:g}", f"{one.spread:g}", one.unit, one.source] for one in FIGURES],
@@ -191,7 +191,8 @@ any of it yourself, with your own dumbbells and your own rules: `overload simula
 
 A figure like 0.76 is a share of the gain of an *oracle*, which knows the true strength of each day and always asks for
 the best that can be done: the median of {LIFTERS} lifters, under two models of a body (dose-response, then
-fitness-fatigue). In brackets is how many sets fell short of what was asked. The default rule stands first.
+fitness-fatigue). In brackets is how many sets fell short of what was asked. The default rule stands first. `rep-target`
+asks for a total, which it shows split evenly: a set below that is no failure to it.
 """.splitlines()
 _BEST: Final = """\
 ## The best of them

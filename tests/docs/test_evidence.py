@@ -33,7 +33,7 @@ def _rows(heading: str) -> dict[str, list[str]]:
     section = re.search(rf"^## {re.escape(heading)}.*?(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
     assert section is not None, heading
     lines = [line for line in section[0].splitlines() if line.startswith("| ")]
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[1:]]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
     return {first: rest for first, *rest in cells}
 
 
