@@ -161,7 +161,7 @@ def sessions_without_progress(history: Sequence[Performed]) -> int:
         if session.asked is not None and session.asked.is_deload:
             counted = 0
         elif not session.unwell and (tried := _tried(session)):
-            load = max(done.load for done in ([done for done in tried if done.reps] or tried))
+            load = _heaviest([done.load for done in tried if done.reps] or [done.load for done in tried])
             reps = sum(done.reps for done in tried if done.load == load)
             if best_load is None or load != best_load or reps > best_reps:
                 counted, best_reps = (0, reps) if best_load is None or load >= best_load else (counted, reps)
@@ -169,3 +169,9 @@ def sessions_without_progress(history: Sequence[Performed]) -> int:
             else:
                 counted += 1
     return counted
+
+
+def _heaviest(loads: Sequence[Load]) -> Load:
+    """Return the heaviest; most sessions have but one load."""
+    first = loads[0]
+    return first if all(load is first for load in loads) else max(loads)
