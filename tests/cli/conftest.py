@@ -148,7 +148,8 @@ def terminal(on_a_terminal: Callable[..., Terminal]) -> Callable[..., Terminal]:
 def full(folder, overload, tmp_path: Path) -> Path:
     """A training folder in which everything that can be listed is there."""
     made: Path = folder("--calendar", "ppl", "--dumbbells", "bowflex-552", "--load", "row=22.5lb")
-    for line in ("log row 22.5x10,9,9", "log row 25x8,8,8 --on 16.11.", "away add 20 dec to 3 jan --why skiing",
+    for line in ("log row 22.5x10,9,9", "log row 25x8,8,8 --on 16.11.", "log bodyweight 81.5",
+                 "away add 20 dec to 3 jan --why skiing",
                  "link add --base-url https://a.example --no-qr", f"log export {tmp_path / 'log.json'}"):  # fmt: skip
         done = overload(made, *line.split(), now="2026-11-25T21:00")
         assert done.code in {0, 3}, (line, done.err)

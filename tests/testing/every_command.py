@@ -33,8 +33,8 @@ LISTING = {
     "dumbbells show": ("bowflex-552",), "exercises": (), "exercises show": ("row",), "explain": ("row",),
     "feed check": ("FEED",), "feed diff": (), "feed show": (), "import": ("LOG", "--dry-run"), "link": (),
     "link list": (), "log bodyweight": (), "log doubts": (), "log list": (), "log show": ("1",), "next": (),
-    "plugins": (),
-    "plugins show": ("builtin-rules",), "progress": (), "report": (), "rules": (), "rules show": ("linear",),
+    "plugins": (), "plugins show": ("builtin-rules",), "plugins trace": (),
+    "progress": (), "report": (), "rules": (), "rules show": ("linear",),
     "rules try": ("linear", "--ladder", "10,12", "--history", "10x8,8,8"), "runs": (), "volume": (), "week": (),
     "workouts": (), "workouts show": ("home-back",),
 }  # fmt: skip
