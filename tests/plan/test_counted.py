@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -162,3 +164,14 @@ class TestProgress:
         """A pull-up that was only lowered is no pull-up, and is shown all the same."""
         lowered = progress_of(ROW, log(ROW, "20x10 neg 30x5,4"), sort=(Measure.REPS, SetKind.NEGATIVE))
         assert (lowered.name, lowered.points[0].total, lowered.points[0].estimate) == ("Row, negatives", 9, 0)
+
+
+@pytest.mark.parametrize("text", ["warm-up 40x8,10", "warm-up 100x3"])
+def test_a_day_of_warm_ups_is_no_session(story: Callable[..., Any], text: str) -> None:
+    """What is asked next, its load, its reason and the days since, is as if the warm-ups had never been logged."""
+    tale = story()
+    tale.log("dumbbell-row", date(2026, 11, 2), parse_sets("22.5x8,8,8", Unit.KG), None)
+    without = [session.slots for session in tale.at("2026-11-23T05:00").sessions]
+    tale.log("dumbbell-row", date(2026, 11, 20), parse_sets(text, Unit.KG), None)
+    tale.log("pull-up", date(2026, 11, 20), parse_sets(text, Unit.KG), None)
+    assert [session.slots for session in tale.at("2026-11-23T05:00").sessions] == without

@@ -10,7 +10,7 @@ from typing import Protocol
 import attrs
 
 from overload.model.lifter import Bodyweights
-from overload.model.progress import Performed, Prescription, SetDone
+from overload.model.progress import Performed, Prescription, SetDone, SetKind
 from overload.units import Load
 
 
@@ -38,6 +38,11 @@ class Entry:
     removed: bool = False
     unread: str = ""
     is_sure: bool = True
+
+    @property
+    def is_warm_up(self) -> bool:
+        """Tell whether there is nothing but warm-up sets in it, which says nothing of what to lift next."""
+        return bool(self.sets) and all(done.kind is SetKind.WARM_UP for done in self.sets)
 
     def performed(self) -> Performed:
         """Return it as a rule reads it: sides of a set joined, the weaker one deciding."""

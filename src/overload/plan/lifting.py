@@ -108,7 +108,8 @@ class Lifting:
         if exercise not in self._histories:
             lanes = self._telling.lanes.get(exercise, ())
             logged = self._log.history(exercise, HISTORY * max(len(lanes), 1))
-            self._histories[exercise] = History.of_lanes(list(map(self._telling.performed, logged)), lanes)
+            counted = [entry for entry in logged if not entry.is_warm_up]
+            self._histories[exercise] = History.of_lanes(list(map(self._telling.performed, counted)), lanes)
         return self._histories[exercise]
 
     def _others(self) -> Histories:
