@@ -93,7 +93,7 @@ class TestAgreement:
         assert ordered(ical_js(data)) == ordered(meant(contents, revisions))
 
 
-CHOSEN = ("full", "back", "busy", "short", "linked", "pounds", "all-day", "busy-all-day")
+CHOSEN = ("full", "back", "busy", "short", "linked", "pounds", "all-day", "busy-all-day", "counted", "counted-short")
 
 
 @pytest.mark.parametrize("name", CHOSEN)
