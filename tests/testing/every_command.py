@@ -36,6 +36,7 @@ LISTING = {
     "plugins": (), "plugins show": ("builtin-rules",), "plugins trace": (),
     "progress": (), "report": (), "rules": (), "rules show": ("linear",),
     "rules try": ("linear", "--ladder", "10,12", "--history", "10x8,8,8"), "runs": (), "volume": (), "week": (),
+    "simulate": ("--exercise", "row", "--dumbbells", "bowflex-552", "--weeks", "4", "--lifters", "1"),
     "workouts": (), "workouts show": ("home-back",),
 }  # fmt: skip
 """Commands that list, each with words that make it list something."""
