@@ -140,7 +140,7 @@ def test_what_the_picture_says() -> None:
     """Every exercise is named, loads are in the athlete's unit, and those left out for room are counted."""
     told = tuple(Progress(attrs.evolve(ROW, name=f"Row {number}"), points(9)) for number in range(14))
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(plotting, "_STYLE", {**plotting._STYLE, "svg.fonttype": "none"})
+        patched.setattr(plotting, "STYLE", {**plotting.STYLE, "svg.fonttype": "none"})
         drawn = picture(LookingBack(told, (), ()), "svg", Unit.LB).decode()
     words = " ".join(ET.fromstring(drawn).itertext())  # noqa: S314 - our own
     assert "and 2 more, trained less often" in words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 
@@ -47,6 +48,20 @@ def say(text: str, hang: int = 2) -> None:
 
     for line in wrapped(text, shutil.get_terminal_size().columns, hang):
         click.echo(line)
+
+
+def chart_lines(points: Sequence[tuple[date, float]], height: int, today: date) -> Iterator[str]:
+    """Yield a chart of figures by date, or where it shall be plain its figures day by day."""
+    import shutil  # noqa: PLC0415 - only where something is drawn
+
+    from overload.moments import day_words  # noqa: PLC0415 - only where something is drawn
+    from overload.report.chart import line_chart  # noqa: PLC0415 - only where something is drawn
+
+    if is_plain():
+        yield from (f"{day_words(day, today)}: {value:.1f}".removesuffix(".0") for day, value in points)
+    else:
+        width = min(100, shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80)
+        yield from line_chart(points, width, height)
 
 
 FORMS: Final = ("svg", "png")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -14,14 +12,14 @@ import click
 
 from overload.cli.call import Call, report
 from overload.cli.completing import exercises, offers
-from overload.cli.output import form_of, is_plain, progress_bar, show_json, show_table
+from overload.cli.output import chart_lines, form_of, is_plain, progress_bar, show_json, show_table
 from overload.cli.words import a_day
 from overload.errors import Problem, UsageError, how_to_install
 from overload.model import MUSCLES, Entry, LoadedWith, Measure
 from overload.moments import Toward, day_words, week_words
 from overload.plan.decided import weighed
 from overload.plan.volume import BAND
-from overload.report.chart import bar, line_chart
+from overload.report.chart import bar
 from overload.report.example import example_line
 from overload.report.progress import (
     MEAN_OF,
@@ -122,26 +120,18 @@ def _one(one: Progress, unit: Unit, today: date) -> Iterator[str]:
     show_table(plain_table(("Date", "Top load", *counts, "Record"), rows))
     if not is_lifted and len(one.points) > 1:
         yield f"\nmost {one.measure} of a set, with the heaviest load of the day"
-        yield from _chart([(point.day, float(point.reps)) for point in one.points], 8, today)
+        yield from chart_lines([(point.day, float(point.reps)) for point in one.points], 8, today)
     known = [(point.day, in_unit(point.estimate, unit)) for point in one.points if point.estimate]
     if len(known) > 1:
         yield f"\nestimated one-rep maximum, {unit}" + (" including bodyweight" if _is_bodyweight(one) else "")
-        yield from _chart(known, 8, today)
+        yield from chart_lines(known, 8, today)
     loads = [(point.day, float(point.load.to(unit).amount)) for point in one.points if not point.load.aid]
     if len({load for _, load in loads}) > 1:
         yield f"\ntop load, {unit}"
-        yield from _chart(loads, 5, today)
+        yield from chart_lines(loads, 5, today)
     if len(one.points) > 1:
         yield f"\n{one.measure}, all sets added up"
-        yield from _chart([(point.day, float(point.total)) for point in one.points], 5, today)
-
-
-def _chart(points: Sequence[tuple[date, float]], height: int, today: date) -> Iterator[str]:
-    """Yield a chart, or where it shall be plain its figures day by day."""
-    if is_plain():
-        yield from (f"{day_words(day, today)}: {value:.1f}".removesuffix(".0") for day, value in points)
-    else:
-        yield from line_chart(points, _width(), height)
+        yield from chart_lines([(point.day, float(point.total)) for point in one.points], 5, today)
 
 
 def _row(one: Progress, point: Point, unit: Unit, today: date) -> tuple[str, ...]:
@@ -195,10 +185,6 @@ def _estimate(point: Point, unit: Unit) -> str:
 
 def _is_bodyweight(one: Progress) -> bool:
     return one.exercise.loaded_with is LoadedWith.BODYWEIGHT
-
-
-def _width() -> int:
-    return min(100, shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80)
 
 
 def _data(found: LookingBack) -> dict[str, object]:

@@ -19,14 +19,13 @@ from overload.cli.call import Call, report
 from overload.cli.completing import dumbbells as dumbbells_known
 from overload.cli.completing import exercises, offers, rules
 from overload.cli.lived import lived
-from overload.cli.output import form_of, is_plain, progress_bar, show_json, show_table
+from overload.cli.output import chart_lines, form_of, progress_bar, show_json, show_table
 from overload.equipment import ladder
 from overload.errors import Problem, UsageError, did_you_mean, how_to_install
 from overload.model import Band, Exercise, Ladder, LoadedWith, Place, RepRange, Rule, WorkoutSlot
 from overload.plugins import load_all
 from overload.plugins.sources import from_file
 from overload.progression import default_rule, rule_from
-from overload.report.chart import line_chart
 from overload.report.judged import Lived
 from overload.simulation.athletes import PRESETS, Model, Trainee
 from overload.simulation.judging import BREAKS, Case, Each, Verdict, typical_lifter, verdicts
@@ -259,13 +258,11 @@ def draw(case: Case, chosen: Mapping[str, Rule], file: Path, form: str) -> None:
 
 def _show_typical(case: Case, chosen: Mapping[str, Rule]) -> None:
     """Show the true strength of the typical lifter beside what the first rule takes it for."""
-    if is_plain():
-        return
     shown = lives_of(case, dict(list(chosen.items())[:1]))[0]
     days = [FIRST_DAY + timedelta(weeks=week) for week in shown.weeks]
     for title, values in (("true strength", shown.true), ("what is asked takes it for", shown.believed)):
         click.echo(f"\nthe typical lifter under {shown.title}: {title}, kg")
-        for line in line_chart(list(zip(days, values, strict=True)), 78, 6):
+        for line in chart_lines(list(zip(days, map(round, values), strict=True)), 6, days[0] - timedelta(days=366)):
             click.echo(line)
 
 
