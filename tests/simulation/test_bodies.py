@@ -12,6 +12,7 @@ from overload.catalog.exercises import PULL_UP, ROW
 from overload.simulation.athletes import PRESETS, Model, lifters
 from overload.simulation.bodies import Body, Effort
 
+pytestmark = pytest.mark.slow
 EXERCISES = (ROW, PULL_UP)
 bodies = st.builds(
     lambda model, preset, number, exercise: lifters(preset, model, number + 1, 5)[number].skill(exercise).fresh,

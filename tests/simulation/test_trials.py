@@ -21,6 +21,7 @@ from overload.simulation.oracle import Oracle
 from overload.simulation.trial import ByRule
 from overload.units import load
 
+pytestmark = pytest.mark.slow
 RULES = sorted(catalog().rules)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from overload.testing import Home
 
+pytestmark = pytest.mark.slow
 LOUD = '''
 from overload import EventExtras, hookimpl
 
