@@ -14,7 +14,7 @@ import pytest
 
 from overload import plugins
 from overload.config import read_plan
-from overload.model import Configuration, DumbbellKind, Experience
+from overload.model import Band, Configuration, DumbbellKind, Experience
 from overload.units import load
 
 pytestmark = pytest.mark.slow
@@ -99,7 +99,7 @@ class TestOnATerminal:
         assert plan.athlete.bodyweight == load("176 lb")
         assert plan.places[0].dumbbells == ("bowflex-552", "my-fixed-lb")
         assert plan.places[0].pull_up_bar
-        assert (plan.places[0].bands, plan.places[0].help) == ((load("-30 kg"), load("-15 lb")), "chair")
+        assert (plan.places[0].bands, plan.places[0].help) == ((Band(load("-30 kg")), Band(load("-15 lb"))), "chair")
         assert plan.changes["home-back"]["dumbbell-row"].start == load("30 lb")
         assert plan.calendar.session_minutes == 40
         assert plan.feeds[0].alarms == (timedelta(hours=1),)
@@ -273,7 +273,7 @@ class TestFlags:
         assert times == {4: "07:00", 0: "18:00", 2: "19:30"}
         assert plan.places[0].dumbbells == ("bowflex-552", "spinlock-2_5kg-full")
         assert not plan.places[0].pull_up_bar
-        assert (plan.places[0].bands, plan.places[0].help) == ((load("-20 kg"),), "partner")
+        assert (plan.places[0].bands, plan.places[0].help) == ((Band(load("-20 kg")),), "partner")
         assert plan.calendar.session_minutes == 60
         assert plan.feeds[0].alarms == (timedelta(minutes=45),)
         starts = {exercise: change.start for exercise, change in plan.changes["home-back"].items()}

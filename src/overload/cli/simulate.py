@@ -15,6 +15,7 @@ import attrs
 import click
 
 from overload.catalog import Catalog
+from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.completing import dumbbells as dumbbells_known
 from overload.cli.completing import exercises, offers, rules
@@ -51,7 +52,7 @@ def athletes(_: Call) -> Iterator[tuple[str, str]]:
 
 
 @click.command("simulate")
-@click.option("--plan", "of_plan", is_flag=True, help="The plan of the folder you stand in, as it is.")
+@click.option("--plan", "of_plan", is_flag=True, help="The plan of your folder, as it is.")
 @click.option("--rule", metavar="RULE", shell_complete=offers(rules), help="Default: the exercise's own.")
 @click.option(
     "--against", metavar="RULE,...", shell_complete=offers(rules, in_list=True), help="Rules to stand beside it."
@@ -60,10 +61,16 @@ def athletes(_: Call) -> Iterator[tuple[str, str]]:
 @click.option("--exercise", default="dumbbell-row", metavar="NAME", shell_complete=offers(exercises))
 @click.option("--dumbbells", default=DUMBBELLS, metavar="ID,...", shell_complete=offers(dumbbells_known, in_list=True))
 @click.option("--athlete", default="novice", metavar="KIND", shell_complete=offers(athletes), help="Default: novice.")
-@click.option("--start", type=click.Choice(list(STARTS)), default="right", help="The first load they are told.")
-@click.option("--weeks", type=click.IntRange(4, 520), default=52, help="Default: 52.")
-@click.option("--lifters", "count", type=click.IntRange(1, MOST_LIFTERS), help="Default: 200; of a plan, 10.")
-@click.option("--seed", type=int, default=1, help="Other lifters, other days.")
+@click.option(
+    "--start",
+    type=click.Choice(list(STARTS)),
+    default="right",
+    metavar="TOLD",
+    help="First load: right, nothing, x0.35, x0.6, x1.5.",
+)
+@click.option("--weeks", type=Whole(4, 520), default=52, help="Default: 52.")
+@click.option("--lifters", "count", type=Whole(1, MOST_LIFTERS), help="Default: 200; of a plan, 10.")
+@click.option("--seed", type=int, default=1, metavar="N", help="Other lifters, other days.")
 @click.option(
     "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw one: to a .svg or .png file."
 )
@@ -87,8 +94,8 @@ def simulate_command(
 ) -> int:
     """Judge a rule by simulated lifters, whose bodies adapt, on your own dumbbells.
 
-    Gains are told as a share of the gain of an oracle that knows the true strength of each day. Two models of a body
-    are used, so each figure comes twice: dose-response / fitness-fatigue. What they cannot tell: docs/which-rule.md.
+    Gains are a share of an oracle's, which knows the true strength of each day. Every figure comes twice, under two
+    models of a body: dose-response / fitness-fatigue.
     """
     if athlete not in PRESETS:
         raise UsageError(Problem(f"--athlete {athlete}", "is no kind of lifter", did_you_mean(athlete, PRESETS)))
