@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
 import attrs
@@ -54,6 +54,10 @@ class FiveThreeOne:
     """
 
     name: ClassVar[str] = "five-three-one"
+    exempt_from: ClassVar[Mapping[str, str]] = {
+        "takes another load": "the weeks of a wave follow its base, not what was lifted instead",
+        "leaves out what was left out": "the easy week is lighter on purpose, whatever was left out before it",
+    }
 
     open_sets: bool = parameter(True, help="whether the last set of the first three weeks is as many as possible")
 
@@ -89,6 +93,8 @@ class FiveThreeOne:
         )
         if not done or (one.unwell and not is_met):
             return wave
+        if not any(each.reps for each in done):  # not a single rep: the whole wave is too heavy
+            return _Wave(ladder.next_down(wave.base) or wave.base)
         if wave.week == EASY:
             up = ladder.next_up(wave.base) if wave.is_earned else None
             return _Wave(up or wave.base) if is_met else wave

@@ -184,7 +184,9 @@ def test_thirty_perfect_sessions_reach_the_top_or_keep_adding_reps(rule, data):
         done = tuple(SetDone(target.reps, target.load) for target in proposed.sets)
         history.append(Performed(MONDAY + timedelta(days=3 * number), done, proposed, slot.bodyweight))
     longest = max(getattr(rule, name, 1) for name in ("in_a_row", "sessions", "per_week"))
-    assert seen[-1][0] == ladder.top or all(seen[at] != seen[at + longest] for at in range(30 - longest))
+    # The last of them may be the light one of a wave.
+    best = max(load for load, *_ in seen[-4:])
+    assert best == ladder.top or all(seen[at] != seen[at + longest] for at in range(30 - longest))
 
 
 @every_rule
