@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from overload.model import Log as Log
     from overload.model import Measure as Measure
     from overload.model import Micro as Micro
+    from overload.model import OpenEnd as OpenEnd
     from overload.model import Performed as Performed
     from overload.model import Prescription as Prescription
     from overload.model import ReportSection as ReportSection
@@ -120,6 +121,7 @@ _HOMES = {
         "MUSCLES",
         "Measure",
         "Micro",
+        "OpenEnd",
         "Performed",
         "Prescription",
         "RepRange",

@@ -8,7 +8,7 @@ import pytest
 
 from overload.catalog import Catalog
 from overload.catalog.exercises import EXERCISES
-from overload.model import MUSCLES, Exercise, LoadedWith, Workout, WorkoutSlot
+from overload.model import MUSCLES, Exercise, LoadedWith, OpenEnd, Workout, WorkoutSlot
 
 BACK = ("lats", "mid-back", "rear-delts", "upper-traps", "erectors")
 
@@ -101,3 +101,12 @@ class TestAlternatives:
         assert help_ in assisted.instructions
         assert not assisted.aliases
         assert assisted.direct == known.exercises["pull-up"].direct
+
+
+class TestOpenSets:
+    """How far they go."""
+
+    def test_end_with_one_left_where_a_failed_rep_is_a_bad_place_to_be(self, known: Catalog) -> None:
+        """What is lifted with the back or held overhead stops one short, everything else at the last clean rep."""
+        short = {one.id for one in known.exercises.values() if one.open_end is OpenEnd.ONE_LEFT}
+        assert short == {"dumbbell-deadlift", "dumbbell-press"}

@@ -178,6 +178,7 @@ gear = "dumbbells"
 start_share = 0.2
 light = false
 link = "https://example.org/floor-press"
+open_end = "one-left"
 
 [calendars.mine]
 name = "My own"

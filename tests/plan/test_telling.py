@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import attrs
 import pytest
 
+from overload.catalog.exercises import EXERCISES
 from overload.model import (
     Experience,
     Ladder,
+    OpenEnd,
     Performed,
     Prescription,
     SetDone,
@@ -21,9 +24,11 @@ from overload.model import (
 )
 from overload.plan import Plan
 from overload.plan.asked import slots_asked
+from overload.plan.telling import WEEKS_OF_LEARNING, open_end_of
 from overload.units import load
 
 Make = Callable[..., Any]
+EXERCISES_BY_ID = {one.id: one for one in EXERCISES}
 BACK = "back"
 """The day of the home back workout."""
 ROW = """
@@ -181,3 +186,23 @@ def test_what_was_asked_is_asked_with_the_same(tale: Any) -> None:
     slots_asked(tale.inputs("2026-12-03T05:00"), plan, missed)
     assert attrs.evolve(told()[0], others={}) == attrs.evolve(pulled, others={})
     assert attrs.evolve(told("pull-up")[0], others={}) == attrs.evolve(pull_up, others={})
+
+
+def test_how_far_an_open_set_goes_is_known(tale: Any) -> None:
+    """A rule is told of its exercise how far an open set goes, as the catalogue has it."""
+    tale.at("2026-11-23T05:00")
+    assert {one.open_end for one in told()} == {OpenEnd.CLEAN_REP}
+    row = attrs.evolve(tale.known.exercises["dumbbell-row"], open_end=OpenEnd.FAILURE)
+    tale.known = attrs.evolve(tale.known, exercises={**tale.known.exercises, "dumbbell-row": row})
+    Listening.heard.clear()
+    tale.at("2026-11-23T06:00")
+    assert {one.open_end for one in told()} == {OpenEnd.FAILURE}
+
+
+def test_whoever_is_new_keeps_one_back_for_a_month() -> None:
+    """Who cannot tell a clean rep from the last one stops one short in everything for four weeks, then as anybody."""
+    row = EXERCISES_BY_ID["dumbbell-row"]
+    new: Any = SimpleNamespace(knows_failure=False)
+    ends = [open_end_of(row, new, week) for week in range(WEEKS_OF_LEARNING + 3)]
+    assert ends == [OpenEnd.ONE_LEFT] * 5 + [OpenEnd.CLEAN_REP] * 2
+    assert open_end_of(row, Experience.INTERMEDIATE, 1) is OpenEnd.CLEAN_REP

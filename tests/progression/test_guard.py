@@ -5,12 +5,13 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overload.model import Ladder, Performed, Prescription, RepRange, Rung, SetDone, SetTarget, Slot
-from overload.progression import prescribe
+from overload.model import Ladder, OpenEnd, Performed, Prescription, RepRange, Rung, SetDone, SetTarget, Slot
+from overload.progression import ask, prescribe
 from overload.units import Load
 
 TWENTY = Load(Decimal(20))
@@ -191,3 +192,27 @@ def test_something_that_is_no_rule_at_all_is_survived():
     assert {one.load for one in prescription.sets} == {TWENTY}
     assert problem is not None
     assert sys.exc_info() == (None, None, None)
+
+
+class TestAnOpenSet:
+    """How far it goes, whatever rule asks for it."""
+
+    def _asked(self, last, open_end):
+        proposed = Prescription((SetTarget(10, TWENTY), last), "because")
+        return prescribe(rule(proposed), attrs.evolve(SLOT, open_end=open_end), HISTORY, LADDER)[0].sets
+
+    @pytest.mark.parametrize("open_end", OpenEnd)
+    def test_goes_as_far_as_the_slot_says(self, open_end):
+        """A rule that says nothing of it asks for what the exercise allows; closed sets stay as they are."""
+        closed, last = self._asked(SetTarget(10, TWENTY, amrap=True), open_end)
+        assert (closed.rir, OpenEnd.of(last.rir)) == (None, open_end)
+
+    def test_goes_as_far_as_a_rule_says_that_says_it(self):
+        """A rule that asks for failure gets it."""
+        _, last = self._asked(SetTarget(10, TWENTY, amrap=True, rir=Decimal(0)), OpenEnd.ONE_LEFT)
+        assert OpenEnd.of(last.rir) is OpenEnd.FAILURE
+
+    def test_is_put_together_so(self):
+        """`ask` makes the last set open with the end it is told; the sets before it keep their reserve."""
+        asked = ask((10, 10), TWENTY, "why", amrap_last=True, open_end=OpenEnd.ONE_LEFT, rir=Decimal(2))
+        assert [(one.amrap, one.rir) for one in asked.sets] == [(False, 2), (True, 1)]

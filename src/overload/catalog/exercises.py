@@ -2,14 +2,15 @@
 
 `direct` and `indirect` muscles count 1 and 0.5 towards weekly sets. The assisted pull-ups are ways to make the rungs of
 the pull-up's ladder and are logged as pull-ups; they stand here to be looked up, by their full names. Starting shares
-are estimates of ours, on the careful side: the first sessions find the right load.
+are estimates of ours, on the careful side: the first sessions find the right load. An open set of what is lifted with
+the back, or held overhead, ends with one left: a failed rep is a bad place to be there.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from overload.model import Exercise, LoadedWith
+from overload.model import Exercise, LoadedWith, OpenEnd
 
 DEADLIFT: Final = Exercise(
     id="dumbbell-deadlift",
@@ -26,6 +27,7 @@ DEADLIFT: Final = Exercise(
     cues=("push the floor away", "dumbbells brush the legs", "ribs down, back long", "stand tall, do not lean back"),
     aliases=("deadlift", "dl", "db-deadlift"),
     start_share=0.25,
+    open_end=OpenEnd.ONE_LEFT,
 )
 
 PULL_UP: Final = Exercise(
@@ -133,6 +135,7 @@ PRESS: Final = Exercise(
     cues=("ribs down", "wrists over the elbows", "head through at the top"),
     aliases=("press", "overhead-press", "shoulder-press"),
     start_share=0.1,
+    open_end=OpenEnd.ONE_LEFT,
 )
 
 ASSISTED: Final = (

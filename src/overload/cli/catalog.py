@@ -96,6 +96,7 @@ def _show_exercise(_: Catalog, one: Exercise) -> None:
         click.echo(f"  - {cue}")
     click.echo(f"\nworks: {_muscles(one.direct)}\nalso works: {_muscles(one.indirect)}")
     click.echo(f"done with: {one.gear}\nloaded with: {_loaded_with(one)}")
+    click.echo(f"an open set goes: {one.open_end.words}")
     if one.alternatives:
         click.echo(f"instead: {', '.join(one.alternatives)}")
     if one.aliases:

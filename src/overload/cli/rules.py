@@ -186,7 +186,16 @@ def _slot(text: str, exercise: Exercise, bodyweight: Load | None, start: Load | 
         raise UsageError(*(attrs.evolve(one, place=f"--slot {text}") for one in error.problems)) from None
     body = bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
     athlete = Lifter(bodyweights=Bodyweights(otherwise=bodyweight))
-    return Slot(exercise.id, int(match[1]), reps, sides=exercise.sides, bodyweight=body, start=start, athlete=athlete)
+    return Slot(
+        exercise.id,
+        int(match[1]),
+        reps,
+        sides=exercise.sides,
+        bodyweight=body,
+        start=start,
+        athlete=athlete,
+        open_end=exercise.open_end,
+    )
 
 
 def _ladder(known: Catalog, exercise: Exercise, dumbbells: str | None, loads: str | None, unit: Unit) -> Ladder:

@@ -12,6 +12,9 @@ from overload.model.athlete import SlotChange as SlotChange
 from overload.model.athlete import TrainingTime as TrainingTime
 from overload.model.busy import BusySource as BusySource
 from overload.model.busy import BusyTime as BusyTime
+from overload.model.effort import LAST_BUTTON as LAST_BUTTON
+from overload.model.effort import OpenEnd as OpenEnd
+from overload.model.effort import is_at_least as is_at_least
 from overload.model.equipment import FOR_BOTH_HANDS as FOR_BOTH_HANDS
 from overload.model.equipment import Band as Band
 from overload.model.equipment import Build as Build

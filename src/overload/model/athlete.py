@@ -21,6 +21,11 @@ class Experience(StrEnum):
     INTERMEDIATE = "intermediate"
     EXPERIENCED = "experienced"
 
+    @property
+    def knows_failure(self) -> bool:
+        """Whether somebody can tell the last rep they do well from the one before it."""
+        return self in {Experience.INTERMEDIATE, Experience.EXPERIENCED}
+
 
 class Missed(StrEnum):
     """What becomes of a session nobody did."""

@@ -10,6 +10,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 
 import attrs
 
+from overload.model.effort import OpenEnd
 from overload.model.equipment import Ladder
 from overload.model.lazily import Lazily
 from overload.model.lifter import ANYBODY, Lifter, Strength
@@ -37,7 +38,8 @@ class SetTarget:
     """One set as asked: so many `reps` at a load, or so many seconds or metres where the `measure` says so.
 
     `amrap`: open, as far as good form goes, `reps` at least. `rest_s` is the rest after it in seconds (None: the
-    slot's), `rir` the reps in reserve it should end with, where that matters.
+    slot's), `rir` the reps in reserve it should end with, where that matters; of an open set it
+    tells how far it goes (see `OpenEnd`).
     """
 
     reps: int
@@ -156,6 +158,7 @@ class Slot:
     round. `week` is that of the plan. All three are counted from 1. `athlete` is who trains. `others` are the histories
     of all exercises by id, each read when it is asked for: without deloads, and with what this plan asks for until
     then. `strength` is what the log says of this exercise, None where nothing is known.
+    `open_end` is how far a set of it goes that is open at the top.
     """
 
     exercise: str
@@ -176,6 +179,7 @@ class Slot:
     athlete: Lifter = ANYBODY
     others: Mapping[str, Sequence[Performed]] = attrs.field(factory=_no_others, hash=False, repr=False)
     strength: Strength | None = None
+    open_end: OpenEnd = OpenEnd.CLEAN_REP
 
 
 @runtime_checkable

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem
+from overload.model.effort import OpenEnd
 from overload.model.equipment import FOR_BOTH_HANDS, Gear
 from overload.units import Load
 
@@ -122,7 +123,7 @@ class Exercise:
     ours). `light` marks what the lighter of two fixed pairs serves. `alternatives` are exercise ids, best first;
     where a place lacks what the exercise needs, the first one that can be done there takes its place. `link` is an
     address that shows how it is done, if there is one. `measure` is what its sets are counted in where nobody says
-    otherwise.
+    otherwise, `open_end` how far a set goes that is open at the top.
 
     `gear` is what it is done with, and `needs_bar` that it hangs from a pull-up bar besides, which gear `bar` means
     already. What is not said follows: who needs a bar is done with it, bodyweight alone with nothing, the rest with
@@ -145,6 +146,7 @@ class Exercise:
     link: str = ""
     measure: Measure = Measure.REPS
     gear: Gear = attrs.field(default=None)
+    open_end: OpenEnd = OpenEnd.CLEAN_REP
 
     def __attrs_post_init__(self) -> None:
         """Fill in what was not said of how it is loaded."""

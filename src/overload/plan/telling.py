@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
 import attrs
 
@@ -18,9 +19,11 @@ from overload.model import (
     Day,
     Entry,
     Exercise,
+    Experience,
     Ladder,
     Lifter,
     LoadedWith,
+    OpenEnd,
     Performed,
     Published,
     Slot,
@@ -31,6 +34,8 @@ from overload.plan.lanes import Lanes, lanes_of
 from overload.plan.wanted import has_extra
 from overload.units import Load
 
+WEEKS_OF_LEARNING: Final = 4
+"""Weeks in which somebody new keeps a rep back in every open set (a choice of ours)."""
 Histories = Mapping[str, Sequence[Performed]]
 """What is told of exercises, by id."""
 
@@ -73,7 +78,7 @@ class Telling:
 
     def slot(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder, setting: Setting, others: Histories) -> Slot:
         """Return what a rule is told of a slot of a session."""
-        day = setting.date
+        day, week = setting.date, self._week(setting.date)
         known = self.bodyweights.until(day)
         start = self.start_given(slot)
         guess = estimated_start(exercise, self.config, known.on(day))
@@ -91,11 +96,15 @@ class Telling:
             day=setting.day.id,
             session_of_week=setting.session_of_week,
             sessions_a_week=setting.sessions_a_week,
-            week=(monday(day) - monday(self.config.calendar.start)).days // 7 + 1,
+            week=week,
             is_deload_week=is_deload_week(day, self.config),
             athlete=Lifter(self.config.athlete.experience, self.config.athlete.sex, known),
             others=others,
+            open_end=open_end_of(exercise, self.config.athlete.experience, week),
         )
+
+    def _week(self, day: date) -> int:
+        return (monday(day) - monday(self.config.calendar.start)).days // 7 + 1
 
     def performed(self, entry: Entry) -> Performed:
         """Return a past session as a rule is told of it: its day and its workout are what was shown then."""
@@ -139,6 +148,15 @@ def estimated_start(exercise: Exercise, config: Configuration, bodyweight: Load 
     if bodyweight is None:
         return None
     return Load(bodyweight.amount * Decimal(str(exercise.start_share)), bodyweight.unit)
+
+
+def open_end_of(exercise: Exercise, experience: Experience, week: int) -> OpenEnd:
+    """Return how far an open set of an exercise goes in a week of the plan, counted from 1.
+
+    Who has yet to learn where the last clean rep is keeps one back in everything at first.
+    """
+    is_learning = week <= WEEKS_OF_LEARNING and not experience.knows_failure
+    return OpenEnd.ONE_LEFT if is_learning and exercise.open_end is OpenEnd.CLEAN_REP else exercise.open_end
 
 
 def is_deload_week(day: date, config: Configuration) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import attrs
 
-from overload.model import Ladder, Measure, Prescription, RepRange, SetKind, SetTarget, Slot
+from overload.model import Ladder, Measure, OpenEnd, Prescription, RepRange, SetKind, SetTarget, Slot
 from overload.units import Load
 
 
@@ -31,6 +31,7 @@ def ask(  # noqa: PLR0913 - what can be asked of a set
     why: str,
     *,
     amrap_last: bool = False,
+    open_end: OpenEnd = OpenEnd.CLEAN_REP,
     measure: Measure = Measure.REPS,
     kind: SetKind = SetKind.WORK,
     rest_s: int | None = None,
@@ -39,12 +40,13 @@ def ask(  # noqa: PLR0913 - what can be asked of a set
     """Return a prescription of one set per number in `reps`, all at `load`, of one kind, with one rest and reserve.
 
     The numbers count `measure`, and are brought within what one set can be: 1 to 99 reps, 3600 seconds, 5000 metres.
+    With `amrap_last` the last set is open and goes as far as `open_end` says (a rule knows it from its slot).
     Sets that differ are put together from the `sets` of several.
     """
     most = measure.most
     sets = [SetTarget(min(max(number, 1), most), load, False, measure, kind, rest_s, rir) for number in reps]
     if amrap_last:
-        sets[-1] = attrs.evolve(sets[-1], amrap=True)
+        sets[-1] = attrs.evolve(sets[-1], amrap=True, rir=open_end.rir)
     return Prescription(tuple(sets), why)
 
 

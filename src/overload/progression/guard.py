@@ -52,7 +52,7 @@ def prescribe(
 def _asked(rule: Rule, slot: Slot, history: tuple[Performed, ...], ladder: Ladder) -> tuple[Prescription, str]:
     proposed = rule.propose(slot, history, ladder)
     wrong = fault(proposed, ladder, slot)
-    return proposed if wrong else in_measure(proposed, slot), wrong
+    return proposed if wrong else with_open_end(in_measure(proposed, slot), slot), wrong
 
 
 def in_measure(proposed: Prescription, slot: Slot) -> Prescription:
@@ -63,6 +63,15 @@ def in_measure(proposed: Prescription, slot: Slot) -> Prescription:
     if slot.reps.measure is _REPS or any(target.measure is not _REPS for target in proposed.sets):
         return proposed
     return attrs.evolve(proposed, sets=tuple(attrs.evolve(one, measure=slot.reps.measure) for one in proposed.sets))
+
+
+def with_open_end(proposed: Prescription, slot: Slot) -> Prescription:
+    """Return what a rule asked for, its open sets as far as the slot lets them go where the rule does not say."""
+    rir = slot.open_end.rir
+    if rir is None or not any(target.amrap and target.rir is None for target in proposed.sets):
+        return proposed
+    ended = (attrs.evolve(one, rir=rir) if one.amrap and one.rir is None else one for one in proposed.sets)
+    return attrs.evolve(proposed, sets=tuple(ended))
 
 
 def hold(slot: Slot, history: Sequence[Performed], ladder: Ladder, because: str) -> Prescription:

@@ -22,7 +22,16 @@ def slot_of(  # noqa: PLR0913, PLR0917 - what a slot is made of
     is_body = exercise.loaded_with is LoadedWith.BODYWEIGHT
     body = Load(Decimal(trainee.bodyweight), Unit.KG)
     athlete = Lifter(trainee.preset.experience, bodyweights=Bodyweights(otherwise=body))
-    slot = Slot(exercise.id, sets, reps, rest_s, exercise.sides, body if is_body else None, athlete=athlete)
+    slot = Slot(
+        exercise.id,
+        sets,
+        reps,
+        rest_s,
+        exercise.sides,
+        body if is_body else None,
+        athlete=athlete,
+        open_end=exercise.open_end,
+    )
     times = STARTS[start]
     if times is None:
         guess = Decimal(0) if is_body else body.amount * Decimal(str(exercise.start_share))
