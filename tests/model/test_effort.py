@@ -18,10 +18,6 @@ class TestAnOpenSet:
         """The `rir` of a set asked so tells how it was to end, each its own."""
         assert OpenEnd.of(open_end.rir) is open_end
 
-    def test_is_said_each_in_its_own_words(self) -> None:
-        """No two ends are said alike, so that nobody takes one for the other."""
-        assert len({one.words for one in OpenEnd}) == len(OpenEnd)
-
     def test_whoever_is_known_today_can_tell_a_clean_rep(self) -> None:
         """Of the levels there are, none is new to training."""
         assert all(one.knows_failure for one in Experience)

@@ -105,7 +105,7 @@ def test_a_row_says_what_it_counts_and_what_it_is(server) -> None:
     plank, row = card(text, "plank"), card(text, "dumbbell-row")
     assert 'data-step="5"><input type="number" name="reps-1" value="30" min="0" max="3600"' in plank
     assert 'aria-label="Seconds of set 1"><span class="sign" aria-hidden="true">s</span>' in plank
-    assert re.findall(r'class="said">([^<]+)<', row) == ["warm-up set", "drop set", "as far as good form goes"]
+    assert re.findall(r'class="said">([^<]+)<', row) == ["warm-up set", "drop set", "or more"]
     assert re.findall(r'<li data-rest="(\d+)">', row) == ["120", "15", "120", "120"]
     assert "rest 2:00 after set 1, 0:15 after set 2, 2:00 after set 3-4" in row
 

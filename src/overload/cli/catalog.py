@@ -90,13 +90,15 @@ def _list_exercises(known: Catalog) -> None:
 
 
 def _show_exercise(_: Catalog, one: Exercise) -> None:
+    from overload.report.effort import open_end_words  # noqa: PLC0415 - only where one exercise is shown
+
     click.echo(f"{one.name} ({one.id})\n")
     click.echo(f"{one.instructions}\n")
     for cue in one.cues:
         click.echo(f"  - {cue}")
     click.echo(f"\nworks: {_muscles(one.direct)}\nalso works: {_muscles(one.indirect)}")
     click.echo(f"done with: {one.gear}\nloaded with: {_loaded_with(one)}")
-    click.echo(f"an open set goes: {one.open_end.words}")
+    click.echo(f"an open set goes: {open_end_words(one.open_end, one.measure)}")
     if one.alternatives:
         click.echo(f"instead: {', '.join(one.alternatives)}")
     if one.aliases:

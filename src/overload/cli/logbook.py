@@ -14,11 +14,12 @@ from overload.cli.completing import entries, exercises, offers
 from overload.cli.output import show_json, show_table
 from overload.cli.words import past_day
 from overload.importing.export import as_csv, entry_data, log_data
-from overload.model import Bodyweights, Entry, Exercise, Prescription
+from overload.model import Bodyweights, Entry, Exercise
 from overload.model.notation import write_entry
 from overload.moments import full_day_words, full_moment_words
+from overload.report.effort import asked_words
 from overload.report.example import example_line
-from overload.report.words import done_words, target_words
+from overload.report.words import done_words
 from overload.store import replace_file
 from overload.update import calendar_changes, opened
 from overload.update.correct import Corrected, edit, remove, story, undo
@@ -93,7 +94,7 @@ def _told(one: Entry, exercise: Exercise, weights: Bodyweights, change: str) -> 
     yield f"  {one.exercise} on {full_day_words(one.on)}{where}"
     yield f"  done:  {done_words(one, exercise)}"
     if one.asked is not None:
-        yield f"  asked: {_asked(one.asked, exercise) or 'nothing'} ({one.asked.why})"
+        yield f"  asked: {asked_words(one.asked, exercise) or 'nothing'} ({one.asked.why})"
     weight = weights.on(one.on, one.bodyweight)
     if weight is not None:
         noted = f" ({one.bodyweight} when it was written down)" if one.bodyweight not in {None, weight} else ""
@@ -102,10 +103,6 @@ def _told(one: Entry, exercise: Exercise, weights: Bodyweights, change: str) -> 
         yield "  not feeling well"
     if one.note:
         yield f"  note: {one.note}"
-
-
-def _asked(asked: Prescription, exercise: Exercise) -> str:
-    return target_words(asked.sets, exercise, tempo=asked.tempo)
 
 
 @click.command("edit", context_settings={"ignore_unknown_options": True})

@@ -36,8 +36,8 @@ from overload.model.notation import write_sets
 from overload.plugins import load_all
 from overload.plugins.sources import from_file
 from overload.progression import parameters, rule_from, summary
+from overload.report.effort import asked_words
 from overload.report.readiness import targets_data
-from overload.report.words import target_words
 from overload.testing import Session, parse_history, replay
 from overload.units import Load, Unit, parse_load
 
@@ -225,4 +225,4 @@ def _show_steps(exercise: Exercise, sessions: Sequence[Session], asked: Sequence
 
 
 def _said(exercise: Exercise, asked: Prescription) -> str:
-    return target_words(asked.sets, exercise, tempo=asked.tempo)
+    return asked_words(asked, exercise)

@@ -12,7 +12,7 @@ from overload.cli.output import show_json
 from overload.model import EventExtras
 from overload.moments import moment_words
 from overload.plan import PlannedSlot
-from overload.report.words import target_line
+from overload.report.effort import asked_words
 from overload.update import opened
 from overload.update.tracing import Adjustment, Trace, traced
 
@@ -43,7 +43,11 @@ def _lines(one: Trace) -> Iterator[str]:
 
 
 def _asked(slot: PlannedSlot) -> str:
-    return f"{target_line(slot, name='')} ({slot.prescription.why})"
+    return f"{_said(slot)} ({slot.prescription.why})"
+
+
+def _said(slot: PlannedSlot) -> str:
+    return asked_words(slot.prescription, slot.exercise, slot.labels)
 
 
 def _extras(extras: EventExtras) -> Iterator[str]:
@@ -68,7 +72,7 @@ def _change(change: Adjustment) -> dict[str, str]:
     return {
         "plugin": change.plugin,
         "slot": slot,
-        "before": target_line(change.before, name=""),
-        "after": target_line(change.after, name=""),
+        "before": _said(change.before),
+        "after": _said(change.after),
         "why": change.after.prescription.why,
     }

@@ -23,6 +23,7 @@ from overload.moments import long_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import due_on, next_with
 from overload.plan.reading import read_sets
+from overload.report.effort import effort_words
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order
 from overload.report.words import rest_words, rests_said, sentence, slot_name, target_line
@@ -134,6 +135,8 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, order: Sequence[InOrde
     say(f"\n{words}, rest {rests_said(here.rests)}")
     if slot.plates:
         say(f"  {slot.plates}", hang=0)
+    if effort := effort_words(asked):
+        say(f"  {sentence(effort)}", hang=0)
     say(f"  {slot.prescription.why}", hang=0)
     if is_early:
         say("  (Enter pressed before this appeared is ignored.)", hang=0)

@@ -34,11 +34,6 @@ class OpenEnd(StrEnum):
         """The `rir` of a set asked so, from which the log knows it: 0, None for the last clean rep, 1."""
         return _RESERVES[self]
 
-    @property
-    def words(self) -> str:
-        """How far it goes, as a coach says it."""
-        return _WORDS[self]
-
     @classmethod
     def of(cls, rir: Decimal | None) -> OpenEnd:
         """Return how an open set ends that was asked for with this `rir`."""
@@ -47,9 +42,4 @@ class OpenEnd(StrEnum):
         return cls.FAILURE if rir < 1 else cls.ONE_LEFT
 
 
-_WORDS: Final = {
-    OpenEnd.FAILURE: "to failure",
-    OpenEnd.CLEAN_REP: "as far as good form goes",
-    OpenEnd.ONE_LEFT: "until one good rep is left",
-}
 _RESERVES: Final = {OpenEnd.FAILURE: Decimal(0), OpenEnd.CLEAN_REP: None, OpenEnd.ONE_LEFT: Decimal(1)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from overload.model import SetDone
 from overload.plan import PlannedSlot, Session
+from overload.report.effort import effort_words
 from overload.report.readiness import counted_data, step_data, targets_data, warm_up_data
 from overload.report.words import title
 
@@ -41,6 +42,8 @@ def slot_data(slot: PlannedSlot) -> dict[str, object]:
         "why": slot.prescription.why,
         "firm": slot.is_firm,
     }
+    if effort := effort_words(slot.prescription.sets):
+        data["effort"] = effort
     if slot.superset:
         data["superset"] = slot.superset
     if slot.prescription.tempo:

@@ -13,6 +13,7 @@ import attrs
 from overload.model import MUSCLES, Status, WarmUp
 from overload.plan.supersets import names
 from overload.plan.values import PlannedSlot, Session
+from overload.report.effort import effort_lines
 from overload.report.readiness import light_sets_words
 from overload.report.turns import in_turns, slot_rests
 from overload.report.words import (
@@ -95,6 +96,8 @@ def _full(session: Session, wording: Wording, volume: Mapping[str, float], note:
     if _is_forecast(session):
         yield [ALL_FORECAST]
     yield list(_slots(session, wording))
+    if effort := effort_lines(session.slots):
+        yield effort
     if note:
         yield [_spaced(note)]
     if session.warm_up and to_do:

@@ -9,8 +9,9 @@ from overload.model.notation import write_entry
 from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.report.data import slot_data
+from overload.report.effort import asked_words
 from overload.report.readiness import targets_data
-from overload.report.words import done_words, load_words, target_line, target_words
+from overload.report.words import done_words, load_words
 
 
 def exercise_story(exercise: Exercise, entries: Sequence[Entry], plan: Plan, ladder: Ladder | None) -> Iterator[str]:
@@ -68,7 +69,7 @@ def _past(entry: Entry, exercise: Exercise) -> Iterator[str]:
     done = f"{full_day_words(entry.on)}: you {did} {done_words(entry, exercise)}"
     yield f"{done}, not feeling well" if entry.unwell else done
     if entry.asked is not None and entry.asked.sets:
-        yield f"  asked for: {target_words(entry.asked.sets, exercise, tempo=entry.asked.tempo)}"
+        yield f"  asked for: {asked_words(entry.asked, exercise)}"
         yield f"  because: {entry.asked.why}"
     else:
         yield "  nothing had been asked for"
@@ -78,7 +79,7 @@ def _past(entry: Entry, exercise: Exercise) -> Iterator[str]:
 
 def _coming(number: int, session: Session, slot: PlannedSlot) -> Iterator[str]:
     day = f"{full_day_words(session.start)} ({session.id})"
-    what = target_line(slot, name="")
+    what = asked_words(slot.prescription, slot.exercise, slot.labels)
     yield f"{day}: {what}" if slot.is_firm else f"{day}, forecast: {what}"
     is_known = number == 0 or slot.is_firm
     yield f"  because: {slot.prescription.why}" if is_known else f"  if that gets done: {slot.prescription.why}"

@@ -8,6 +8,7 @@ from itertools import groupby, islice
 from overload.plan.values import Plan, Session
 from overload.report.blocks import Block
 from overload.report.data import session_data
+from overload.report.effort import effort_lines
 from overload.report.example import example_line
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.tables import heading, session_table, volume_line, week_table
@@ -46,6 +47,7 @@ def _session(session: Session) -> Iterator[Block]:
         yield from _apart(warm_up_lines(session))
         yield ""
         yield session_table(session)
+        yield from effort_lines(session.slots)
         yield from _apart(loading_lines(session))
     else:
         own = f"your own workout for {', '.join(session.day.focus)}; write it under [days.{session.day.id}]"

@@ -43,7 +43,7 @@ def slot_sets(slot: PlannedSlot) -> str:
     if len(alike) > 1 or any(kind is not SetKind.WORK for _, _, kind in alike):
         # Which reps go with which load, and what each set is, is part of the target.
         return target_line(slot, name="")
-    counts = reps_words(asked.sets, slot.exercise.sides, slot.exercise.measure)
+    counts = reps_words(asked.sets, slot.exercise.sides, slot.exercise.measure, in_table=True)
     return ", ".join(filter(None, (counts, asked.tempo)))
 
 

@@ -128,29 +128,30 @@ def _before(kind: SetKind) -> str:
     return f"{KIND_WORDS[kind]} " if kind in KIND_WORDS else ""
 
 
-def reps_words(sets: Sequence[SetTarget], sides: int, measure: Measure = Measure.REPS) -> str:
+def reps_words(
+    sets: Sequence[SetTarget], sides: int, measure: Measure = Measure.REPS, *, in_table: bool = False
+) -> str:
     """Return the counts of sets that share a load: `3 x 8`, `13, 12, 10 or more`, `3 x 45 s`, `12, 11 each side`.
 
-    What each is to leave in reserve stands behind it: `3 x 8 (RIR 2)`. Reps of an exercise that is counted otherwise
-    (`measure`) are named.
+    An open set is `10+` in a table. Reps of an exercise that is counted otherwise (`measure`) are named. What is to be
+    left in reserve is said elsewhere, once an exercise (`report.effort`).
     """
     if not sets:
         return ""
-    said = [_count_words(target, measure) for target in sets]
-    if len({(target.reps, target.amrap, target.rir) for target in sets}) == 1 and not sets[0].amrap:
+    said = [_count_words(target, measure, "+" if in_table else " or more") for target in sets]
+    if len({(target.reps, target.amrap) for target in sets}) == 1 and not sets[0].amrap:
         listed = f"{len(sets)} x {said[0]}"
     else:
         listed = ", ".join(said)
-    comma = "," if sets[-1].amrap else ""
+    comma = "," if sets[-1].amrap and not in_table else ""
     return f"{listed}{comma} each side" if sides == 2 else listed
 
 
-def _count_words(target: SetTarget, measure: Measure) -> str:
-    """Return one count, `8`, `45 s or more`, `8 (RIR 2)`."""
+def _count_words(target: SetTarget, measure: Measure, opened: str) -> str:
+    """Return one count, `8`, `45 s or more`; `opened` stands behind that of an open set."""
     sign = target.measure.sign or ("" if measure is Measure.REPS else "reps")
     count = f"{target.reps} {sign}" if sign else str(target.reps)
-    more = f"{count} or more" if target.amrap else count
-    return more if target.rir is None else f"{more}{_reserve_words(target.rir)}"
+    return f"{count}{opened}" if target.amrap else count
 
 
 def rests_said(rests: Sequence[int]) -> str:

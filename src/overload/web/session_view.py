@@ -12,6 +12,7 @@ from overload.model import Ladder, Measure, SetDone, SetKind, SetTarget, Status,
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
+from overload.report.effort import effort_words
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order, in_turns
 from overload.report.words import done_line, load_words, rests_said, sentence, short_name, target_line
@@ -79,6 +80,7 @@ class Card:
     name: str
     short: str
     asked: str
+    effort: str
     why: str
     plates: str
     rest: str
@@ -205,6 +207,7 @@ def _card(
         name=exercise.name,
         short=short_name(exercise.name),
         asked=target_line(slot, name=""),
+        effort=sentence(effort_words(slot.prescription.sets)),
         why=slot.prescription.why if done is None else "",
         plates=slot.plates,
         rest=rests_said(here.rests),
@@ -267,10 +270,10 @@ def _rows(slot: PlannedSlot, rungs: Ladder | None) -> Iterator[Row]:
 
 
 def _apart(slot: PlannedSlot, number: int, target: SetTarget | None) -> str:
-    """Say what sets a set apart from plain work: its kind, and that it is open."""
+    """Say what sets a set apart from plain work: its kind, and that it is open; how far it goes the card says."""
     kind = KINDS.get(counted_as(slot, number)[1], "")
     is_open = target is not None and target.amrap
-    return ", ".join(filter(None, (kind, "as far as good form goes" if is_open else "")))
+    return ", ".join(filter(None, (kind, "or more" if is_open else "")))
 
 
 def _typed(done: SetDone) -> str:
