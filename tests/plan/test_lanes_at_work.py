@@ -127,7 +127,7 @@ def test_another_range_is_no_time_off(story: Make) -> None:
         lift(tale, session, 30)
         plan = tale.at(f"{START + timedelta(weeks=number + 1)}T12:00")
     light = next(slot for one in plan.ahead() for slot in one.slots if slot.lane == LIGHT)
-    assert "days off" not in light.prescription.why
+    assert "off, about" not in light.prescription.why
 
 
 def test_a_range_edited_mid_way_takes_its_lane_along(story: Make) -> None:

@@ -11,9 +11,9 @@ from overload.progression.asking import said_load as said_load
 from overload.progression.asking import snap as snap
 from overload.progression.asking import start as start
 from overload.progression.climbing import DoubleProgression as DoubleProgression
+from overload.progression.comeback import without_deloads as without_deloads
 from overload.progression.easing import Occasion as Occasion
 from overload.progression.easing import prescribe_on as prescribe_on
-from overload.progression.easing import without_deloads as without_deloads
 from overload.progression.fields import Parameter as Parameter
 from overload.progression.fields import parameter as parameter
 from overload.progression.fields import parameters as parameters

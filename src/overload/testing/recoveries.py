@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Final
 
 import attrs
 
 from overload.model import Prescription, RepRange, Rule, SetDone, SetTarget, Slot
-from overload.progression import home_of
+from overload.progression import Occasion, home_of, prescribe_on
 from overload.testing.checks import SESSIONS, STILL
 from overload.testing.course import FIRST_DAY
 from overload.testing.replaying import Session
@@ -21,8 +21,12 @@ from overload.units import Load
 IN_VAIN: Final = 6
 """So many sessions of nothing but zero reps in a row, and something easier is asked for."""
 BACK: Final = 24
-"""So many sessions done as asked after one that failed, or after weeks off, are enough to be back."""
-WEEKS_OFF: Final = 10
+"""So many sessions done as asked after one that failed are enough to be back."""
+WEEKS_OFF: Final = 4
+BACK_AGAIN: Final = 5
+"""So many sessions done as asked after weeks off are enough to be asked again for what was asked before them."""
+STAYS: Final = 8
+"""So many sessions later it is asked for still, if not more: a light one may be among them."""
 LED_IN: Final = 6
 """Sessions done as asked before something happens."""
 _LADDER: Final = make_ladder([str(Decimal("2.5") * step) for step in range(4, 40)])
@@ -130,18 +134,32 @@ def effort_never_freezes(rule: Rule) -> Violation | None:
 
 
 def comes_back(rule: Rule) -> Violation | None:
-    """Weeks off are made up: sessions done as asked lead back to what had been asked before them."""
+    """Four weeks off are made up in five sessions: done as asked, they lead back to what had been asked, to stay.
+
+    It is asked as a training folder asks, with what is taken off around any rule after weeks off.
+    """
 
     def look(start: Situation) -> Told:
-        situation, _ = _led_in(rule, start, LED_IN)
-        asked = situation.ask(rule)
-        begin = FIRST_DAY + timedelta(weeks=LED_IN + WEEKS_OFF)
-        situation, seen = _led_in(rule, situation, BACK, since=begin)
-        # The first ask after them may not know of them: nobody has written a later date down.
-        if not any(_is_at_least(one, asked) for one in seen[1:]):
-            yield situation, f"is still below {_said(asked)} {BACK} sessions after {WEEKS_OFF} weeks off"
+        situation, seen = _led_in(rule, start, LED_IN, ask=_on_the_day)
+        asked = seen[-1]
+        begin = FIRST_DAY + timedelta(weeks=LED_IN - 1 + WEEKS_OFF)
+        situation = attrs.evolve(situation, slot=attrs.evolve(situation.slot, date=begin))
+        situation, seen = _led_in(rule, situation, BACK_AGAIN + STAYS, ask=_on_the_day)
+        if not any(_is_at_least(one, asked) for one in seen[:BACK_AGAIN]):
+            yield situation, f"is still below {_said(asked)} {BACK_AGAIN} sessions after {WEEKS_OFF} weeks off"
+        elif not any(_is_at_least(one, asked) for one in seen[-STAYS // 2 :]):
+            yield situation, f"is below {_said(asked)} again {len(seen)} sessions after {WEEKS_OFF} weeks off"
 
     return _each("comes back", rule, look)
+
+
+def _on_the_day(rule: Rule, situation: Situation) -> Prescription:
+    """Return what is asked for on the day the slot tells, time off and all."""
+    slot = situation.slot if situation.slot.date else situation.course.opening(situation.slot)
+    asked, problem = prescribe_on(Occasion(slot.date or FIRST_DAY), rule, slot, situation.history, situation.ladder)
+    if problem is not None:
+        situation.ask(rule)  # it fails with what it failed with
+    return asked
 
 
 def _each(check: str, rule: Rule, look: Callable[[Situation], Told]) -> Violation | None:
@@ -158,16 +176,18 @@ def _each(check: str, rule: Rule, look: Callable[[Situation], Told]) -> Violatio
 
 
 def _led_in(
-    rule: Rule, situation: Situation, sessions: int, rir: Decimal | None = None, since: date | None = None
+    rule: Rule,
+    situation: Situation,
+    sessions: int,
+    rir: Decimal | None = None,
+    ask: Callable[[Rule, Situation], Prescription] = lambda rule, situation: situation.ask(rule),
 ) -> tuple[Situation, list[Prescription]]:
     """Return the situation after so many sessions done as asked, and what was asked for in them."""
     seen = []
-    for number in range(sessions):
-        asked = situation.ask(rule)
+    for _ in range(sessions):
+        asked = ask(rule, situation)
         seen.append(asked)
-        day = since + timedelta(weeks=number) if since else None
-        done = tuple(attrs.evolve(_done(one), rir=rir) for one in asked.sets)
-        situation = situation.after(asked, Session(done, date=day))
+        situation = situation.then(asked, (attrs.evolve(_done(one), rir=rir) for one in asked.sets))
     return situation, seen
 
 
