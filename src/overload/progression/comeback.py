@@ -45,49 +45,50 @@ class Standing:
 
 def without_deloads(history: Sequence[Performed]) -> tuple[Performed, ...]:
     """Return the sessions that were not meant to be easy: what a rule sees of a history."""
-    return tuple(session for session in history if not _is_deload(session))
-
-
-def _is_deload(session: Performed) -> bool:
-    return session.asked is not None and session.asked.is_deload
+    return tuple(session for session in history if session.asked is None or not session.asked.is_deload)
 
 
 def standing(day: date, slot: Slot, history: Sequence[Performed], others: Sequence[Performed] = ()) -> Standing:
     """Return where somebody stands on a day, by what was done in the slot's range and in the `others`, oldest first."""
     timeline = _in_order(history, others)
-    off = breaks([*(session.date for session, _ in timeline), day])
+    off = breaks([*(session.date for session in timeline), day])
     if not off:
         return Standing(without_deloads(history))
-    state, last = _Comeback(), date.min
-    for session, is_own in timeline:
-        if session.date != last and session.date in off:
-            state.begin(off[session.date])
-        last = session.date
-        state.add(session, slot, is_own=is_own)
-    is_first = day in off and day != last
-    if is_first:
-        state.begin(off[day])
-    return Standing(tuple(state.seen), state.lost, state.days, is_first, state.misses > 0)
+    today, state = len(timeline), _Comeback()
+    own = {id(session) for session in history} if others else None
+    for place, session in enumerate(timeline):
+        if place in off:
+            state.begin(off[place])
+        if session.asked is not None and session.asked.is_deload:
+            continue
+        is_own = own is None or id(session) in own
+        if state.days:
+            state.add(session, slot, is_own=is_own)
+        elif is_own:
+            state.seen.append(session)
+    if today in off:
+        state.begin(off[today])
+    return Standing(tuple(state.seen), state.lost, state.days, today in off, state.misses > 0)
 
 
-def breaks(days: Sequence[date]) -> dict[date, int]:
-    """Return the days, of those ascending, that come after time off, and how many days it was."""
-    found: dict[date, int] = {}
-    gaps: list[int] = []
-    for sooner, later in pairwise(days):
-        gap = (later - sooner).days
-        if gap > KEPT_DAYS and is_break(gap, gaps):
-            found[later] = gap
+def breaks(days: Sequence[date]) -> dict[int, int]:
+    """Return how many days off were before a day, by its place among those, which ascend; see `is_break`."""
+    numbers = [day.toordinal() for day in days]
+    gaps = [later - sooner for sooner, later in pairwise(numbers)]
+    if max(gaps, default=0) <= KEPT_DAYS:
+        return {}
+    found: dict[int, int] = {}
+    before: list[int] = []
+    for place, gap in enumerate(gaps, start=1):
+        if gap > KEPT_DAYS and is_break(gap, before):
+            found[place] = gap
         if gap > 0:
-            gaps.append(gap)
+            before.append(gap)
     return found
 
 
-def _in_order(history: Sequence[Performed], others: Sequence[Performed]) -> list[tuple[Performed, bool]]:
-    own = [(session, True) for session in history]
-    if not others:
-        return own
-    return sorted([*own, *((session, False) for session in others)], key=lambda one: one[0].date)
+def _in_order(history: Sequence[Performed], others: Sequence[Performed]) -> Sequence[Performed]:
+    return sorted([*history, *others], key=lambda one: one.date) if others else history
 
 
 @attrs.define
@@ -106,15 +107,9 @@ class _Comeback:
         self.lost, self.misses = min(self.lost + loss(off), MOST_LOSS), 0
 
     def add(self, session: Performed, slot: Slot, *, is_own: bool) -> None:
-        """Take a session: shown to the rule, or held back from it as one of the comeback."""
-        if _is_deload(session):
-            return
-        if not self.lost:
-            if is_own:
-                self._show(session)
-            return
+        """Take a session since a break: shown to the rule, or held back from it as one of the comeback."""
         asked = session.asked.sets if session.asked else ()
-        if not asked:  # what nobody had asked for was nobody's easier ask
+        if not self.lost or not asked:  # what nobody had asked for was nobody's easier ask
             if is_own:
                 self._show(session)
             return

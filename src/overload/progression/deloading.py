@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -79,37 +79,36 @@ def sessions_without_progress(history: Sequence[Performed], bodyweight: Load | N
     off sick do not count, and a lighter load neither makes progress nor lacks it.
     """
     recent = history[-WINDOW:]
-    after_break = breaks([session.date for session in recent])
-    run = _Run()
-    for session in recent:
-        if session.date in after_break or (session.asked is not None and session.asked.is_deload):
-            run = _Run()
-        if (session.asked is None or not session.asked.is_deload) and not session.unwell and (tried := _tried(session)):
-            run = run.then(tried, None if bodyweight is None else session.bodyweight or bodyweight)
-    return run.counted
+    off = breaks([session.date for session in recent])
+    # Most sessions get on in load or reps; only where they do not is it worth working out what their sets were worth.
+    return _counted(recent, off, None) and _counted(recent, off, lambda done, on: _worth(done, _body(bodyweight, on)))
 
 
-@attrs.frozen
-class _Run:
-    """The sessions since a deload or time off: what was best in them, and how many in a row were not."""
+def _body(bodyweight: Load | None, session: Performed) -> Load | None:
+    return None if bodyweight is None else session.bodyweight or bodyweight
 
-    counted: int = 0
-    load: Load | None = None
-    reps: int = 0
-    worth: float = 0.0
 
-    def then(self, tried: Sequence[SetDone], body: Load | None) -> _Run:
-        load = _heaviest([done.load for done in tried if done.reps] or [done.load for done in tried])
-        reps = sum(done.reps for done in tried if done.load == load)
-        worth = max(_worth(done, body) for done in tried)
-        is_record = self.load is not None and worth > self.worth * (1 + 1e-9)
-        best = max(worth, self.worth)
-        if self.load is None or load != self.load:
-            is_on = is_record or self.load is None or load > self.load
-            return _Run(0 if is_on else self.counted, load, reps, best)
-        if is_record or reps > self.reps:
-            return _Run(0, load, max(reps, self.reps), best)
-        return _Run(self.counted + 1, load, self.reps, best)
+def _counted(
+    recent: Sequence[Performed], off: Container[int], worth: Callable[[SetDone, Performed], float] | None
+) -> int:
+    """Count the latest sessions in a row without progress, of sets' worth only where that is told."""
+    counted, most, best = 0, 0, 0.0
+    before: Load | None = None
+    for place, session in enumerate(recent):
+        is_deload = session.asked is not None and session.asked.is_deload
+        if is_deload or place in off:
+            counted, before, best = 0, None, 0.0
+        if is_deload or session.unwell or not (tried := _tried(session)):
+            continue
+        load, reps = _load_and_reps(tried)
+        is_same = before is not None and load == before
+        is_more = before is None or (reps > most if is_same else load > before)
+        if worth is not None:
+            top = max(worth(done, session) for done in tried)
+            is_more, best = is_more or top > best * (1 + 1e-9), max(top, best)
+        counted = 0 if is_more else counted + is_same
+        most, before = max(reps, most) if is_same else reps, load
+    return counted
 
 
 def _worth(done: SetDone, body: Load | None) -> float:
@@ -125,7 +124,10 @@ def _tried(session: Performed) -> list[SetDone]:
     return [done for done in tried if done.kind is SetKind.WORK] or tried
 
 
-def _heaviest(loads: Sequence[Load]) -> Load:
-    """Return the heaviest; most sessions have but one load."""
-    first = loads[0]
-    return first if all(load is first for load in loads) else max(loads)
+def _load_and_reps(tried: Sequence[SetDone]) -> tuple[Load, int]:
+    """Return the heaviest load and its reps in all; most sessions have but one load."""
+    first = tried[0].load
+    if all(done.load is first for done in tried):
+        return first, sum(done.reps for done in tried)
+    load = max([done.load for done in tried if done.reps] or [done.load for done in tried])
+    return load, sum(done.reps for done in tried if done.load == load)
