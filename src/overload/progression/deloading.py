@@ -37,13 +37,15 @@ def deload(because: str, slot: Slot, proposed: Prescription, ladder: Ladder) -> 
 
 
 def _easy(target: SetTarget, slot: Slot, ladder: Ladder) -> SetTarget:
+    if target.amrap:  # nothing goes on as far as it does on an easy day
+        target = attrs.evolve(target, amrap=False, rir=None)
     down = _down(target.load, slot, ladder)
     low = min(slot.reps.low, target.reps)
     if down is not None:
-        return attrs.evolve(target, reps=low, load=down, amrap=False)
+        return attrs.evolve(target, reps=low, load=down)
     step = target.measure.step
     fewer = int(target.reps * DELOAD_REPS) // step * step
-    return attrs.evolve(target, reps=max(fewer, min(step, target.reps)), amrap=False)
+    return attrs.evolve(target, reps=max(fewer, min(step, target.reps)))
 
 
 def _down(load: Load, slot: Slot, ladder: Ladder) -> Load | None:
