@@ -1,0 +1,4 @@
+"""Exercises and muscles as pictures: a mannequin solved from a pose description, drawn as one SVG that moves."""
+
+from overload.figures.drawing import figure_svg as figure_svg
+from overload.figures.drawing import print_svg as print_svg

@@ -1,0 +1,11 @@
+"""How every built-in exercise looks, by the id of the exercise. Names of one file each say what is trained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from overload.figures.poses.pulling import PULLING
+from overload.model.figure import Figure
+
+FIGURES: Final[Mapping[str, Figure]] = {**PULLING}

@@ -1,0 +1,117 @@
+"""Figures of what is pulled: hips, back and biceps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+
+from overload.figures.poses.things import bar, bench, chair
+from overload.model.figure import PAIR, Figure, Foot, Held, Hold, Mark, Pose, Reach, Solid
+
+RIGHT_HAND: Final = (Held(Hold.RIGHT),)
+
+DEADLIFT: Final = Figure(
+    "from the shins to standing",
+    (22, 6),
+    Pose(hip=(-18, 37), lean=60, bend=4, head=-36, hands=Reach(1, 0, -37.3)),
+    Pose(bend=4, lean=-3, hands=Reach(4, 1, -37)),
+    PAIR,
+)
+
+HANG: Final = Pose(
+    hip=(-2, 54), lean=-2, shrug=2, hands=Reach.at(0, 18, 119), elbow=(0.2, 1, -0.6), feet=Foot(-17, 4, 6, heel=55)
+)
+CHIN_OVER_THE_BAR: Final = attrs.evolve(
+    HANG, hip=(2, 79.5), lean=-14, head=6, shrug=0, feet=Foot(-15, 4, 31.5, heel=55)
+)
+PULL_UP: Final = Figure("from a hang until the chin is over the bar", (60, 4), HANG, CHIN_OVER_THE_BAR, solids=bar(119))
+PARTNER: Final = (
+    Solid(((-46, -4, 50), (-46, 4, 50), (-43, -6, 72), (-43, 6, 72)), 4.6),
+    Solid(((-41, 0, 88), (-40, 0, 84)), 5.2),
+    Solid(((-46, -5, 49), (-42, -6, 28), (-46, -7, 4)), 4.0),
+    Solid(((-46, 5, 49), (-42, 6, 28), (-46, 7, 4)), 4.0),
+)
+"""Somebody who stands behind."""
+
+WITH_BAND: Final = attrs.evolve(
+    PULL_UP,
+    words="from a hang until the chin is over the bar, the knees in a band from the bar",
+    held=(Held(Hold.BAND, (0, 0, 119)),),
+)
+WITH_CHAIR: Final = attrs.evolve(
+    PULL_UP,
+    words="from a hang until the chin is over the bar, one foot pushing off a chair",
+    view=(30, 7),
+    start=attrs.evolve(HANG, left_foot=Foot(14, 6, 26)),
+    end=attrs.evolve(CHIN_OVER_THE_BAR, left_foot=Foot(14, 6, 26, heel=30)),
+    solids=(*bar(119), *chair((6, -8), (32, 16), 26, back=32)),
+)
+WITH_PARTNER: Final = attrs.evolve(
+    PULL_UP,
+    words="from a hang until the chin is over the bar, a partner holding the ankles",
+    view=(24, 6),
+    held=(Held(Hold.ARMS, (-40, 0, 72)),),
+    solids=(*bar(119), *PARTNER),
+)
+
+KNEELING: Final = Pose(
+    hip=(0, 51.6), lean=66, bend=4, head=-24, roll=-3,
+    hands=Reach(2, 0, -37.3), left_hand=Reach.at(29, 11, 26.5), elbow=(-1, 0.35, 0.9), left_elbow=(-0.4, 1, 0.2),
+    feet=Foot(-4, 11), left_foot=Foot(-37.3, 5, 24.3, heel=165),
+)  # fmt: skip
+"""On all fours with one hand and one knee on a bench."""
+ROW: Final = Figure(
+    "one dumbbell from a straight arm to the lower ribs, the other hand and knee on a bench",
+    (15, 9),
+    KNEELING,
+    attrs.evolve(KNEELING, roll=-7, hands=Reach(-15.5, 2, -15.5)),
+    RIGHT_HAND,
+    bench((-45, 0), (38, 15), 24),
+)
+
+BENT: Final = Pose(hip=(-14, 47), lean=62, bend=4, head=-24, hands=Reach(0, 2, -37.3), elbow=(-1, 0.35, 0.9))
+BENT_OVER_ROW: Final = Figure(
+    "two dumbbells from straight arms to the sides, leaning forward",
+    (24, 8),
+    BENT,
+    attrs.evolve(BENT, hands=Reach(-14, 4, -15.5)),
+    PAIR,
+)
+
+SHRUG: Final = Figure(
+    "the shoulders straight up towards the ears, the arms hanging",
+    (47, 6),
+    Pose(hands=Reach(1, 4, -37.2)),
+    Pose(hands=Reach(1, 4, -37.2), shrug=5),
+    PAIR,
+    marks=(Mark((0, -19, 90), (0, 0, 1)), Mark((0, 19, 90), (0, 0, 1))),
+)
+
+REVERSE_FLY: Final = Figure(
+    "two light dumbbells from a hang out to the sides, leaning forward",
+    (40, 9),
+    Pose(hip=(-15, 47), lean=68, bend=4, head=-30, hands=Reach(2, 1, -36), elbow=(-0.3, 1, 0)),
+    Pose(hip=(-15, 47), lean=68, bend=4, head=-30, hands=Reach(4, 35, 4), elbow=(-0.3, 0.6, 1)),
+    PAIR,
+)
+
+PULLING: Final[Mapping[str, Figure]] = {
+    "dumbbell-deadlift": DEADLIFT,
+    "pull-up": PULL_UP,
+    "assisted-pull-up-band": WITH_BAND,
+    "assisted-pull-up-partner": WITH_PARTNER,
+    "assisted-pull-up-chair": WITH_CHAIR,
+    "dumbbell-row": ROW,
+    "bent-over-dumbbell-row": BENT_OVER_ROW,
+    "dumbbell-shrug": SHRUG,
+    "reverse-dumbbell-fly": REVERSE_FLY,
+    "dumbbell-press": Figure(
+        "two dumbbells from the shoulders overhead",
+        (68, 5),
+        Pose(hands=Reach(5, 6, 5), elbow=(0.5, 1, -1), grip=(0, 1, 0)),
+        Pose(hands=Reach(0, 3, 37.3), elbow=(0.5, 1, -0.6), grip=(0, 1, 0)),
+        PAIR,
+    ),
+}
