@@ -82,7 +82,7 @@ class TestTimeOff:
         assert (said(next_one.sets), next_one.why) == (asked, why)
 
     @pytest.mark.parametrize(
-        ("every", "gap", "is_off"), [(7, 28, True), (14, 28, False), (14, 35, True), (30, 60, False)]
+        ("every", "gap", "is_off"), [(7, 28, True), (14, 28, False), (14, 35, True), (30, 60, False), (30, 70, True)]
     )
     def test_one_missed_session_is_nothing(self, every: int, gap: int, is_off: bool) -> None:
         """Whoever trains every other week has missed one session after four; whoever trains weekly was away."""
@@ -154,11 +154,33 @@ class TestTimeOff:
 
     def test_who_comes_once_a_month_from_now_on_gets_on_again(self) -> None:
         """Five weeks between sessions are time off at first, and then the rhythm."""
-        history = [session(DAY + timedelta(weeks=week), 20, 8, 8, 8) for week in range(8)]
-        for _ in range(8):
+        history = [session(DAY + timedelta(weeks=week), 20, 8, 8, 8) for week in range(12)]
+        for _ in range(7):
             day = history[-1].date + timedelta(weeks=5)
             history.append(as_asked(ask(history, day), day, SLOT))
-        assert said(history[-1].asked.sets) >= "11, 11, 11 at 20 kg"
+        asked = [said(one.asked.sets) for one in history[-7:] if one.asked]
+        assert asked == [f"{reps}, {reps}, {reps} at 20 kg" for reps in (8, 8, 8, 9, 10, 11, 12)]
+
+    def test_what_was_not_back_yet_is_told_with_the_next_break(self) -> None:
+        """Ten weeks off, a session, four weeks off: half of the first is lost still, and what the second costs."""
+        history = [session(DAY + timedelta(weeks=week), 20, 10, 10, 10, asked=10) for week in range(4)]
+        for weeks, why in (
+            (10, "10 weeks off, about 5 % less: 8, 8, 8 at 20 kg."),
+            (4, "4 weeks off, about 4 % less: 9, 9, 9 at 20 kg."),
+        ):
+            day = history[-1].date + timedelta(weeks=weeks)
+            asked = ask(history, day)
+            assert asked.why == why
+            history.append(as_asked(asked, day, SLOT))
+
+    def test_an_open_set_brings_back_what_it_shows(self) -> None:
+        """Two reps more than asked in the last set are more than half of what is lost."""
+        history = [session(DAY, 20, 10, 10, 10, asked=10)]
+        back = DAY + timedelta(weeks=10)
+        first = ask(history, back)
+        sets = (*(one.met() for one in first.sets[:2]), first.sets[2].met(10))
+        history.append(attrs.evolve(as_asked(first, back, SLOT), sets=sets))
+        assert ask(history, back + timedelta(weeks=1)).why == "Coming back after 10 weeks off: 10, 10, 10 at 20 kg."
 
     def test_sessions_left_out_or_unwell_change_nothing(self) -> None:
         """What says nothing of strength neither brings any back nor takes any."""
@@ -170,13 +192,29 @@ class TestTimeOff:
             attrs.evolve(did, sets=tuple(one.skipped() for one in asked.sets)),
             attrs.evolve(did, sets=tuple(one.met(3) for one in asked.sets), unwell=True),
         ):
-            assert ask([*history, nothing], back + timedelta(weeks=1)).sets == asked.sets
+            again = attrs.evolve(nothing, date=back + timedelta(weeks=1))
+            assert ask([*history, nothing, again], back + timedelta(weeks=2)).sets == asked.sets
 
     def test_what_nobody_asked_for_counts_as_it_is(self) -> None:
         """Somebody who trained without being asked after a break has chosen where to begin."""
         back = session(DAY + timedelta(weeks=10), 12, 10, 10, 10)
         history = [session(DAY, 20, 10, 10, 10, asked=10), attrs.evolve(back, asked=None)]
         assert said(ask(history, DAY + timedelta(weeks=11)).sets) == "11, 11, 11 at 12 kg"
+
+    def test_other_ranges_bring_it_back_as_well(self) -> None:
+        """Who came back to the heavy row on Monday has part of it back for the light one on Thursday."""
+        light = attrs.evolve(SLOT, reps=RepRange(12, 15))
+        own = session(DAY, 14, 13, 13, 13, asked=13)
+        before = session(DAY, 20, 10, 10, 10, asked=10)
+        monday = DAY + timedelta(weeks=10)
+
+        def on_thursday(*heavy: Performed) -> str:
+            on = Occasion(monday + timedelta(days=3), others=heavy)
+            return prescribe_on(on, DoubleProgression(), light, [own], LADDER)[0].why
+
+        back = session(monday, 20, 8, 8, 8, asked=8)
+        assert on_thursday(before) == "10 weeks off, about 6 % less: 11, 11, 11 at 14 kg."
+        assert on_thursday(before, back) == "Coming back after 10 weeks off: 12, 12, 12 at 14 kg."
 
     def test_help_is_not_brought_back_for_a_month(self) -> None:
         """35 days after pull-ups with 10 lb hung on it is fewer of them, not all the help there is."""

@@ -32,7 +32,7 @@ _SLACK: Final = 1e-9
 class Standing:
     """Where somebody stands on a day: what the rule is shown, and how much of their strength is still lost.
 
-    `lost` is a logarithm. `days` is the length of the latest break that is not forgotten yet, 0 where there is none;
+    `lost` is a logarithm. `days` is the length of the latest break, 0 where there is none or it matters no more;
     `is_first`: the day is the first one after it. `fell_short`: the last session did, of less than was usual.
     """
 
@@ -103,8 +103,7 @@ class _Comeback:
 
     def begin(self, off: int) -> None:
         """Take so many days off: what is still lost from before is not forgotten, and not taken twice."""
-        self.days = max(off, self.days) if self.lost else off
-        self.lost, self.misses = min(self.lost + loss(off), MOST_LOSS), 0
+        self.days, self.lost, self.misses = off, min(self.lost + loss(off), MOST_LOSS), 0
 
     def add(self, session: Performed, slot: Slot, *, is_own: bool) -> None:
         """Take a session since a break: shown to the rule, or held back from it as one of the comeback."""
