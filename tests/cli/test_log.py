@@ -283,3 +283,21 @@ def test_more_of_an_exercise_adds_to_it(overload, folder) -> None:
     assert "20lbx10,10,9 ->" not in told
     overload(path, "log", "undo", now=at)
     assert "you did 20 lb: 10\n" in overload(path, "explain", "row", now="2026-11-24T08:00").out
+
+
+def test_a_first_set_far_off_changes_the_rest(overload, path) -> None:
+    """Sets that are logged one by one: what is asked of the rest is said, later counts are read as of it, and kept."""
+    first = overload(path, "log", "row", "3", now=DAY)
+    assert "35 lb was too heavy today: 30 lb x 7 for the rest." in first.out
+    more = overload(path, "log", "row", "8,8", now=DAY)
+    assert "too heavy" not in more.out
+    (entry,) = _listed(overload, path)
+    assert [f"{one['load']} {one['reps']}" for one in entry["sets"]] == ["35 lb 3", "30 lb 8", "30 lb 8"]
+    assert [one["load"] for one in entry["asked"]["sets"]] == ["35 lb", "30 lb", "30 lb"]
+    assert [one["load"] for one in entry["asked"]["at_first"]] == ["35 lb"] * 3
+    assert "at first" in overload(path, "log", "show", str(entry["entry"]), now=DAY).out
+
+
+def test_of_a_day_behind_us_nothing_is_asked_anew(overload, path) -> None:
+    """What is written down later is not asked for any more."""
+    assert "too heavy" not in overload(path, "log", "row", "3", "--on", "2026-11-25", now="2026-11-26T08:00").out

@@ -171,3 +171,21 @@ def test_no_word_is_broken(path: Path, terminal: Terminals, monkeypatch: pytest.
     said += walk.wait_for(r"Pull-up \(2 of 5\)")
     walk.kill()
     assert max(len(line) for line in said.splitlines()) <= 34
+
+
+def test_the_rest_of_an_exercise_is_asked_anew(path: Path, terminal: Terminals) -> None:
+    """A first set far off changes what is asked of the rest, which is said; Enter is then as asked anew."""
+    walk = terminal(path, "log")
+    walk.wait_for(r"40 lb(?: \(.*\))?: 3 x 8")
+    walk.wait_for("sets> ")
+    walk.type("4")
+    walk.wait_for("kept: 40lbx4")
+    walk.wait_for(r"40 lb was too heavy today: 35 lb x 8 for the\s+rest")
+    walk.wait_for("set 2 of 3> ")
+    walk.type("")
+    walk.wait_for(r"kept: 40lbx4 35lbx8,8")
+    walk.wait_for("sets> ")
+    walk.type("b")
+    walk.wait_for("is undone; enter it again")
+    walk.wait_for(r"40 lb(?: \(.*\))?: 3 x 8")
+    walk.kill()

@@ -42,6 +42,12 @@ ASKED = st.builds(
     Prescription, st.lists(TARGETS, max_size=4).map(tuple),
     WORDS.filter(bool), st.sampled_from(["", "3 s down"]), st.booleans(), st.none() | RANGES,
 )  # fmt: skip
+ANEW = st.builds(
+    lambda asked, reps, load: attrs.evolve(
+        asked, at_first=tuple(attrs.evolve(one, reps=reps, load=load) for one in asked.sets)
+    ),
+    ASKED.filter(lambda asked: asked.sets), st.just(100), LOADS,
+)  # fmt: skip
 ENTRIES = st.builds(
     Entry,
     id=st.just(0),
@@ -50,7 +56,7 @@ ENTRIES = st.builds(
     exercise=st.sampled_from(["dumbbell-row", "pull-up"]),
     sets=st.lists(SETS, min_size=1, max_size=5).map(tuple),
     session=st.none() | st.integers(1, 999),
-    asked=st.none() | ASKED,
+    asked=st.none() | ASKED | ANEW,
     bodyweight=st.none() | st.just(Load(Decimal("80.5"), Unit.KG)),
     note=WORDS,
     unwell=st.booleans(),

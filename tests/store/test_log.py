@@ -26,9 +26,11 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False)
 LOADS = st.builds(Load, DECIMALS, st.sampled_from(Unit), st.sampled_from(["", "chair", "partner"]))
 SETS = st.builds(SetDone, st.integers(0, 999), LOADS, st.none() | DECIMALS, st.sampled_from(["", "left", "right"]))
-ASKED = st.builds(
-    Prescription, st.lists(st.builds(SetTarget, st.integers(0, 99), LOADS, st.booleans())).map(tuple), TEXTS, TEXTS
-)
+TARGETS = st.builds(SetTarget, st.integers(0, 99), LOADS, st.booleans())
+ASKED = st.builds(Prescription, st.lists(TARGETS).map(tuple), TEXTS, TEXTS)
+ANEW = st.builds(
+    lambda asked, at_first: attrs.evolve(asked, at_first=(at_first,) * len(asked.sets)), ASKED, TARGETS
+)  # fmt: skip
 ZONES = st.integers(-12, 14).map(lambda hours: timezone(timedelta(hours=hours)))
 ENTRIES = st.builds(
     Entry,
@@ -38,7 +40,7 @@ ENTRIES = st.builds(
     exercise=TEXTS.filter(bool),
     sets=st.lists(SETS, max_size=4).map(tuple),
     session=st.none() | st.integers(0, 10**6),
-    asked=st.none() | ASKED,
+    asked=st.none() | ASKED | ANEW,
     bodyweight=st.none() | st.builds(Load, DECIMALS, st.sampled_from(Unit)),
     note=TEXTS,
     unwell=st.booleans(),

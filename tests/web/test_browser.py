@@ -201,3 +201,20 @@ def test_the_targets_of_an_event_need_no_scrolling(folder, overload, phone, tmp_
     shots.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=shots / f"event-{dumbbells}.png")
     assert 0 < bottom <= PHONE["viewport"]["height"], targets
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_first_set_far_off_changes_the_rest(script, server, phone) -> None:
+    """The line appears and the fields below hold what is asked anew, with JavaScript and without."""
+    page = phone(java_script_enabled=script)
+    page.goto(server.address + server.session_paths()[0])
+    card = page.locator("#dumbbell-row")
+    card.get_by_text("Set by set").tap()
+    card.locator("[name=reps-1]").fill("15")
+    card.get_by_role("button", name="Set 1 done").tap()
+    playwright.expect(card.locator(".adjusted")).to_have_text("20 lb was too light today: 22.5 lb x 8 for the rest.")
+    playwright.expect(card.locator("[name=load-2]")).to_have_value("22.5 lb")
+    card.get_by_role("button", name="Set 3 done").tap()
+    playwright.expect(card.locator("li.done")).to_have_count(3)
+    (entry,) = server.log()
+    assert [str(one.load) for one in entry.sets] == ["20 lb", "22.5 lb", "22.5 lb"]

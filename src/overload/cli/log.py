@@ -154,6 +154,8 @@ def answer(logged: Logged) -> Sequence[str]:
         return [f"kept {entry.exercise} '{entry.unread}' on {full_day_words(entry.on)}{where}: not read yet"]
     lines = [f"logged {entry.exercise} {write_sets(sets)} on {full_day_words(entry.on)}{where}{added}"]
     lines += [logged.remark] if logged.remark else []
+    if logged.anew:
+        lines.append(logged.anew)
     slot = logged.comes_next
     if slot is not None:
         lines += [f"next: {target_line(slot)}", f"why: {slot.prescription.why}"]

@@ -23,7 +23,7 @@ from overload.moments import long_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import due_on, next_with
 from overload.plan.reading import read_sets
-from overload.report.effort import effort_words
+from overload.report.effort import anew_words, effort_words
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order
 from overload.report.words import rest_words, rests_said, sentence, slot_name, target_line
@@ -43,6 +43,9 @@ HELP = """\
   b            back to the exercise before, to enter it again
   n            on to the next one; what is missing stays open
   q            leave; what you wrote down is kept, and the rest is asked for next time"""
+
+
+EARLY: Final = "  (Enter pressed before this appeared is ignored.)"
 
 
 @attrs.define
@@ -139,7 +142,7 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, order: Sequence[InOrde
         say(f"  {sentence(effort)}", hang=0)
     say(f"  {slot.prescription.why}", hang=0)
     if is_early:
-        say("  (Enter pressed before this appeared is ignored.)", hang=0)
+        say(EARLY, hang=0)
     while _count(done) < max(1, len(asked)):
         said = going.early.pop(0) if going.early else _ask(_count(done), len(asked))
         if said in LEAVE:
@@ -150,10 +153,25 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, order: Sequence[InOrde
             done += given
             going.store(slot.key, done)
             say(f"  kept: {write_sets(done)}", hang=8)
-            if going.with_timer and _count(done) < len(asked):
-                _rest(here.rests[_count(done) - 1])
+            if _count(done) < len(asked):
+                slot = _asked_again(going, slot)
+                if going.with_timer:
+                    _rest(here.rests[_count(done) - 1])
     _tell_what_comes(going, slot)
     return 1
+
+
+def _asked_again(going: Walk, slot: PlannedSlot) -> PlannedSlot:
+    """Return a slot with what is asked of the sets that are left, and say so where that is no longer the same."""
+    _, _, slots = going.look()
+    now = next((one for one in slots if one.key == slot.key), slot)
+    if now.prescription.sets != slot.prescription.sets:
+        words = anew_words(now.prescription, slot.exercise, slot.labels) or f"As before: {target_line(now, name='')}."
+        is_early = going.take_early()
+        say(f"  {words}", hang=2)
+        if is_early:
+            say(EARLY, hang=0)
+    return now
 
 
 def _ask(known: int, count: int) -> str:

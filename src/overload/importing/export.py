@@ -17,8 +17,9 @@ COLUMNS = (
 )
 """Of the CSV, the newest last. `asked` is what was asked for, set by set (`10@22.5 kg; 8+@24 kg`), `why` its reason.
 
-`asked_more` says in the same order what else was asked of each set (`; drop rest=15 rir=2`), nothing where that was
-plain reps; `lane` is the range they were asked in (`30-60 s`).
+`asked_more` says in the same order what else was asked of each set (`; drop rest=15 rir=2`, and `first=8@25kg` where it
+was adjusted after the first set was far off), nothing where that was plain reps; `lane` is the
+range they were asked in (`30-60 s`).
 """
 
 
@@ -73,11 +74,13 @@ def asked_words(asked: Prescription | None) -> str:
 
 def asked_more(asked: Prescription | None) -> str:
     """Return what was asked of each set beside its count and load; '' where that was nothing."""
-    said = "; ".join(" ".join(_more(one)) for one in asked.sets) if asked else ""
+    if asked is None:
+        return ""
+    said = "; ".join(" ".join(_more(*one)) for one in zip(asked.sets, asked.began, strict=True))
     return said if said.strip("; ") else ""
 
 
-def _more(one: SetTarget) -> Iterator[str]:
+def _more(one: SetTarget, at_first: SetTarget) -> Iterator[str]:
     if one.measure is not Measure.REPS:
         yield one.measure.value
     if one.kind is not SetKind.WORK:
@@ -86,6 +89,8 @@ def _more(one: SetTarget) -> Iterator[str]:
         yield f"rest={one.rest_s}"
     if one.rir is not None:
         yield f"rir={plain(one.rir)}"
+    if one != at_first:
+        yield f"first={at_first.reps}@{at_first.load}".replace(" ", "")
 
 
 def entry_data(entry: Entry) -> dict[str, object]:
@@ -148,6 +153,7 @@ def _asked_data(asked: Prescription | None) -> dict[str, object] | None:
         "tempo": asked.tempo,
         "deload": asked.is_deload,
         "lane": str(asked.lane) if asked.lane else None,
+        **({"at_first": [_target_data(one) for one in asked.at_first]} if asked.at_first else {}),
     }
 
 

@@ -39,6 +39,7 @@ APP: Final = "overload"
 _HEADER: Final = ",".join(COLUMNS[: COLUMNS.index("left_out")])
 """Files of an earlier version end here: they do not say which sets were left out, nor what is in doubt."""
 _RANGE: Final = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?(?: (s|m))?")
+_FIRST: Final = "first="
 _SHOWN: Final = {SetKind.WORK: "normal", SetKind.WARM_UP: "normal", SetKind.BACK_OFF: "backoff"}
 """What other apps' kinds are called where ours are called otherwise."""
 T = TypeVar("T")
@@ -171,14 +172,24 @@ def _asked(row: Mapping[str, str]) -> Prescription | None:
         return None
     asked = [one for one in row["asked"].split("; ") if one]
     more = row.get("asked_more") or "; " * (len(asked) - 1)
-    sets = tuple(_target(one, other) for one, other in zip(asked, more.split("; ") if asked else [], strict=True))
-    return Prescription(sets, row["why"], row["tempo"], row["deload"] == "yes", _lane(row.get("lane") or None))
+    read = [_target(one, other) for one, other in zip(asked, more.split("; ") if asked else [], strict=True)]
+    sets, at_first = tuple(one for one, _ in read), tuple(was for _, was in read)
+    lane = _lane(row.get("lane") or None)
+    was = at_first if at_first != sets else ()
+    return Prescription(sets, row["why"], row["tempo"], row["deload"] == "yes", lane, was)
 
 
-def _target(text: str, more: str) -> SetTarget:
+def _target(text: str, more: str) -> tuple[SetTarget, SetTarget]:
+    """Return what was asked of a set, and what at first."""
     reps, _, load = text.partition("@")
     plain_one = SetTarget(int(reps.removesuffix("+")), parse_load(load), reps.endswith("+"))
-    return attrs.evolve(plain_one, **dict(map(_asked_for, more.split())))
+    words = more.split()
+    one = attrs.evolve(plain_one, **dict(_asked_for(word) for word in words if not word.startswith(_FIRST)))
+    first = next((word.removeprefix(_FIRST) for word in words if word.startswith(_FIRST)), "")
+    if not first:
+        return one, one
+    reps, _, load = first.partition("@")
+    return one, attrs.evolve(one, reps=int(reps), load=parse_load(load))
 
 
 def _asked_for(word: str) -> tuple[str, Any]:
@@ -257,7 +268,10 @@ def _sets_from_data(raw: Sequence[Mapping[str, Any]]) -> tuple[SetDone, ...]:
 
 def _prescription(raw: Mapping[str, Any]) -> Prescription:
     sets = tuple(map(_target_from_data, raw["sets"]))
-    return Prescription(sets, str(raw["why"]), str(raw["tempo"]), bool(raw["deload"]), _lane(raw.get("lane")))
+    at_first = tuple(map(_target_from_data, raw.get("at_first", ())))
+    if at_first and len(at_first) != len(sets):
+        raise ValueError(f"{len(sets)} sets, and {len(at_first)} at first")
+    return Prescription(sets, str(raw["why"]), str(raw["tempo"]), bool(raw["deload"]), _lane(raw.get("lane")), at_first)
 
 
 def _target_from_data(one: Mapping[str, Any]) -> SetTarget:

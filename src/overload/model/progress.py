@@ -65,7 +65,8 @@ class Prescription:
 
     `tempo` is asked for in words (`3 s down`), empty for the usual one. `is_deload` marks an easy session that was
     meant to be easy: rules do not see it, so progression goes on from where it was. `lane` is the range of the slot
-    that asked; the engine fills it in.
+    that asked; the engine fills it in. `at_first` are the sets as they stood before the first of them was far off and
+    the rest of them were adjusted; empty where that never happened.
     """
 
     sets: tuple[SetTarget, ...]
@@ -73,6 +74,12 @@ class Prescription:
     tempo: str = ""
     is_deload: bool = False
     lane: RepRange | None = None
+    at_first: tuple[SetTarget, ...] = ()
+
+    @property
+    def began(self) -> tuple[SetTarget, ...]:
+        """The sets as they were asked for before the first was done."""
+        return self.at_first or self.sets
 
 
 @attrs.frozen

@@ -95,11 +95,11 @@ class Lifting:
         prescription, problem = prescribe_on(occasion, rule, told, known.of(slot.reps), rungs, plugin)
         if problem is not None and problem not in self.problems:
             self.problems.append(problem)
-        return attrs.evolve(prescription, lane=slot.reps), name
+        return attrs.evolve(prescription, lane=slot.reps, at_first=()), name
 
     def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder) -> PlannedSlot:
         """Return a slot just planned with another prescription, which is what those after it assume done."""
-        new = attrs.evolve(prescription, lane=slot.lane)
+        new = attrs.evolve(prescription, lane=slot.lane, at_first=())
         self.history(slot.exercise.id).replace_last(slot.lane, new)
         return attrs.evolve(slot, prescription=new, plates=_plates(new, rungs), labels=_labels(new, rungs))
 

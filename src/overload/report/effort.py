@@ -7,9 +7,19 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
-from overload.model import Exercise, Measure, OpenEnd, Prescription, SetTarget
+from overload.model import Exercise, LoadedWith, Measure, OpenEnd, Prescription, SetTarget
 from overload.plan.values import PlannedSlot
-from overload.report.words import NO_LABELS, joined, sentence, short_name, slot_name, target_words
+from overload.report.words import (
+    AS_THEY_ARE,
+    NO_LABELS,
+    Units,
+    joined,
+    load_words,
+    sentence,
+    short_name,
+    slot_name,
+    target_words,
+)
 from overload.units import Load, plain
 
 _ENDS: Final = {
@@ -93,4 +103,25 @@ def _told(who: str, words: str) -> str:
 def asked_words(asked: Prescription, exercise: Exercise, labels: Mapping[Load, str] = NO_LABELS) -> str:
     """Return all that was asked on one line, for whoever looks it up: `20 kg: 3 x 8, stop with 2 left`."""
     said = target_words(asked.sets, exercise, labels, tempo=asked.tempo)
-    return ", ".join(filter(None, (said, reserve_words(asked.sets))))
+    at_first = f"at first {target_words(asked.at_first, exercise, labels)}" if asked.at_first else ""
+    return ", ".join(filter(None, (said, reserve_words(asked.sets), at_first)))
+
+
+def anew_words(
+    asked: Prescription, exercise: Exercise, labels: Mapping[Load, str] = NO_LABELS, units: Units = AS_THEY_ARE
+) -> str:
+    """Say that the rest of today's sets are asked anew; empty where they are as they were.
+
+    `22.5 kg was too heavy today: 20 kg x 8 for the rest.`
+    """
+    changed = [at for at, one in enumerate(asked.sets) if one != asked.began[at]]
+    if not changed:
+        return ""
+    first, rest = asked.began[max(0, changed[0] - 1)], [asked.sets[at] for at in changed]
+    was, now = (load_words(one.load, exercise.loaded_with, labels.get(one.load, ""), units) for one in (first, rest[0]))
+    counts = [f"{one.reps} or more" if one.amrap else str(one.reps) for one in rest]
+    said = f"{now} x {', '.join(counts if len(set(counts)) > 1 else counts[:1])} for the rest"
+    if rest[0].load == first.load:
+        return f"{first.reps} reps were too many today: {said}."
+    heavy, light = ("hard", "easy") if exercise.loaded_with is LoadedWith.BODYWEIGHT else ("heavy", "light")
+    return sentence(f"{was} was too {heavy if rest[0].load < first.load else light} today: {said}")

@@ -53,6 +53,7 @@ def _past_data(entry: Entry) -> dict[str, object]:
         "date": entry.on.isoformat(),
         "done": write_entry(entry),
         "asked": targets_data(entry.asked.sets) if entry.asked else [],
+        **({"at_first": targets_data(entry.asked.at_first)} if entry.asked and entry.asked.at_first else {}),
         "why": entry.asked.why if entry.asked else "",
         "unwell": entry.unwell,
         "note": entry.note,

@@ -68,6 +68,8 @@ def prescription_to_json(asked: Prescription) -> str:
         raw["deload"] = True
     if asked.lane is not None:
         raw["lane"] = [asked.lane.low, asked.lane.high, asked.lane.measure.value]
+    if asked.at_first:
+        raw["at_first"] = [_target_to_json(one) for one in asked.at_first]
     return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -107,7 +109,12 @@ def prescription_from_json(text: str) -> Prescription:
         sets = tuple(map(_target_from_json, raw["sets"]))
         low, high, measure = raw.get("lane", (0, 0, ""))
         lane = RepRange(whole(low), whole(high), Measure(measure)) if measure else None
-        return Prescription(sets, str(raw["why"]), str(raw.get("tempo", "")), bool(raw.get("deload", False)), lane)
+        at_first = tuple(map(_target_from_json, raw.get("at_first", ())))
+        if at_first and len(at_first) != len(sets):
+            raise ValueError(f"{len(sets)} sets, and {len(at_first)} at first")  # noqa: TRY301 - as what is no number
+        return Prescription(
+            sets, str(raw["why"]), str(raw.get("tempo", "")), bool(raw.get("deload", False)), lane, at_first
+        )
     except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise DataError(Problem("", f"what was asked cannot be read ({error})")) from error
 

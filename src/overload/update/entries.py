@@ -11,11 +11,14 @@ from datetime import date
 
 import attrs
 
-from overload.model import Entry, Prescription, SetDone, SetTarget
+from overload.equipment import ladder
+from overload.errors import DataError
+from overload.model import Entry, LoadedWith, Prescription, SetDone, SetTarget
 from overload.plan import PlannedSlot, Session
 from overload.plan.asked import slots_asked
 from overload.plan.finding import belonging
 from overload.plan.lanes import nearest
+from overload.progression.today import asked_anew
 from overload.update.desk import Desk
 
 
@@ -100,6 +103,21 @@ def entry_at(
         note=note,
         unwell=unwell,
     )
+
+
+def asked_today(desk: Desk, spot: Spot, entry: Entry) -> Entry:
+    """Return an entry with the rest of its sets asked anew, where it is today's and the first was far off."""
+    if entry.asked is None or entry.removed or entry.on != desk.now.date() or not (spot.session and spot.slot):
+        return entry
+    exercise, config = spot.slot.exercise, desk.folder.config
+    try:
+        rungs = ladder(exercise, spot.session.place, desk.folder.catalog, config.athlete.unit)
+    except DataError:
+        return entry
+    body = entry.bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
+    if spot.slot.lane is None or (body is None and exercise.loaded_with is LoadedWith.BODYWEIGHT):
+        return entry
+    return attrs.evolve(entry, asked=asked_anew(entry.asked, entry.sets, rungs, spot.slot.lane, body))
 
 
 def sets_asked(spot: Spot) -> tuple[SetDone, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Decision, Entry, SetDone
+from overload.model import Decision, Entry, Exercise, SetDone
 from overload.model.notation import UnclearError
 from overload.moments import full_day_words
 from overload.plan import PlannedSlot, Session
@@ -16,10 +16,21 @@ from overload.plan.decided import decided
 from overload.plan.doubts import Doubt
 from overload.plan.finding import due_on, next_like
 from overload.plan.reading import read_sets
+from overload.report.effort import anew_words
 from overload.report.example import example_line
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import doubt_of_new
-from overload.update.entries import Spot, added_to, entry_at, likeliest, rest_of, sets_asked, spots_left, spots_on
+from overload.update.entries import (
+    Spot,
+    added_to,
+    asked_today,
+    entry_at,
+    likeliest,
+    rest_of,
+    sets_asked,
+    spots_left,
+    spots_on,
+)
 from overload.update.folder import Clock, opened
 from overload.update.publish import Updated, publish
 
@@ -29,7 +40,8 @@ class Logged:
     """A performance that was recorded: the entry, the session it belongs to if any, and the update it caused.
 
     `before` is what had been written down of that exercise in that session; the entry holds those sets as well. What
-    is odd about it is its `doubt`; `remark` says which dumbbell a load in the other unit is.
+    is odd about it is its `doubt`; `remark` says which dumbbell a load in the other unit is, `anew` what is
+    asked of the rest of today's sets where the first was far off.
     """
 
     entry: Entry
@@ -38,6 +50,7 @@ class Logged:
     before: Entry | None = None
     doubt: Doubt | None = None
     remark: str = ""
+    anew: str = ""
 
     @property
     def comes_next(self) -> PlannedSlot | None:
@@ -102,10 +115,17 @@ def record(  # noqa: PLR0913 - one for each option of the command
             return _kept_unread(desk, spot, day, sets, note, unwell=unwell, is_more=before is not None)
         doubt = doubt_of_new(desk.folder, entry) if sets else None
         entry = attrs.evolve(entry, is_sure=doubt is None)
-        stored = desk.folder.store.append(entry if before is None else added_to(before, entry))
+        whole = entry if before is None else added_to(before, entry)
+        stored = desk.folder.store.append(asked_today(desk, spot, whole))
         doubt = doubt and attrs.evolve(doubt, entry=stored)
         remark = desk.inputs.doubts.remark(entry)
-        return Logged(stored, spot.session, publish(desk.folder, desk.now), before, doubt, remark)
+        anew = _anew(stored, desk.folder.catalog.exercises[spot.exercise]) if stored.asked != whole.asked else ""
+        return Logged(stored, spot.session, publish(desk.folder, desk.now), before, doubt, remark, anew)
+
+
+def _anew(entry: Entry, exercise: Exercise) -> str:
+    """Say what is asked of the rest of today's sets, where the first was far off."""
+    return anew_words(entry.asked, exercise) if entry.asked else ""
 
 
 def _spot(desk: Desk, exercise: str, day: date, text: str) -> Spot:

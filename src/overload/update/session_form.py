@@ -23,7 +23,7 @@ from overload.plan.finding import called, numbered
 from overload.store import Store
 from overload.update.decide import Proposal, keep
 from overload.update.desk import Desk, at_desk
-from overload.update.entries import Spot, entry_at, instead_of
+from overload.update.entries import Spot, asked_today, entry_at, instead_of
 from overload.update.folder import Clock
 from overload.update.links import WRITABLE
 from overload.update.publish import Updated, publish
@@ -126,11 +126,12 @@ def written(desk: Desk, session: Session, done: DoneSoFar) -> Entry | None:
     before = slot.done
     day = done.on or (before.on if before else day_of(session, desk.now))
     note = (before.note if before else "") if done.note is None else done.note
-    entry = entry_at(desk, Spot(slot.exercise.id, session, slot), day, done.sets, note)
+    spot = Spot(slot.exercise.id, session, slot)
+    entry = entry_at(desk, spot, day, done.sets, note)
     if before is None:
-        return entry if done.sets else None
+        return asked_today(desk, spot, entry) if done.sets else None
     is_new = (before.sets, before.note, before.on) != (entry.sets, entry.note, entry.on)
-    return instead_of(before, entry) if is_new else None
+    return asked_today(desk, spot, instead_of(before, entry)) if is_new else None
 
 
 def decided_for(store: Store, ordinal: int) -> str:

@@ -12,7 +12,7 @@ from overload.model import Ladder, Measure, SetDone, SetKind, SetTarget, Status,
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
-from overload.report.effort import effort_words
+from overload.report.effort import anew_words, effort_words
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order, in_turns
 from overload.report.words import done_line, load_words, rests_said, sentence, short_name, target_line
@@ -97,6 +97,7 @@ class Card:
     record: str = ""
     coming: str = ""
     note: str = ""
+    adjusted: str = ""
     called: str = ""
     turns: str = ""
 
@@ -201,6 +202,7 @@ def _card(
     plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None, here: InOrder, keys: Sequence[str]
 ) -> Card:
     exercise, done = slot.exercise, slot.done
+    labels = {rung.load: rung.label for rung in rungs.rungs} if rungs else {}
     rows = tuple(_placed(row, slot, here, keys) for row in _rows(slot, rungs))
     return Card(
         id=slot.key,
@@ -225,6 +227,7 @@ def _card(
         record=slot.record,
         coming=_next_time(plan, session, slot) if done else "",
         note=done.note if done else "",
+        adjusted=anew_words(slot.prescription, exercise, labels) if done else "",
         called=here.called,
     )
 
