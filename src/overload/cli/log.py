@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from importlib import import_module
+from typing import Final
 
 import click
 
-from overload.cli.bodyweight import bodyweight_command
 from overload.cli.call import Call, report
 from overload.cli.completing import exercises, offers
 from overload.cli.doubts import settle
 from overload.cli.example import no_reps, nothing_said
-from overload.cli.logbook import (
-    doubts_command,
-    edit_command,
-    export_command,
-    keep_command,
-    list_command,
-    remove_command,
-    show_command,
-    undo_command,
-    verify_command,
-)
 from overload.cli.words import past_day
 from overload.errors import Problem, UsageError
 from overload.model.notation import write_sets
@@ -34,6 +24,11 @@ from overload.update.correct import checked_note
 from overload.update.record import record_session
 
 RECORD = "record"
+BESIDE: Final[Mapping[str, str]] = {
+    "bodyweight": "bodyweight",
+    **dict.fromkeys(("list", "show", "edit", "undo", "remove", "doubts", "keep", "verify", "export"), "logbook"),
+}
+"""Command -> the module of this room it lives in; imported only when it is called: most people just log."""
 
 
 class LogCommands(click.Group):
@@ -42,7 +37,7 @@ class LogCommands(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put what records in front of everything that is not a command."""
         first = args[0] if args else ""
-        if first not in self.commands and first not in {"-h", "--help"}:
+        if first not in BESIDE and first not in {RECORD, "-h", "--help"}:
             args = [RECORD, *args]
         return super().parse_args(ctx, args)
 
@@ -50,9 +45,18 @@ class LogCommands(click.Group):
         """Write the commands alone: the options are told with the examples, and --help is known by who reads it."""
         self.format_commands(ctx, formatter)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _: click.Context) -> list[str]:
         """Return the commands, without the one that needs no name."""
-        return [name for name in super().list_commands(ctx) if name != RECORD]
+        return sorted(BESIDE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command, or None."""
+        return _beside_named(cmd_name) if cmd_name in BESIDE else super().get_command(ctx, cmd_name)
+
+
+def _beside_named(name: str) -> click.Command:
+    command: click.Command = getattr(import_module(f"overload.cli.{BESIDE[name]}"), f"{name}_command")
+    return command
 
 
 @click.group("log", cls=LogCommands)
@@ -71,16 +75,9 @@ def log_command() -> None:
     """  # noqa: D301 - click reads the character, not the letters
 
 
-for _one in (
-    bodyweight_command, list_command, show_command, edit_command, undo_command, remove_command,
-    doubts_command, keep_command, verify_command, export_command,
-):  # fmt: skip
-    log_command.add_command(_one)
-
-
 def _beside(_: Call) -> Iterator[tuple[str, str]]:
     """Find what may stand in place of an exercise: looking things up, correcting them."""
-    yield from ((name, each.get_short_help_str()) for name, each in log_command.commands.items() if name != RECORD)
+    yield from ((name, _beside_named(name).get_short_help_str()) for name in BESIDE)
 
 
 @log_command.command(RECORD, hidden=True, context_settings={"ignore_unknown_options": True})

@@ -16,9 +16,10 @@ from overload.model import Band
 Bands = NewType("Bands", tuple[Band, ...])
 """What takes weight off a pull-up, each with its name if it has one."""
 
-_NAMED: Final = re.compile(r"(.*?)[\s:]*((?:[-+−]\s*)?\d[\d.,]*\s*[a-zA-Z]*)\s*")
-_NAME: Final = re.compile(r"[^\W\d_][^\d,+;()\n]{0,23}")
-_BAND: Final = re.compile(r"\s*\bbands?$", re.IGNORECASE)
+# Patterns are compiled when they are first used: most runs read no such words.
+_NAMED: Final = r"(.*?)[\s:]*((?:[-+−]\s*)?\d[\d.,]*\s*[a-zA-Z]*)\s*"
+_NAME: Final = r"[^\W\d_][^\d,+;()\n]{0,23}"
+_BAND: Final = r"\s*\bbands?$"
 
 
 def read_bands(converter: BaseConverter, value: object) -> Bands:
@@ -43,7 +44,7 @@ def read_bands(converter: BaseConverter, value: object) -> Bands:
 
 def band(value: object) -> Band:
     """Read one band: what it takes off, behind its name if it has one."""
-    match = _NAMED.fullmatch(value) if isinstance(value, str) else None
+    match = re.fullmatch(_NAMED, value) if isinstance(value, str) else None
     if match and match[1]:
         return _band(match[2].replace("−", "-").replace(" ", ""), match[1])
     return _band(value, "")
@@ -51,8 +52,8 @@ def band(value: object) -> Band:
 
 def _band(value: object, name: str) -> Band:
     """Read what a band takes off: a load below zero."""
-    called = _BAND.sub("", name.strip())
-    if called and not _NAME.fullmatch(called):
+    called = re.sub(_BAND, "", name.strip(), flags=re.IGNORECASE)
+    if called and not re.fullmatch(_NAME, called):
         raise DataError(Problem("", f"{shown(name)} is not a name for a band", "write a word or two, like 'dark blue'"))
     load = weight(value)
     if load.aid:

@@ -148,7 +148,7 @@ def _nearest_zone(word: str) -> str:
     return f"did you mean '{known[found[0]]}'?" if found else "write it like 'Europe/Stockholm'"
 
 
-_EVERY = re.compile(r"every\s+(?:(other|second|third|fourth|\d{1,2})\s+(?:weeks?\s+on\s+)?)?(.+)", re.ASCII)
+_EVERY = r"every\s+(?:(other|second|third|fourth|\d{1,2})\s+(?:weeks?\s+on\s+)?)?(.+)"
 _COUNTS: Final = {"other": 2, "second": 2, "third": 3, "fourth": 4}
 _SEVERAL: Final = {"weekday": WEEKDAYS[:5], "weekdays": WEEKDAYS[:5], "weekend": WEEKDAYS[5:], "day": WEEKDAYS}
 _EXAMPLE_RULE: Final = "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SA"
@@ -160,7 +160,7 @@ def recurrence(value: object) -> str:
     words = text(value)
     if words.upper().startswith("RRULE:"):
         return _rrule(words)
-    match = _EVERY.fullmatch(words.lower())
+    match = re.fullmatch(_EVERY, words.lower(), re.ASCII)
     if not match:
         raise wrong(words, "not a recurrence", "write it like 'every other tue, sat', or an RRULE")
     weeks = _COUNTS.get(match[1] or "", 0) or int(match[1] or 1)

@@ -44,8 +44,8 @@ Group = NewType("Group", str)
 
 _REPS = re.compile(r"(\d{1,4})\s*([a-z]*)\s*(?:(?:-|–|\.\.|\bto\b)\s*(\d{1,4})\s*([a-z]*))?", re.IGNORECASE)
 _NAME = re.compile(r"\w[\w-]{0,63}")
-_PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}")
-_WEB = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(?:[/?#][!-~]*)?")
+_PLAN_ID = r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}"
+_WEB = r"https?://[A-Za-z0-9.\[\]:-]+(?:[/?#][!-~]*)?"
 _LONGEST_SHOWN = 60
 
 
@@ -204,7 +204,7 @@ def name(value: object) -> str:
 
 def plan_id(value: object) -> str:
     """Read a plan id: what may stand in the UID of an event."""
-    if not _PLAN_ID.fullmatch(text(value)):
+    if not re.fullmatch(_PLAN_ID, text(value)):
         raise wrong(value, "not a plan id", "use letters, digits, '-' and '.'")
     return text(value)
 
@@ -241,7 +241,7 @@ def unit_word(value: object) -> str:
 def web_address(value: object) -> str:
     """Read an http(s) address of up to 200 characters, so that what is added to it still fits every client."""
     written = text(value).strip()
-    if not _WEB.fullmatch(written) or len(written) > 200:
+    if not re.fullmatch(_WEB, written) or len(written) > 200:
         raise wrong(value, "not a web address", "write it like 'https://example.org', in up to 200 characters")
     return written.rstrip("/")  # paths are added with theirs
 

@@ -28,16 +28,14 @@ from overload.errors import DataError, PlanError, Problem
 from overload.guard import bytes_of, seconds_of
 from overload.model import Configuration, Dumbbell, WorkoutSlot
 
-_AT = re.compile(r"\s*\(at line (\d+), column (\d+)\)$|\s*\(at end of document\)$")
-_BARE_VALUE = re.compile(
-    r"""[=\[{,]\s*(
+# Patterns are compiled when they are first used: most plans hold no such mistake.
+_AT = r"\s*\(at line (\d+), column (\d+)\)$|\s*\(at end of document\)$"
+_BARE_VALUE = r"""(?x)[=\[{,]\s*(
         \d{1,2}:\d\d(?!:)
         | [-+]?\d+(?:\.\d+)?\s*[a-z]+
         | \d+-\d+(?!-)(?:\s*[a-z]+)?
         | (?!true|false|inf|nan)[A-Za-z][\w/ -]*
-    )(?=\s*(?:[,}\]#]|$))""",
-    re.VERBOSE,
-)
+    )(?=\s*(?:[,}\]#]|$))"""
 """A value that lacks its quotes: `18:00`, `80 kg`, `8-12`, `Europe/Stockholm`."""
 
 
@@ -92,8 +90,8 @@ def parse(text: str, file: str = "plan.toml") -> Table:
 
 def _syntax_problem(text: str, said: str, file: str) -> Problem:
     """Say where the file stops being TOML, show the line, and guess at missing quotes."""
-    found = _AT.search(said)
-    what = _AT.sub("", said)[:200]
+    found = re.search(_AT, said)
+    what = re.sub(_AT, "", said)[:200]
     if not found or not found[1]:
         where = " at the end of the file" if found else ""
         hint = _syntax_hint(what, "") or "a bracket or a quote may be open"
@@ -108,7 +106,7 @@ def _syntax_problem(text: str, said: str, file: str) -> Problem:
 def _syntax_hint(said: str, line: str) -> str:
     if said.startswith("Cannot"):
         return "the same key or table is there twice: merge the two"
-    bare = None if line.startswith("[") else _BARE_VALUE.search(line)
+    bare = None if line.startswith("[") else re.search(_BARE_VALUE, line)
     return f'put quotes around text, times and loads: "{bare[1].strip()}"' if bare else ""
 
 

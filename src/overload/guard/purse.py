@@ -21,14 +21,14 @@ except ImportError:  # another system
 
 SECONDS: Final = 30.0
 MEMORY: Final = "2 GB"
-_MEMORY: Final = re.compile(r"(\d{1,6})\s*(MB|GB)", re.IGNORECASE)
+_MEMORY: Final = r"(\d{1,6})\s*(MB|GB)"
 _DATA_FIELD: Final = 5
 """Of /proc/self/statm: what is data and stack, in pages."""
 
 
 def bytes_of(text: object) -> int | None:
     """Return how many bytes `512 MB` or `2 GB` are; None for what is written otherwise, or less than 1 MB."""
-    match = _MEMORY.fullmatch(text.strip()) if isinstance(text, str) else None
+    match = re.fullmatch(_MEMORY, text.strip(), re.IGNORECASE) if isinstance(text, str) else None
     return (int(match[1]) * (1 << 30 if match[2].upper() == "GB" else 1 << 20) or None) if match else None
 
 

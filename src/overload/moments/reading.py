@@ -34,7 +34,8 @@ _NEAR: Final = {
     "day after tomorrow": 2,
     "day before yesterday": -2,
 }
-_AWAY = re.compile(r"(?:in (\d{1,3}) (day|week)s?|(\d{1,3}) (day|week)s? (ago|from now)|([+-]\d{1,3})d?)")
+# Patterns are compiled when they are first used: most runs read no such words.
+_AWAY = r"(?:in (\d{1,3}) (day|week)s?|(\d{1,3}) (day|week)s? (ago|from now)|([+-]\d{1,3})d?)"
 _WEEKDAY: Final = {
     form: number
     for number, name in enumerate(WEEKDAYS)
@@ -43,15 +44,15 @@ _WEEKDAY: Final = {
 _MONTH: Final = {form: number for number, name in enumerate(MONTHS, 1) for form in (name.lower(), name.lower()[:3])} | {
     "sept": 9
 }
-_WHICH = re.compile(r"(?:on )?(?:(next|last|this|coming|past) )?([a-z]+)")
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
-_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})(?:\.|\.\s?(\d{4}|\d{2}))?")
-_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]+)\.?(?: ((?:19|20|21)\d\d))?")
-_MONTH_DAY = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: ((?:19|20|21)\d\d))?")
+_WHICH = r"(?:on )?(?:(next|last|this|coming|past) )?([a-z]+)"
+_YEAR_FIRST = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})"
+_DOTTED = r"(\d{1,2})\.\s?(\d{1,2})(?:\.|\.\s?(\d{4}|\d{2}))?"
+_SLASHED = r"(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?"
+_DAY_MONTH = r"(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]+)\.?(?: ((?:19|20|21)\d\d))?"
+_MONTH_DAY = r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?: ((?:19|20|21)\d\d))?"
 _TIME: Final = r"\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?| ?h)?|\d{1,2} ?(?:[ap]\.?m\.?|h|uhr)|noon|midnight"
-_BEHIND = re.compile(rf"(.*?)(?: at | |^)((?:{_TIME})|\d{{1,2}}|\d{{4}})(?:-(?:{_TIME}))?")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::00)? ?(?:([ap])\.?m\.?|(h|uhr))?")
+_BEHIND = rf"(.*?)(?: at | |^)((?:{_TIME})|\d{{1,2}}|\d{{4}})(?:-(?:{_TIME}))?"
+_CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?(?::00)? ?(?:([ap])\.?m\.?|(h|uhr))?"
 _NAMED_TIMES: Final = {"noon": time(12), "midday": time(12), "midnight": time()}
 _YEARS: Final = 8
 """So many years may lie between two 29 Februaries."""
@@ -79,7 +80,7 @@ def read_day(text: str, today: date, toward: Toward = Toward.FUTURE) -> date:
     words = _plain(text)
     if words in _NEAR:
         return _shifted(text, today, _NEAR[words])
-    if match := _AWAY.fullmatch(words):
+    if match := re.fullmatch(_AWAY, words):
         return _shifted(text, today, _days_away(match))
     found = _weekday(words, today, toward)
     return found or _date(text, words, today, toward)
@@ -91,7 +92,7 @@ def read_clock(text: str) -> time:
     if words in _NAMED_TIMES:
         return _NAMED_TIMES[words]
     bare = f"{words[:2]}:{words[2:]}" if re.fullmatch(r"\d{4}", words) else words
-    match = _CLOCK.fullmatch(bare.removesuffix(" o'clock"))
+    match = re.fullmatch(_CLOCK, bare.removesuffix(" o'clock"))
     if not match:
         raise _no_time(text)
     hour, minute, half, hours_told = int(match[1]), int(match[2] or 0), match[3], match[4]
@@ -110,7 +111,7 @@ def read_moment(text: str, today: date, toward: Toward = Toward.FUTURE) -> tuple
     try:
         return read_day(text, today, toward), None
     except DataError as error:
-        match = _BEHIND.fullmatch(_plain(text))
+        match = re.fullmatch(_BEHIND, _plain(text))
         if not match or not match[1]:
             raise
         day = _read_or_none(match[1], today, toward)
@@ -181,7 +182,7 @@ def _days_away(match: re.Match[str]) -> int:
 
 def _weekday(words: str, today: date, toward: Toward) -> date | None:
     """Read a weekday alone: the nearest, `next` and `last` never today, `this` in the week of today."""
-    match = _WHICH.fullmatch(words)
+    match = re.fullmatch(_WHICH, words)
     if not match or match[2] not in _WEEKDAY:
         return None
     ahead = (_WEEKDAY[match[2]] - today.weekday()) % 7
@@ -226,16 +227,16 @@ def _farness(day: date, today: date, toward: Toward) -> tuple[bool, int]:
 
 
 def _parts(text: str, words: str) -> _Parts:
-    if match := _YEAR_FIRST.fullmatch(words):
+    if match := re.fullmatch(_YEAR_FIRST, words):
         year, _, month, day = match.group(1, 2, 3, 4) if match[1] else (match[5], "", match[6], match[7])
         return _Parts(int(day), int(month), int(year))
-    if match := _DOTTED.fullmatch(words):
+    if match := re.fullmatch(_DOTTED, words):
         return _Parts(int(match[1]), int(match[2]), _year(match[3]))
-    if match := _SLASHED.fullmatch(words):
+    if match := re.fullmatch(_SLASHED, words):
         return _either(text, int(match[1]), int(match[3]), _year(match[4]))
-    if (match := _DAY_MONTH.fullmatch(words)) and match[2] in _MONTH:
+    if (match := re.fullmatch(_DAY_MONTH, words)) and match[2] in _MONTH:
         return _Parts(int(match[1]), _MONTH[match[2]], _year(match[3]))
-    if (match := _MONTH_DAY.fullmatch(words)) and match[1] in _MONTH:
+    if (match := re.fullmatch(_MONTH_DAY, words)) and match[1] in _MONTH:
         return _Parts(int(match[2]), _MONTH[match[1]], _year(match[3]))
     raise _no_day(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
+import json
 from decimal import Decimal
 from functools import cache
 from pkgutil import get_data
@@ -14,6 +14,7 @@ from overload.model import Dumbbell, Micro
 @cache
 def packaged_dumbbells() -> tuple[tuple[Dumbbell, ...], tuple[Micro, ...]]:
     """Return the dumbbells and add-on weights that come with the package (data/dumbbells.toml)."""
+    # They are read at every start, and TOML takes twenty times as long: data/dumbbells.json is the same, made by a test.
     # Not importlib.resources: that imports what makes temporary files and archives, which costs more than the reading.
-    text = (get_data("overload", "data/dumbbells.toml") or b"").decode()
-    return parse_dumbbells(tomllib.loads(text, parse_float=Decimal))
+    text = get_data("overload", "data/dumbbells.json") or b""
+    return parse_dumbbells(json.loads(text, parse_float=Decimal))

@@ -14,7 +14,8 @@ from overload.errors import PlanError, Problem
 from overload.model import Configuration
 from overload.plugins import Absence, Plugins
 
-_UNKNOWN: Final = re.compile(r"no (.+?) '(.+)'")
+# Patterns are compiled when they are first used: most plans miss nothing.
+_UNKNOWN: Final = r"no (.+?) '(.+)'"
 _PARTS: Final = {
     "rule": "rules",
     "exercise": "exercises",
@@ -28,7 +29,7 @@ _PARTS: Final = {
 """What a mistake calls a thing -> the part of the catalog it would be in."""
 _DISPENSABLE: Final = frozenset({"exercise", "workout", "built-in workout", "add-on weight"})
 """Without these a plan is still the athlete's own; without its weekly calendar or its dumbbells it is another's."""
-_STEP: Final = re.compile(r'("(?:[^"\\]|\\.)*")|\[(\d+)\]|([A-Za-z0-9_-]+)')
+_STEP: Final = r'("(?:[^"\\]|\\.)*")|\[(\d+)\]|([A-Za-z0-9_-]+)'
 _ROUNDS: Final = 9
 """What is left out may bring up the next: so many times."""
 
@@ -73,13 +74,13 @@ def _without(text: str, problems: Sequence[Problem], found: Plugins, left_out: l
 
 def _why_dispensable(problem: Problem, absence: Absence) -> str:
     """Say what has become of the thing a mistake names, if the plan can do without it; empty if it cannot."""
-    named = _UNKNOWN.fullmatch(problem.message)
+    named = re.fullmatch(_UNKNOWN, problem.message)
     return absence.why(_PARTS[named[1]], named[2]) if named and named[1] in _DISPENSABLE else ""
 
 
 def _named(problem: Problem, absence: Absence) -> Problem:
     """Return a mistake with the plugin that gave what it names, where that is remembered."""
-    named = _UNKNOWN.fullmatch(problem.message)
+    named = re.fullmatch(_UNKNOWN, problem.message)
     hint = absence.hint(_PARTS[named[1]], named[2]) if named and named[1] in _PARTS else ""
     return attrs.evolve(problem, suggestion=hint) if hint else problem
 
@@ -91,7 +92,7 @@ def _path(problem: Problem) -> tuple[str | int, ...]:
 
 
 def _steps(place: str) -> Iterator[str | int]:
-    for quoted, number, bare in _STEP.findall(place):
+    for quoted, number, bare in re.findall(_STEP, place):
         yield int(number) - 1 if number else str(json.loads(quoted)) if quoted else bare
 
 

@@ -24,8 +24,8 @@ _NOT_WITH: Final[Mapping[str, frozenset[str]]] = {
     "BYMONTHDAY": frozenset({"WEEKLY"}),
 }
 _KNOWN: Final = frozenset({"FREQ", "UNTIL", "COUNT", "INTERVAL", "WKST", "BYDAY", "RSCALE", "SKIP", *_RANGES})
-_WEEKDAY: Final = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)", re.ASCII)
-_UNTIL: Final = re.compile(r"\d{8}(T\d{6}Z?)?", re.ASCII)
+_WEEKDAY: Final = r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)"
+_UNTIL: Final = r"\d{8}(T\d{6}Z?)?"
 
 
 def parts(value: str) -> dict[str, str]:
@@ -50,7 +50,7 @@ def recurrence(value: str) -> str:
 def _limits(rule: Mapping[str, str]) -> str:
     if "UNTIL" in rule and "COUNT" in rule:
         return "has both UNTIL and COUNT"
-    if "UNTIL" in rule and not _UNTIL.fullmatch(rule["UNTIL"]):
+    if "UNTIL" in rule and not re.fullmatch(_UNTIL, rule["UNTIL"], re.ASCII):
         return "has an UNTIL that is not a date"
     for name in ("COUNT", "INTERVAL"):
         if name in rule and (not re.fullmatch(r"\d{1,9}", rule[name], re.ASCII) or int(rule[name]) < 1):
@@ -71,7 +71,7 @@ def _days(rule: Mapping[str, str]) -> str:
     if "WKST" in rule and not re.fullmatch("MO|TU|WE|TH|FR|SA|SU", rule["WKST"]):
         return "has a WKST that is not a weekday"
     for one in rule["BYDAY"].split(",") if "BYDAY" in rule else ():
-        found = _WEEKDAY.fullmatch(one)
+        found = re.fullmatch(_WEEKDAY, one, re.ASCII)
         if not found or (found[1] and not 1 <= abs(int(found[1])) <= 53):
             return f"has BYDAY={one[:10]}, which is not a weekday"
         if found[1] and (rule["FREQ"] not in {"MONTHLY", "YEARLY"} or "BYWEEKNO" in rule):

@@ -12,13 +12,13 @@ from overload.ical.lint.tree import Property
 
 _STAMP: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
 _CLOCK: Final = r"T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S)"
-_DURATION: Final = re.compile(rf"[+-]?P(?:\d+W|\d+D(?:{_CLOCK})?|{_CLOCK})", re.ASCII)
+_DURATION: Final = rf"[+-]?P(?:\d+W|\d+D(?:{_CLOCK})?|{_CLOCK})"
 _PART: Final = re.compile(r"(\d+)([WDHMS])")
-_OFFSET: Final = re.compile(r"[+-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?", re.ASCII)
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-_ESCAPED: Final = re.compile(r"\\[\\;,nN]")
+_OFFSET: Final = r"[+-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
+_SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.-]*:\S+"
+_ESCAPED: Final = r"\\[\\;,nN]"
 _UNITS: Final = {"W": "weeks", "D": "days", "H": "hours", "M": "minutes", "S": "seconds"}
-_WHOLE: Final = re.compile(r"[+-]?\d{1,10}", re.ASCII)
+_WHOLE: Final = r"[+-]?\d{1,10}"
 
 Moment = datetime | date
 
@@ -40,7 +40,7 @@ def moment(text: str) -> Moment | None:
 
 def span(text: str) -> timedelta | None:
     """Return a DURATION, or None for what is none."""
-    if not _DURATION.fullmatch(text):
+    if not re.fullmatch(_DURATION, text, re.ASCII):
         return None
     try:
         length = timedelta(**{_UNITS[unit]: int(count) for count, unit in _PART.findall(text)})
@@ -75,21 +75,21 @@ def _duration(value: str) -> str:
 
 
 def _whole(value: str) -> str:
-    return "" if _WHOLE.fullmatch(value) and abs(int(value)) < 2**31 else "is not a whole number"
+    return "" if re.fullmatch(_WHOLE, value, re.ASCII) and abs(int(value)) < 2**31 else "is not a whole number"
 
 
 def _offset(value: str) -> str:
-    if not _OFFSET.fullmatch(value):
+    if not re.fullmatch(_OFFSET, value, re.ASCII):
         return "is not an offset like +0100"
     return "is not an offset; write +0000" if value.startswith("-") and not value.strip("-0") else ""
 
 
 def _uri(value: str) -> str:
-    return "" if _SCHEME.fullmatch(value) else "is not an address with a scheme, like https://..."
+    return "" if re.fullmatch(_SCHEME, value) else "is not an address with a scheme, like https://..."
 
 
 def _text(value: str) -> str:
-    bare = _ESCAPED.sub("", value)
+    bare = re.sub(_ESCAPED, "", value)
     if found := re.search(r"\\.?", bare):
         return f"has the escape '{found[0]}', which does not exist; a backslash is written \\\\"
     found = re.search("[;,]", bare)
@@ -97,7 +97,7 @@ def _text(value: str) -> str:
 
 
 def _texts(value: str) -> str:
-    return _text(_ESCAPED.sub("", value).replace(",", ""))
+    return _text(re.sub(_ESCAPED, "", value).replace(",", ""))
 
 
 def _geo(value: str) -> str:

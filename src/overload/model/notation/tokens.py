@@ -53,8 +53,8 @@ _SIGN: Final = r"s|secs?|seconds?|mins?|minutes?|m|met(?:re|er)s?|reps?"
 _SIDE: Final = r"(?:\d{1,4}|-)"
 # A unit or a word may be followed by an `x` without a blank (`kgx10`), but by no other letter.
 _END: Final = r"(?![a-wyz])"
-_TOKEN: Final = re.compile(
-    rf"""
+# Both patterns are compiled when they are first used: the first costs more than reading a line, and most runs read none.
+_TOKEN: Final = rf"""(?aix)
     (?P<sides>L\s*{_SIDE}\s*/\s*R\s*{_SIDE} | R\s*{_SIDE}\s*/\s*L\s*{_SIDE}
       | {_SIDE}\s*L\s*/\s*{_SIDE}\s*R | {_SIDE}\s*R\s*/\s*{_SIDE}\s*L)(?:\s?[sm])?(?![\w])
     | (?P<reserve>(?:[(@]\s*)?(?:rir|rpe)\s*\d+(?:\.\d+)?\)?)(?![\w])
@@ -77,9 +77,7 @@ _TOKEN: Final = re.compile(
     | (?P<times>[x×*])
     | (?P<colon>:) | (?P<comma>,) | (?P<slash>/) | (?P<plus>\+) | (?P<minus>[-–−])
     | (?P<none>\S)
-    """,
-    re.IGNORECASE | re.VERBOSE | re.ASCII,
-)
+    """
 
 
 @attrs.frozen
@@ -96,7 +94,7 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """Yield the parts of a line."""
     last = 0
-    for found in _TOKEN.finditer(text):
+    for found in re.finditer(_TOKEN, text):
         yield Token(Kind(str(found.lastgroup)), found[0], found.start(), found.end(), found.start() > last)
         last = found.end()
 
@@ -107,13 +105,13 @@ def is_word(name: str) -> bool:
     return first is not None and first.kind is Kind.NONE
 
 
-_SIDES_OF: Final = re.compile(r"([LR])\s*(\d{1,4}|-)|(\d{1,4}|-)\s*([LR])", re.IGNORECASE)
+_SIDES_OF: Final = r"(?i)([LR])\s*(\d{1,4}|-)|(\d{1,4}|-)\s*([LR])"
 
 
 def sides_of(text: str) -> dict[str, str]:
     """Return what was done on each side: `{"left": "10", "right": "9"}`."""
     names = {"L": "left", "R": "right"}
-    pairs = (((one[1] or one[4]), (one[2] or one[3])) for one in _SIDES_OF.finditer(text))
+    pairs = (((one[1] or one[4]), (one[2] or one[3])) for one in re.finditer(_SIDES_OF, text))
     return {names[letter.upper()]: reps for letter, reps in pairs}
 
 
