@@ -125,17 +125,19 @@ class Inputs:
 
     def in_turns(self, day: Day, place: str) -> InTurns:
         """Return all of a day's workout at a place, and which of its supersets are none there."""
-        there = self.place(place)
-        slots = slots_of(day, there, self.config, self.catalog)
-        if not any(slot.superset for slot in slots):
-            return InTurns(slots)
-        if (day.id, place) not in self._in_turns:
-            self._in_turns[day.id, place] = here(slots, there, self.catalog, self.config.athlete.unit)
-        return self._in_turns[day.id, place]
+        asked = (day.workout, place)
+        if asked not in self._in_turns:
+            there = self.place(place)
+            slots = slots_of(day, there, self.config, self.catalog)
+            is_plain = not any(slot.superset for slot in slots)
+            self._in_turns[asked] = (
+                InTurns(slots) if is_plain else here(slots, there, self.catalog, self.config.athlete.unit)
+            )
+        return self._in_turns[asked]
 
     @cached_property
     def _in_turns(self) -> dict[tuple[str, str], InTurns]:
-        """What was found already: every session asks, and it takes the ladders of a place."""
+        """What was found already, by workout and place: every session asks, several times over."""
         return {}
 
     @cached_property

@@ -14,7 +14,7 @@ from overload.model import Dumbbell, Micro
 @cache
 def packaged_dumbbells() -> tuple[tuple[Dumbbell, ...], tuple[Micro, ...]]:
     """Return the dumbbells and add-on weights that come with the package (data/dumbbells.toml)."""
-    # They are read at every start, and TOML takes twenty times as long: data/dumbbells.json is the same, made by a test.
+    # Read at every start, from what says the same in a form that takes a twentieth of the time; a test makes it.
     # Not importlib.resources: that imports what makes temporary files and archives, which costs more than the reading.
     text = get_data("overload", "data/dumbbells.json") or b""
     return parse_dumbbells(json.loads(text, parse_float=Decimal))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from operator import le
 from typing import NamedTuple
 
@@ -33,15 +35,7 @@ class Dominance:
         self.contexts = contexts
         self.profiles: dict[int, Profile] = {}
         self.unit = contexts.gap_unit
-        gaps = contexts.gaps
-        ahead = range(1, OLD + 2)
-        self.excess = [
-            [
-                max(0, *(gaps[min(rival + days, OLD)] - gaps[min(mine + days, OLD)] for days in ahead))
-                for mine in range(OLD + 1)
-            ]
-            for rival in range(OLD + 1)
-        ]
+        self.excess = _excess_of(tuple(contexts.gaps))
         self.most = self.unit * max(map(max, self.excess)) * len(contexts.instance.minutes)
 
     def profile(self, number: int) -> Profile:
@@ -90,3 +84,19 @@ class Dominance:
             return 0
         pairs = zip(rival, mine, strict=True)
         return self.unit * sum(self.excess[min(today - theirs, OLD)][min(today - own, OLD)] for theirs, own in pairs)
+
+
+@lru_cache(maxsize=16)
+def _excess_of(gaps: tuple[int, ...]) -> Sequence[Sequence[int]]:
+    """Return how much more the gaps ahead may cost after one of so many days than after another: rival, then mine.
+
+    It hangs on the costs of gaps alone, which all searches of a plan share.
+    """
+    ahead = range(1, OLD + 2)
+    return [
+        [
+            max(0, *(gaps[min(rival + days, OLD)] - gaps[min(mine + days, OLD)] for days in ahead))
+            for mine in range(OLD + 1)
+        ]
+        for rival in range(OLD + 1)
+    ]

@@ -113,7 +113,7 @@ def _program() -> tuple[str, ...]:
     found = []
     for folder, names, files in os.walk(Path(__file__).parent.parent):
         names.sort()
-        for name in sorted(file for file in files if file.endswith((".py", ".toml"))):
+        for name in sorted(file for file in files if file.endswith((".py", ".toml", ".json"))):
             stats = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - some 200 files each time
             found.append(f"{name} {stats.st_size} {stats.st_mtime_ns}")
     return tuple(found)

@@ -53,7 +53,7 @@ _SIGN: Final = r"s|secs?|seconds?|mins?|minutes?|m|met(?:re|er)s?|reps?"
 _SIDE: Final = r"(?:\d{1,4}|-)"
 # A unit or a word may be followed by an `x` without a blank (`kgx10`), but by no other letter.
 _END: Final = r"(?![a-wyz])"
-# Both patterns are compiled when they are first used: the first costs more than reading a line, and most runs read none.
+# Patterns are compiled when they are first used: this one costs more than reading a line, and most runs read none.
 _TOKEN: Final = rf"""(?aix)
     (?P<sides>L\s*{_SIDE}\s*/\s*R\s*{_SIDE} | R\s*{_SIDE}\s*/\s*L\s*{_SIDE}
       | {_SIDE}\s*L\s*/\s*{_SIDE}\s*R | {_SIDE}\s*R\s*/\s*{_SIDE}\s*L)(?:\s?[sm])?(?![\w])
