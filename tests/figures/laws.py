@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from math import hypot
 from typing import Final
@@ -111,10 +112,10 @@ CHAINS: Final = [
 def coming_apart(figure: Figure) -> Iterator[str]:
     """On the picture a lower part begins where its upper part ends, between the key frames as well: within 4 of 480.
 
-    The head sits a little above where the trunk ends, a dumbbell where `offset` says.
+    The head sits a little above where the trunk ends; a hand is broad enough for a dumbbell that strays by 5.
     """
     seen = {shape.name: shape for shape in scene(figure).shapes}
-    apart = {"head": 7.0}
+    apart = {"head": 8.0, "dumbbell right": 5.0, "dumbbell left": 5.0}
     for upper, lower in CHAINS:
         if upper in seen and lower in seen and not any(one.offset != (0, 0, 0) for one in figure.held):
             worst = 0.0
@@ -128,7 +129,7 @@ def coming_apart(figure: Figure) -> Iterator[str]:
 
 
 def end_on(figure: Figure) -> Iterator[str]:
-    """A dumbbell is seen from its side: of its handle at least 0.65 in both key poses."""
+    """A dumbbell is seen from its side: of its handle at least 0.65 in both key poses, half of it across the hips."""
     camera, _ = framed(figure)
     for part in (0.0, 1.0):
         body = solve(figure, part)
@@ -136,8 +137,24 @@ def end_on(figure: Figure) -> Iterator[str]:
             if part_here.name.startswith("dumbbell"):
                 axis = scaled(minus(part_here.tip, part_here.root), 1 / 9.0)
                 shown = hypot(dot(axis, camera.right), dot(axis, camera.up))
-                if shown < 0.65:
+                if shown < (0.5 if Hold.HIPS in part_here.name else 0.65):
                     yield f"{part_here.name} at {part}: {shown:.2f}"
+
+
+def twisting(figure: Figure) -> Iterator[str]:
+    """No elbow, knee or foot jumps from one side of its limb to the other: none turns by 30 degrees in a step."""
+    bodies = moments(figure)
+    for number, (one, other) in enumerate(itertools.pairwise(bodies)):
+        for side in SIDES:
+            toes = dot(one.legs[side].sole.forward, other.legs[side].sole.forward)
+            if toes < 0.87:
+                yield f"step {number}: foot {side}"
+            for name, place, later in (
+                ("elbow", one.arms[side].elbow, other.arms[side].elbow),
+                ("knee", one.legs[side].knee, other.legs[side].knee),
+            ):
+                if length(minus(later, place)) > 8:
+                    yield f"step {number}: {name} {side}"
 
 
 MASSES: Final = (("trunk", 0.58), ("head", 0.08), ("thigh", 0.10), ("shank", 0.06), ("arm", 0.05))
@@ -208,6 +225,7 @@ LAWS: Final[tuple[Callable[[Figure], Iterator[str]], ...]] = (
     slipping,
     coming_apart,
     end_on,
+    twisting,
     falling_over,
     turned_inside_out,
 )

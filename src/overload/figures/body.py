@@ -154,6 +154,10 @@ def _held(held: Held, body: Skeleton) -> Part:
         low = between(body.legs[RIGHT].knee, body.legs[LEFT].knee, 0.5)
         band = (Ball(held.offset, 0.9), Ball(low, 0.9))
         return Part("band", Tone.GEAR, (band,), held.offset, low)
+    if held.hold is Hold.TOWEL:
+        heels = [(leg.ankle[0], leg.ankle[1], 0.8) for leg in body.legs.values()]
+        towel = tuple(Ball(plus(heel, (aside, 0, 0)), 0.8) for heel in heels for aside in (-6, 4))
+        return Part("towel", Tone.GEAR, (towel,), towel[0].place, plus(towel[0].place, (10, 0, 0)), forward=-9)
     if held.hold is Hold.ARMS:
         low = between(body.legs[RIGHT].ankle, body.legs[LEFT].ankle, 0.5)
         arms = (Ball(held.offset, 3.2), Ball(low, 2.4))
@@ -176,7 +180,8 @@ def _dumbbell(held: Held, body: Skeleton) -> Part:
     handle = (Ball(plus(centre, axis, -end), 1.1), Ball(plus(centre, axis, end), 1.1))
     plates = [_plate(centre, axis, sign, (inner, end, radius)) for sign in (-1, 1)]
     name = f"dumbbell {held.hold}"
-    return Part(name, Tone.GEAR, (handle, *plates), centre, plus(centre, axis, end), side, forward=-1.5)
+    forward = 5.0 if held.hold is Hold.HIPS else -1.5
+    return Part(name, Tone.GEAR, (handle, *plates), centre, plus(centre, axis, end), side, forward=forward)
 
 
 def _plate(centre: Vec, axis: Vec, sign: int, sizes: tuple[float, float, float]) -> tuple[Ball, ...]:

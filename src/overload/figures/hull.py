@@ -106,15 +106,13 @@ class _Pen:
 
     def arc(self, to: Point, radius: float, large: bool) -> None:
         place = (round(to[0]), round(to[1]))
-        if self._is_near(place):
-            self.line(to)
-        elif place != self.here:
-            size = max(1, round(radius))
+        if not self._is_near(place):
+            size = round(radius)
             self.text += f"a{size} {size} 0 {int(large)}1{numbers(*self._difference(place))}"
         self.here = place
 
     def _is_near(self, place: tuple[int, int]) -> bool:
-        """Tell whether nobody would see that an arc is straight."""
+        """Tell whether nobody would see if the next line began here already."""
         return max(map(abs, self._difference(place))) <= 2
 
     def _difference(self, place: tuple[int, int]) -> tuple[int, int]:

@@ -14,10 +14,26 @@ import attrs
 
 from overload.figures.space import Point
 
-MOMENTS: Final[Mapping[int, float]] = {0: 0.0, 34: 0.25, 50: 0.5, 66: 0.75, 100: 1.0}
-"""Per cent of the time -> how far the movement is: slow at both ends."""
-NEAR_ENOUGH: Final = 1.6
-"""Pixels of 480 by which a joint may stray where a key frame is left out."""
+KNOTS: Final[Mapping[int, float]] = {0: 0.0, 34: 0.25, 66: 0.75, 100: 1.0}
+"""Per cent of the time -> how far the movement is, evenly in between: slow at both ends. Every part has them."""
+NEAR_ENOUGH: Final = 2.2
+"""Pixels of 480 by which a joint may stray between key frames; two parts of a limb then come apart by twice as much."""
+
+
+def _progress(when: float) -> float:
+    """Return how far the movement is at a per cent of the time."""
+    times = sorted(KNOTS)
+    after = next(one for one in times if one >= when)
+    if after == 0:
+        return 0.0
+    before = max(one for one in times if one < when)
+    return KNOTS[before] + (KNOTS[after] - KNOTS[before]) * (when - before) / (after - before)
+
+
+MOMENTS: Final[Mapping[int, float]] = {
+    when: _progress(when) for when in sorted({*KNOTS, *(round(step * 100 / 24) for step in range(25))})
+}
+"""Where a part may have a key frame, and where it is looked at how far it strays."""
 
 
 @attrs.frozen
@@ -116,19 +132,26 @@ def short(value: float) -> str:
 
 
 def key_frames(drawn: Stance, shown: Sequence[Stance]) -> dict[int, Matrix]:
-    """Return the matrices of a part by per cent of the time, from its stances at all MOMENTS.
+    """Return the matrices of a part by per cent of the time, from its stances at all MOMENTS: as few as do.
 
-    The middle one is left out where the way between its neighbours passes near enough. What never moves has one.
+    To those of the knots the moment is added in which the part strays most, until nothing strays. What never moves has
+    one matrix.
     """
-    frames = {when: Matrix.between(drawn, one) for when, one in zip(MOMENTS, shown, strict=True)}
-    if len(set(frames.values())) == 1:
-        return {100: frames[100]}
+    exact = {when: Matrix.between(drawn, one) for when, one in zip(MOMENTS, shown, strict=True)}
+    if len(set(exact.values())) == 1:
+        return {100: exact[100]}
     tip = (cos(drawn.angle) * drawn.length, sin(drawn.angle) * drawn.length)
-    lean = {when: one for when, one in frames.items() if when != 50}
-    passed = lean[34].towards(lean[66], 0.5)
-    if all(_apart(passed.at(point), frames[50].at(point)) <= NEAR_ENOUGH for point in ((0, 0), tip)):
-        return lean
-    return frames
+    kept = {when: exact[when] for when in KNOTS}
+    while True:
+        strays = {when: _strays(moment(kept, when), one, tip) for when, one in exact.items()}
+        worst = max(strays, key=lambda when: strays[when])
+        if strays[worst] <= NEAR_ENOUGH:
+            return dict(sorted(kept.items()))
+        kept[worst] = exact[worst]
+
+
+def _strays(shown: Matrix, exact: Matrix, tip: Point) -> float:
+    return max(_apart(shown.at(point), exact.at(point)) for point in ((0.0, 0.0), tip))
 
 
 def _apart(one: Point, other: Point) -> float:

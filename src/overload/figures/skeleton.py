@@ -84,7 +84,7 @@ def solve(figure: Figure, part: float) -> Skeleton:
     from their joint and how far the limb is bent, so that an arc stays an arc.
     """
     first, last = figure.start, figure.end
-    trunk = _Trunk.of(_blend(first, last, part))
+    trunk = _Trunk.of(_blend(first, last, part, figure.pivot))
     begin, finish = _Trunk.of(first), _Trunk.of(last)
     arms = {side: _arm(side, (first, last), (begin, finish, trunk), part) for side in (RIGHT, LEFT)}
     legs = {side: _leg(side, (first, last), trunk, part) for side in (RIGHT, LEFT)}
@@ -119,13 +119,13 @@ class _Trunk:
         return plus(self.hip, self.pelvis.left, side * HIPS)
 
 
-def _blend(a: Pose, b: Pose, part: float) -> Pose:
+def _blend(a: Pose, b: Pose, part: float, pivot: tuple[float, float] | None) -> Pose:
     def mixed(one: float, other: float) -> float:
         return one + (other - one) * part
 
     return attrs.evolve(
         a,
-        hip=(mixed(a.hip[0], b.hip[0]), mixed(a.hip[1], b.hip[1])),
+        hip=_around(a.hip, b.hip, part, pivot),
         sway=mixed(a.sway, b.sway),
         lean=mixed(a.lean, b.lean),
         tilt=mixed(a.tilt, b.tilt),
@@ -134,6 +134,18 @@ def _blend(a: Pose, b: Pose, part: float) -> Pose:
         side=mixed(a.side, b.side),
         head=mixed(a.head, b.head),
     )
+
+
+def _around(
+    a: tuple[float, float], b: tuple[float, float], part: float, pivot: tuple[float, float] | None
+) -> tuple[float, float]:
+    """Return the point between two, on the straight line or on the arc around a pivot."""
+    if pivot is None:
+        return (a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part)
+    ways = [(one[0] - pivot[0], 0.0, one[1] - pivot[1]) for one in (a, b)]
+    far = length(ways[0]) + (length(ways[1]) - length(ways[0])) * part
+    way = on_the_way(ways[0], ways[1], part)
+    return (pivot[0] + way[0] * far, pivot[1] + way[2] * far)
 
 
 def _outward(a: Vec, side: int) -> Vec:
@@ -219,7 +231,7 @@ def _leg(side: int, poses: tuple[Pose, Pose], trunk: _Trunk, part: float) -> Leg
     hip = trunk.socket(side)
     heel = feet[0].heel + (feet[1].heel - feet[0].heel) * part
     if all(one.origin is Origin.FLOOR for one in feet):
-        ankle, ball, sole = _planted(feet[0], feet[1], side, part)
+        ankle, ball, sole = planted(feet[0], feet[1], side, part)
         knee, reached, missed = _two_bones(hip, ankle, pole, (THIGH, SHANK))
         flat = 0 < heel <= 100 and feet[0].z < 40
         return Leg(hip, knee, reached, ball, sole, _front(hip, knee, reached, pole), missed, flat)
@@ -241,13 +253,13 @@ def _front(hip: Vec, knee: Vec, ankle: Vec, pole: Vec) -> Vec:
     return across(pole, unit(minus(ankle, knee))) if dot(pole, pole) else unit(minus(knee, between(hip, ankle, 0.5)))
 
 
-def _planted(first: Foot, last: Foot, side: int, part: float) -> tuple[Vec, Vec, Axes]:
-    """Return ankle, ball and own axes of a foot that is told in the world; put elsewhere it is lifted on its way."""
+def planted(first: Foot, last: Foot, side: int, part: float) -> tuple[Vec, Vec, Axes]:
+    """Return ankle, ball and own axes of a foot told in the world; a foot that steps is lifted on its way."""
     heel = first.heel + (last.heel - first.heel) * part
     toeout = first.toeout + (last.toeout - first.toeout) * part
     place = _outward(between((first.x, first.y, first.z), (last.x, last.y, last.z), part), side)
     moved = length(minus((last.x, last.y, last.z), (first.x, first.y, first.z)))
-    if abs(last.z - first.z) < 1 and moved > 8:
+    if max(first.z, last.z) < 1 and moved > 8:
         place = plus(place, (0, 0, 1), 4 * part * (1 - part) * min(6.0, moved * 0.2))
     flat = Axes().turned((0, 0, 1), side * toeout)
     ball = plus(place, plus(scaled(flat.forward, BALL), (0, 0, 1.7)))

@@ -103,6 +103,8 @@ class Hold(StrEnum):
     """On the hips, across them."""
     BAND = "band"
     """No dumbbell, but a band from the place `offset` to both knees."""
+    TOWEL = "towel"
+    """No dumbbell, but a towel under both heels."""
     ARMS = "arms"
     """No dumbbell, but a partner's arms from the place `offset` to both ankles."""
 
@@ -136,7 +138,8 @@ class Figure:
     """An exercise as a picture that moves: seen from `view` (turned by, from above by), from `start` to `end` and back.
 
     Turned by 0 shows the right side, 90 the front. `words` say what moves, to who does not see it: "from the shins to
-    standing". A hold has the same pose twice.
+    standing". A hold has the same pose twice. The hips go straight from one pose to the other, or around `pivot` (its x
+    and z), where the body turns about knees that stay on the floor.
     """
 
     words: str
@@ -146,6 +149,7 @@ class Figure:
     held: tuple[Held, ...] = ()
     solids: tuple[Solid, ...] = ()
     marks: tuple[Mark, ...] = ()
+    pivot: tuple[float, float] | None = None
 
     @property
     def is_still(self) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from overload.figures.poses.legs import LEGS
 from overload.figures.poses.pulling import PULLING
+from overload.figures.poses.pushing import PUSHING
+from overload.figures.poses.trunk import TRUNK
 from overload.model.figure import Figure
 
-FIGURES: Final[Mapping[str, Figure]] = {**PULLING}
+FIGURES: Final[Mapping[str, Figure]] = {**PULLING, **PUSHING, **LEGS, **TRUNK}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-import attrs
+from attrs import evolve
 
 from overload.figures.poses.things import bar, bench, chair
 from overload.model.figure import PAIR, Figure, Foot, Held, Hold, Mark, Pose, Reach, Solid
@@ -23,9 +23,7 @@ DEADLIFT: Final = Figure(
 HANG: Final = Pose(
     hip=(-2, 54), lean=-2, shrug=2, hands=Reach.at(0, 18, 119), elbow=(0.2, 1, -0.6), feet=Foot(-17, 4, 6, heel=55)
 )
-CHIN_OVER_THE_BAR: Final = attrs.evolve(
-    HANG, hip=(2, 79.5), lean=-14, head=6, shrug=0, feet=Foot(-15, 4, 31.5, heel=55)
-)
+CHIN_OVER_THE_BAR: Final = evolve(HANG, hip=(2, 79.5), lean=-14, head=6, shrug=0, feet=Foot(-15, 4, 31.5, heel=55))
 PULL_UP: Final = Figure("from a hang until the chin is over the bar", (60, 4), HANG, CHIN_OVER_THE_BAR, solids=bar(119))
 PARTNER: Final = (
     Solid(((-46, -4, 50), (-46, 4, 50), (-43, -6, 72), (-43, 6, 72)), 4.6),
@@ -35,20 +33,20 @@ PARTNER: Final = (
 )
 """Somebody who stands behind."""
 
-WITH_BAND: Final = attrs.evolve(
+WITH_BAND: Final = evolve(
     PULL_UP,
     words="from a hang until the chin is over the bar, the knees in a band from the bar",
     held=(Held(Hold.BAND, (0, 0, 119)),),
 )
-WITH_CHAIR: Final = attrs.evolve(
+WITH_CHAIR: Final = evolve(
     PULL_UP,
     words="from a hang until the chin is over the bar, one foot pushing off a chair",
     view=(30, 7),
-    start=attrs.evolve(HANG, left_foot=Foot(14, 6, 26)),
-    end=attrs.evolve(CHIN_OVER_THE_BAR, left_foot=Foot(14, 6, 26, heel=30)),
+    start=evolve(HANG, left_foot=Foot(14, 6, 26)),
+    end=evolve(CHIN_OVER_THE_BAR, left_foot=Foot(14, 6, 26, heel=30)),
     solids=(*bar(119), *chair((6, -8), (32, 16), 26, back=32)),
 )
-WITH_PARTNER: Final = attrs.evolve(
+WITH_PARTNER: Final = evolve(
     PULL_UP,
     words="from a hang until the chin is over the bar, a partner holding the ankles",
     view=(24, 6),
@@ -66,7 +64,7 @@ ROW: Final = Figure(
     "one dumbbell from a straight arm to the lower ribs, the other hand and knee on a bench",
     (15, 9),
     KNEELING,
-    attrs.evolve(KNEELING, roll=-7, hands=Reach(-15.5, 2, -15.5)),
+    evolve(KNEELING, roll=-7, hands=Reach(-15.5, 2, -15.5)),
     RIGHT_HAND,
     bench((-45, 0), (38, 15), 24),
 )
@@ -76,7 +74,7 @@ BENT_OVER_ROW: Final = Figure(
     "two dumbbells from straight arms to the sides, leaning forward",
     (24, 8),
     BENT,
-    attrs.evolve(BENT, hands=Reach(-14, 4, -15.5)),
+    evolve(BENT, hands=Reach(-14, 4, -15.5)),
     PAIR,
 )
 
@@ -97,6 +95,13 @@ REVERSE_FLY: Final = Figure(
     PAIR,
 )
 
+UNDERHAND: Final = Reach.at(0, 8, 119)
+CONCENTRATED: Final = Pose(
+    hip=(0, 30.6), lean=38, bend=8, head=-10,
+    left_hand=Reach.at(22, 19, 34), elbow=(-0.5, -0.1, -1), left_elbow=(-0.3, 1, 0.2),
+    feet=Foot(22, 20, toeout=25), knee=(1, 0.5, 0.4), grip=(0, 1, 0),
+)  # fmt: skip
+
 PULLING: Final[Mapping[str, Figure]] = {
     "dumbbell-deadlift": DEADLIFT,
     "pull-up": PULL_UP,
@@ -107,11 +112,40 @@ PULLING: Final[Mapping[str, Figure]] = {
     "bent-over-dumbbell-row": BENT_OVER_ROW,
     "dumbbell-shrug": SHRUG,
     "reverse-dumbbell-fly": REVERSE_FLY,
-    "dumbbell-press": Figure(
-        "two dumbbells from the shoulders overhead",
-        (68, 5),
-        Pose(hands=Reach(5, 6, 5), elbow=(0.5, 1, -1), grip=(0, 1, 0)),
-        Pose(hands=Reach(0, 3, 37.3), elbow=(0.5, 1, -0.6), grip=(0, 1, 0)),
+    "chin-up": evolve(
+        PULL_UP,
+        words="palms towards the face, from a hang until the chin is over the bar",
+        view=(34, 5),
+        start=evolve(HANG, hands=UNDERHAND, elbow=(1, 0.1, -0.4)),
+        end=evolve(CHIN_OVER_THE_BAR, hip=(-2, 78.5), hands=UNDERHAND, elbow=(1, 0.1, -0.4), lean=-10),
+    ),
+    "rear-delt-row": Figure(
+        "leaning forward, two dumbbells from a hang up with the elbows wide",
+        (47, 9),
+        evolve(BENT, lean=72, hands=Reach(2, 3, -37), elbow=(0, 1, 0.3), grip=(0, 1, 0)),
+        evolve(BENT, lean=72, hands=Reach(2, 17.5, -13), elbow=(0, 1, 0.3), grip=(0, 1, 0)),
         PAIR,
+    ),
+    "dumbbell-curl": Figure(
+        "two dumbbells from the thighs to the shoulders, palms up, the upper arms still",
+        (50, 6),
+        Pose(hands=Reach(3, 3, -37.2), elbow=(-0.5, 0.15, -1), grip=(0, 1, 0)),
+        Pose(hands=Reach(12, 3, -5), elbow=(-0.5, 0.15, -1), grip=(0, 1, 0)),
+        PAIR,
+    ),
+    "hammer-curl": Figure(
+        "two dumbbells from the sides to the shoulders, thumbs up, the upper arms still",
+        (26, 6),
+        Pose(hands=Reach(3, 3, -37.2), elbow=(-0.5, 0.15, -1)),
+        Pose(hands=Reach(13, 3, -6), elbow=(-0.5, 0.15, -1), grip=(-0.7, 0, 0.7)),
+        PAIR,
+    ),
+    "concentration-curl": Figure(
+        "sitting, one elbow against the inside of the thigh, one dumbbell from a hang to the shoulder",
+        (52, 10),
+        evolve(CONCENTRATED, hands=Reach(6, -5, -36)),
+        evolve(CONCENTRATED, hands=Reach(17, -7, -9)),
+        RIGHT_HAND,
+        bench((-13, -12), (11, 12), 25),
     ),
 }

@@ -27,3 +27,8 @@ def chair(low: tuple[float, float], high: tuple[float, float], top: float, *, ba
     """Return a chair: a bench with a back rest along the edge at x = `back`."""
     (_, y0), (_, y1) = low, high
     return (*bench(low, high, top), block((back - 1.2, y0, top - 2), (back + 1.2, y1, top + 24)))
+
+
+def wall(x: float, half: float = 24, top: float = 96) -> tuple[Solid, ...]:
+    """Return a wall whose face is at x, seen from its edge."""
+    return (block((x - 1.6, -half, 0), (x + 1.6, half, top), 0.8),)
