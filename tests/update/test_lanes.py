@@ -146,4 +146,4 @@ class TestOneWeek:
         week = overload(path, "week", "--json", now=NOON).data
         heavy, light = (one["slots"][0] for one in week[:2])
         assert "6, 6, 6 at 45 lb" not in light["why"]
-        assert (heavy["sets"][0]["load"], light["sets"][0]["load"]) == ("40 lb", "20 lb")
+        assert (heavy["sets"][0]["load"], light["sets"][0]["load"]) == ("45 lb", "20 lb")
