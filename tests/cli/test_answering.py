@@ -125,7 +125,14 @@ def test_writing_down_imports_no_more_than_it_needs(folder: Callable[..., Path])
         "tatsu",
     }
     unneeded = {"importing.recognise", "ical.busy", "ical.differences", "ical.lint.calendar", "schedule.elsewhere"}
-    assert not ours(modules) & (unneeded | {"schedule.room", "update.busy", "update.delivery", "config.template"})
+    unneeded |= {"schedule.room", "update.busy", "update.delivery", "update.links", "config.template", "model.figure"}
+    assert not ours(modules) & (unneeded | {"cli.bodyweight", "cli.catalog", "cli.logbook"})
+
+
+def test_planning_anew_imports_nothing_that_writes_down(folder: Callable[..., Path]) -> None:
+    """An update knows neither the commands of the log nor how what is typed becomes an entry."""
+    _, modules = imported(folder(), "update", now="2026-11-30T05:00")
+    assert not ours(modules) & {"update.record", "update.correct", "update.entries", "update.decide", "update.links"}
 
 
 def test_a_command_does_not_look_for_garbage_that_is_not_there(folder: Callable[..., Path]) -> None:

@@ -17,9 +17,10 @@ from overload.errors import UsageError
 from overload.importing.export import as_csv
 from overload.importing.own import read_own
 from overload.store import open_store
-from overload.update import record, update
+from overload.update import update
 from overload.update.correct import edit, remove, undo
 from overload.update.history import restore
+from overload.update.record import record
 from overload.web.settings import Clock
 
 EXERCISES = ("dumbbell-row", "pull-up", "dumbbell-shrug")

@@ -19,9 +19,9 @@ from overload.errors import Problem, UsageError
 from overload.model.notation import write_sets
 from overload.moments import full_day_words
 from overload.report.words import target_line
-from overload.update import Logged, calendar_changes, record, unwell_day
+from overload.update import calendar_changes
 from overload.update.correct import checked_note
-from overload.update.record import record_session
+from overload.update.record import Logged, record, record_session, unwell_day
 
 RECORD = "record"
 BESIDE: Final[Mapping[str, str]] = {

@@ -30,14 +30,6 @@ from overload.model.equipment import usual_gear_of as usual_gear_of
 from overload.model.extras import EventExtras as EventExtras
 from overload.model.extras import ReportSection as ReportSection
 from overload.model.feed import FeedChoice as FeedChoice
-from overload.model.figure import Figure as Figure
-from overload.model.figure import Foot as Foot
-from overload.model.figure import Held as Held
-from overload.model.figure import Hold as Hold
-from overload.model.figure import Mark as Mark
-from overload.model.figure import Pose as Pose
-from overload.model.figure import Reach as Reach
-from overload.model.figure import Solid as Solid
 from overload.model.imported import Imported as Imported
 from overload.model.imported import ImportedSession as ImportedSession
 from overload.model.imported import ImportedSet as ImportedSet

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from statistics import median_low
 from typing import Final
 
 KEPT_DAYS: Final = 21
@@ -45,6 +44,8 @@ def is_break(days: int, gaps: Sequence[int]) -> bool:
     """
     if loss(days) < REAL_LOSS:
         return False
+    from statistics import median_low  # noqa: PLC0415 - only after a break: it imports what draws lots, and fractions
+
     usual = median_low(gaps[-GAPS:]) if gaps else 0
     return days > min(ONE_MISSED * usual, LONGEST_GAP)
 

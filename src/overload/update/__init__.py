@@ -20,9 +20,6 @@ from overload.update.publish import Updated as Updated
 from overload.update.publish import calendar_changes as calendar_changes
 from overload.update.publish import moved as moved
 from overload.update.publish import publish as publish
-from overload.update.record import Logged as Logged
-from overload.update.record import record as record
-from overload.update.record import unwell_day as unwell_day
 
 
 def update(  # noqa: PLR0913 - one for each option of the command

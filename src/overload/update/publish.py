@@ -22,7 +22,6 @@ from overload.store import replace_file
 from overload.update.answers import prepared
 from overload.update.folder import Folder
 from overload.update.givers import remember_givers
-from overload.update.links import session_links
 from overload.update.remarks import remark
 from overload.update.shrinking import CHOICES_MEMO, choices, nothing_to_show, objection, published_feed
 
@@ -98,7 +97,7 @@ def publish(
     plan = build(inputs)
     context = folder.context(now, plan)
     extras = folder.plugins.event_extras(plan.sessions, context)
-    links = session_links(folder.path, plan, folder.config.base_url, make=not dry_run)
+    links = _links(folder, plan, make=not dry_run)
     note = remark(folder, plan)
     feeds = tuple(_feed(folder, plan, choice, Besides(links, extras, note)) for choice in plan.feeds)
     folder.plugins.refuse(plan.problems)
@@ -115,6 +114,15 @@ def publish(
     done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late), unheard=unheard)
     _settle(folder, done, inputs if weeks is None else None)
     return done
+
+
+def _links(folder: Folder, plan: Plan, *, make: bool) -> Mapping[int, str]:
+    """Return the addresses that events bear, by ordinal."""
+    if not folder.config.base_url:
+        return {}
+    from overload.update.links import session_links  # noqa: PLC0415 - only where there is a page to link to
+
+    return session_links(folder.path, plan, folder.config.base_url, make=make)
 
 
 def _noticed(folder: Folder, plan: Plan, feed: Feed) -> tuple[Difference, ...]:
