@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
+from functools import cache
 from math import hypot
 from typing import Final
 
+from overload.figures import scene as scenes
 from overload.figures.body import furniture, parts
 from overload.figures.motion import Matrix, moment
-from overload.figures.scene import STEPS, bounds, framed, scene
+from overload.figures.scene import STEPS, bounds
 from overload.figures.skeleton import FOREARM, LEFT, RIGHT, SHANK, THIGH, UPPER_ARM, Skeleton, solve
 from overload.figures.space import Vec, cross, dot, length, minus, plus, scaled
 from overload.model.figure import Figure, Foot, Hold, Origin, Pose, Reach
 
 SIZE: Final = 480
+scene, framed = cache(scenes.scene), cache(scenes.framed)
 SIDES: Final = (RIGHT, LEFT)
 
 
+@cache
 def moments(figure: Figure) -> list[Skeleton]:
     """Return the skeleton in seventeen moments."""
     return [solve(figure, step / (STEPS - 1)) for step in range(STEPS)]

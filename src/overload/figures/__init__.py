@@ -2,3 +2,4 @@
 
 from overload.figures.drawing import figure_svg as figure_svg
 from overload.figures.drawing import print_svg as print_svg
+from overload.figures.muscles import muscles_svg as muscles_svg

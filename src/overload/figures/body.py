@@ -180,7 +180,7 @@ def _dumbbell(held: Held, body: Skeleton) -> Part:
     handle = (Ball(plus(centre, axis, -end), 1.1), Ball(plus(centre, axis, end), 1.1))
     plates = [_plate(centre, axis, sign, (inner, end, radius)) for sign in (-1, 1)]
     name = f"dumbbell {held.hold}"
-    forward = 5.0 if held.hold is Hold.HIPS else -1.5
+    forward = 14.0 if held.hold is Hold.HIPS else -1.5
     return Part(name, Tone.GEAR, (handle, *plates), centre, plus(centre, axis, end), side, forward=forward)
 
 

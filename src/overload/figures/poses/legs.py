@@ -181,7 +181,7 @@ LEGS: Final[Mapping[str, Figure]] = {
     ),
     "hip-thrust": Figure(
         "the shoulders on a sofa, one dumbbell on the hips, up until thighs and trunk are level",
-        (30, 11),
+        (36, 11),
         ON_A_SOFA,
         THRUST,
         ON_THE_HIPS,
@@ -196,7 +196,7 @@ LEGS: Final[Mapping[str, Figure]] = {
     ),
     "glute-bridge": Figure(
         "lying on the back, one dumbbell on the hips, up until the body is straight from the knees to the shoulders",
-        (30, 12),
+        (36, 12),
         evolve(BRIDGE, hands=Reach.trunk(9.5, 0, -25)),
         evolve(BRIDGE, hip=(0, 24), lean=-129, head=38, hands=Reach.trunk(9.5, 0, -25)),
         ON_THE_HIPS,

@@ -36,9 +36,25 @@ FLOOR_PRESS: Final = Figure(
 AT_THE_SIDE: Final = Reach.trunk(-2, 10, -34)
 FLY: Final = evolve(SUPINE, elbow=(1, 0.3, -0.3))
 
+WIDE: Final = evolve(PUSH, elbow=(-0.5, 1, 0.5))
+WIDE_FEET: Final = Foot(-52, 7, heel=76)
+NEAR_HAND: Final = Reach.at(26, 27, 2.6)
+FAR_HAND: Final = Reach.at(26, 39, 2.6)
+
 SEATED: Final = Pose(hip=(0, 30.6), feet=Foot(23, 8), knee=(1, 0.15, 0.4))
 SEAT: Final = chair((-13, -12), (13, 12), 25, back=-13)
 UPPER_ARMS_UP: Final = (0.7, 0.5, 1)
+
+LEANING: Final = Pose(
+    hip=(0, 48.9),
+    sway=-2.5,
+    tilt=-17,
+    hands=Reach(2, 4, -37),
+    left_hand=Reach.at(2, 34, 80),
+    left_elbow=(-0.3, 0, -1),
+    feet=Foot(0, -7),
+    left_foot=Foot(0, 18),
+)
 
 PUSHING: Final[Mapping[str, Figure]] = {
     "dumbbell-floor-press": FLOOR_PRESS,
@@ -77,12 +93,8 @@ PUSHING: Final[Mapping[str, Figure]] = {
     "archer-push-up": Figure(
         "hands wide, down over one arm while the other stays straight",
         (52, 24),
-        straight(evolve(PUSH, elbow=(-0.5, 1, 0.5)), Reach.at(26, 34, 2.6), Foot(-52, 7, heel=76), 37.3),
-        evolve(
-            straight(evolve(PUSH, elbow=(-0.5, 1, 0.5)), Reach.at(26, 18, 2.6), Foot(-52, 7, heel=76), 14.5),
-            sway=-5,
-            hands=Reach.at(26, 34, 2.6),
-        ),
+        evolve(straight(WIDE, Reach.at(26, 39, 2.6), WIDE_FEET, 37.3), hands=NEAR_HAND, left_hand=FAR_HAND),
+        evolve(straight(WIDE, Reach.at(26, 18, 2.6), WIDE_FEET, 14.5), hands=NEAR_HAND, left_hand=FAR_HAND, sway=-5),
     ),
     "close-grip-push-up": evolve(
         push_up("hands close together, from straight arms until the chest is near them", Reach.at(26, 4, 2.6), low=13),
@@ -172,25 +184,8 @@ PUSHING: Final[Mapping[str, Figure]] = {
     "lateral-raise-leaning": Figure(
         "leaning away from a door frame, one light dumbbell from the side up to shoulder height",
         (48, 7),
-        Pose(
-            hip=(0, 48.9),
-            sway=-2.5,
-            tilt=-17,
-            hands=Reach(2, 4, -37),
-            left_hand=Reach.at(2, 33, 80),
-            feet=Foot(0, -7),
-            left_foot=Foot(0, 18),
-        ),
-        Pose(
-            hip=(0, 48.9),
-            sway=-2.5,
-            tilt=-17,
-            hands=Reach(4, 36, 6),
-            left_hand=Reach.at(2, 33, 80),
-            elbow=(-0.5, 0.5, 0.6),
-            feet=Foot(0, -7),
-            left_foot=Foot(0, 18),
-        ),
+        LEANING,
+        evolve(LEANING, hands=Reach(4, 36, 6), elbow=(-0.5, 0.5, 0.6)),
         RIGHT_HAND,
         (Solid(((2, 36, 1.6), (2, 36, 112)), 1.6),),
     ),

@@ -94,6 +94,6 @@ TRUNK: Final[Mapping[str, Figure]] = {
         Pose(side=-34, sway=2, hands=Reach(1, 3, -37.2), left_hand=BEHIND_THE_HEAD, left_elbow=(0, 1, 0.4)),
         RIGHT_HAND,
     ),
-    "suitcase-carry": Figure("walking tall with one dumbbell at one side", (26, 6), WALKING, OTHER_FOOT, RIGHT_HAND),
-    "farmers-carry": Figure("walking tall with a dumbbell at each side", (26, 6), WALKING, OTHER_FOOT, PAIR),
+    "suitcase-carry": Figure("walking tall with one dumbbell at one side", (38, 6), WALKING, OTHER_FOOT, RIGHT_HAND),
+    "farmers-carry": Figure("walking tall with a dumbbell at each side", (38, 6), WALKING, OTHER_FOOT, PAIR),
 }
