@@ -189,3 +189,18 @@ def test_the_rest_of_an_exercise_is_asked_anew(path: Path, terminal: Terminals) 
     walk.wait_for("is undone; enter it again")
     walk.wait_for(r"40 lb(?: \(.*\))?: 3 x 8")
     walk.kill()
+
+
+def test_what_was_left_is_taken_with_as_asked(path: Path, terminal: Terminals) -> None:
+    """`r2` is as asked with two left in the last set, `r3+` three or more; Enter alone says nothing of it."""
+    walk = terminal(path, "log")
+    walk.wait_for("r2 as asked with 2 left")
+    walk.wait_for("sets> ")
+    walk.type("r2")
+    walk.wait_for("kept: 40lbx8,8,8@rir2")
+    walk.wait_for("sets> ")
+    walk.type("5")
+    walk.wait_for("set 2 of 3> ")
+    walk.type("R3+")
+    walk.wait_for(r"kept: \S+x5,5,5@rir3")
+    walk.kill()

@@ -161,3 +161,19 @@ class TestPointing:
                 carets = pointer.splitlines()[1]
                 assert 2 <= carets.index("^") <= len(text) + 2
                 assert carets.rindex("^") <= len(text) + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reps", "reserves"),
+    [
+        ("20kgx8,8@rir3+", [8, 8], [None, 3]),
+        ("20 kg: 8, 8 (RIR 3+)", [8, 8], [None, 3]),
+        ("20kgx8@rir3+ 22.5kgx6", [8, 6], [3, None]),
+        ("20 kg: 12, 11, 10+", [12, 11, 10], [None] * 3),
+        ("20 kg: 12, 11, 10+ each side", [12, 11, 10], [None] * 3),
+    ],
+)
+def test_a_plus_behind_a_figure_is_or_more(text, reps, reserves) -> None:
+    """`@rir3+` is three left or more, kept as three; `10+` an open set as a table prints it."""
+    done = parse_sets(text, Unit.KG)
+    assert ([one.reps for one in done], [one.rir for one in done]) == (reps, reserves)

@@ -11,11 +11,23 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from overload.model import Exercise, Ladder, LoadedWith, Performed, Prescription, RepRange, Rung, SetDone, SetKind, Slot
+from overload.model import (
+    Exercise,
+    Ladder,
+    LoadedWith,
+    Measure,
+    Performed,
+    Prescription,
+    RepRange,
+    Rung,
+    SetDone,
+    SetKind,
+    Slot,
+)
 from overload.plugins import catalog
 from overload.progression import ask, prescribe, rule_from
 from overload.progression.strength import system_weight
-from overload.progression.today import MOST, OVER, SHORT, asked_anew
+from overload.progression.today import MOST, OVER, SHORT, asked_anew, where_reserve_counts
 from overload.report.effort import anew_words
 from overload.units import Load, load
 
@@ -170,6 +182,7 @@ class TestLaws:
 
     @given(LADDERS, st.integers(0, 11), SETS, RANGES, st.integers(0, 60), RESERVES)
     @example(COARSE, 1, (8, 8, 8), RANGE, 0, None)
+    @example(_ladder(0.5, 1), 0, (1, 1), RepRange(1, 1), 7, None)
     def test_the_rest(
         self, ladder: Ladder, rung: int, reps: tuple[int, ...], range_: RepRange, first: int, rir: int | None
     ) -> None:
@@ -193,6 +206,7 @@ class TestLaws:
                 assert _worth(new.reps, new.load) <= MOST * _worth(first, at) + 1e-9
 
     @given(LADDERS, st.integers(0, 11), SETS, RANGES, st.integers(0, 40))
+    @example(_ladder(0.5, 10.5, 11), 2, (4, 1), RepRange(1, 1), 0)
     def test_one_rep_more_never_brings_a_lighter_rest(
         self, ladder: Ladder, rung: int, reps: tuple[int, ...], range_: RepRange, first: int
     ) -> None:
@@ -221,3 +235,40 @@ class TestLaws:
         assert problem is None
         heaviest = max(one.load for one in coming.sets)
         assert heaviest <= load("20 kg") if first < 8 else heaviest >= load("20 kg")
+
+
+class TestHowMuchWasLeft:
+    """Where it is worth asking: once an exercise at most."""
+
+    @pytest.mark.parametrize(
+        ("open_end", "done", "row"),
+        [
+            (False, "8 8 8", 2),
+            (False, "8 8 9", 2),
+            (False, "8 8 -", 1),
+            (False, "8 8", None),
+            (False, "8 8 7", None),
+            (False, "8@2 8 8", None),
+            (False, "- - -", None),
+            (True, "8 8 8", 2),
+            (True, "8 8 9", None),
+            (True, "8 7 12", None),
+        ],
+    )
+    def test_is_asked_of_the_last_set_unless_another_tells(self, open_end: bool, done: str, row: int | None) -> None:
+        """Not before all is done, nor where a set fell short, an open one went on, or a reserve is noted already."""
+        asked = ask((8, 8, 8), load("20 kg"), "why", amrap_last=open_end)
+        sets = []
+        for target, word in zip(asked.sets, done.split(), strict=False):
+            reps, _, rir = word.partition("@")
+            was = target.skipped() if reps == "-" else target.met(int(reps))
+            sets.append(attrs.evolve(was, rir=Decimal(rir) if rir else None))
+        assert where_reserve_counts(asked, sets) == row
+
+    def test_of_an_easy_session_or_a_hold_is_not_asked(self) -> None:
+        """A deload is easy on purpose, and nobody counts the seconds that were left."""
+        asked = ask((8, 8), load("20 kg"), "why")
+        met = [one.met() for one in asked.sets]
+        assert where_reserve_counts(attrs.evolve(asked, is_deload=True), met) is None
+        held = ask((30, 30), load("bw"), "why", measure=Measure.SECONDS)
+        assert where_reserve_counts(held, [one.met() for one in held.sets]) is None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import select
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -17,7 +19,7 @@ from overload.cli.doubts import open_doubts, settle
 from overload.cli.meant import meant
 from overload.cli.output import say
 from overload.errors import DataError, Problem
-from overload.model import SetDone
+from overload.model import Measure, SetDone, SetKind, SetTarget
 from overload.model.notation import UnclearError, write_sets
 from overload.moments import long_day_words
 from overload.plan import Plan, PlannedSlot, Session
@@ -33,6 +35,7 @@ from overload.update.session_form import DoneSoFar, slots_of, write_down
 
 HELP = """\
   Enter        as asked: all sets that are left
+  r2           as asked, with two left in the last set: r0, r1, r2, r3+
   10           reps of the next set; 10,10,8 of the next three
   3x8          three sets of 8 at the load asked for; 20x12,12 at another load, 3x8@20kg too
   L10/R9       where the sides differ; 10@rir2 or 10@rpe8 with two left in reserve
@@ -118,11 +121,14 @@ def walk(call: Call, *, with_timer: bool) -> int:
 
 
 def _opening(session: Session) -> Iterator[str]:
-    yield f"{session.day.name}, {long_day_words(session.start)}. Enter means as asked, ? for help."
+    how = "Enter means as asked, r2 as asked with 2 left, ? for help."
+    yield f"{session.day.name}, {long_day_words(session.start)}. {how}"
     yield from warm_up_lines(session)
     yield from loading_lines(session)
 
 
+AS_ASKED_WITH: Final = re.compile(r"r\s*(\d)\+?", re.ASCII)
+"""`r2`: as asked, and two more would have gone; `r3+` three or more."""
 LEAVE: Final = {"q": None, "quit": None, "b": -1, "back": -1, "n": 1, "next": 1}
 """Answers that leave an exercise: out of the walk, back, or on."""
 
@@ -203,10 +209,22 @@ def _answer(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetD
     left = slot.prescription.sets[known:]
     if not said:
         return tuple(target.met() for target in left)
+    if match := AS_ASKED_WITH.fullmatch(said.lower()):
+        return _with_left(left, Decimal(match[1]))
     if said == "-":
         return tuple(target.skipped() for target in left)
     with opened(going.call.path) as folder:
         return read_sets(folder.config, folder.catalog, slot.exercise, said, left, is_shown=True)
+
+
+def _with_left(targets: Sequence[SetTarget], rir: Decimal) -> tuple[SetDone, ...]:
+    """Return sets as asked, the last of work in reps with so many left. Raises DataError where there is none."""
+    sets = [target.met() for target in targets]
+    places = [at for at, one in enumerate(sets) if one.counted_as == (Measure.REPS, SetKind.WORK)]
+    if not places:
+        raise DataError(Problem("", "these sets count no reps that could be left", "press Enter if it went as asked"))
+    sets[places[-1]] = attrs.evolve(sets[places[-1]], rir=rir)
+    return tuple(sets)
 
 
 def _count(sets: Sequence[SetDone]) -> int:

@@ -1,4 +1,6 @@
-"""Within a session: where the first set is far off what was asked, the rest of today's sets are asked anew.
+"""Within a session: what the sets done so far change, and whether how hard they were is worth asking.
+
+Where the first set is far off what was asked, the rest of today's sets are asked anew.
 
 Only what the first set shows counts. It is turned into reps at other loads by Epley's line, a little less for being
 tired; of the loads there are, the one is taken at which the rest fits the range best, which on coarse ladders is the
@@ -100,7 +102,7 @@ class _Choice:
         """Return the best load that is not above today's; help without a figure only where all else is too heavy."""
         loads = [load for load in self.ladder if load <= self.first.load and not load.aid]
         best = max(loads, key=lambda load: (-self._cost(load), load), default=None)
-        if best is not None and self._possible(best) >= FEW:
+        if best is not None and self._possible(best) >= self._few:
             return best, self._possible(best)
         if (below := self.ladder.next_down(best or self.first.load)) is not None:
             return below, self._low
@@ -111,7 +113,8 @@ class _Choice:
 
         Of equals it is the heaviest that leaves something in reserve, else the lightest.
         """
-        loads = [load for load in self.ladder if load > self.first.load and not load.aid]
+        above = (load for load in self.ladder if load > self.first.load and not load.aid)
+        loads = [load for load in above if self._possible(load)]
         if self.first.load.aid or not loads:
             return None
         least = min(map(self._cost, loads))
@@ -130,6 +133,10 @@ class _Choice:
     def _high(self) -> int:
         return max(self.reps.high, *(target.reps for target in self.targets))
 
+    @property
+    def _few(self) -> int:
+        return min(FEW, self._low)
+
     def _possible(self, load: Load) -> int:
         """Return the reps that the first set leaves for the next at a load: to the nearest, but never over the cap."""
         here, there = self._weight(self.first.load), self._weight(load)
@@ -140,7 +147,7 @@ class _Choice:
     def _cost(self, load: Load) -> float:
         """Return how far the reps at a load are outside the range, in logs: too few of them weigh more."""
         possible = self._possible(load)
-        few = 1.0 if possible < FEW else 0.0
+        few = 1.0 if possible < self._few else 0.0
         if possible < self._low:
             return math.log(self._low / max(possible, 0.5)) + few
         return max(0.0, math.log(possible / self._high)) + few
@@ -151,3 +158,26 @@ class _Choice:
 
 def _worth(strength: float, weight: float) -> float:
     return 30 * (strength / weight - 1)
+
+
+def where_reserve_counts(asked: Prescription, done: Iterable[SetDone]) -> int | None:
+    """Return the row of a finished exercise whose reps in reserve would tell something, from 0; None where none would.
+
+    It is the last set that was tried, and only where nothing else measures: no reserve was noted, no set fell short,
+    and an open one went no further than asked. So nobody is asked more than once an exercise.
+    """
+    rows = join_sides(tuple(done))
+    pairs = [pair for pair in enumerate(zip(rows, asked.sets, strict=False)) if _tells(*pair[1])]
+    if asked.is_deload or not asked.sets or len(rows) < len(asked.sets) or not pairs:
+        return None
+    is_known = any(one.rir is not None or _measures(one, target) for _, (one, target) in pairs)
+    return None if is_known else pairs[-1][0]
+
+
+def _tells(done: SetDone, target: SetTarget) -> bool:
+    return not done.left_out and done.counted_as == (Measure.REPS, SetKind.WORK) and _is_work(target)
+
+
+def _measures(done: SetDone, target: SetTarget) -> bool:
+    """Tell whether a set says where its end was: it fell short, or went on where it was open."""
+    return done.reps < target.reps or (target.amrap and done.reps > target.reps)

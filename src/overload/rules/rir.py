@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 import attrs
@@ -53,13 +54,19 @@ class Rir:
     )
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
-        """Return what to lift next and why."""
+        """Return what to lift next and why, each set with the reserve to leave."""
+        asked = self._next(slot, history, ladder)
+        if slot.reps.measure is not Measure.REPS:
+            return asked
+        reserve = Decimal(str(self.reserve))
+        return attrs.evolve(asked, sets=tuple(attrs.evolve(one, rir=reserve) for one in asked.sets))
+
+    def _next(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         if slot.reps.measure is not Measure.REPS:  # how near failure a hold ends says nothing of a maximum
             return DoubleProgression().propose(slot, history, ladder)
         latest = next(readings(history, slot, ladder), None)
         if latest is None:
-            first = first_session(slot, ladder)
-            return attrs.evolve(first, why=self._with_reserve(first.why))
+            return first_session(slot, ladder)
         if latest.is_void or not (latest.is_hit or latest.is_miss):
             return same_again(slot, latest, ladder)
         sets = self._sets(latest)
@@ -98,29 +105,25 @@ class Rir:
         up = ladder.next_up(latest.load)
         if fitting <= latest.load and latest.weakest >= high and not _is_noted(latest):
             if up is None:
-                further = reps_go_on(slot, latest, ladder)
-                return attrs.evolve(further, why=self._with_reserve(further.why))
+                return reps_go_on(slot, latest, ladder)
             fitting = up
         if fitting > latest.load:
             return ask(
                 (low,) * slot.sets,
                 fitting,
-                self._with_reserve(f"{told}: up to {said_load(fitting)}."),
+                f"{told}: up to {said_load(fitting)}.",
                 measure=slot.reps.measure,
             )
         reps = min(max(latest.weakest, low) + 1, high)
         load = snap(latest.load, ladder)
         why = f"{told} is about right for {said_load(load)}: {reps} reps next."
-        return ask((reps,) * slot.sets, load, self._with_reserve(why), measure=slot.reps.measure)
+        return ask((reps,) * slot.sets, load, why, measure=slot.reps.measure)
 
     def _short(self, slot: Slot, latest: Reading, fitting: Load, told: str) -> Prescription | None:
         if fitting >= latest.load:
             return None
         why = f"{told}, not enough for this load: down to {said_load(fitting)}."
-        return ask((slot.reps.low,) * slot.sets, fitting, self._with_reserve(why), measure=slot.reps.measure)
-
-    def _with_reserve(self, why: str) -> str:
-        return f"{why.removesuffix('.')}; leave {self.reserve:g} in reserve."
+        return ask((slot.reps.low,) * slot.sets, fitting, why, measure=slot.reps.measure)
 
 
 def _is_noted(latest: Reading) -> bool:

@@ -16,6 +16,7 @@ from overload.model import Measure, SetDone, SetKind, rows_of
 from overload.model.notation import MOST_SETS, reps_in, reserve_in
 from overload.plan import PlannedSlot
 from overload.plan.finding import called
+from overload.progression.today import where_reserve_counts
 from overload.units import Load, parse_load
 from overload.update.session_form import DoneSoFar
 
@@ -115,11 +116,24 @@ def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
         return tuple(target.met() for target in asked)
     if form.does == "skip":
         return tuple(target.skipped() for target in asked) or (SetDone(0, Load(Decimal(0)), left_out=True),)
+    if match := re.fullmatch(r"left-([0-9])\+?", form.does, re.ASCII):
+        return _with_reserve(slot, Decimal(match[1]))
     if form.does == "save":
         return _typed(form, slot, MOST_SETS)
     if match := re.fullmatch(r"set-([1-9]\d{0,2})", form.does, re.ASCII):
         return _typed(form, slot, max(int(match[1]), slot.sets_done))
     raise refused("does not say what to do")
+
+
+def _with_reserve(slot: PlannedSlot, rir: Decimal) -> tuple[SetDone, ...]:
+    """Return what is written down already, with the reps left in the set whose reserve tells something."""
+    rows = rows_of(slot.done.sets) if slot.done else []
+    row = where_reserve_counts(slot.prescription, slot.done.sets) if slot.done else None
+    if row is None:
+        raise refused("says how many reps were left where nobody asked")
+    first, right = rows[row]
+    rows[row] = attrs.evolve(first, rir=rir), right and attrs.evolve(right, rir=rir)
+    return tuple(one for pair in rows for one in pair if one)
 
 
 def _typed(form: Form, slot: PlannedSlot, count: int) -> tuple[SetDone, ...]:

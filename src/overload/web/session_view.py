@@ -8,10 +8,11 @@ from datetime import date, timedelta
 
 import attrs
 
-from overload.model import Ladder, Measure, SetDone, SetKind, SetTarget, Status, rows_of
+from overload.model import LAST_BUTTON, Ladder, Measure, SetDone, SetKind, SetTarget, Status, rows_of
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
+from overload.progression.today import where_reserve_counts
 from overload.report.effort import anew_words, effort_words
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order, in_turns
@@ -73,6 +74,9 @@ class Row:
 class Card:
     """An exercise: what is asked, how, and what was done. `coming` says what is asked next time and why.
 
+    `reserves` are the answers to how many reps were left, where that is worth asking; `adjusted` says what else is
+    asked of the rest of today's sets.
+
     `called` is its name in a superset, and `turns` stands above the first of that.
     """
 
@@ -98,6 +102,7 @@ class Card:
     coming: str = ""
     note: str = ""
     adjusted: str = ""
+    reserves: tuple[str, ...] = ()
     called: str = ""
     turns: str = ""
 
@@ -227,9 +232,17 @@ def _card(
         record=slot.record,
         coming=_next_time(plan, session, slot) if done else "",
         note=done.note if done else "",
+        reserves=_reserves(slot),
         adjusted=anew_words(slot.prescription, exercise, labels) if done else "",
         called=here.called,
     )
+
+
+def _reserves(slot: PlannedSlot) -> tuple[str, ...]:
+    """Return the answers that are offered, `0`, `1`, `2`, `3+`, where how much was left would tell something."""
+    if slot.done is None or where_reserve_counts(slot.prescription, slot.done.sets) is None:
+        return ()
+    return (*map(str, range(int(LAST_BUTTON))), f"{LAST_BUTTON}+")
 
 
 def _placed(row: Row, slot: PlannedSlot, here: InOrder, keys: Sequence[str]) -> Row:

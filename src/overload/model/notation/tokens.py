@@ -19,7 +19,7 @@ class Kind(StrEnum):
     SIDES = "sides"
     """`L10/R9`, `10L/9R`."""
     RESERVE = "reserve"
-    """`@rir2`, `RPE 8`, `(RIR 2)`."""
+    """`@rir2`, `RPE 8`, `(RIR 2)`, `@rir3+`."""
     BESIDE = "beside"
     """What is printed for people and says nothing of its own: `(dial: 24 kg)`, `each side`, `3 s down`."""
     SET_KIND = "set_kind"
@@ -57,9 +57,9 @@ _END: Final = r"(?![a-wyz])"
 _TOKEN: Final = rf"""(?aix)
     (?P<sides>L\s*{_SIDE}\s*/\s*R\s*{_SIDE} | R\s*{_SIDE}\s*/\s*L\s*{_SIDE}
       | {_SIDE}\s*L\s*/\s*{_SIDE}\s*R | {_SIDE}\s*R\s*/\s*{_SIDE}\s*L)(?:\s?[sm])?(?![\w])
-    | (?P<reserve>(?:[(@]\s*)?(?:rir|rpe)\s*\d+(?:\.\d+)?\)?)(?![\w])
+    | (?P<reserve>(?:[(@]\s*)?(?:rir|rpe)\s*\d+(?:\.\d+)?(?:\+(?!\d))?\)?)(?![\w])
     | (?P<beside>\((?:dial:|band)[^()]*\) | \([\d.]+\s(?:kg|lb)[^()]*\)
-      | (?:,\s*)?(?:each|per|a)\s(?:side|arm|leg)\b | or\smore\b
+      | (?:,\s*)?(?:each|per|a)\s(?:side|arm|leg)\b | or\smore\b | (?<=\d)\+(?=\s*(?:[,;]|$|then\b|(?:each|per|a)\s))
       | ,?\s*\d+\s?s\s(?:down|up|hold|pause)\b | of\shelp\b)
     | (?P<next>,?\s*then\b | ;)
     | (?P<set_kind>(?:warm[\s-]?ups? | w | back[\s-]?offs? | drops? | minis? | neg(?:ative)?s? | work(?:ing)?)
