@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import attrs
 from dateutil.tz import resolve_imaginary
 
+from overload.errors import Problem
 from overload.model import Entry, Placement, Published, Status, WorkoutSlot
 from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice, remarks
@@ -47,15 +49,57 @@ def as_shown(inputs: Inputs) -> Plan:
     return _laid_out(inputs, left_in_place(inputs)) if inputs.published else build(inputs)
 
 
-def once_shown(inputs: Inputs, plan: Plan) -> Plan:
-    """Return what `build` makes of inputs that differ from those of a plan in that it is published now."""
-    return _laid_out(inputs, remembered_as(inputs, plan.placing))
+def once_shown(inputs: Inputs, plan: Plan, shown: tuple[Published, ...]) -> Plan:
+    """Return what `build` makes of the inputs of a plan once it is published, which is `shown`."""
+    now = attrs.evolve(inputs, published=shown)
+    placing = remembered_as(now, plan.placing)
+    without = fallen(now, placing)
+    published = number(now, placing, without)
+    if not _asks_the_same(inputs, plan, now, placing, published):
+        return _put_together(now, placing, without, published)
+    told, why = {one.ordinal: one for one in published}, _reasons(now, placing.placement, without)
+    sessions = tuple(
+        attrs.evolve(one, why=why.get(one.key, ""), change=told[one.ordinal].change) for one in plan.sessions
+    )
+    return _plan(now, placing, without, published, sessions, plan.problems)
+
+
+def _asks_the_same(inputs: Inputs, plan: Plan, now: Inputs, placing: Placing, published: Sequence[Published]) -> bool:
+    """Tell whether nothing that rules are told of the sessions of a plan is another now that it is shown.
+
+    What moved a session and why it stands where it does are told to those who adjust sessions, and to no rule.
+    """
+    before = {one.ordinal: attrs.evolve(one, change="") for one in plan.published}
+    workouts = {one.ordinal: (one.day, one.workout) for one in now.published}
+    return (
+        not inputs.adjusters
+        and placing.past.logged == plan.placing.past.logged
+        and all(attrs.evolve(one, change="") == before.get(one.ordinal) for one in published)
+        and [one.ordinal for one in _in_sight(now, published)] == [one.ordinal for one in plan.sessions]
+        and all(workouts.get(one.ordinal) == (one.day, one.workout) for one in inputs.published)
+    )
 
 
 def _laid_out(inputs: Inputs, placing: Placing) -> Plan:
     without = fallen(inputs, placing)
-    published = number(inputs, placing, without)
+    return _put_together(inputs, placing, without, number(inputs, placing, without))
+
+
+def _put_together(
+    inputs: Inputs, placing: Placing, without: Mapping[str, Fallen], published: tuple[Published, ...]
+) -> Plan:
     sessions, lifting = _sessions(inputs, placing.past, published, _reasons(inputs, placing.placement, without))
+    return _plan(inputs, placing, without, published, sessions, (*inputs.problems, *lifting.problems))
+
+
+def _plan(
+    inputs: Inputs,
+    placing: Placing,
+    without: Mapping[str, Fallen],
+    published: tuple[Published, ...],
+    sessions: tuple[Session, ...],
+    problems: tuple[Problem, ...],
+) -> Plan:
     return Plan(
         plan_id=inputs.config.plan_id,
         now=inputs.now,
@@ -66,7 +110,7 @@ def _laid_out(inputs: Inputs, placing: Placing) -> Plan:
         placing=placing,
         volume=weekly(sessions),
         feeds=inputs.config.feeds,
-        problems=(*inputs.problems, *lifting.problems),
+        problems=problems,
         advice=advice(inputs.config, inputs.days, placing.wanted, without, sessions),
         remarks=remarks(inputs.config, inputs.days, sessions),
         marks=marks(inputs, sessions, (inputs.wall - DIARY).date(), (inputs.wall - CANCELLED_FOR).date()),
@@ -81,13 +125,18 @@ def _reasons(inputs: Inputs, placement: Placement, without: Mapping[str, Fallen]
     return reasons | {each.key: each.why for each in placement.placed}
 
 
+def _in_sight(inputs: Inputs, published: Iterable[Published]) -> list[Published]:
+    """Return the sessions that a plan holds."""
+    oldest = inputs.wall - CANCELLED_FOR
+    return [each for each in published if each.status is not Status.CANCELLED or each.start >= oldest]
+
+
 def _sessions(
     inputs: Inputs, past: Past, published: Sequence[Published], why: Mapping[str, str]
 ) -> tuple[tuple[Session, ...], Lifting]:
     lifting = Lifting(inputs.config, inputs.catalog, inputs.marked_log, inputs.telling)
     readiness = Readiness(lifting, inputs.catalog, inputs.config.athlete.unit)
-    oldest = inputs.wall - CANCELLED_FOR
-    shown = [each for each in published if each.status is not Status.CANCELLED or each.start >= oldest]
+    shown = _in_sight(inputs, published)
     joining = merged(inputs, shown)
     sessions = [
         _session(
