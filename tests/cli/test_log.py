@@ -301,3 +301,17 @@ def test_a_first_set_far_off_changes_the_rest(overload, path) -> None:
 def test_of_a_day_behind_us_nothing_is_asked_anew(overload, path) -> None:
     """What is written down later is not asked for any more."""
     assert "too heavy" not in overload(path, "log", "row", "3", "--on", "2026-11-25", now="2026-11-26T08:00").out
+
+
+def test_the_plates_of_what_is_adjusted_are_told(overload, folder) -> None:
+    """Who loads handles reads which plates make the load that the rest is asked at, until all is done."""
+    path = folder("--dumbbells", "spinlock-2_5kg-full", "--bodyweight", "80 kg", now="2026-11-23T05:00")
+    overload(path, "log", "row", "3", now=DAY)
+
+    def plates() -> str:
+        slots = overload(path, "week", "--json", now=DAY).data[1]["slots"]
+        return next(one["plates"] for one in slots if one["exercise"] == "dumbbell-row")
+
+    assert plates().endswith("each end")
+    overload(path, "log", "row", "8,8", now=DAY)
+    assert plates() == ""

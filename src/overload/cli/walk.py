@@ -174,7 +174,7 @@ def _asked_again(going: Walk, slot: PlannedSlot) -> PlannedSlot:
     if now.prescription.sets != slot.prescription.sets:
         words = anew_words(now.prescription, slot.exercise, slot.labels) or f"As before: {target_line(now, name='')}."
         is_early = going.take_early()
-        say(f"  {words}", hang=2)
+        say(f"  {words}{f' ({now.plates})' if now.plates else ''}", hang=2)
         if is_early:
             say(EARLY, hang=0)
     return now

@@ -57,7 +57,7 @@ class Lifting:
     def _planned(self, turn: Turn, place: Place, setting: Setting) -> PlannedSlot | None:
         slot, exercise = turn.slot, self._catalog.exercises[turn.slot.exercise]
         if turn.done is not None:
-            return self._done(turn, exercise, turn.done)
+            return self._with_rest(self._done(turn, exercise, turn.done), place)
         rungs = self.ladder(exercise, place)
         if rungs is None:
             return None
@@ -129,6 +129,15 @@ class Lifting:
             lane=(done.asked and done.asked.lane) or slot.reps,
             superset=slot.superset,
         )
+
+    def _with_rest(self, slot: PlannedSlot, place: Place) -> PlannedSlot:
+        """Return an exercise that is being done with how the load is made that its sets came to ask for instead."""
+        asked = slot.prescription
+        rungs = self.ladder(slot.exercise, place) if asked.at_first and not slot.is_whole else None
+        if rungs is None:
+            return slot
+        left = attrs.evolve(asked, sets=asked.sets[slot.sets_done :])
+        return attrs.evolve(slot, plates=_plates(left, rungs), labels=_labels(asked, rungs))
 
     def _record(self, exercise: Exercise, done: Entry) -> str:
         if exercise.id not in self._records:

@@ -19,10 +19,10 @@ from overload.progression.fields import parameter as parameter
 from overload.progression.fields import parameters as parameters
 from overload.progression.fields import rule_from as rule_from
 from overload.progression.fields import summary as summary
+from overload.progression.guard import completed as completed
 from overload.progression.guard import fault as fault
 from overload.progression.guard import hold as hold
 from overload.progression.guard import home_of as home_of
-from overload.progression.guard import in_measure as in_measure
 from overload.progression.guard import name_of as name_of
 from overload.progression.guard import prescribe as prescribe
 from overload.progression.missing_rule import MissingRule as MissingRule

@@ -52,7 +52,12 @@ def prescribe(
 def _asked(rule: Rule, slot: Slot, history: tuple[Performed, ...], ladder: Ladder) -> tuple[Prescription, str]:
     proposed = rule.propose(slot, history, ladder)
     wrong = fault(proposed, ladder, slot)
-    return proposed if wrong else with_open_end(in_measure(proposed, slot), slot), wrong
+    return proposed if wrong else completed(proposed, slot), wrong
+
+
+def completed(proposed: Prescription, slot: Slot) -> Prescription:
+    """Return what a rule asked for, with what it left to the slot: what is counted, and how far an open set goes."""
+    return with_open_end(in_measure(proposed, slot), slot)
 
 
 def in_measure(proposed: Prescription, slot: Slot) -> Prescription:

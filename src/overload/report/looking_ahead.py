@@ -47,7 +47,7 @@ def _session(session: Session) -> Iterator[Block]:
         yield from _apart(warm_up_lines(session))
         yield ""
         yield session_table(session)
-        yield from effort_lines(session.slots)
+        yield from _apart(effort_lines(session.slots))
         yield from _apart(loading_lines(session))
     else:
         own = f"your own workout for {', '.join(session.day.focus)}; write it under [days.{session.day.id}]"

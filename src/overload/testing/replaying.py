@@ -11,7 +11,7 @@ import attrs
 
 from overload.model import Ladder, Performed, Prescription, Rule, SetDone, SetTarget, Slot, join_sides
 from overload.model.notation import parse_session, write_sets
-from overload.progression import in_measure
+from overload.progression import completed
 from overload.testing.course import FIRST_DAY, Course, Given
 from overload.units import Unit
 
@@ -69,10 +69,10 @@ def replay(  # noqa: PLR0913 - what is told besides stands behind names
     course = Course(every_days, tuple(workouts), known)
     told = _told(course, slot, given)
     history: list[Performed] = []
-    proposed = [in_measure(rule.propose(told[0], (), ladder), told[0])]
+    proposed = [completed(rule.propose(told[0], (), ladder), told[0])]
     for one, (now, then) in zip(given, pairwise(told), strict=True):
         history.append(performed(one, now, proposed[-1]))
-        proposed.append(in_measure(rule.propose(then, tuple(history), ladder), then))
+        proposed.append(completed(rule.propose(then, tuple(history), ladder), then))
     return tuple(proposed)
 
 
