@@ -37,7 +37,7 @@ TYPES = (
     "Exercise", "Workout", "WorkoutSlot", "WarmUp", "RepRange", "Dumbbell", "Micro", "WeeklyCalendar", "Day", "Rule",
     "Slot", "Reading", "Performed", "SetDone", "Prescription", "SetTarget", "Ladder", "Rung", "Load", "Session",
     "PlannedSlot", "EventExtras", "Context", "Log", "Entry", "Plan", "ReportSection", "UpdateReport", "Imported",
-    "ImportedSession", "ImportedSet", "Weight", "Problem",
+    "ImportedSession", "ImportedSet", "Weight", "Figure", "Pose", "Reach", "Foot", "Held", "Solid", "Mark", "Problem",
 )  # fmt: skip
 
 

@@ -58,6 +58,15 @@ if TYPE_CHECKING:
     from overload.model import Weight as Weight
     from overload.model import Workout as Workout
     from overload.model import WorkoutSlot as WorkoutSlot
+    from overload.model.figure import Figure as Figure
+    from overload.model.figure import Foot as Foot
+    from overload.model.figure import Held as Held
+    from overload.model.figure import Hold as Hold
+    from overload.model.figure import Mark as Mark
+    from overload.model.figure import Origin as Origin
+    from overload.model.figure import Pose as Pose
+    from overload.model.figure import Reach as Reach
+    from overload.model.figure import Solid as Solid
     from overload.plan import Plan as Plan
     from overload.plan import PlannedSlot as PlannedSlot
     from overload.plan import Session as Session
@@ -140,6 +149,7 @@ _HOMES = {
         "Workout",
         "WorkoutSlot",
     ),
+    "model.figure": ("Figure", "Foot", "Held", "Hold", "Mark", "Origin", "Pose", "Reach", "Solid"),
     "plan": ("Plan", "PlannedSlot", "Session"),
     "progression": (
         "DoubleProgression",

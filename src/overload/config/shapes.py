@@ -184,6 +184,7 @@ EXERCISE: Final = Shape(
         "link": Key(WebAddress),
     },
     heading="id",
+    without={"figure"},
     then=_that_can_be_loaded,
 )
 SLOT: Final = Shape(

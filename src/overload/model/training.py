@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 import attrs
 
@@ -81,6 +81,14 @@ class Measure(StrEnum):
         return {Measure.REPS: "", Measure.SECONDS: "s", Measure.METRES: "m"}[self]
 
 
+class Drawn(Protocol):
+    """How an exercise looks: an `overload.Figure`, which only what draws it has to know."""
+
+    @property
+    def words(self) -> str:
+        """What moves, said to who does not see it."""
+
+
 _MOST: Final = {Measure.REPS: 99, Measure.SECONDS: 3600, Measure.METRES: 5000}
 
 
@@ -123,7 +131,8 @@ class Exercise:
     ours). `light` marks what the lighter of two fixed pairs serves. `alternatives` are exercise ids, best first;
     where a place lacks what the exercise needs, the first one that can be done there takes its place. `link` is an
     address that shows how it is done, if there is one. `measure` is what its sets are counted in where nobody says
-    otherwise, `open_end` how far a set goes that is open at the top.
+    otherwise, `open_end` how far a set goes that is open at the top. `figure` shows it, as an
+    `overload.Figure`; that of a built-in exercise is found by its id.
 
     `gear` is what it is done with, and `needs_bar` that it hangs from a pull-up bar besides, which gear `bar` means
     already. What is not said follows: who needs a bar is done with it, bodyweight alone with nothing, the rest with
@@ -147,6 +156,7 @@ class Exercise:
     measure: Measure = Measure.REPS
     gear: Gear = attrs.field(default=None)
     open_end: OpenEnd = OpenEnd.CLEAN_REP
+    figure: Drawn | None = attrs.field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Fill in what was not said of how it is loaded."""
