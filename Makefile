@@ -13,7 +13,7 @@ define VENV
 @test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
 endef
 
-.PHONY: plan test quick check bench faults mutants calendars pictures evidence system dist clean
+.PHONY: plan test quick check bench faults mutants calendars figures pictures evidence system dist clean
 
 plan: .venv/.run
 	@test -e $(HOME_FOLDER)/plan.toml || $(BIN)/overload init $(HOME_FOLDER) --yes
@@ -54,6 +54,10 @@ calendars: .venv/.run
 # Which rule for whom, from a year of simulated lifters: docs/which-rule.md and its pictures, ten minutes or so.
 evidence: .venv/.dev
 	$(BIN)/python docs/evidence.py
+
+# The exercises as pictures that move, docs/exercises.md and docs/figures/.
+figures: .venv/.dev
+	$(BIN)/python docs/figures/make.py
 
 # What the README shows of the event, the page and a plot, photographed in a real Chromium.
 pictures: .venv/.dev system

@@ -39,6 +39,8 @@ class _Kind(Generic[Thing]):
     find: Callable[[Catalog, str], Thing]
     listing: Callable[[Catalog], None]
     show: Callable[[Catalog, Thing], None]
+    open: Callable[[Thing], None] | None = None
+    """Shows one in a browser, where there are pictures of it."""
 
 
 def _group(name: str, help_text: str, kind: _Kind[Thing], offered: Find) -> click.Group:
@@ -60,14 +62,19 @@ def _group(name: str, help_text: str, kind: _Kind[Thing], offered: Find) -> clic
     @click.argument("name", shell_complete=offers(offered))
     @click.option("--json", "as_json", is_flag=True, help="As JSON.")
     @click.pass_obj
-    def show_command(call: Call, name: str, as_json: bool) -> None:
+    def show_command(call: Call, name: str, as_json: bool, opens: bool = False) -> None:
         known = call.catalog()
         thing = kind.find(known, name)
-        if as_json:
+        if opens and kind.open:
+            kind.open(thing)
+        elif as_json:
             show_json(as_data(thing))
         else:
             kind.show(known, thing)
 
+    if kind.open:
+        opening = "See how it moves and what it works, in a browser."
+        show_command.params.append(click.Option(["--open", "opens"], is_flag=True, help=opening))
     return group
 
 
@@ -103,6 +110,12 @@ def _show_exercise(_: Catalog, one: Exercise) -> None:
         click.echo(f"instead: {', '.join(one.alternatives)}")
     if one.aliases:
         click.echo(f"also called: {', '.join(one.aliases)}")
+
+
+def _open_exercise(one: Exercise) -> None:
+    from overload.cli.pictured import open_exercise  # noqa: PLC0415 - only where one is drawn
+
+    open_exercise(one)
 
 
 def _loaded_with(one: Exercise) -> str:
@@ -253,7 +266,7 @@ workouts_command = _group(
 exercises_command = _group(
     "exercises",
     "List the exercises; `show` explains how to do one.",
-    _Kind(lambda known: known.exercises, Catalog.find_exercise, _list_exercises, _show_exercise),
+    _Kind(lambda known: known.exercises, Catalog.find_exercise, _list_exercises, _show_exercise, _open_exercise),
     exercises,
 )
 dumbbells_command = _group(
