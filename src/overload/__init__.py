@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from overload.progression import Parameter as Parameter
     from overload.progression import Reading as Reading
     from overload.progression import ask as ask
+    from overload.progression import at_the_end as at_the_end
     from overload.progression import brought_down as brought_down
     from overload.progression import counting as counting
     from overload.progression import e1rm as e1rm
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
     from overload.progression import in_words as in_words
     from overload.progression import lighter as lighter
     from overload.progression import misses_in_a_row as misses_in_a_row
+    from overload.progression import most_asked as most_asked
     from overload.progression import parameter as parameter
     from overload.progression import parameters as parameters
     from overload.progression import readings as readings
@@ -93,6 +95,7 @@ if TYPE_CHECKING:
     from overload.progression import share_of as share_of
     from overload.progression import share_of_max as share_of_max
     from overload.progression import snap as snap
+    from overload.progression import stage as stage
     from overload.progression import start as start
     from overload.progression import step_up as step_up
     from overload.progression import system_weight as system_weight
@@ -156,6 +159,7 @@ _HOMES = {
         "Parameter",
         "Reading",
         "ask",
+        "at_the_end",
         "brought_down",
         "counting",
         "e1rm",
@@ -164,6 +168,7 @@ _HOMES = {
         "in_words",
         "lighter",
         "misses_in_a_row",
+        "most_asked",
         "parameter",
         "parameters",
         "readings",
@@ -175,6 +180,7 @@ _HOMES = {
         "share_of",
         "share_of_max",
         "snap",
+        "stage",
         "start",
         "step_up",
         "system_weight",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ import pytest
 
 from overload.model import Ladder, Performed, Prescription, RepRange, Rung, SetDone, SetTarget, Slot
 from overload.progression import (
+    at_the_end,
     lighter,
     misses_in_a_row,
     readings,
@@ -19,6 +20,7 @@ from overload.progression import (
     share_of_max,
     step_up,
 )
+from overload.rules import overload_rules
 from overload.units import Load, load, parse_load
 
 
@@ -144,3 +146,40 @@ def test_the_same_again_says_why(session, words):
     asked = same_again(SLOT, next(readings([session], SLOT, RACK)), RACK)
     assert words in asked.why
     assert [one.reps for one in asked.sets] == [5, 5, 5]
+
+
+END = [
+    # reps, sets and tempo met -> reps, sets and tempo asked for
+    ([8, 8, 8], 3, "", 9, 3, ""),
+    ([30, 29, 31], 3, "", 30, 3, ""),
+    ([30, 30, 30], 3, "", 23, 4, ""),
+    ([30] * 4, 4, "", 25, 5, ""),
+    ([48, 48, 48], 5, "", 15, 3, "3 s down"),
+    ([15] * 3, 3, "3 s down", 16, 3, "3 s down"),
+    ([30] * 5, 5, "3 s down", 15, 3, "3 s down, 2 s pause"),
+    ([30] * 5, 5, "3 s down, 2 s pause", 30, 5, "3 s down, 2 s pause"),
+]
+
+
+@pytest.mark.parametrize(("reached", "sets", "tempo", "reps", "more", "slower"), END)
+def test_where_the_ladder_ends_sets_and_tempo_follow_reps(reached, sets, tempo, reps, more, slower):
+    """Reps go to 30, then come two sets, then slower reps, then a pause; and it says what would serve better."""
+    asked = at_the_end(SLOT, load("25 kg"), reached, sets=sets, tempo=tempo)
+    assert ([one.reps for one in asked.sets], asked.tempo) == ([reps] * more, slower)
+    assert asked.why.endswith("; something heavier would serve you better.")
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in overload_rules()])
+def test_no_rule_asks_for_reps_without_end(name):
+    """Whoever does all that is asked with one pair alone is asked for 30 reps at most, and never for ever the same."""
+    rule = next(one for one in overload_rules() if one.name == name)()
+    one = Ladder((Rung(load("20 kg")),))
+    slot = Slot("row", 3, RepRange(8, 12), start=load("20 kg"))
+    past, seen = [], []
+    for number in range(60):
+        asked = rule.propose(slot, tuple(past), one)
+        seen.append((asked.sets, asked.tempo))
+        done = tuple(target.met() for target in asked.sets)
+        past.append(Performed(date(2026, 1, 5) + timedelta(weeks=number), done, asked))
+    assert max(target.reps for sets, _ in seen for target in sets) <= 30
+    assert all(len(set(seen[at : at + 5])) > 1 for at in range(len(seen) - 4))

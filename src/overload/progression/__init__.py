@@ -30,12 +30,15 @@ from overload.progression.missing_rule import missing_rule as missing_rule
 from overload.progression.reading import Reading as Reading
 from overload.progression.reading import counting as counting
 from overload.progression.reading import readings as readings
+from overload.progression.steps import at_the_end as at_the_end
 from overload.progression.steps import brought_down as brought_down
 from overload.progression.steps import lighter as lighter
 from overload.progression.steps import misses_in_a_row as misses_in_a_row
+from overload.progression.steps import most_asked as most_asked
 from overload.progression.steps import reps_go_on as reps_go_on
 from overload.progression.steps import same_again as same_again
 from overload.progression.steps import share_of as share_of
+from overload.progression.steps import stage as stage
 from overload.progression.steps import step_up as step_up
 from overload.progression.strength import FORMULAS as FORMULAS
 from overload.progression.strength import MOST_REPS as MOST_REPS

@@ -10,11 +10,11 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from overload.model import Ladder, Performed, Prescription, RepRange, Slot
+from overload.model import Ladder, Performed, Prescription, Slot
 from overload.progression.asking import ask, first_session, fit, in_words, said_load, snap
 from overload.progression.fields import parameter
 from overload.progression.reading import Reading, readings
-from overload.progression.steps import same_again
+from overload.progression.steps import better_off, most_asked, nothing_heavier, reps_go_on, same_again, stage
 
 
 @attrs.frozen
@@ -24,7 +24,8 @@ class DoubleProgression:
     A target you meet goes up next time (by a rep; five seconds of a hold, five metres of a carry); one you miss is
     repeated first, then eased, and only at the bottom of the range does the load come down a rung. A load other than
     the prescribed one counts if it was earned: its weakest set is still in the range. A skipped set is neither a
-    success nor a miss. At the heaviest load you have, reps keep going up past the top of the range.
+    success nor a miss. At the heaviest load you have, reps keep going up past the top of the range, to 30; then
+    sets are added, then the reps get slower.
 
     With `earn = "weakest"` all sets move together and the weakest decides: after a hit it asks for the weakest set's
     reps and one more. Coming back from n misses only `sets - n` sets (at least one) get the extra rep.
@@ -57,8 +58,11 @@ class DoubleProgression:
             return first_session(slot, ladder)
         if latest.is_void:
             return same_again(slot, latest, ladder)
-        if ladder.next_up(latest.load) is None and slot.reps.high < slot.reps.measure.most:
-            return self._beyond(slot, history, ladder)
+        if ladder.next_up(latest.load) is None:
+            return self._beyond(slot, latest, past, ladder)
+        return self._through(slot, latest, past, ladder)
+
+    def _through(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
         if self._is_at_top(slot, latest):
             return self._topped(slot, latest, past, ladder)
         if self.earn == "weakest":
@@ -70,13 +74,20 @@ class DoubleProgression:
             return reading.reps[-1] >= slot.reps.high and min(reading.reps) >= slot.reps.low
         return min(reading.reps) >= slot.reps.high
 
-    def _beyond(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
-        """Return what comes next at the heaviest load, where reps have no top; say so once they are past it."""
-        open_ended = attrs.evolve(slot, reps=RepRange(slot.reps.low, slot.reps.measure.most, slot.reps.measure))
-        further = self.propose(open_ended, history, ladder)
+    def _beyond(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
+        """Return what comes next at the heaviest load, where reps go past the top of the range; say so there."""
+        most = most_asked(slot.reps)
+        sets, tempo = stage(slot, latest.session.asked) if latest.instead_of is None else (slot.sets, "")
+        if latest.weakest >= most and len(latest.tried) >= sets:
+            return reps_go_on(slot, latest, ladder)
+        open_ended = attrs.evolve(slot, sets=sets, reps=attrs.evolve(slot.reps, high=most))
+        further = self._through(open_ended, latest, past, ladder)
+        if further.sets[0].load < latest.load:
+            return attrs.evolve(further, sets=further.sets[: slot.sets])
+        further = attrs.evolve(further, tempo=tempo)
         if max(one.reps for one in further.sets) <= slot.reps.high:
             return further
-        note = f"{said_load(ladder.top)} is the heaviest load you can make, so keep adding {slot.reps.measure}"
+        note = f"{nothing_heavier(ladder.top)}, so keep adding {slot.reps.measure}; {better_off(slot)}"
         return attrs.evolve(further, why=f"{further.why.removesuffix('.')} ({note}).")
 
     def _topped(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
@@ -94,9 +105,7 @@ class DoubleProgression:
             why = f"{done} reached the top of {slot.reps}, {times} of {self.in_a_row} times in a row: once more."
             return ask(again, snap(latest.load, ladder), why, measure=slot.reps.measure)
         if up is None:
-            most = f"{slot.reps.measure.most} {slot.reps.measure}"
-            why = f"{done}: {most} is as high as it goes, and there is no heavier load: hold it there."
-            return ask(again, snap(latest.load, ladder), why, measure=slot.reps.measure)
+            return reps_go_on(slot, latest, ladder)
         why = f"{done} reached the top of {slot.reps}: up to {said_load(up)}, back to {low} {slot.reps.measure}."
         return ask((low,) * slot.sets, up, why, measure=slot.reps.measure)
 

@@ -33,7 +33,7 @@ class Amrap:
 
     The target is the bottom of the slot's range (3x5 asks for 5, 5 and 5 or more). When a set falls short of it the
     load comes down by a tenth (of the system weight where bodyweight is lifted too), at least a rung. A set left
-    out is not a miss. Once the load is the heaviest you have, only the open set goes on.
+    out is not a miss. Once the load is the heaviest you have, only reps go up.
     """
 
     name: ClassVar[str] = "amrap"
@@ -71,8 +71,7 @@ class Amrap:
     def _up(self, slot: Slot, latest: Reading, ladder: Ladder) -> Prescription:
         once = step_up(latest.load, ladder, self.step)
         if once is None:
-            beaten = reps_go_on(slot, latest, ladder)
-            return self._ask(slot, beaten.sets[0].load, f"{beaten.why.removesuffix('.')} in the last set.")
+            return reps_go_on(slot, latest, ladder, amrap_last=True)
         target, last = max(latest.asked), latest.reps[-1]
         twice = step_up(once, ladder, self.step) if last >= self.double_at * target else None
         if twice is None:

@@ -73,7 +73,7 @@ class DumbbellIncrements:
             return ask((slot.reps.low,) * slot.sets, here, why, measure=slot.reps.measure)
         up = ladder.next_up(here)
         if up is None:
-            return self._at_the_top(slot, latest, history, ladder)
+            return _CLIMB.propose(_ranged(slot, latest, self.least_reps, slot.reps.high), history, ladder)
         goal = self._goal(slot, here, up)
         if goal is None or goal > self._limit(slot):
             return self._far(slot, latest, up, history, ladder)
@@ -82,10 +82,6 @@ class DumbbellIncrements:
 
     def _limit(self, slot: Slot) -> int:
         return min(slot.reps.high + self.stretch, MOST)
-
-    def _at_the_top(self, slot: Slot, latest: Reading, history: Sequence[Performed], ladder: Ladder) -> Prescription:
-        note = f" ({ladder.top} is the heaviest load you can make, so keep adding reps)"
-        return _climb(_ranged(slot, latest, self.least_reps, MOST), history, ladder, note)
 
     def _goal(self, slot: Slot, load: Load, up: Load) -> int | None:
         """Return the reps at `load` that earn `up`: the top of the range or more; None if no number does."""

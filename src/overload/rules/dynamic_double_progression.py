@@ -16,9 +16,13 @@ from overload import (
     Slot,
     counting,
     first_session,
+    most_asked,
     parameter,
+    readings,
+    reps_go_on,
     said_load,
     snap,
+    stage,
     start,
     system_weight,
 )
@@ -51,6 +55,12 @@ class DynamicDoubleProgression:
         if not past:
             return first_session(slot, ladder)
         latest = past[-1]
+        tempo = ""
+        if all(done.load >= ladder.top for done in latest.sets):
+            reading, (sets, tempo) = next(readings(history, slot, ladder)), stage(slot, latest.asked)
+            if reading.weakest >= most_asked(slot.reps) and len(reading.tried) >= sets:
+                return reps_go_on(slot, reading, ladder)
+            slot = attrs.evolve(slot, sets=sets)
         targets = _targets(slot, latest, ladder, is_first=latest is counted[0] and len(history) <= LOOKED_AT)
         moved: list[SetTarget] = []
         notes: list[str] = []
@@ -61,7 +71,7 @@ class DynamicDoubleProgression:
             moved.append(aim)
             notes.append(f"set {number + 1} {note}")
         told = f"{', '.join('-' if done.left_out else str(done.reps) for done in latest.sets)} done"
-        return Prescription(tuple(moved), f"{told}: {'; '.join(notes)}.")
+        return Prescription(tuple(moved), f"{told}: {'; '.join(notes)}.", tempo)
 
     def _next(
         self, slot: Slot, past: Sequence[Performed], number: int, target: SetTarget, ladder: Ladder
@@ -77,7 +87,7 @@ class DynamicDoubleProgression:
         up = ladder.next_up(done.load)
         if done.reps >= high and up is not None:
             return SetTarget(low, up), f"up to {said_load(up)}"
-        load, top = snap(done.load, ladder), high if up is not None else slot.reps.measure.most
+        load, top = snap(done.load, ladder), high if up is not None else most_asked(slot.reps)
         if _is_met(slot, done, target):
             reps = min(done.reps + self.rep_step * slot.reps.measure.step, top)
             heaviest = f" ({said_load(load)} is the heaviest load you can make)" if reps > high else ""

@@ -20,6 +20,7 @@ from overload import (
     ask,
     e1rm,
     first_session,
+    most_asked,
     parameter,
     readings,
     reps_possible,
@@ -71,7 +72,7 @@ class PullUpLadder:
         here = self._on(slot, latest.load)
         latest = next(readings(history, here, ladder), latest)
         if self._is_too_far(slot, latest, here, ladder):
-            here = attrs.evolve(here, reps=RepRange(here.reps.low, MOST))
+            here = attrs.evolve(here, reps=RepRange(here.reps.low, most_asked(here.reps)))
         proposed = DoubleProgression(earn=self.earn).propose(here, history, ladder)
         return self._arrived(slot, latest, proposed)
 

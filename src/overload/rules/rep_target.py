@@ -12,14 +12,18 @@ from overload import (
     Load,
     Performed,
     Prescription,
+    Reading,
     Slot,
     ask,
     brought_down,
     first_session,
+    most_asked,
     parameter,
     readings,
+    reps_go_on,
     said_load,
     snap,
+    stage,
 )
 
 
@@ -60,11 +64,21 @@ class RepTarget:
             )
         up = ladder.next_up(latest.load)
         if up is None:
-            heaviest = said_load(latest.load)
-            top = f"{heaviest} is the heaviest load you can make, so keep adding {slot.reps.measure}"
-            why = f"{done} is {reached} of {total} {slot.reps.measure}: {top}."
-            return self._ask(slot, snap(latest.load, ladder), why, reached + slot.reps.measure.step)
+            return self._beyond(slot, latest, reached, ladder)
         return self._ask(slot, up, f"{done} is {reached} of {total} {slot.reps.measure}: up to {said_load(up)}.")
+
+    def _beyond(self, slot: Slot, latest: Reading, reached: int, ladder: Ladder) -> Prescription:
+        """Let the total rise at the heaviest load, to 30 reps a set."""
+        sets, tempo = stage(slot, latest.session.asked)
+        if reached >= sets * most_asked(slot.reps):
+            further = reps_go_on(slot, latest, ladder, amrap_last=self.amrap_last)
+        else:
+            heaviest = f"{said_load(latest.load)} is the heaviest load you can make"
+            why = f"{latest.told} is {reached} {slot.reps.measure}: {heaviest}, so keep adding {slot.reps.measure}."
+            load, more = snap(latest.load, ladder), reached + slot.reps.measure.step
+            further = self._ask(attrs.evolve(slot, sets=sets), load, why, more)
+            further = attrs.evolve(further, tempo=tempo)
+        return further
 
     def _total(self, slot: Slot) -> int:
         middle = -(-slot.sets * (slot.reps.low + slot.reps.high) // 2)

@@ -17,11 +17,14 @@ from overload import (
     brought_down,
     first_session,
     fit,
+    most_asked,
     parameter,
     readings,
+    reps_go_on,
     said_load,
     same_again,
     snap,
+    stage,
 )
 
 
@@ -63,14 +66,20 @@ class TwoForTwo:
             why = f"{latest.told}: {above}, {times} sessions running, so up to {said_load(up)}."
             return ask((slot.reps.low,) * slot.sets, up, why, amrap_last=True, measure=slot.reps.measure)
         if times >= self.sessions:
-            top = f"{said_load(latest.load)} is the heaviest load you can make: keep adding {slot.reps.measure}"
-            why = f"{latest.told}: {above}, but {top}."
-            return self._climb(slot, latest, ladder, slot.reps.measure.most, why)
+            return self._beyond(slot, latest, ladder, above)
         if times:
             why = f"{latest.told}: {above}, {times} of {self.sessions} sessions running: once more."
         else:
             why = f"{latest.told}: next towards {self._goal(slot, latest) + self._extra(slot)} in the last set."
         return self._climb(slot, latest, ladder, slot.reps.high + self._extra(slot), why)
+
+    def _beyond(self, slot: Slot, latest: Reading, ladder: Ladder, above: str) -> Prescription:
+        """Return what comes next at the heaviest load: more in the last set, and then as everywhere."""
+        sets, tempo = stage(slot, latest.session.asked)
+        if latest.reps[-1] >= most_asked(slot.reps) or sets > slot.sets or tempo:
+            return reps_go_on(slot, latest, ladder, amrap_last=True)
+        top = f"{said_load(latest.load)} is the heaviest load you can make: keep adding {slot.reps.measure}"
+        return self._climb(slot, latest, ladder, most_asked(slot.reps), f"{latest.told}: {above}, but {top}.")
 
     def _extra(self, slot: Slot) -> int:
         return self.extra * slot.reps.measure.step
