@@ -19,7 +19,7 @@ import attrs
 
 import overload
 from overload import hookspecs
-from overload.model import training
+from overload.model import muscles, training
 
 HERE = Path(__file__).parent
 ROOMS = re.compile(r"(?<=by `python docs/make.py` -->\n).*(?=<!-- end of rooms -->)", re.DOTALL)
@@ -142,7 +142,7 @@ def described(thing: object, name: str) -> str:
     """Return the docstring of a public thing; of an alias, the string below it in its module."""
     if isinstance(thing, type) or inspect.isroutine(thing):
         return inspect.getdoc(thing) or ""
-    source = "\n".join(map(inspect.getsource, (hookspecs, training)))
+    source = "\n".join(map(inspect.getsource, (hookspecs, muscles, training)))
     found = re.search(rf'^{name}\b[^\n]* = (?:[^\n]*|\{{.*?\n\}})\n"""(.*?)"""', source, re.MULTILINE | re.DOTALL)
     return found[1] if found else ""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from overload.catalog import Catalog
 from overload.catalog.exercises import EXERCISES
-from overload.model import MUSCLES, Exercise, LoadedWith, OpenEnd, Workout, WorkoutSlot
+from overload.model import MUSCLES, Exercise, Gear, LoadedWith, Measure, OpenEnd, Workout, WorkoutSlot
+from overload.units import Load
 
 BACK = ("lats", "mid-back", "rear-delts", "upper-traps", "erectors")
 
@@ -67,17 +69,81 @@ class TestHowTo:
         assert 3 <= len(exercise.cues) <= 4
 
     def test_a_set_of_rows_is_left_and_right(self, known: Catalog) -> None:
-        """The dumbbell row is one-sided with one dumbbell; every other exercise has both sides at once."""
-        assert {one.id for one in EXERCISES if one.sides == 2} == {"dumbbell-row"}
-        assert {one.id for one in EXERCISES if one.loaded_with is LoadedWith.ONE} == {"dumbbell-row"}
+        """Of the back workout only the row is one-sided, with one dumbbell; its shrugs and pulls have both at once."""
+        slots = known.workouts["home-back"].slots
+        back = [known.exercises[slot.exercise] for slot in slots]
+        assert {one.id for one in back if one.sides == 2} == {"dumbbell-row"}
+        assert {one.id for one in back if one.loaded_with is LoadedWith.ONE} == {"dumbbell-row"}
 
-    def test_only_the_fly_is_for_the_light_pair(self) -> None:
-        """Of two fixed pairs the light one serves the reverse fly and nothing else."""
-        assert [one.id for one in EXERCISES if one.light] == ["reverse-dumbbell-fly"]
+    def test_what_begins_light_and_alone_is_for_the_light_pair(self) -> None:
+        """Of two fixed pairs the light one serves what moves one joint and begins at 8 % of bodyweight or less."""
+        compound = {"split-squat", "bulgarian-split-squat", "reverse-lunge", "step-up"}
+        begins_light = {one.id for one in EXERCISES if one.gear is Gear.DUMBBELLS and one.start_share <= 0.08}
+        assert {one.id for one in EXERCISES if one.light} == begins_light - compound
 
     def test_starting_shares_are_careful(self) -> None:
         """No estimate asks for more than 30 % of bodyweight per hand to begin with."""
         assert all(0 < one.start_share <= 0.3 for one in EXERCISES)
+
+    def test_ranges_count_what_the_exercise_is_counted_in(self) -> None:
+        """Each says its usual range and rest: nothing under 3 reps or over 20, 5 to 60 s, 20 to 40 m."""
+        for one in EXERCISES:
+            if one.id.startswith("assisted"):
+                continue
+            assert one.reps is not None, one.id
+            assert one.reps.measure is one.measure, one.id
+            assert one.measure is not Measure.REPS or 3 <= one.reps.low < one.reps.high <= 20, one.id
+            assert 30 <= one.rest_s <= 150, one.id
+
+
+class TestFamilies:
+    """Easier and harder neighbours, and what can take each other's place."""
+
+    def test_neighbours_exist_and_a_chain_ends(self, known: Catalog) -> None:
+        """Who follows `easier`, or `harder`, never comes by the same exercise twice."""
+        for one in EXERCISES:
+            for way in ("easier", "harder"):
+                met = [one.id]
+                while name := getattr(known.exercises[met[-1]], way):
+                    assert name not in met, (one.id, way)
+                    met.append(name)
+
+    def test_every_exercise_but_help_has_a_swap_group(self) -> None:
+        """The assisted pull-ups are no exercises of a workout."""
+        assert {one.id for one in EXERCISES if not one.swap} == {
+            one.id for one in EXERCISES if one.id.startswith("assisted")
+        }
+
+    @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
+    def test_everything_has_a_stand_in_that_needs_nothing(self, exercise: Exercise, known: Catalog) -> None:
+        """Without a bar, a chair and all the rest there is still something to do instead."""
+        is_help = exercise.id.startswith("assisted")
+        if is_help or (not exercise.needs and not exercise.needs_bar):
+            return
+        others = [known.exercises[name] for name in exercise.alternatives]
+        assert any(not other.needs and not other.needs_bar for other in others)
+
+
+class TestBody:
+    """What of the body is lifted."""
+
+    @pytest.mark.parametrize(
+        ("exercise", "moved"), [("pull-up", "80"), ("push-up", "51.2"), ("chin-up", "76.8"), ("knee-push-up", "39.2")]
+    )
+    def test_a_share_of_bodyweight(self, known: Catalog, exercise: str, moved: str) -> None:
+        """A pull-up moves all of 80 kg, a push-up 64 %."""
+        body = known.exercises[exercise].body_moved(Load(Decimal(80)))
+        assert body == Load(Decimal(moved))
+
+    @pytest.mark.parametrize("exercise", ["plank", "nordic-curl", "goblet-squat", "dumbbell-row"])
+    def test_nothing_that_can_be_told(self, known: Catalog, exercise: str) -> None:
+        """Of a lever, a hold and what is held in the hands no part of the body counts as load."""
+        assert known.exercises[exercise].body_moved(Load(Decimal(80))) is None
+
+    def test_help_takes_weight_off_pull_ups_alone(self) -> None:
+        """A band or a chair makes a pull-up or chin-up lighter, and no push-up or knee raise."""
+        helped = {one.id for one in EXERCISES if one.is_helped}
+        assert helped - {one.id for one in EXERCISES if one.id.startswith("assisted")} == {"pull-up", "chin-up"}
 
 
 class TestAlternatives:
@@ -109,4 +175,8 @@ class TestOpenSets:
     def test_end_with_one_left_where_a_failed_rep_is_a_bad_place_to_be(self, known: Catalog) -> None:
         """What is lifted with the back or held overhead stops one short, everything else at the last clean rep."""
         short = {one.id for one in known.exercises.values() if one.open_end is OpenEnd.ONE_LEFT}
-        assert short == {"dumbbell-deadlift", "dumbbell-press"}
+        assert short == {
+            "dumbbell-deadlift", "romanian-deadlift", "single-leg-romanian-deadlift", "dumbbell-press",
+            "dumbbell-press-one-arm", "overhead-triceps-extension", "overhead-triceps-extension-one-arm",
+            "lying-triceps-extension",
+        }  # fmt: skip

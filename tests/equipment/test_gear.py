@@ -201,7 +201,10 @@ class TestPacks:
         assert list(loaded_by(rack(Gear.CABLE, "5", "10"), catalog)) == ["with-cable"]
         assert loaded_by(rack(Gear.CABLE, "5", "10"), known) == {}
         single = attrs.evolve(rack(Gear.DUMBBELLS, "20"), single=True)
-        assert {name: list(one) for name, one in loaded_by(single, known).items()} == {"dumbbell-row": [load("20 kg")]}
+        loaded = {name: list(one) for name, one in loaded_by(single, known).items()}
+        assert loaded["dumbbell-row"] == [load("20 kg")]
+        assert loaded["chair-dip"] == [load("0 kg"), load("20 kg")]
+        assert not any(known.exercises[name].loaded_with is LoadedWith.PAIR for name in loaded)
         worn = loaded_by(rack(Gear.VEST, "10"), known)
         assert set(worn) == {one.id for one in known.exercises.values() if one.loaded_with is LoadedWith.BODYWEIGHT}
 

@@ -4,7 +4,7 @@ import re
 
 import attrs
 
-from overload.catalog.exercises import PULL_UP, ROW
+from overload.catalog.exercises.back import PULL_UP, ROW
 from overload.figures import FIGURES, exercise_page, picture
 
 

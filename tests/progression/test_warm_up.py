@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overload.catalog.exercises import DEADLIFT, PULL_UP, REVERSE_FLY, ROW, SHRUG
+from overload.catalog.exercises.back import DEADLIFT, PULL_UP, REVERSE_FLY, ROW, SHRUG
 from overload.model import Exercise, Ladder, Prescription, Rung, SetTarget
 from overload.progression.warm_up import warm_up_sets
 from overload.units import Load, Unit

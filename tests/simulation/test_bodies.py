@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overload.catalog.exercises import PULL_UP, ROW
+from overload.catalog.exercises.back import PULL_UP, ROW
 from overload.simulation.athletes import PRESETS, Model, lifters
 from overload.simulation.bodies import Body, Effort
 

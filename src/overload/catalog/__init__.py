@@ -110,6 +110,8 @@ def _find(kind: str, name: str, things: Mapping[str, Thing], aliases: Mapping[st
     hint = did_you_mean(word, called)
     if not hint.startswith("did you mean"):
         hint = did_you_mean(word, things)
+    if kind == "exercise" and hint.startswith("known:"):
+        hint = "see 'overload exercises'"
     raise UsageError(Problem("", f"there is no {kind} '{name}'", hint))
 
 

@@ -170,9 +170,9 @@ def _volume(found: LookingBack) -> Iterator[str]:
     most = max([BAND[1], *mean.values()])
     for muscle, sets in mean.items():
         if is_plain():
-            yield f"{MUSCLES[muscle]}: " + ", ".join(filter(None, (f"{sets:.1f}", beside_band(sets))))
+            yield f"{MUSCLES[muscle]}: " + ", ".join(filter(None, (f"{sets:.1f}", beside_band(sets, muscle))))
             continue
-        yield f"  {MUSCLES[muscle]:<24} {sets:>5.1f}  {bar(sets, most):<20} {beside_band(sets)}".rstrip()
+        yield f"  {MUSCLES[muscle]:<24} {sets:>5.1f}  {bar(sets, most):<20} {beside_band(sets, muscle)}".rstrip()
 
 
 def _load(one: Progress, point: Point) -> str:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NewType
 
 from overload.errors import DataError, Problem, did_you_mean
-from overload.model import GROUPS, LIKELY_KG, MUSCLES, Measure, RepRange
+from overload.model import GROUPS, LIKELY_KG, MUSCLES, THINGS, Measure, RepRange
 from overload.model.notation import sign_in
 from overload.units import Load, parse_load
 
@@ -41,6 +41,7 @@ Program = NewType("Program", tuple[str, ...])
 """The words of a program that is run."""
 Muscle = NewType("Muscle", str)
 Group = NewType("Group", str)
+Thing = NewType("Thing", str)
 
 _REPS = re.compile(r"(\d{1,4})\s*([a-z]*)\s*(?:(?:-|–|\.\.|\bto\b)\s*(\d{1,4})\s*([a-z]*))?", re.IGNORECASE)
 _NAME = re.compile(r"\w[\w-]{0,63}")
@@ -282,6 +283,7 @@ def program(value: object) -> tuple[str, ...]:
 
 
 muscle = one_of("muscle", MUSCLES)
+thing = one_of("thing", THINGS)
 group = one_of("muscle group", GROUPS)
 
 

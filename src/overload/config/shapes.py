@@ -26,6 +26,7 @@ from overload.config.fields import (
     Name,
     Program,
     Reps,
+    Thing,
     UnitWord,
     WebAddress,
     within,
@@ -101,6 +102,9 @@ def _that_can_be_loaded(exercise: Exercise) -> Exercise:
     fault = loading_fault(exercise)
     if fault:
         raise DataError(Problem("loaded_with", fault, "leave it out: gear says enough"))
+    if exercise.reps is not None and exercise.reps.measure is not exercise.measure:
+        hint = f'write measure = "{exercise.reps.measure}" too'
+        raise DataError(Problem("reps", f"{exercise.reps} is not counted in {exercise.measure}", hint))
     return _with_title(exercise)
 
 
@@ -133,6 +137,7 @@ PLACE: Final = Shape(
         "micro": Key(tuple[MicroId, ...]),
         "dials": Key(Literal["", "kg"]),
         "use": Key(Mapping[ExerciseId, tuple[Serves, ...]]),
+        "has": Key(tuple[Thing, ...]),
     },
     heading="id",
     then=_with_what_is_there,
@@ -182,6 +187,11 @@ EXERCISE: Final = Shape(
         "alternatives": Key(tuple[ExerciseId, ...]),
         "start_share": Key(check=within(0, 2)),
         "link": Key(WebAddress),
+        "body_share": Key(check=within(0, 2)),
+        "needs": Key(tuple[Thing, ...]),
+        "rest_s": Key(Rest, called="rest"),
+        "easier": Key(ExerciseId),
+        "harder": Key(ExerciseId),
     },
     heading="id",
     without={"figure"},

@@ -56,6 +56,7 @@ READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     fields.Program: fields.program,
     fields.Muscle: fields.muscle,
     fields.Group: fields.group,
+    fields.Thing: fields.thing,
     clock.Clock: clock.clock,
     clock.Weekday: clock.weekday,
     clock.Rest: clock.rest,

@@ -18,8 +18,8 @@ from overload.units import Load, Unit, plain
 
 Thing = TypeVar("Thing")
 
-_BODYWEIGHT_ALONE: Final = frozenset({Gear.BAR, Gear.NOTHING})
-"""Needs nothing that is owned: what is missing of the bar is told where the exercise is planned."""
+_WITHOUT_ANYTHING: Final = frozenset({Gear.BAR, Gear.NOTHING, Gear.DUMBBELLS})
+"""What bodyweight is lifted with or without: what is missing of the bar is told where the exercise is planned."""
 _TAKES_ADD_ONS: Final = frozenset({Gear.DUMBBELLS, Gear.KETTLEBELL, Gear.EZ_BAR, Gear.BARBELL})
 
 ROLES: Final = ("heavy", "light", "both")
@@ -35,7 +35,7 @@ def ladder(exercise: Exercise, place: Place, catalog: Catalog, unit: Unit) -> La
     """
     owned = serving(exercise, place, catalog)
     if exercise.loaded_with is LoadedWith.BODYWEIGHT:
-        if not owned and exercise.gear not in _BODYWEIGHT_ALONE:
+        if not owned and exercise.gear not in _WITHOUT_ANYTHING:
             raise _nothing_there(exercise, place)
         return Ladder(_bodyweight(exercise, place, owned, unit))
     micros = [_known(name, "micro", catalog.micros, place) for name in place.micro]
@@ -48,10 +48,10 @@ def ladder(exercise: Exercise, place: Place, catalog: Catalog, unit: Unit) -> La
 
 
 def can_be_done(exercise: Exercise, place: Place, catalog: Catalog) -> bool:
-    """Tell whether a place has what an exercise is done with, the pull-up bar included."""
-    if exercise.needs_bar and not place.pull_up_bar:
+    """Tell whether a place has what an exercise is done with and what it needs, the pull-up bar included."""
+    if (exercise.needs_bar and not place.pull_up_bar) or not place.things.issuperset(exercise.needs):
         return False
-    if exercise.gear in _BODYWEIGHT_ALONE:
+    if exercise.loaded_with is LoadedWith.BODYWEIGHT and exercise.gear in _WITHOUT_ANYTHING:
         return True
     owned = serving(exercise, place, catalog)
     return any(map(_is_a_pair, owned)) if exercise.loaded_with is LoadedWith.PAIR else bool(owned)
@@ -192,12 +192,12 @@ def _pieces(rung: Rung) -> int:
 def _bodyweight(exercise: Exercise, place: Place, owned: Sequence[Dumbbell], unit: Unit) -> tuple[Rung, ...]:
     """Return help without a figure, then bands, bodyweight, and each load that can be hung on or worn.
 
-    Help and bands are for what hangs from the bar. Loads to add are taken one at a time, as they are listed: nothing
-    says that two of them go on together.
+    Help and bands are for what they help with, the pull-up above all. Loads to add are taken one at a time, as they are
+    listed: nothing says that two of them go on together.
     """
     bands: Iterable[Rung] = ()
     helped: tuple[Rung, ...] = ()
-    if exercise.needs_bar:
+    if exercise.is_helped:
         helped = (Rung(Load(Decimal(0), unit, place.help), f"with a {place.help}"),) if place.help else ()
         helping = [Band(Load(-abs(band.load.amount), band.load.unit), band.name) for band in place.bands]
         bands = (Rung(load, label) for load, label in stacked(helping, place.bands_at_once))

@@ -52,6 +52,11 @@ from overload.model.log import Weighing as Weighing
 from overload.model.log import bodyweights as bodyweights
 from overload.model.log import join_sides as join_sides
 from overload.model.log import told_apart as told_apart
+from overload.model.muscles import COUNTED_ONLY as COUNTED_ONLY
+from overload.model.muscles import GROUPS as GROUPS
+from overload.model.muscles import MUSCLES as MUSCLES
+from overload.model.muscles import focus_groups as focus_groups
+from overload.model.muscles import focus_words as focus_words
 from overload.model.placement import Lost as Lost
 from overload.model.placement import Opening as Opening
 from overload.model.placement import Placed as Placed
@@ -67,8 +72,8 @@ from overload.model.progress import SetKind as SetKind
 from overload.model.progress import SetTarget as SetTarget
 from overload.model.progress import Slot as Slot
 from overload.model.progress import rows_of as rows_of
-from overload.model.training import GROUPS as GROUPS
-from overload.model.training import MUSCLES as MUSCLES
+from overload.model.training import THINGS as THINGS
+from overload.model.training import USUAL_THINGS as USUAL_THINGS
 from overload.model.training import Day as Day
 from overload.model.training import Exercise as Exercise
 from overload.model.training import LoadedWith as LoadedWith

@@ -11,7 +11,7 @@ import attrs
 from overload.model.busy import BusySource
 from overload.model.equipment import Band, Dumbbell
 from overload.model.feed import FeedChoice
-from overload.model.training import Exercise, RepRange, WeeklyCalendar, Workout
+from overload.model.training import USUAL_THINGS, Exercise, RepRange, WeeklyCalendar, Workout
 from overload.units import Load, Unit
 
 
@@ -57,7 +57,8 @@ class Place:
     `dumbbells` and other `gear` are catalogue ids, told apart for the reader alone. `bands` take weight off a pull-up,
     up to `bands_at_once` of them together, `help` is `chair`, `partner` or empty, `added` is what can be hung on the
     athlete. `dials` is `kg` where dials in lb print kg, else empty. `use` names, per exercise id, the dumbbells that
-    serve it: ids, or `heavy` / `light` / `both` where two fixed pairs are owned.
+    serve it: ids, or `heavy` / `light` / `both` where two fixed pairs are owned. `has` are ids of THINGS that
+    are there, None for what any home has.
     """
 
     id: str
@@ -71,11 +72,17 @@ class Place:
     use: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
     gear: tuple[str, ...] = ()
     bands_at_once: int = 1
+    has: tuple[str, ...] | None = None
 
     @property
     def owned(self) -> tuple[str, ...]:
         """The ids of all that is there to be loaded with, dumbbells first."""
         return (*self.dumbbells, *self.gear)
+
+    @property
+    def things(self) -> frozenset[str]:
+        """What there is to stand on, lean on and hold on to."""
+        return USUAL_THINGS if self.has is None else frozenset(self.has)
 
 
 @attrs.frozen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Protocol
 
@@ -13,36 +14,20 @@ from overload.model.effort import OpenEnd
 from overload.model.equipment import FOR_BOTH_HANDS, Gear
 from overload.units import Load
 
-MUSCLES: Final[Mapping[str, str]] = {
-    "lats": "lats",
-    "mid-back": "mid traps + rhomboids",
-    "upper-traps": "upper traps",
-    "rear-delts": "rear delts",
-    "erectors": "spinal erectors",
-    "biceps": "biceps",
-    "forearms": "forearms",
-    "chest": "chest",
-    "front-delts": "front delts",
-    "side-delts": "side delts",
-    "triceps": "triceps",
-    "abs": "abs",
-    "glutes": "glutes",
-    "hamstrings": "hamstrings",
-    "quads": "quads",
-    "calves": "calves",
+THINGS: Final[Mapping[str, str]] = {
+    "chair": "a chair that stands firm",
+    "table": "a table that cannot slide, or a wall to lean the hands on",
+    "sofa": "a heavy sofa",
+    "wall": "a wall to hold on to",
+    "doorway": "a door frame to hold on to",
+    "step": "a firm step, 30 to 45 cm high",
+    "books": "two stacks of books",
+    "towel": "a towel on a smooth floor",
+    "bench": "a bench",
 }
-"""Muscle id -> what people call it. Weekly sets are counted per muscle."""
-
-GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "back": ("lats", "mid-back", "upper-traps", "rear-delts", "erectors"),
-    "chest": ("chest",),
-    "shoulders": ("front-delts", "side-delts", "rear-delts"),
-    "biceps": ("biceps", "forearms"),
-    "triceps": ("triceps",),
-    "legs": ("quads", "hamstrings", "glutes", "calves"),
-    "abs": ("abs",),
-}
-"""Focus group of a day -> the muscles it means."""
+"""What an exercise may need besides what it is done with: id -> what it is."""
+USUAL_THINGS: Final = frozenset(THINGS) - {"bench"}
+"""What there is at a place of which nothing else is said: what any home has."""
 
 
 class LoadedWith(StrEnum):
@@ -136,7 +121,13 @@ class Exercise:
 
     `gear` is what it is done with, and `needs_bar` that it hangs from a pull-up bar besides, which gear `bar` means
     already. What is not said follows: who needs a bar is done with it, bodyweight alone with nothing, the rest with
-    dumbbells; a pair of them, one of any other thing, and bodyweight of bar, vest and nothing.
+    dumbbells; a pair of them, one of any other thing, and bodyweight of bar, vest and nothing. `is_helped` tells that
+    bands, a chair or a partner can take weight off, as they do of all that hangs from a bar where nothing is said.
+
+    `body_share` is the share of bodyweight that is moved with the load, 0 where it cannot be told as a weight: a lever,
+    a hold. What is not said is the whole body of what is loaded with bodyweight, and nothing of the rest. `needs` are
+    ids of THINGS. `reps` and `rest_s` are what is usual for a set of it and after it. `easier` and `harder` are its
+    neighbours in its family (exercise ids), `swap` is the group whose exercises can take each other's place.
     """
 
     id: str
@@ -157,6 +148,14 @@ class Exercise:
     gear: Gear = attrs.field(default=None)
     open_end: OpenEnd = OpenEnd.CLEAN_REP
     figure: Drawn | None = attrs.field(default=None, repr=False)
+    is_helped: bool = attrs.field(default=None)
+    body_share: float = attrs.field(default=None)
+    needs: tuple[str, ...] = ()
+    reps: RepRange | None = None
+    rest_s: int = 120
+    easier: str = ""
+    harder: str = ""
+    swap: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Fill in what was not said of how it is loaded."""
@@ -166,6 +165,24 @@ class Exercise:
         object.__setattr__(self, "gear", found)
         object.__setattr__(self, "loaded_with", said or usual_loading(found))
         object.__setattr__(self, "needs_bar", self.needs_bar or found is Gear.BAR)
+        is_body = self.loaded_with is LoadedWith.BODYWEIGHT
+        is_helped: bool | None = self.is_helped
+        share: float | None = self.body_share
+        object.__setattr__(self, "is_helped", is_body and self.needs_bar if is_helped is None else is_helped)
+        object.__setattr__(self, "body_share", float(is_body) if share is None else share)
+
+    @property
+    def usual_reps(self) -> RepRange:
+        """What is asked of a set of it where nobody says."""
+        return self.reps or usual_range(self.measure)
+
+    def body_moved(self, bodyweight: Load | None) -> Load | None:
+        """Return what of the body is moved with the load, None where that is nothing, not known, or no weight."""
+        if bodyweight is None or self.loaded_with is not LoadedWith.BODYWEIGHT or not self.body_share:
+            return None
+        if self.body_share == 1:
+            return bodyweight
+        return Load(bodyweight.amount * Decimal(str(self.body_share)), bodyweight.unit)
 
 
 def usual_gear(loaded_with: LoadedWith | None, *, needs_bar: bool = False) -> Gear:
@@ -226,7 +243,11 @@ class WarmUp:
 
 @attrs.frozen
 class Workout:
-    """An ordered list of slots, and the warm-up before it. `experienced`, if given, replaces `slots` for them."""
+    """An ordered list of slots, and the warm-up before it. `experienced`, if given, replaces `slots` for them.
+
+    `like` is the workout that it holds with more besides: what a plan says of that one's exercises holds here too, and
+    whoever wrote a workout of that name trains it on the days of this one.
+    """
 
     id: str
     name: str
@@ -234,6 +255,7 @@ class Workout:
     warm_up: WarmUp | None = None
     experienced: tuple[WorkoutSlot, ...] = ()
     summary: str = ""
+    like: str = ""
 
 
 def title_of(id_: str) -> str:

@@ -87,7 +87,7 @@ class Inputs:
     @cached_property
     def days(self) -> tuple[Day, ...]:
         """One round of it, with the athlete's own workouts."""
-        return days_of(self.calendar, self.config)
+        return days_of(self.calendar, self.config, self.catalog)
 
     @cached_property
     def decided(self) -> Decided:

@@ -109,7 +109,9 @@ class Lifting:
             lanes = self._telling.lanes.get(exercise, ())
             logged = self._log.history(exercise, HISTORY * max(len(lanes), 1))
             counted = [entry for entry in logged if not entry.is_warm_up]
-            self._histories[exercise] = History.of_lanes(list(map(self._telling.performed, counted)), lanes)
+            known = self._catalog.exercises.get(exercise)
+            told = [self._telling.performed(entry, known) for entry in counted]
+            self._histories[exercise] = History.of_lanes(told, lanes)
         return self._histories[exercise]
 
     def _others(self) -> Histories:

@@ -65,7 +65,11 @@ class Readiness:
         if session.warm_up is None:
             return []
         known = ((self._catalog.exercises.get(name), reps) for name, reps in session.warm_up.light_sets)
-        found = ((move, reps, self._lightest_rung(move, session.place)) for move, reps in known if move)
+        found = (
+            (move, reps, self._lightest_rung(move, session.place))
+            for move, reps in known
+            if move and session.place.things.issuperset(move.needs)
+        )
         return [(LightSet(move, reps, rung.load, rung.label), rung) for move, reps, rung in found if rung]
 
     def _lightest_rung(self, exercise: Exercise, place: Place) -> Rung | None:

@@ -110,7 +110,7 @@ def best_estimate(done: Reps, entry: Entry, exercise: Exercise, sort: Sort = LIF
     """Return the highest e1RM of a day's sets in kg; 0 where it would be a guess, as of whatever is usually held."""
     if sort != LIFTED or exercise.measure is not Measure.REPS:
         return 0.0
-    lifted = entry.bodyweight if exercise.loaded_with is LoadedWith.BODYWEIGHT else None
+    lifted = exercise.body_moved(entry.bodyweight)
     if exercise.loaded_with is LoadedWith.BODYWEIGHT and lifted is None:
         return 0.0
     weighed = ((system_weight(load, lifted), min(reps, TRUSTED_REPS)) for load, reps in done.items() if not load.aid)

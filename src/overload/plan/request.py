@@ -7,7 +7,7 @@ from datetime import datetime
 
 import attrs
 
-from overload.model import Opening, Published, Request, Trained, Wanted
+from overload.model import Opening, Published, Request, Trained, Wanted, focus_groups
 from overload.plan.busy import with_busy
 from overload.plan.closed import closed
 from overload.plan.inputs import Inputs
@@ -59,7 +59,7 @@ def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, d
     weight = WEIGHT_EXTRA if candidate.is_extra else WEIGHT_BACK if is_back(day) else WEIGHT
     return Wanted(
         key=candidate.key,
-        focus=frozenset(day.focus),
+        focus=focus_groups(day.focus),
         muscles=muscles_of(day, slots, inputs.catalog),
         week=candidate.week,
         weight=left if candidate.week is None else weight,
@@ -73,4 +73,4 @@ def trained(inputs: Inputs, session: Published) -> Trained:
     """Return a session behind us as the scheduler needs it."""
     day = inputs.day(session)
     muscles = muscles_of(day, inputs.slots(day, session.place), inputs.catalog)
-    return Trained(session.start, frozenset(day.focus), muscles)
+    return Trained(session.start, focus_groups(day.focus), muscles)

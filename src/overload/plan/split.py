@@ -27,19 +27,28 @@ from overload.model import (
 BACK = "back"
 
 
-def days_of(calendar: WeeklyCalendar, config: Configuration) -> tuple[Day, ...]:
+def days_of(calendar: WeeklyCalendar, config: Configuration, catalog: Catalog) -> tuple[Day, ...]:
     """Return one round of the calendar's days with the athlete's own workouts and texts in them."""
     experienced = config.athlete.experience is Experience.EXPERIENCED
     days = calendar.days_experienced if experienced and calendar.days_experienced else calendar.days
-    return tuple(_own(day, config) for day in days)
+    return tuple(_own(day, config, catalog) for day in days)
 
 
-def _own(day: Day, config: Configuration) -> Day:
+def _own(day: Day, config: Configuration, catalog: Catalog) -> Day:
     return attrs.evolve(
         day,
-        workout=config.day_workouts.get(day.id, day.workout),
+        workout=config.day_workouts.get(day.id, _usual_workout(day, config, catalog)),
         text=config.day_texts.get(day.id, day.text),
     )
+
+
+def _usual_workout(day: Day, config: Configuration, catalog: Catalog) -> str:
+    """Return the workout of a day for which no other was named."""
+    if not day.workout or (day.id in config.day_texts and not is_back(day)):
+        return ""  # what was written about the day is what it asks for
+    like = catalog.workouts[day.workout].like
+    # A back workout of the athlete's own is trained also where the calendar has one with more besides.
+    return like if any(own.id == like for own in config.workouts) else day.workout
 
 
 def is_back(day: Day) -> bool:
@@ -57,7 +66,7 @@ def slots_of(day: Day, place: Place, config: Configuration, catalog: Catalog) ->
     if not day.workout:
         return ()
     workout = catalog.workouts[day.workout]
-    changes = config.changes.get(workout.id, {})
+    changes = {**config.changes.get(workout.like, {}), **config.changes.get(workout.id, {})}
     changed = tuple(_as_wished(slot, changes) for slot in _edition(workout, config))
     return tuple(_possible(slot, changed, place, catalog) for slot in changed)
 

@@ -88,7 +88,7 @@ class Telling:
             slot.reps,
             slot.rest_s,
             exercise.sides,
-            known.on(day) if exercise.loaded_with is LoadedWith.BODYWEIGHT else None,
+            exercise.body_moved(known.on(day)),
             _makeable(start or guess, rungs),
             is_start_guessed=start is None,
             date=day,
@@ -106,12 +106,18 @@ class Telling:
     def _week(self, day: date) -> int:
         return (monday(day) - monday(self.config.calendar.start)).days // 7 + 1
 
-    def performed(self, entry: Entry) -> Performed:
-        """Return a past session as a rule is told of it: its day and its workout are what was shown then."""
+    def performed(self, entry: Entry, exercise: Exercise | None = None) -> Performed:
+        """Return a past session as a rule is told of it: its day and its workout are what was shown then.
+
+        Of what is loaded with bodyweight a rule is told the part that the `exercise` moves, as of the slot.
+        """
+        done = entry.performed()
+        if exercise is not None and exercise.loaded_with is LoadedWith.BODYWEIGHT:
+            done = attrs.evolve(done, bodyweight=exercise.body_moved(done.bodyweight))
         shown = self.published.get(entry.session) if entry.session is not None else None
         if shown is None:
-            return entry.performed()
-        return attrs.evolve(entry.performed(), workout=self._workout_then(shown), day=shown.day)
+            return done
+        return attrs.evolve(done, workout=self._workout_then(shown), day=shown.day)
 
     def _workout_then(self, shown: Published) -> str:
         """Return the workout of a session; of one shown before that was kept, the one its day has now."""

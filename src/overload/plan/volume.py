@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from overload.model import MUSCLES, Exercise, SetDone, SetKind, SetTarget, Status
+from overload.model import COUNTED_ONLY, MUSCLES, Exercise, SetDone, SetKind, SetTarget, Status
 from overload.moments import monday
 from overload.plan.values import Plan, PlannedSlot, Session, WeekVolume
 
@@ -56,8 +56,8 @@ def _sets(slot: PlannedSlot) -> float:
 
 
 def below_band(sets: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the muscles that are trained, but under the band."""
-    return tuple(muscle for muscle, count in sets.items() if count < BAND[0])
+    """Return the muscles that are trained, but under the band; some are counted and never judged."""
+    return tuple(muscle for muscle, count in sets.items() if count < BAND[0] and muscle not in COUNTED_ONLY)
 
 
 def remedies(plan: Plan) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def remedies(plan: Plan) -> tuple[str, ...]:
     for muscle in MUSCLES:
         count = fullest.get(muscle, 0)
         direct = [exercise.name.lower() for exercise in worked.values() if muscle in exercise.direct]
-        if not direct or BAND[0] <= count <= BAND[1]:
+        if not direct or muscle in COUNTED_ONLY or BAND[0] <= count <= BAND[1]:
             continue
         if count < BAND[0]:
             more = f"{BAND[0] - count:g} direct sets a week short of {BAND[0]}"

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from overload.model import MUSCLES, Entry, Exercise, Measure, SetDone, SetKind, Status
+from overload.model import COUNTED_ONLY, MUSCLES, Entry, Exercise, Measure, SetDone, SetKind, Status
 from overload.moments import monday
 from overload.plan.records import LIFTED, LOOKED_AT, Sort, best_estimate, best_reps, records, sorts_of
 from overload.plan.values import Plan, WeekVolume
@@ -155,8 +155,13 @@ def mean_sets(weeks: Sequence[WeekVolume]) -> dict[str, float]:
     return {muscle: sets for muscle, sets in sorted(mean.items(), key=lambda pair: -pair[1]) if sets}
 
 
-def beside_band(sets: float) -> str:
-    """Say where weekly sets of a muscle are beside the band: `under`, `over`, or '' where they are in it."""
+def beside_band(sets: float, muscle: str) -> str:
+    """Say where weekly sets of a muscle are beside the band: `under`, `over`, or '' where they are in it.
+
+    Of a muscle that is counted and never judged it says nothing.
+    """
+    if muscle in COUNTED_ONLY:
+        return ""
     return "under" if sets < BAND[0] else "over" if sets > BAND[1] else ""
 
 

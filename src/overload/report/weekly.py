@@ -99,7 +99,7 @@ def _volume(sessions: Iterable[Session]) -> Section:
 
 
 def _counted(muscle: str, count: float) -> tuple[str, str]:
-    return f"{MUSCLES.get(muscle, muscle)} {count:g}", beside_band(count)
+    return f"{MUSCLES.get(muscle, muscle)} {count:g}", beside_band(count, muscle)
 
 
 def _ahead(sessions: Iterable[Session]) -> Section:

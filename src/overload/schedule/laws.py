@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from overload.model import Opening, Placement, Request, Wanted
+from overload.model import Opening, Placement, Request, Wanted, focus_words
 from overload.moments import monday, weekday_words
 from overload.schedule.standing_sessions import Standing, all_standing, standing
 
@@ -49,7 +49,7 @@ def _taken(request: Request, session: Standing, others: Sequence[Standing]) -> s
 def _tired(request: Request, session: Standing, others: Sequence[Standing]) -> str:
     for other in others:
         if other.focus & session.focus and abs(other.start - session.start) < request.recovery:
-            groups = " and ".join(sorted(other.focus & session.focus))
+            groups = focus_words(other.focus & session.focus)
             side = "before" if session.start < other.start else "after"
             hours, needed = _hours(abs(other.start - session.start)), _hours(request.recovery)
             return f"only {hours} {side} {groups} on {weekday_words(other.start)}, {needed.removesuffix(' h')} needed"

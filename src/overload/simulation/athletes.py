@@ -131,7 +131,8 @@ class Trainee:
         level = LEVELS[self.preset.level]
         if exercise.loaded_with is LoadedWith.BODYWEIGHT:
             # Bodies differ less in what they pull up than in what they hold in a hand.
-            share = (self.preset.pull_up or level.pull_up) * (1 + (times - 1) / 2)
+            # What it moves of the body is as hard as a pull-up: nobody would choose a variation far from that.
+            share = (self.preset.pull_up or level.pull_up) * (1 + (times - 1) / 2) * (exercise.body_share or 1)
             return log(share * self.bodyweight), log(share * self.bodyweight) + level.room * OF_THE_BODY
         now = log(level.strength * exercise.start_share * self.bodyweight * times)
         return now, now + level.room

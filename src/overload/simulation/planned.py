@@ -168,7 +168,9 @@ class Life:
     def _slot(self, planned: PlannedSlot) -> Slot:
         is_body = planned.exercise.loaded_with is LoadedWith.BODYWEIGHT
         reps = planned.lane or RepRange(8, 12)
-        sets, weight = len(planned.prescription.sets), self._weight if is_body else None
+        # A lever moves no weight that can be told: to these bodies it is as hard as all of their own.
+        moved = planned.exercise.body_moved(self._weight) or (self._weight if is_body else None)
+        sets, weight = len(planned.prescription.sets), moved
         return Slot(planned.exercise.id, sets, reps, planned.rest_s, planned.exercise.sides, weight)
 
     def _season(self, last: int) -> Season:

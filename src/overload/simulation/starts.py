@@ -28,7 +28,7 @@ def slot_of(  # noqa: PLR0913, PLR0917 - what a slot is made of
         reps,
         rest_s,
         exercise.sides,
-        body if is_body else None,
+        exercise.body_moved(body),
         athlete=athlete,
         open_end=exercise.open_end,
     )

@@ -187,4 +187,4 @@ def _line(one: Progress, today: date) -> Line:
 
 def _muscles(found: LookingBack) -> Iterator[Muscle]:
     for muscle, sets in mean_sets(found.volume[-MEAN_OF:]).items():
-        yield Muscle(MUSCLES[muscle], round(sets, 1), beside_band(sets))
+        yield Muscle(MUSCLES[muscle], round(sets, 1), beside_band(sets, muscle))

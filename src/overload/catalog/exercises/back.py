@@ -1,16 +1,14 @@
-"""The exercises of the home back workout, their alternatives, and how to do each.
+"""The exercises of the home back workout, the chin-up, and the ways to be helped on the bar.
 
-`direct` and `indirect` muscles count 1 and 0.5 towards weekly sets. The assisted pull-ups are ways to make the rungs of
-the pull-up's ladder and are logged as pull-ups; they stand here to be looked up, by their full names. Starting shares
-are estimates of ours, on the careful side: the first sessions find the right load. An open set of what is lifted with
-the back, or held overhead, ends with one left: a failed rep is a bad place to be there.
+The assisted pull-ups are ways to make the rungs of the pull-up's ladder and are logged as pull-ups; they stand here to
+be looked up, by their full names.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from overload.model import Exercise, LoadedWith, OpenEnd
+from overload.model import Exercise, LoadedWith, OpenEnd, RepRange
 
 DEADLIFT: Final = Exercise(
     id="dumbbell-deadlift",
@@ -28,6 +26,9 @@ DEADLIFT: Final = Exercise(
     aliases=("deadlift", "dl", "db-deadlift"),
     start_share=0.25,
     open_end=OpenEnd.ONE_LEFT,
+    reps=RepRange(8, 12),
+    rest_s=150,
+    swap="hinge",
 )
 
 PULL_UP: Final = Exercise(
@@ -43,7 +44,7 @@ PULL_UP: Final = Exercise(
         "is too hard, take a band, a partner or a chair as help and need less of it step by step."
     ),
     cues=("shoulder blades first", "elbows to the ribs", "no swinging", "all the way down"),
-    aliases=("pullup", "pullups", "pull-ups", "chin-up", "chinup", "pu"),
+    aliases=("pullup", "pullups", "pull-ups", "pu"),
     alternatives=(
         "assisted-pull-up-band",
         "assisted-pull-up-partner",
@@ -51,6 +52,9 @@ PULL_UP: Final = Exercise(
         "bent-over-dumbbell-row",
     ),
     needs_bar=True,
+    reps=RepRange(5, 10),
+    rest_s=150,
+    swap="vertical-pull",
 )
 
 ROW: Final = Exercise(
@@ -70,6 +74,10 @@ ROW: Final = Exercise(
     aliases=("row", "one-arm-row", "db-row", "one-arm-dumbbell-row"),
     alternatives=("bent-over-dumbbell-row",),
     start_share=0.2,
+    needs=("chair",),
+    reps=RepRange(8, 12),
+    rest_s=120,
+    swap="row",
 )
 
 SHRUG: Final = Exercise(
@@ -86,6 +94,9 @@ SHRUG: Final = Exercise(
     cues=("straight up, no rolling", "pause at the top", "arms are ropes"),
     aliases=("shrug", "shrugs", "db-shrug"),
     start_share=0.25,
+    reps=RepRange(10, 15),
+    rest_s=90,
+    swap="shrug",
 )
 
 REVERSE_FLY: Final = Exercise(
@@ -103,6 +114,11 @@ REVERSE_FLY: Final = Exercise(
     aliases=("fly", "reverse-fly", "rear-delt-fly", "flye", "reverse-flye"),
     start_share=0.05,
     light=True,
+    alternatives=("rear-delt-row",),
+    harder="rear-delt-row",
+    reps=RepRange(12, 20),
+    rest_s=90,
+    swap="rear-delt",
 )
 
 BENT_OVER_ROW: Final = Exercise(
@@ -120,22 +136,30 @@ BENT_OVER_ROW: Final = Exercise(
     aliases=("bent-over-row", "two-arm-row", "two-dumbbell-row"),
     alternatives=("dumbbell-row",),
     start_share=0.15,
+    reps=RepRange(8, 12),
+    rest_s=120,
+    swap="row",
 )
 
-PRESS: Final = Exercise(
-    id="dumbbell-press",
-    name="Dumbbell press",
-    direct=("front-delts",),
-    indirect=("triceps", "side-delts"),
-    loaded_with=LoadedWith.PAIR,
+CHIN_UP: Final = Exercise(
+    id="chin-up",
+    name="Chin-up",
+    direct=("lats", "biceps"),
+    indirect=("mid-back", "rear-delts", "forearms"),
+    loaded_with=LoadedWith.BODYWEIGHT,
     instructions=(
-        "Stand with a dumbbell at each shoulder, palms forward or facing each other. Tighten belly and seat, press "
-        "both dumbbells overhead until the arms are straight, and lower them to the shoulders again."
+        "Hang from the bar with straight arms, hands at shoulder width, palms towards you. Pull your elbows down in "
+        "front of you until your chin is over the bar, and lower yourself slowly to a full hang. The biceps do more "
+        "than in the pull-up, and most people manage a rep or two more."
     ),
-    cues=("ribs down", "wrists over the elbows", "head through at the top"),
-    aliases=("press", "overhead-press", "shoulder-press"),
-    start_share=0.1,
-    open_end=OpenEnd.ONE_LEFT,
+    cues=("shoulder blades first", "chest to the bar", "no swinging", "all the way down"),
+    aliases=("chinup", "chinups", "chin-ups"),
+    alternatives=("bent-over-dumbbell-row",),
+    needs_bar=True,
+    body_share=0.96,
+    swap="vertical-pull",
+    reps=RepRange(5, 10),
+    rest_s=150,
 )
 
 ASSISTED: Final = (
@@ -184,4 +208,4 @@ ASSISTED: Final = (
     ),
 )
 
-EXERCISES: Final = (DEADLIFT, PULL_UP, ROW, SHRUG, REVERSE_FLY, BENT_OVER_ROW, PRESS, *ASSISTED)
+BACK: Final = (DEADLIFT, PULL_UP, ROW, SHRUG, REVERSE_FLY, BENT_OVER_ROW, CHIN_UP)
