@@ -54,6 +54,16 @@ def test_who_says_nothing_is_served(server: Server) -> None:
     assert "0 of 5" not in server.ask(server.session_paths()[0]).text
 
 
+def test_only_of_what_was_written_down_last_it_is_asked(server: Server) -> None:
+    """Once the next exercise is written down, the question is about that one: never two of them at a time."""
+    _tap(server, "asked")
+    path, shrug = server.session_paths()[0], "dumbbell-shrug"
+    form = {"exercise": shrug, "key": server.ask(path).key(shrug), "do": "asked"}
+    assert server.send(path, form).status == 303
+    assert QUESTION not in _card(server)
+    assert QUESTION in _card(server, shrug)
+
+
 def test_a_set_not_done_yet_has_no_field_for_it(server: Server) -> None:
     """The page does not ask for it set by set."""
     assert "reserve" not in _card(server)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import attrs
 
-from overload.model import LAST_BUTTON, Ladder, Measure, SetDone, SetKind, SetTarget, Status, rows_of
+from overload.model import LAST_BUTTON, Entry, Ladder, Measure, SetDone, SetKind, SetTarget, Status, rows_of
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
@@ -232,10 +232,16 @@ def _card(
         record=slot.record,
         coming=_next_time(plan, session, slot) if done else "",
         note=done.note if done else "",
-        reserves=_reserves(slot),
+        reserves=_reserves(slot) if done and done is _newest(session, plan.now.date()) else (),
         adjusted=anew_words(slot.prescription, exercise, labels) if done else "",
         called=here.called,
     )
+
+
+def _newest(session: Session, today: date) -> Entry | None:
+    """Return what was written down last of a session, if that is of today: only of that is anything asked."""
+    entries = [slot.done for slot in session.slots if slot.done and slot.done.on == today]
+    return max(entries, key=lambda entry: entry.id, default=None)
 
 
 def _reserves(slot: PlannedSlot) -> tuple[str, ...]:
