@@ -218,3 +218,24 @@ def test_a_first_set_far_off_changes_the_rest(script, server, phone) -> None:
     playwright.expect(card.locator("li.done")).to_have_count(3)
     (entry,) = server.log()
     assert [str(one.load) for one in entry.sets] == ["20 lb", "22.5 lb", "22.5 lb"]
+
+
+@pytest.mark.parametrize(("scheme", "motion", "fragment"), [("light", "no-preference", ""), ("dark", "reduce", "#ds")])
+def test_a_figure_is_shown_as_its_reader_likes_it(server, phone, scheme, motion, fragment) -> None:
+    """How to do it is drawn once it is opened, dark and still for who wants that, and a tap lets it stand."""
+    page = phone(color_scheme=scheme, reduced_motion=motion)
+    page.goto(server.address + server.session_paths()[0])
+    card = page.locator("#dumbbell-row")
+    moving, still = card.locator(".moving img"), card.locator(".still img")
+    assert moving.evaluate("one => one.currentSrc") == ""
+    card.get_by_text("How to do it").tap()
+    playwright.expect(moving).to_be_visible()
+    playwright.expect(moving).to_have_js_property("complete", value=True)
+    page.wait_for_function("one => one.naturalWidth > 0", arg=moving.element_handle())
+    assert moving.evaluate("one => one.currentSrc").endswith(f"-dumbbell-row.svg{fragment}")
+    assert moving.get_attribute("alt").startswith("Dumbbell row: one dumbbell from a straight arm")
+    moving.tap()
+    playwright.expect(moving).to_be_hidden()
+    playwright.expect(still).to_be_visible()
+    still.tap()
+    playwright.expect(moving).to_be_visible()

@@ -68,18 +68,19 @@ def picture(address: str, alt: str, *, moves: bool = False) -> str:
     """Return the markup of a picture that is dark, and still, where the reader's browser says so.
 
     What a page knows of its reader some browsers do not tell the pictures in it, so the page picks by the fragment. One
-    that moves comes twice, so that a page can let it stand by showing the other.
+    that moves comes twice, so that a page can let it stand by showing the other; that has a query, since Chromium shows
+    one address in both places as it was shown first.
     """
     words = escape(alt)
     dark = f'<source media="(prefers-color-scheme:dark)" srcset="{address}#d">'
     if not moves:
-        return f'<picture>{dark}<img src="{address}" alt="{words}"></picture>'
+        return f'<picture>{dark}<img src="{address}" alt="{words}" loading="lazy"></picture>'
     reduce, night = "(prefers-reduced-motion:reduce)", "(prefers-color-scheme:dark)"
     still = f'<source media="{reduce} and {night}" srcset="{address}#ds"><source media="{reduce}" srcset="{address}#s">'
-    standing = f'<source media="{night}" srcset="{address}#ds">'
+    standing = f'<source media="{night}" srcset="{address}?still#ds">'
     return (
-        f'<picture class="moving">{still}{dark}<img src="{address}" alt="{words}"></picture>'
-        f'<picture class="still">{standing}<img src="{address}#s" alt="{words}"></picture>'
+        f'<picture class="moving">{still}{dark}<img src="{address}" alt="{words}" loading="lazy"></picture>'
+        f'<picture class="still">{standing}<img src="{address}?still#s" alt="{words}" loading="lazy"></picture>'
     )
 
 

@@ -22,6 +22,7 @@ from overload.web.headers import PAGE_HEADERS, STATIC_HEADERS, Headers, with_len
 from overload.web.index import Found, Index
 from overload.web.limits import Buckets
 from overload.web.overview import show_overview
+from overload.web.pictures import drawn
 from overload.web.rendering import message_page, static_files
 from overload.web.requests import Refused, read_body, require_same_origin
 from overload.web.settings import Settings
@@ -55,6 +56,7 @@ class App:
                 Route("/s/{token}", self._session, methods=["GET", "POST"]),
                 Route("/a/{token}", self._overview, methods=["GET"]),
                 Route("/static/{name}", self._static, methods=["GET"]),
+                Route("/figure/{name}", self._figure, methods=["GET"]),
             ],
             exception_handlers={
                 HTTPException: self._refused,
@@ -190,6 +192,12 @@ class App:
             return self._not_found(request)
         kind = (b"content-type", f"{found.type}; charset=utf-8".encode())
         return self._answer(200, found.body, kind, headers=STATIC_HEADERS)
+
+    async def _figure(self, request: Request) -> Response:
+        found = await asyncio.to_thread(drawn, request.url.path)
+        if found is None:
+            return self._not_found(request)
+        return self._answer(200, found, (b"content-type", b"image/svg+xml; charset=utf-8"), headers=STATIC_HEADERS)
 
 
 def _condition(headers: list[tuple[bytes, bytes]]) -> feeds.Condition:

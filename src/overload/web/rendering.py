@@ -11,6 +11,8 @@ from typing import Final
 import attrs
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from overload.web.pictures import picture_that_moves
+
 _HERE: Final = Path(__file__).parent
 _TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -48,6 +50,7 @@ def _templates() -> Environment:
         auto_reload=False,
     )
     found.globals["static"] = static_address
+    found.globals["moving"] = picture_that_moves
     return found
 
 

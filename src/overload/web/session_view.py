@@ -20,6 +20,7 @@ from overload.report.words import done_line, load_words, rests_said, sentence, s
 from overload.units import Load
 from overload.update.session_form import day_of, days_to_move_to
 from overload.web.forms import counted_as
+from overload.web.pictures import figure_address, movement
 from overload.web.questions import Question
 
 SHORTENINGS = (15, 20, 30, 45)
@@ -74,6 +75,8 @@ class Row:
 class Card:
     """An exercise: what is asked, how, and what was done. `coming` says what is asked next time and why.
 
+    `figure` is the address of its picture, if there is one, and `movement` what that shows, in words.
+
     `reserves` are the answers to how many reps were left, where that is worth asking; `adjusted` says what else is
     asked of the rest of today's sets.
 
@@ -92,6 +95,8 @@ class Card:
     has_sides: bool
     instructions: str
     cues: tuple[str, ...]
+    figure: str
+    movement: str
     link: str
     rows: tuple[Row, ...]
     key: str
@@ -222,6 +227,8 @@ def _card(
         has_sides=exercise.sides > 1,
         instructions=exercise.instructions,
         cues=exercise.cues,
+        figure=figure_address(exercise),
+        movement=f"{exercise.name}: {movement(exercise)}",
         # A link of a plugin's exercise might be javascript:, which a page must not offer.
         link=exercise.link if exercise.link.startswith(("https://", "http://")) else "",
         rows=rows,

@@ -1,0 +1,49 @@
+"""The figures on the page of a session: addresses of their own, kept for ever, still for who wants them still."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import attrs
+
+from overload.catalog.exercises import PULL_UP, ROW
+from overload.figures import FIGURES
+from overload.model.figure import Figure, Pose
+from overload.web.pictures import drawn, figure_address, movement
+
+
+def test_every_exercise_of_a_session_shows_how_it_moves(server) -> None:
+    """Each card has its figure, moving and still, and says the movement in words; the page itself holds no drawing."""
+    page = server.ask(server.session_paths()[0]).text
+    addresses = set(re.findall(r'src(?:set)?="(/figure/[^"#?]+)', page))
+    assert len(addresses) == 5
+    assert "<svg" not in page
+    for exercise in ("dumbbell-deadlift", "pull-up", "dumbbell-row", "dumbbell-shrug", "reverse-dumbbell-fly"):
+        card = html.unescape(page).partition(f'id="{exercise}"')[2].partition("</section>")[0]
+        assert FIGURES[exercise].words in card
+        assert re.search(rf'srcset="/figure/\w+-{exercise}.svg#ds"', card)
+        assert f'id="still-{exercise}"' in card
+    for address in addresses:
+        found = server.ask(address)
+        assert found.status == 200
+        assert found.headers["content-type"].startswith("image/svg+xml")
+        assert "immutable" in found.headers["cache-control"]
+        assert found.headers["x-content-type-options"] == "nosniff"
+        assert found.text.startswith("<svg ")
+
+
+def test_what_is_no_figure_is_answered_as_every_wrong_address(server) -> None:
+    """A guess learns nothing: another digest, another name, something with dots."""
+    right = figure_address(ROW)
+    for wrong in (right.replace(".svg", ".png"), "/figure/0000000000000000-dumbbell-row.svg", "/figure/..%2fapp.py"):
+        assert server.ask(wrong).status == 404
+
+
+def test_only_what_is_built_in_is_served() -> None:
+    """What a plugin brings, or nobody drew, has no address; nothing of a plugin is drawn by who answers."""
+    own = Figure("up", (0, 5), Pose(), Pose(hip=(0, 40)))
+    assert figure_address(attrs.evolve(ROW, figure=own)) == ""
+    assert figure_address(attrs.evolve(ROW, id="unheard-of")) == movement(attrs.evolve(ROW, id="unheard-of")) == ""
+    assert drawn("/figure/unheard-of.svg") is None
+    assert b"<svg" in drawn(figure_address(PULL_UP))
