@@ -115,6 +115,7 @@ TRICEPS: Final = (
         swap="triceps-press",
         reps=RepRange(6, 15),
         rest_s=90,
+        open_end=OpenEnd.ONE_LEFT,
     ),
     Exercise(
         id="overhead-triceps-extension",

@@ -156,5 +156,6 @@ HIPS: Final = (
         swap="leg-curl",
         reps=RepRange(3, 8),
         rest_s=150,
+        open_end=OpenEnd.ONE_LEFT,
     ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from overload.model import Exercise, Gear, LoadedWith, Measure, RepRange
+from overload.model import Exercise, Gear, LoadedWith, Measure, OpenEnd, RepRange
 
 _BOTH: Final = ("quads", "glutes")
 
@@ -208,6 +208,7 @@ LEGS: Final = (
         swap="knee-ext",
         reps=RepRange(5, 12),
         rest_s=75,
+        open_end=OpenEnd.ONE_LEFT,
     ),
     Exercise(
         id="wall-sit",
