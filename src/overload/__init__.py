@@ -76,6 +76,7 @@ if TYPE_CHECKING:
     from overload.progression import ask as ask
     from overload.progression import at_the_end as at_the_end
     from overload.progression import brought_down as brought_down
+    from overload.progression import brought_up as brought_up
     from overload.progression import counting as counting
     from overload.progression import e1rm as e1rm
     from overload.progression import first_session as first_session
@@ -161,6 +162,7 @@ _HOMES = {
         "ask",
         "at_the_end",
         "brought_down",
+        "brought_up",
         "counting",
         "e1rm",
         "first_session",

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from overload import Load, Performed, RepRange, SetDone, Slot
-from overload.rules import DumbbellIncrements, PullUpLadder
+from overload.rules import DumbbellIncrements, PullUpLadder, RepTarget, TripleProgression, TwoForTwo, overload_rules
+from overload.testing import replay
 
 SLOWED = "4.5x20,20,20 | 4.5x20,20,20,20"
 """The stretch limit reached, a set added, and then the tempo slowed."""
@@ -49,3 +50,57 @@ def test_help_is_taken_off_at_the_top_of_its_range(ladder, reps, expected):
     slot = Slot("pull-up", 1, RepRange(5, 10), bodyweight=Load(Decimal(80)))
     history = (Performed(date(2026, 1, 5), (SetDone(reps, Load(Decimal(-10))),)),)
     assert PullUpLadder().propose(slot, history, ladder("-10", "0")).sets[0].load == Load(Decimal(expected))
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in overload_rules()])
+def test_zero_reps_come_down_at_once(name, ladder):
+    """Where there is a lighter load, one session without a single rep leads to it, under every rule."""
+    rule = next(one for one in overload_rules() if one.name == name)()
+    slot = Slot("row", 3, RepRange(8, 12), start=Load(Decimal(20)))
+    asked = replay(rule, slot, ladder("10", "12.5", "15", "17.5", "20", "22.5"), ["20x0,0,0"])[-1]
+    assert asked.sets[0].load < Load(Decimal(20))
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in overload_rules() if rule.name != "dynamic-double-progression"])
+def test_who_cannot_do_one_rep_of_the_lightest_is_asked_for_one_and_climbs_back(name, ladder):
+    """With nothing lighter it asks for one rep, says what to do instead, and goes on a rep at a time."""
+    rule = next(one for one in overload_rules() if one.name == name)()
+    slot = Slot("pull-up", 3, RepRange(5, 10), start=Load(Decimal(0)), bodyweight=Load(Decimal(80)))
+    asked = replay(rule, slot, ladder("0", "5", "10"), ["0x0,0,0", "0x0,0,0", "0x1,1,1", "0x2,2,2"])
+    assert [one.sets[0].reps for one in asked[1:]] == [1, 1, 2, 3]
+    assert "lower yourself slowly instead" in asked[1].why
+    assert {str(one.sets[0].load) for one in asked} == {"0 kg"}
+
+
+@pytest.mark.parametrize("rule", [RepTarget(), TripleProgression(), TwoForTwo()], ids=lambda rule: rule.name)
+def test_a_start_that_is_too_heavy_comes_down(rule, ladder):
+    """Twice below the range and no better is a rung less."""
+    slot = Slot("row", 3, RepRange(8, 12), start=Load(Decimal(20)))
+    asked = replay(rule, slot, ladder("15", "17.5", "20", "22.5"), ["20x6,6,5", "20x6,6,5"])
+    assert [str(one.sets[0].load) for one in asked] == ["20 kg", "20 kg", "17.5 kg"]
+
+
+@pytest.mark.parametrize("name", [rule.name for rule in overload_rules()])
+def test_far_too_light_is_found_out(name, ladder):
+    """Thirty reps in the last set take the load to what they are worth, at least two rungs up, under every rule."""
+    rule = next(one for one in overload_rules() if one.name == name)()
+    slot = Slot("row", 3, RepRange(8, 12), start=Load(Decimal(10)))
+    asked = replay(rule, slot, ladder("10", "11", "12", "13", "14", "15", "16"), ["10x12,12,30"])[-1]
+    assert Load(Decimal(12)) < asked.sets[0].load <= Load(Decimal(15))
+
+
+def test_a_pull_up_that_was_too_hard_is_tried_again_only_when_it_is_worth_it(ladder):
+    """With one band it goes round in no loop: reps go on with it until the body is worth the bottom of its range."""
+    slot = Slot("pull-up", 3, RepRange(5, 10), bodyweight=Load(Decimal(80)), start=Load(Decimal(-30)))
+    band = ladder("-30", "0", "5")
+    history = ["-30x8,8,8", "0x1,0,0", "-30x8,8,8", "-30x25,25,25", "-30x26,26,26"]
+    asked = replay(PullUpLadder(), slot, band, history)[1:]
+    assert [(str(one.sets[0].load), one.sets[0].reps) for one in asked] == [
+        ("0 kg", 5), ("-30 kg", 5), ("-30 kg", 9), ("-30 kg", 26), ("0 kg", 5),
+    ]  # fmt: skip
+
+
+def test_a_rung_taken_is_not_said_to_be_out_of_reach(play, ladder):
+    """Where the rung is taken the reason does not say what it still needs."""
+    why = play(DumbbellIncrements(), "20x12,12,12 | 20x13,13,13", ladder=ladder("20", "22.5"))[-1].why
+    assert why == "13, 13, 13 at 20 kg says it is time: up to 22.5 kg, back to 8 reps."

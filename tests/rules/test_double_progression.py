@@ -60,7 +60,7 @@ TABLE = [
     (ALL, "40x99,99,99", "40x23,23,23,23"),
     (WEAKEST, "40x16,17,17", "40x17,17,17"),
     (DoubleProgression(in_a_row=2), "20x12,12,12 | ~20x8,8,8 | 20x12,12,12", "22.5x8,8,8"),
-    (ALL, "20x10,10,10 | 20x0,0,0", "20x11,11,11"),
+    (ALL, "20x10,10,10 | 20x0,0,0", "15x8,8,8"),
     (ALL, "20x10,10,10 | ~20x8,5,3", "20x11,11,11"),
     (ALL, "20x10,10,10 | ~20x12,12,12", "22.5x8,8,8"),
     (DoubleProgression(rep_step=2), "20x8,8,8", "20x10,10,10"),
@@ -90,7 +90,12 @@ MISSES = [
     ("20x7,7,6 | 20x8,7,7", "20x8,8,8"),
     ("20x7,7,7 | 20x7,7,7", "17.5x8,8,8"),
     ("20x7,7,7 | ~20x7,7,7", "20x8,8,8"),
-    ("2.5x7,7,7 | 2.5x7,7,7", "2.5x8,8,8"),
+    ("2.5x7,7,7 | 2.5x7,7,7", "2.5x7,7,7"),
+    # far too heavy: down at once, to the rung that what was done is worth
+    ("20x3,2,1", "15x8,8,8"),
+    # far too light: up at once, by e1RM and with two in reserve
+    ("10x8,8,30", "15x8,8,8"),
+    ("10x8,8,17", "10x9,9,12"),
 ]
 
 
@@ -176,11 +181,11 @@ def test_parameters_are_checked():
 
 
 def test_who_cannot_do_a_single_rep_comes_down_a_rung(ladder):
-    """Tries without a rep are misses: the second time in a row takes a rung off; sets left out change nothing."""
+    """Tries without a rep take a rung off at once; sets left out change nothing."""
     slot, rungs = Slot("pull-up", 3, RepRange(5, 10), start=Load(Decimal(0))), ladder("-20", "-10", "0", "5")
     tried = tuple(SetDone(0, Load(Decimal(0))) for _ in range(3))
     left_out = tuple(SetDone(0, Load(Decimal(0)), left_out=True) for _ in range(3))
-    for sets, loads in ((tried, ["0 kg", "0 kg", "-10 kg"]), (left_out, ["0 kg"] * 3)):
+    for sets, loads in ((tried, ["0 kg", "-10 kg", "-10 kg"]), (left_out, ["0 kg"] * 3)):
         past: list[Performed] = []
         seen = []
         for week in range(3):

@@ -32,6 +32,8 @@ from overload.progression.reading import counting as counting
 from overload.progression.reading import readings as readings
 from overload.progression.steps import at_the_end as at_the_end
 from overload.progression.steps import brought_down as brought_down
+from overload.progression.steps import brought_up as brought_up
+from overload.progression.steps import instead_of_a_rep as instead_of_a_rep
 from overload.progression.steps import lighter as lighter
 from overload.progression.steps import misses_in_a_row as misses_in_a_row
 from overload.progression.steps import most_asked as most_asked

@@ -14,7 +14,16 @@ from overload.model import Ladder, Performed, Prescription, Slot
 from overload.progression.asking import ask, first_session, fit, in_words, said_load, snap
 from overload.progression.fields import parameter
 from overload.progression.reading import Reading, readings
-from overload.progression.steps import better_off, most_asked, nothing_heavier, reps_go_on, same_again, stage
+from overload.progression.steps import (
+    better_off,
+    brought_down,
+    brought_up,
+    most_asked,
+    nothing_heavier,
+    reps_go_on,
+    same_again,
+    stage,
+)
 
 
 @attrs.frozen
@@ -58,6 +67,14 @@ class DoubleProgression:
             return first_session(slot, ladder)
         if latest.is_void:
             return same_again(slot, latest, ladder)
+        if (easier := brought_down(slot, latest, ladder, at_most=slot.reps.low // 2)) is not None:
+            return easier
+        if (harder := brought_up(slot, latest, ladder)) is not None:
+            return harder
+        return self._on(slot, latest, past, ladder)
+
+    def _on(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
+        """Return what follows a session that was about right for the range."""
         if ladder.next_up(latest.load) is None:
             return self._beyond(slot, latest, past, ladder)
         return self._through(slot, latest, past, ladder)
@@ -204,15 +221,12 @@ def _easing(latest: Reading, misses: int, eased: tuple[int, ...]) -> str:
 
 def _down(slot: Slot, latest: Reading, misses: int, ladder: Ladder) -> Prescription:
     down = ladder.next_down(latest.load)
-    missed = f"{latest.told} fell short of the bottom of {slot.reps}, {misses} times in a row"
+    missed = f"{latest.told} fell short of {slot.reps.low} {slot.reps.measure}, {misses} times in a row"
     reps = (slot.reps.low,) * slot.sets
     if down is None:
-        return ask(
-            reps,
-            snap(latest.load, ladder),
-            f"{missed}, and there is no lighter load: the same again.",
-            measure=slot.reps.measure,
-        )
+        managed = tuple(max(min(one, slot.reps.low), 1) for one in fit((*latest.reps, 0), slot.sets))
+        why = f"{missed}, and nothing is lighter: what you managed, then a little more each time."
+        return ask(managed, snap(latest.load, ladder), why, measure=slot.reps.measure)
     return ask(reps, down, f"{missed}: down to {said_load(down)}.", measure=slot.reps.measure)
 
 

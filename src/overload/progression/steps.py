@@ -11,10 +11,13 @@ import attrs
 from overload.model import Ladder, Measure, Prescription, RepRange, Slot
 from overload.progression.asking import ask, fit, said_load, snap
 from overload.progression.reading import Reading
+from overload.progression.strength import e1rm, system_weight
 from overload.units import Load
 
 MOST_REPS: Final = 30
 """More reps than this are never asked for where nothing heavier is left: an estimate of ours."""
+IN_RESERVE: Final = 2
+"""Reps that are left at the bottom of the range of a rung taken at once; an estimate of ours, on the careful side."""
 MORE_SETS: Final = 2
 """So many sets are added then."""
 SLOWER: Final = ("3 s down", "3 s down, 2 s pause")
@@ -71,16 +74,114 @@ def same_again(
     return attrs.evolve(ask(reps, load, why, amrap_last=amrap_last, measure=slot.reps.measure), tempo=tempo)
 
 
-def brought_down(slot: Slot, latest: Reading, ladder: Ladder, *, amrap_last: bool = False) -> Prescription | None:
-    """Return the bottom of the range a rung lighter where no set got a single rep; None where one did.
+def brought_down(
+    slot: Slot,
+    latest: Reading,
+    ladder: Ladder,
+    *,
+    before: Reading | None = None,
+    at_most: int = 0,
+    amrap_last: bool = False,
+) -> Prescription | None:
+    """Return the bottom of the range at a lighter rung after a session that was far too heavy; None if it was not.
 
-    Where there is nothing lighter it is the bottom of the range at the same load. Nobody gets stronger by failing.
+    That is one without a single rep, or with `at_most` so many in its best set: down to the rung that is worth the
+    range by e1RM of what was shown. Given the session `before` it, it is also the second in a row below the range and
+    no better: down a rung. Where there is nothing lighter it is the least that can be asked, and from there the way
+    back up to the range, a rep at a time. Nobody gets stronger by failing.
     """
-    if latest.is_void or not latest.tried or any(latest.reps):
+    if latest.is_void or not latest.tried:
         return None
-    down = ladder.next_down(latest.load) or snap(latest.load, ladder)
-    why = f"{latest.told} is more than you can lift: {said_load(down)}."
-    return ask((slot.reps.low,) * slot.sets, down, why, amrap_last=amrap_last, measure=slot.reps.measure)
+    best, low, measure = max(latest.reps), slot.reps.low, slot.reps.measure
+    down = ladder.next_down(latest.load)
+    if down is None:
+        return _least(slot, latest, ladder, amrap_last=amrap_last)
+    if best <= at_most:
+        down = _worth_the_range(slot, latest, ladder, best) or down
+        much = "is more than you can lift" if not best else f"is far from {slot.reps}"
+        why = f"{latest.told} {much}: down to {said_load(down)}."
+    elif before is not None and _is_no_better(latest, before, low):
+        why = f"{latest.told} fell short of {low} {measure} again: down to {said_load(down)}."
+    else:
+        return None
+    return ask((low,) * slot.sets, down, why, amrap_last=amrap_last, measure=measure)
+
+
+def _is_no_better(latest: Reading, before: Reading, low: int) -> bool:
+    if before.is_void or before.load != latest.load or not (latest.is_miss and before.is_miss):
+        return False
+    return max(latest.weakest, before.weakest) < low and sum(latest.reps) <= sum(before.reps)
+
+
+def _least(slot: Slot, latest: Reading, ladder: Ladder, *, amrap_last: bool) -> Prescription | None:
+    """Return what can be asked at the lightest load of who does not reach the range there; None of who does."""
+    measure, low = slot.reps.measure, slot.reps.low
+    load, is_below = snap(latest.load, ladder), latest.instead_of is None and max(latest.asked) < low
+    if any(latest.reps) and not is_below:
+        return None
+    if not any(latest.reps):
+        reps, how = measure.step, instead_of_a_rep(slot)
+    elif latest.is_hit:
+        reps, how = latest.weakest + measure.step, "a little more each time"
+    else:
+        reps, how = max(latest.weakest, measure.step), "as many as you can do well"
+    why = f"{latest.told}, and nothing is lighter than {said_load(load)}: {how}."
+    return ask((min(reps, low),) * slot.sets, load, why, amrap_last=amrap_last, measure=measure)
+
+
+def instead_of_a_rep(slot: Slot) -> str:
+    """Say what to do where not a single rep can be done, and nothing is lighter."""
+    if slot.reps.measure is not Measure.REPS:
+        return "hold it for as long as you can, however short"
+    if slot.bodyweight is not None:
+        return "try for one good rep, and where it will not come, jump up and lower yourself slowly instead"
+    return "try for one good rep, and where it will not come, only lower it slowly"
+
+
+def brought_up(
+    slot: Slot, latest: Reading, ladder: Ladder, *, above: Load | None = None, amrap_last: bool = False
+) -> Prescription | None:
+    """Return the rung that the best set is worth, where it had far more reps than the range; None otherwise.
+
+    Far more is half as many again as the top of the range, and five at least. The rung is worth the bottom of the
+    range with IN_RESERVE reps left, by e1RM (Epley, to 30 reps), and heavier than `above` (without it: than the load).
+    """
+    high, low = slot.reps.high, slot.reps.low
+    best = max(latest.reps, default=0)
+    far = high + max(5, high // 2)
+    if latest.is_void or latest.is_miss or best < far or not _has_strength(slot, latest.load):
+        return None
+    worth = e1rm(system_weight(latest.load, slot.bodyweight), min(best, MOST_REPS))
+    fitting = [
+        one
+        for one in ladder
+        if _has_strength(slot, one) and e1rm(system_weight(one, slot.bodyweight), low + IN_RESERVE) <= worth
+    ]
+    if not fitting or fitting[-1] <= (above or latest.load):
+        return None
+    why = f"{latest.told} is far more than {slot.reps}: up to {said_load(fitting[-1])}, back to {low} reps."
+    return ask((low,) * slot.sets, fitting[-1], why, amrap_last=amrap_last, measure=slot.reps.measure)
+
+
+def _has_strength(slot: Slot, load: Load) -> bool:
+    """Tell whether a set with this load says how strong somebody is: of help without a figure or a hold it does not."""
+    return slot.reps.measure is Measure.REPS and not load.aid and system_weight(load, slot.bodyweight) > 0
+
+
+def _worth_the_range(slot: Slot, latest: Reading, ladder: Ladder, best: int) -> Load | None:
+    """Return the heaviest lighter rung at which the best set is worth the bottom of the range, else the lightest."""
+    if not _has_strength(slot, latest.load):
+        return None
+    weight = system_weight(latest.load, slot.bodyweight)
+    worth, down = max(weight, e1rm(weight, best)), ladder.next_down(latest.load)
+    while down is not None and not down.aid:
+        if e1rm(system_weight(down, slot.bodyweight), slot.reps.low) <= worth:
+            return down
+        further = ladder.next_down(down)
+        if further is None:
+            return down
+        down = further
+    return down
 
 
 def _why_again(latest: Reading, load: Load, because: str) -> str:

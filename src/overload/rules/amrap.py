@@ -15,6 +15,8 @@ from overload import (
     Reading,
     Slot,
     ask,
+    brought_down,
+    brought_up,
     first_session,
     lighter,
     misses_in_a_row,
@@ -55,8 +57,11 @@ class Amrap:
         if latest is None:
             first = first_session(slot, ladder)
             return self._ask(slot, first.sets[0].load, first.why)
+        settled = brought_down(slot, latest, ladder, amrap_last=True)
         if latest.is_void:
-            return same_again(slot, latest, ladder, amrap_last=True)
+            settled = same_again(slot, latest, ladder, amrap_last=True)
+        if settled is not None:
+            return settled
         if latest.is_hit:
             return self._up(slot, latest, ladder)
         times = misses_in_a_row(latest, past)
@@ -74,6 +79,8 @@ class Amrap:
             return reps_go_on(slot, latest, ladder, amrap_last=True)
         target, last = max(latest.asked), latest.reps[-1]
         twice = step_up(once, ladder, self.step) if last >= self.double_at * target else None
+        if (harder := brought_up(slot, latest, ladder, above=twice or once, amrap_last=True)) is not None:
+            return harder
         if twice is None:
             return self._ask(slot, once, f"{latest.told} met the target of {target}: up to {said_load(once)}.")
         why = f"{latest.told}: {last} is {self.double_at:g} times the target of {target}, so two steps up"

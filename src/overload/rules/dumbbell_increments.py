@@ -17,12 +17,14 @@ from overload import (
     Reading,
     Slot,
     ask,
+    brought_up,
     e1rm,
     in_words,
     parameter,
     readings,
     reps_needed,
     reps_possible,
+    said_load,
     snap,
     system_weight,
 )
@@ -71,6 +73,8 @@ class DumbbellIncrements:
         if here > latest.load and not latest.is_void:
             why = f"{latest.told}, which cannot be made here: {here} is the lightest, so start at {slot.reps.low} reps."
             return ask((slot.reps.low,) * slot.sets, here, why, measure=slot.reps.measure)
+        if (harder := brought_up(slot, latest, ladder)) is not None:
+            return harder
         up = ladder.next_up(here)
         if up is None:
             return _CLIMB.propose(_ranged(slot, latest, self.least_reps, slot.reps.high), history, ladder)
@@ -161,7 +165,12 @@ def _ranged(slot: Slot, latest: Reading, least: int, high: int, sets: int = 0) -
 def _climb(slot: Slot, history: Sequence[Performed], ladder: Ladder, note: str) -> Prescription:
     """Return what double progression says within the slot's range, with a note where it asks past the old top."""
     plain = _CLIMB.propose(slot, history, ladder)
-    return Prescription(plain.sets, f"{plain.why.removesuffix('.')}{note}.") if note else plain
+    latest = next(readings(history, slot, ladder))
+    load, low = plain.sets[0].load, slot.reps.low
+    if note and load > latest.load:
+        return attrs.evolve(plain, why=f"{latest.told} says it is time: up to {said_load(load)}, back to {low} reps.")
+    is_further = load == latest.load and not latest.is_void
+    return attrs.evolve(plain, why=f"{plain.why.removesuffix('.')}{note}.") if note and is_further else plain
 
 
 def _staged(prescription: Prescription, latest: Reading, slot: Slot, tempo: str) -> Prescription:

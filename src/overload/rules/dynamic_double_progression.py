@@ -14,6 +14,8 @@ from overload import (
     SetDone,
     SetTarget,
     Slot,
+    brought_down,
+    brought_up,
     counting,
     first_session,
     most_asked,
@@ -55,10 +57,14 @@ class DynamicDoubleProgression:
         if not past:
             return first_session(slot, ladder)
         latest = past[-1]
-        tempo = ""
+        reading, tempo = next(readings(history, slot, ladder), None), ""
+        if reading is not None and reading.session.date == latest.date:
+            other = brought_down(slot, reading, ladder) or brought_up(slot, reading, ladder)
+            if other is not None:
+                return other
         if all(done.load >= ladder.top for done in latest.sets):
-            reading, (sets, tempo) = next(readings(history, slot, ladder)), stage(slot, latest.asked)
-            if reading.weakest >= most_asked(slot.reps) and len(reading.tried) >= sets:
+            sets, tempo = stage(slot, latest.asked)
+            if reading is not None and reading.weakest >= most_asked(slot.reps) and len(reading.tried) >= sets:
                 return reps_go_on(slot, reading, ladder)
             slot = attrs.evolve(slot, sets=sets)
         targets = _targets(slot, latest, ladder, is_first=latest is counted[0] and len(history) <= LOOKED_AT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import attrs
@@ -15,6 +15,8 @@ from overload import (
     Reading,
     Slot,
     ask,
+    brought_down,
+    brought_up,
     first_session,
     lighter,
     misses_in_a_row,
@@ -51,9 +53,11 @@ class Linear:
         latest = next(past, None)
         if latest is None:
             return first_session(slot, ladder)
+        up = step_up(latest.load, ladder, self.step)
         if latest.is_void:
             return same_again(slot, latest, ladder)
-        up = step_up(latest.load, ladder, self.step)
+        if (other := brought_down(slot, latest, ladder) or brought_up(slot, latest, ladder, above=up)) is not None:
+            return other
         if latest.is_hit:
             why = f"{latest.told} met the target: up to {said_load(up)}." if up else ""
             return (
@@ -61,11 +65,12 @@ class Linear:
                 if up
                 else reps_go_on(slot, latest, ladder)
             )
-        if not latest.is_miss or (up is None and latest.weakest >= slot.reps.low):
-            return same_again(slot, latest, ladder)
-        return self._missed(slot, latest, misses_in_a_row(latest, past), ladder)
+        return self._missed(slot, latest, past, ladder)
 
-    def _missed(self, slot: Slot, latest: Reading, times: int, ladder: Ladder) -> Prescription:
+    def _missed(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
+        if not latest.is_miss or (ladder.next_up(latest.load) is None and latest.weakest >= slot.reps.low):
+            return same_again(slot, latest, ladder)
+        times = misses_in_a_row(latest, past)
         if times < self.failures:
             return same_again(slot, latest, ladder, f"fell short, {times} of {self.failures} times in a row")
         down = lighter(latest.load, self.deload, slot, ladder)

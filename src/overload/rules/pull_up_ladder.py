@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import ClassVar, Literal
 
 import attrs
@@ -29,6 +30,8 @@ from overload import (
 )
 
 MOST = 99
+LOOKED_AT = 40
+"""Sessions back in which a higher rung is remembered."""
 
 
 @attrs.frozen
@@ -71,6 +74,13 @@ class PullUpLadder:
             return first_session(self._on(slot, first.sets[0].load), ladder)
         here = self._on(slot, latest.load)
         latest = next(readings(history, here, ladder), latest)
+        before = _before(history, here, latest, ladder)
+        if before is True and latest.is_hit and (back := ladder.next_up(latest.load)) is not None:
+            low = self._on(slot, back).reps.low
+            why = f"{latest.told}, and you have done {said_load(back)} before: back to it{_moved(slot, back)}."
+            return ask((low,) * slot.sets, back, why)
+        if before is False and self._is_not_worth_another_try(slot, latest, ladder):
+            here = attrs.evolve(here, reps=RepRange(here.reps.low, most_asked(here.reps)))
         if self._is_too_far(slot, latest, here, ladder):
             here = attrs.evolve(here, reps=RepRange(here.reps.low, most_asked(here.reps)))
         proposed = DoubleProgression(earn=self.earn).propose(here, history, ladder)
@@ -96,6 +106,14 @@ class PullUpLadder:
         strength = e1rm(system_weight(latest.load, slot.bodyweight), min(latest.reps))
         return reps_possible(strength, system_weight(up, slot.bodyweight)) < self.worth
 
+    def _is_not_worth_another_try(self, slot: Slot, latest: Reading, ladder: Ladder) -> bool:
+        """Tell whether the next rung, which was too hard before, is not worth the bottom of its range now."""
+        up = ladder.next_up(latest.load)
+        if up is None or slot.bodyweight is None or latest.load.aid:
+            return False
+        strength = e1rm(system_weight(latest.load, slot.bodyweight), min(latest.reps))
+        return reps_possible(strength, system_weight(up, slot.bodyweight)) < self._on(slot, up).reps.low
+
     def _arrived(self, slot: Slot, latest: Reading, proposed: Prescription) -> Prescription:
         """Begin at the bottom of the range of a rung that has another one, and say what is lifted now."""
         load = proposed.sets[0].load
@@ -107,6 +125,14 @@ class PullUpLadder:
         way = "no longer needs help" if not _is_help(load) else "asks for help again"
         why = f"{latest.told} {way}: {said_load(load)}, {low} reps{_moved(slot, load)}."
         return ask((low,) * slot.sets, load, why, measure=slot.reps.measure)
+
+
+def _before(history: Sequence[Performed], slot: Slot, latest: Reading, ladder: Ladder) -> bool | None:
+    """Tell whether the last session on a higher rung met its target; None where there was none since it was climbed."""
+    for one in islice(readings(history, slot, ladder), 1, LOOKED_AT):
+        if one.load > latest.load and not one.is_void:
+            return one.is_hit
+    return None
 
 
 def _is_help(load: Load) -> bool:

@@ -16,6 +16,7 @@ from overload import (
     Slot,
     ask,
     brought_down,
+    brought_up,
     first_session,
     most_asked,
     parameter,
@@ -44,7 +45,8 @@ class RepTarget:
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""
-        latest = next(readings(history, slot, ladder), None)
+        past = readings(history, slot, ladder)
+        latest = next(past, None)
         total = self._total(slot)
         if latest is None:
             first = first_session(slot, ladder)
@@ -53,8 +55,8 @@ class RepTarget:
         done = latest.told
         if latest.is_void:
             return self._ask(slot, snap(latest.load, ladder), f"The last session does not count: {self._aim(slot)}.")
-        if (easier := brought_down(slot, latest, ladder, amrap_last=self.amrap_last)) is not None:
-            return easier
+        if (other := self._far_off(slot, latest, None if reached >= total else next(past, None), ladder)) is not None:
+            return other
         if reached < total:
             load = snap(latest.load, ladder)
             return self._ask(
@@ -66,6 +68,15 @@ class RepTarget:
         if up is None:
             return self._beyond(slot, latest, reached, ladder)
         return self._ask(slot, up, f"{done} is {reached} of {total} {slot.reps.measure}: up to {said_load(up)}.")
+
+    def _far_off(self, slot: Slot, latest: Reading, before: Reading | None, ladder: Ladder) -> Prescription | None:
+        """Return another load where this one is far too heavy, or far too light."""
+        each = self._total(slot) // slot.sets
+        easier = attrs.evolve(slot, reps=attrs.evolve(slot.reps, low=min(slot.reps.low, max(each, 1))))
+        half, is_open = easier.reps.low // 2, self.amrap_last
+        down = brought_down(easier, latest, ladder, before=before, at_most=half, amrap_last=is_open)
+        middle = attrs.evolve(slot, reps=attrs.evolve(slot.reps, low=min(max(each, 1), slot.reps.high)))
+        return down or brought_up(middle, latest, ladder, amrap_last=is_open)
 
     def _beyond(self, slot: Slot, latest: Reading, reached: int, ladder: Ladder) -> Prescription:
         """Let the total rise at the heaviest load, to 30 reps a set."""

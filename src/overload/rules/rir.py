@@ -18,8 +18,11 @@ from overload import (
     Reading,
     Slot,
     ask,
+    brought_down,
+    brought_up,
     e1rm,
     first_session,
+    most_asked,
     parameter,
     readings,
     reps_go_on,
@@ -36,8 +39,8 @@ from overload import (
 class Rir:
     """Sets the load by reps in reserve: what your strength allows for the reps asked with so many left.
 
-    The weakest set says how strong you were (e1RM from reps and reps in reserve together); the RTS chart says what
-    share of that fits the bottom of the range with the reserve asked for, snapped downwards. A target met with the
+    The weakest set says how strong you were (e1RM from reps and reps in reserve together); the same formula says what
+    load fits the bottom of the range with the reserve asked for, snapped downwards. A target met with the
     reserve never takes the load down, and adds a rep up to the top of the range; a set short of reps or reserve never
     takes it up. Where no reserve was noted, a target met counts as met with the reserve and earns a rung at the top
     of the range; a missed one counts as done with nothing left. At the heaviest load
@@ -48,8 +51,8 @@ class Rir:
 
     reserve: float = parameter(2.0, help="reps to leave in reserve in every set", at_least=0.0, at_most=9.0)
     formula: Literal["epley", "brzycki", "wathan", "rts"] = parameter(
-        "epley",
-        help="how strength is estimated from a set: by a formula (Brzycki to 30 reps), or `rts`: by the chart too",
+        "rts",
+        help="how strength is estimated from a set: by a formula (Brzycki to 30 reps), or `rts`: by the chart",
         choices=("epley", "brzycki", "wathan", "rts"),
     )
 
@@ -64,21 +67,25 @@ class Rir:
     def _next(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         if slot.reps.measure is not Measure.REPS:  # how near failure a hold ends says nothing of a maximum
             return DoubleProgression().propose(slot, history, ladder)
-        latest = next(readings(history, slot, ladder), None)
+        past = readings(history, slot, ladder)
+        latest = next(past, None)
         if latest is None:
             return first_session(slot, ladder)
+        if (easier := brought_down(slot, latest, ladder)) is not None:
+            return easier
         if latest.is_void or not (latest.is_hit or latest.is_miss):
             return same_again(slot, latest, ladder)
         sets = self._sets(latest)
         is_far_from_failure = _is_noted(latest) and min(latest.reps) >= slot.reps.low
         is_met = (latest.is_hit or is_far_from_failure) and all(rir >= self.reserve for _, rir in sets)
         fitting = self._fitting(slot, latest.load, sets, ladder)
-        if not sets and latest.tried:  # nothing but failed tries tells of no strength: a rung lighter
-            fitting = ladder.next_down(latest.load) or fitting
         told = f"{latest.told} with {min((rir for _, rir in sets), default=0):g} in reserve"
         if not is_met:
             return self._short(slot, latest, fitting, told) or same_again(slot, latest, ladder)
-        return self._met(slot, latest, fitting, ladder, told)
+        before = next(past, None)
+        was_full = before is not None and before.load == latest.load and before.weakest >= slot.reps.high
+        most = most_asked(slot.reps) if was_full else slot.reps.high
+        return self._met(slot, latest, fitting, ladder, told, most)
 
     def _sets(self, latest: Reading) -> list[tuple[int, float]]:
         """Return reps and reps in reserve of the sets that count, the best first; those noted, if any are."""
@@ -93,20 +100,23 @@ class Rir:
         if load.aid or system_weight(load, slot.bodyweight) <= 0 or not sets:
             return snap(load, ladder)
         strength = min(self._strength(reps, rir) for reps, rir in sets)
-        share = round(strength * share_of_max(slot.reps.low, self.reserve), 9)
+        share = round(strength / self._strength(slot.reps.low, self.reserve), 9)
         return snap(share_of(load, share, slot), ladder)
 
     def _strength(self, reps: int, rir: float) -> float:
         """Return the e1RM as a multiple of the load."""
         return 1 / share_of_max(reps, rir) if self.formula == "rts" else e1rm(1.0, reps + rir, self.formula)
 
-    def _met(self, slot: Slot, latest: Reading, fitting: Load, ladder: Ladder, told: str) -> Prescription:
+    def _met(self, slot: Slot, latest: Reading, fitting: Load, ladder: Ladder, told: str, most: int) -> Prescription:
         low, high = slot.reps.low, slot.reps.high
         up = ladder.next_up(latest.load)
-        if fitting <= latest.load and latest.weakest >= high and not _is_noted(latest):
+        if (harder := brought_up(slot, latest, ladder, above=max(fitting, latest.load))) is not None:
+            return harder
+        if fitting <= latest.load and latest.weakest >= high:
             if up is None:
                 return reps_go_on(slot, latest, ladder)
-            fitting = up
+            if not _is_noted(latest) or latest.weakest >= most_asked(slot.reps):
+                fitting = up
         if fitting > latest.load:
             return ask(
                 (low,) * slot.sets,
@@ -114,9 +124,10 @@ class Rir:
                 f"{told}: up to {said_load(fitting)}.",
                 measure=slot.reps.measure,
             )
-        reps = min(max(latest.weakest, low) + 1, high)
+        reps = min(max(latest.weakest, low) + 1, most)
         load = snap(latest.load, ladder)
-        why = f"{told} is about right for {said_load(load)}: {reps} reps next."
+        far = f", for {said_load(up)} is still too far" if up is not None and reps > high else ""
+        why = f"{told} is about right for {said_load(load)}: {reps} reps next{far}."
         return ask((reps,) * slot.sets, load, why, measure=slot.reps.measure)
 
     def _short(self, slot: Slot, latest: Reading, fitting: Load, told: str) -> Prescription | None:

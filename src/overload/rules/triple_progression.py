@@ -15,6 +15,7 @@ from overload import (
     Slot,
     ask,
     brought_down,
+    brought_up,
     first_session,
     fit,
     parameter,
@@ -58,11 +59,14 @@ class TripleProgression:
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""
-        latest = next(readings(history, slot, ladder), None)
+        past = readings(history, slot, ladder)
+        latest = next(past, None)
         if latest is None:
             return first_session(slot, ladder)
-        if (easier := brought_down(slot, latest, ladder)) is not None:
-            return easier
+        low = slot.reps.low
+        other = brought_down(slot, latest, ladder, before=next(past, None), at_most=low // 2)
+        if (other := other or brought_up(slot, latest, ladder)) is not None:
+            return other
         sets = self._sets(slot, latest)
         if latest.is_void or not latest.is_hit:
             return same_again(attrs.evolve(slot, sets=sets), latest, ladder)

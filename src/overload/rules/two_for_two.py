@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import ClassVar
 
 import attrs
@@ -15,6 +16,7 @@ from overload import (
     Slot,
     ask,
     brought_down,
+    brought_up,
     first_session,
     fit,
     most_asked,
@@ -57,8 +59,10 @@ class TwoForTwo:
             )
         if latest.is_void:
             return same_again(slot, latest, ladder, amrap_last=True)
-        if (easier := brought_down(slot, latest, ladder, amrap_last=True)) is not None:
-            return easier
+        if (
+            other := _far_off(slot, latest, next(islice(readings(history, slot, ladder), 1, None), None), ladder)
+        ) is not None:
+            return other
         times = self._times(slot, latest, past)
         up = ladder.next_up(latest.load)
         above = f"{latest.reps[-1]} in the last set is {self._extra(slot)} or more above {self._goal(slot, latest)}"
@@ -108,3 +112,10 @@ class TwoForTwo:
         step = slot.reps.measure.step
         aim = [min(max(want, slot.reps.low, have + step * (have >= want)), top) for want, have, top in moves]
         return ask(aim, snap(latest.load, ladder), why, amrap_last=True, measure=slot.reps.measure)
+
+
+def _far_off(slot: Slot, latest: Reading, before: Reading | None, ladder: Ladder) -> Prescription | None:
+    """Return another load where this one is far too heavy, or far too light."""
+    half = slot.reps.low // 2
+    down = brought_down(slot, latest, ladder, before=before, at_most=half, amrap_last=True)
+    return down or brought_up(slot, latest, ladder, amrap_last=True)

@@ -16,6 +16,8 @@ from overload import (
     Reading,
     Slot,
     ask,
+    brought_down,
+    brought_up,
     first_session,
     lighter,
     parameter,
@@ -64,8 +66,9 @@ class Wave:
         latest = next(past, None)
         if latest is None:
             return first_session(slot, ladder)
-        if latest.is_void:
-            return same_again(slot, latest, ladder)
+        settled = same_again(slot, latest, ladder) if latest.is_void else brought_down(slot, latest, ladder)
+        if settled is not None:
+            return settled
         recent = islice(past, 3 * self.weeks * self.per_week)
         counted = [latest, *(one for one in recent if not one.is_void)]
         first_light = _came_down(counted)
@@ -86,6 +89,8 @@ class Wave:
         up = step_up(latest.load, ladder, self.step)
         if up is None:
             return reps_go_on(slot, latest, ladder)
+        if (harder := brought_up(slot, latest, ladder, above=up)) is not None:
+            return harder
         why = f"{latest.told} met the target: up to {said_load(up)} in week {number} of {self.weeks}."
         return ask((slot.reps.low,) * slot.sets, up, why, measure=slot.reps.measure)
 
