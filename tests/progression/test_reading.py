@@ -134,3 +134,17 @@ def test_sessions_come_newest_first():
     """A rule walks back only as far as it needs to."""
     history = [_done((20, reps, reps, reps), asked=_asked(8, 8, 8)) for reps in (8, 9, 10)]
     assert [one.weakest for one in readings(history, SLOT, LADDER)] == [10, 9, 8]
+
+
+def test_a_set_done_heavier_counts_as_met_below():
+    """9 at 24 kg and two sets of 8 at 20 are three sets of 8 at 20, and a staircase is all of it at its lightest."""
+    heavier = _read(_done((24, 9), (20, 8, 8), asked=_asked(8, 8, 8)))
+    assert (heavier.is_hit, str(heavier.load), heavier.reps) == (True, "20 kg", (9, 8, 8))
+    rising = _read(_done((20, 8), (22, 8), (24, 8), asked=_asked(8, 8, 8)))
+    assert (rising.is_hit, str(rising.load), rising.reps) == (True, "20 kg", (8, 8, 8))
+
+
+def test_nothing_is_left_out_where_nobody_asked():
+    """One imported set is one set, met, of however many the slot has."""
+    reading = _read(_done((20, 11)))
+    assert (reading.is_hit, reading.asked, reading.untried) == (True, (8,), 0)

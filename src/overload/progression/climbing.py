@@ -129,7 +129,8 @@ class DoubleProgression:
     def _each(self, slot: Slot, latest: Reading, past: Iterator[Reading], ladder: Ladder) -> Prescription:
         """Move each set by itself, towards all of them at the top; a miss adds to none."""
         load, done = snap(latest.load, ladder), latest.told
-        asked, reps = fit(latest.asked, slot.sets), fit((*latest.reps, 0), slot.sets)
+        is_asked = latest.session.asked is not None
+        asked, reps = fit(latest.asked, slot.sets), fit((*latest.reps, 0) if is_asked else latest.reps, slot.sets)
         misses = self._misses(latest, past, may_improve=True)
         if misses < 2:
             more = 0 if latest.is_miss else self.rep_step

@@ -137,7 +137,9 @@ def _unasked(session: Performed, done: list[SetDone], slot: Slot) -> Reading:
     if targets and usual([target.load for target in targets]) == load:
         asked = tuple(target.reps for target in targets)
     else:
-        asked = (slot.reps.low,) * slot.sets
+        # Nobody asked, so nothing was left out.
+        sets = slot.sets if targets else min(slot.sets, sum(one.load == load for one in done))
+        asked = (slot.reps.low,) * sets
     return _judged(session, load, _at(load, done, len(asked), slot.reps.high), asked)
 
 
@@ -145,7 +147,7 @@ def _against(asked_for: Prescription, session: Performed, done: list[SetDone], s
     asked = tuple(target.reps for target in asked_for.sets)
     prescribed = usual([target.load for target in asked_for.sets])
     load = _working_load(_loads(done), prescribed, len(asked))
-    tried = _at(load, done, len(asked), slot.reps.high)
+    tried = _at(load, done, len(asked), min(slot.reps.high, *asked))
     if load == prescribed:
         return _judged(session, load, tried, asked)
     if min(tried) >= slot.reps.low:
@@ -183,6 +185,8 @@ def _reading(
 
 
 def _working_load(done: list[Load], prescribed: Load, sets: int) -> Load:
+    if len(done) >= sets >= 3 and len(set(done)) == len(done):  # a staircase: every set was at the lightest at least
+        return min(done)
     return prescribed if done.count(prescribed) >= min(sets, len(done)) else usual(done)
 
 
@@ -197,7 +201,7 @@ def usual(loads: list[Load]) -> Load:
 def _at(load: Load, done: list[SetDone], sets: int, top: int) -> tuple[int, ...]:
     """Return the reps of the best `sets` sets tried at `load`, in their order.
 
-    A heavier set counts too once it reaches the top of the range.
+    A heavier set counts too once it has `top` reps.
     """
     reps = [one.reps for one in done if one.load == load or (one.reps >= top and one.load > load)]
     while len(reps) > sets:

@@ -18,7 +18,7 @@ from overload.testing.situations import RuleFailedError, Situation, command, mak
 from overload.testing.violation import Violation
 from overload.units import Load
 
-IN_VAIN: Final = 6
+IN_VAIN: Final = 2
 """So many sessions of nothing but zero reps in a row, and something easier is asked for."""
 BACK: Final = 24
 """So many sessions done as asked after one that failed are enough to be back."""
