@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from overload import Dumbbell, DumbbellKind, Exercise, Gear, Unit, hookimpl
+from overload import Dumbbell, DumbbellKind, Exercise, Figure, Gear, Held, Hold, Pose, Reach, Unit, hookimpl
 
 KILOGRAMS = (8, 12, 16, 20, 24, 28, 32)
 """What makers sell everywhere: steps of four kilograms, half a pood."""
+
+SWING = Figure(
+    "a bell in both hands from between the legs to the height of the chest",
+    view=(18, 6),
+    start=Pose(hip=(-14, 46), lean=58, hands=Reach(-12, -9, -33), elbow=(0, 1, 0.2), grip=(0, 0, 1)),
+    end=Pose(hands=Reach(35, -9, -6), elbow=(0, 1, -1), grip=(0.5, 0, -0.9)),
+    held=(Held(Hold.BOTH),),
+)
 
 
 def _rack(name: str, title: str, weights: tuple[int, ...]) -> Dumbbell:
@@ -39,6 +47,7 @@ def overload_exercises() -> list[Exercise]:
             cues=("hips, not arms", "back flat", "stand tall at the top"),
             aliases=("swing",),
             start_share=0.2,
+            figure=SWING,
         ),
         Exercise(
             "goblet-squat",

@@ -33,7 +33,13 @@ What an exercise works is dark, what helps is light; here the dumbbell row.
 
 def named(exercise: str) -> str:
     """Return an exercise's id as words: `Push-up`, `Dead bug`."""
-    return exercise.replace("-", " ").replace(" up", "-up").replace("one arm", "one-arm").capitalize()
+    return (
+        exercise.replace("-", " ")
+        .replace(" up", "-up")
+        .replace("one arm", "one-arm")
+        .capitalize()
+        .replace("Ez ", "EZ ")
+    )
 
 
 def pictures() -> dict[str, str]:

@@ -1,12 +1,16 @@
 """An exercise of a plugin brings its figure as data."""
 
+import importlib
+
 import attrs
+import pytest
 from tests.figures.laws import LAWS
 
 import overload
 from overload import Exercise, Figure, Foot, Held, Hold, Origin, Pose, Reach
 from overload.cli.data import as_data
 from overload.figures import FIGURES, figure_of, figure_svg
+from overload.plugins.shapes import misfit
 
 SWING = Exercise(
     "kettlebell-swing",
@@ -35,6 +39,24 @@ def test_a_built_in_exercise_is_found_by_its_id() -> None:
     """An exercise that brings none has the one of its id, and an unknown one has none."""
     assert figure_of(attrs.evolve(SWING, figure=None)) is None
     assert figure_of(Exercise("pull-up", "Pull-up", ("lats",))) is FIGURES["pull-up"]
+
+
+def test_a_figure_passes_the_border_as_plugins_give_it() -> None:
+    """What a plugin says is looked at down to its last number; what cannot be drawn is told, with its place."""
+    assert misfit(SWING, Exercise) == ""
+    for wrong in (Pose(lean="much"), Pose(hip=(0, float("nan"))), Pose(hands=(1, 2, 3))):
+        told = misfit(attrs.evolve(SWING, figure=attrs.evolve(SWING.figure, end=wrong)), Exercise)
+        assert "Pose." in told, told
+
+
+@pytest.mark.parametrize("plugin", ["bands_bar_cable", "hang_and_carry", "kettlebells", "more_back_and_biceps"])
+def test_every_exercise_of_the_plugins_beside_the_program_is_drawn(plugin: str) -> None:
+    """Shipped exercises have their figures, and these keep every law."""
+    for exercise in importlib.import_module(plugin).overload_exercises():
+        figure = figure_of(exercise)
+        assert figure, exercise.id
+        assert [found for law in LAWS for found in law(figure)] == [], exercise.id
+        assert len(figure_svg(figure, exercise.name).encode()) <= 6 * 1024, exercise.id
 
 
 def test_a_free_foot_is_told_from_the_hip() -> None:

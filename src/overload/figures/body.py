@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 
 from overload.figures.skeleton import LEFT, RIGHT, Arm, Leg, Skeleton
-from overload.figures.space import Vec, across, between, cross, plus, scaled, unit
+from overload.figures.space import Vec, across, between, cross, minus, plus, scaled, unit
 from overload.model.figure import Figure, Held, Hold, Solid
 
 SIDES: Final = (RIGHT, LEFT)
@@ -150,19 +150,34 @@ def _leg(leg: Leg, side: int) -> Iterator[Part]:
 
 
 def _held(held: Held, body: Skeleton) -> Part:
+    right, left = (body.arms[side].hand for side in SIDES)
+    if held.hold is Hold.CABLE:
+        return _strand("cable", Tone.GEAR, (0.8, 0.8), (held.offset, between(right, left, 0.5)), forward=-1)
+    if held.hold is Hold.STRETCHED:
+        return _strand("band", Tone.GEAR, (0.9, 0.9), (right, left), forward=9)
+    if held.hold is Hold.BARBELL:
+        return _barbell(right, left)
+    return _at_the_legs(held, body) or _dumbbell(held, body)
+
+
+def _at_the_legs(held: Held, body: Skeleton) -> Part | None:
+    """Return what goes along with the legs."""
+    legs = [body.legs[side] for side in SIDES]
     if held.hold is Hold.BAND:
-        low = between(body.legs[RIGHT].knee, body.legs[LEFT].knee, 0.5)
-        band = (Ball(held.offset, 0.9), Ball(low, 0.9))
-        return Part("band", Tone.GEAR, (band,), held.offset, low)
+        return _strand("band", Tone.GEAR, (0.9, 0.9), (held.offset, between(legs[0].knee, legs[1].knee, 0.5)))
+    if held.hold is Hold.ARMS:
+        return _strand("arms", Tone.SOLID, (3.2, 2.4), (held.offset, between(legs[0].ankle, legs[1].ankle, 0.5)))
     if held.hold is Hold.TOWEL:
-        heels = [(leg.ankle[0], leg.ankle[1], 0.8) for leg in body.legs.values()]
+        heels = [(leg.ankle[0], leg.ankle[1], 0.8) for leg in legs]
         towel = tuple(Ball(plus(heel, (aside, 0, 0)), 0.8) for heel in heels for aside in (-6, 4))
         return Part("towel", Tone.GEAR, (towel,), towel[0].place, plus(towel[0].place, (10, 0, 0)), forward=-9)
-    if held.hold is Hold.ARMS:
-        low = between(body.legs[RIGHT].ankle, body.legs[LEFT].ankle, 0.5)
-        arms = (Ball(held.offset, 3.2), Ball(low, 2.4))
-        return Part("arms", Tone.SOLID, (arms,), held.offset, low)
-    return _dumbbell(held, body)
+    return None
+
+
+def _strand(name: str, tone: Tone, radii: tuple[float, float], ends: tuple[Vec, Vec], *, forward: float = 0) -> Part:
+    """Return what goes straight from one place to another, and gets as long as it has to."""
+    balls = tuple(Ball(end, radius) for end, radius in zip(ends, radii, strict=True))
+    return Part(name, tone, (balls,), *ends, forward=forward)
 
 
 def _dumbbell(held: Held, body: Skeleton) -> Part:
@@ -182,6 +197,13 @@ def _dumbbell(held: Held, body: Skeleton) -> Part:
     name = f"dumbbell {held.hold}"
     forward = 14.0 if held.hold is Hold.HIPS else -1.5
     return Part(name, Tone.GEAR, (handle, *plates), centre, plus(centre, axis, end), side, forward=forward)
+
+
+def _barbell(right: Vec, left: Vec) -> Part:
+    centre, axis = between(right, left, 0.5), unit(minus(left, right))
+    bar = (Ball(plus(centre, axis, -30), 0.9), Ball(plus(centre, axis, 30), 0.9))
+    plates = [_plate(centre, axis, sign, (22, 27, 6.0)) for sign in (-1, 1)]
+    return Part("barbell", Tone.GEAR, (bar, *plates), centre, plus(centre, axis, 30), forward=1)
 
 
 def _plate(centre: Vec, axis: Vec, sign: int, sizes: tuple[float, float, float]) -> tuple[Ball, ...]:

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 import attrs
 
+from overload.model.training import Drawn
+
 Triple = tuple[float, float, float]
 
 
@@ -101,6 +103,12 @@ class Hold(StrEnum):
     """Between the hands: one dumbbell in both."""
     HIPS = "hips"
     """On the hips, across them."""
+    BARBELL = "barbell"
+    """A bar across both hands, with plates at its ends."""
+    CABLE = "cable"
+    """No dumbbell, but a cable or a band from the place `offset` to between the hands."""
+    STRETCHED = "stretched"
+    """No dumbbell, but a band from hand to hand."""
     BAND = "band"
     """No dumbbell, but a band from the place `offset` to both knees."""
     TOWEL = "towel"
@@ -134,7 +142,7 @@ class Mark:
 
 
 @attrs.frozen
-class Figure:
+class Figure(Drawn):
     """An exercise as a picture that moves: seen from `view` (turned by, from above by), from `start` to `end` and back.
 
     Turned by 0 shows the right side, 90 the front. `words` say what moves, to who does not see it: "from the shins to
@@ -142,7 +150,6 @@ class Figure:
     and z), where the body turns about knees that stay on the floor.
     """
 
-    words: str
     view: tuple[float, float]
     start: Pose
     end: Pose

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 import attrs
 
@@ -66,12 +66,11 @@ class Measure(StrEnum):
         return {Measure.REPS: "", Measure.SECONDS: "s", Measure.METRES: "m"}[self]
 
 
-class Drawn(Protocol):
-    """How an exercise looks: an `overload.Figure`, which only what draws it has to know."""
+@attrs.frozen
+class Drawn:
+    """How an exercise looks: an `overload.Figure`, of which only what draws it has to know more than its words."""
 
-    @property
-    def words(self) -> str:
-        """What moves, said to who does not see it."""
+    words: str
 
 
 _MOST: Final = {Measure.REPS: 99, Measure.SECONDS: 3600, Measure.METRES: 5000}

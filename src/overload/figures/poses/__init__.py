@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from overload.figures.poses.gear import GEAR
 from overload.figures.poses.legs import LEGS
 from overload.figures.poses.pulling import PULLING
 from overload.figures.poses.pushing import PUSHING
@@ -12,7 +13,7 @@ from overload.figures.poses.trunk import TRUNK
 from overload.model import Exercise
 from overload.model.figure import Figure
 
-FIGURES: Final[Mapping[str, Figure]] = {**PULLING, **PUSHING, **LEGS, **TRUNK}
+FIGURES: Final[Mapping[str, Figure]] = {**PULLING, **PUSHING, **LEGS, **TRUNK, **GEAR}
 
 
 def figure_of(exercise: Exercise) -> Figure | None:

@@ -42,6 +42,7 @@ WALKING: Final = Pose(
     hip=(0, 49.8), hands=Reach(1, 3, -37.2), feet=Foot(17, 5, heel=0), left_foot=Foot(-17, 5, heel=32)
 )
 OTHER_FOOT: Final = evolve(WALKING, feet=Foot(-17, 5, heel=32), left_foot=Foot(17, 5, heel=0))
+FARMERS_CARRY: Final = Figure("walking tall with a dumbbell at each side", (38, 6), WALKING, OTHER_FOOT, PAIR)
 BEHIND_THE_HEAD: Final = Reach.trunk(-2, -4, 11)
 
 TRUNK: Final[Mapping[str, Figure]] = {
@@ -95,5 +96,5 @@ TRUNK: Final[Mapping[str, Figure]] = {
         RIGHT_HAND,
     ),
     "suitcase-carry": Figure("walking tall with one dumbbell at one side", (38, 6), WALKING, OTHER_FOOT, RIGHT_HAND),
-    "farmers-carry": Figure("walking tall with a dumbbell at each side", (38, 6), WALKING, OTHER_FOOT, PAIR),
+    "farmers-carry": FARMERS_CARRY,
 }
