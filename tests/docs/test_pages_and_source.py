@@ -16,6 +16,7 @@ READERS_OWN = {
     "plugins/mine.py",
     "kim/plugins/brave.py",
     "kim/plugins/curl_bar.py",
+    "kim/plugins/swing.py",
     "src/overload_strong_back/__init__.py",
 }
 """Files a reader makes: they are in no repository but theirs."""
