@@ -7,10 +7,13 @@ import re
 
 import attrs
 
-from overload.catalog.exercises import PULL_UP, ROW
+from overload.catalog.exercises import EXERCISES
 from overload.figures import FIGURES
 from overload.model.figure import Figure, Pose
 from overload.web.pictures import drawn, figure_address, movement
+
+BY_ID = {one.id: one for one in EXERCISES}
+ROW, PULL_UP = BY_ID["dumbbell-row"], BY_ID["pull-up"]
 
 
 def test_every_exercise_of_a_session_shows_how_it_moves(server) -> None:
@@ -47,3 +50,16 @@ def test_only_what_is_built_in_is_served() -> None:
     assert figure_address(attrs.evolve(ROW, id="unheard-of")) == movement(attrs.evolve(ROW, id="unheard-of")) == ""
     assert drawn("/figure/unheard-of.svg") is None
     assert b"<svg" in drawn(figure_address(PULL_UP))
+
+
+def test_the_overview_shows_each_exercise_that_was_trained(home, overload, server) -> None:
+    """Beside what became of an exercise stands its figure, still, with its movement in words."""
+    overload(home, "log", "row", "3x10@20lb", now="2026-11-25T20:00")
+    link = re.search(r"training\.test(/a/\S+)", overload(home, "link", "add", "--page", "--no-qr").out)[1]
+    page = server.ask(link)
+    assert page.status == 200
+    shown = re.findall(r'src="(/figure/\w+-([\w-]+)\.svg)\?still#s" alt="([^"]+)"', page.text)
+    assert [(exercise, html.unescape(words)) for _, exercise, words in shown] == [
+        ("dumbbell-row", f"{ROW.name}: {FIGURES['dumbbell-row'].words}")
+    ]
+    assert server.ask(f"{shown[0][0]}?still").status == 200

@@ -77,11 +77,15 @@ def picture(address: str, alt: str, *, moves: bool = False) -> str:
         return f'<picture>{dark}<img src="{address}" alt="{words}" loading="lazy"></picture>'
     reduce, night = "(prefers-reduced-motion:reduce)", "(prefers-color-scheme:dark)"
     still = f'<source media="{reduce} and {night}" srcset="{address}#ds"><source media="{reduce}" srcset="{address}#s">'
-    standing = f'<source media="{night}" srcset="{address}?still#ds">'
-    return (
-        f'<picture class="moving">{still}{dark}<img src="{address}" alt="{words}" loading="lazy"></picture>'
-        f'<picture class="still">{standing}<img src="{address}?still#s" alt="{words}" loading="lazy"></picture>'
-    )
+    moving = f'<picture class="moving">{still}{dark}<img src="{address}" alt="{words}" loading="lazy"></picture>'
+    return moving + standing(address, alt)
+
+
+def standing(address: str, alt: str) -> str:
+    """Return the markup of a figure that stands still, dark where the reader's browser says so."""
+    dark = f'<source media="(prefers-color-scheme:dark)" srcset="{address}?still#ds">'
+    image = f'<img src="{address}?still#s" alt="{escape(alt)}" loading="lazy">'
+    return f'<picture class="still">{dark}{image}</picture>'
 
 
 def _words(muscles: Sequence[str]) -> str:

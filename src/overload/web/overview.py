@@ -32,6 +32,7 @@ from overload.update.answers import answer
 from overload.update.folder import Folder
 from overload.update.remarks import remark
 from overload.web.feeds import ENDING, published_files
+from overload.web.pictures import figure_address, movement
 from overload.web.rendering import page
 from overload.web.settings import Clock
 from overload.web.work import Page, told
@@ -59,13 +60,15 @@ class DayCell:
 
 @attrs.frozen
 class Line:
-    """An exercise over time: its best and latest in words, its last record, and a chart."""
+    """An exercise over time: its best and latest in words, its last record, a chart, and its figure's address."""
 
     name: str
     best: str
     latest: str
     record: str
     chart: Markup
+    figure: str
+    movement: str
 
 
 @attrs.frozen
@@ -182,6 +185,8 @@ def _line(one: Progress, today: date) -> Line:
         f"{load_words(last.load, words)} x {last.count}, {day_words(last.day, today)}",
         record,
         Markup(chart),  # noqa: S704 - made of figures, its words are escaped
+        figure_address(one.exercise),
+        f"{one.exercise.name}: {movement(one.exercise)}",
     )
 
 

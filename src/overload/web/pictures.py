@@ -8,7 +8,7 @@ from functools import cache
 from markupsafe import Markup
 
 from overload import __version__
-from overload.figures import FIGURES, figure_svg, picture
+from overload.figures import FIGURES, figure_svg, picture, standing
 from overload.model import Exercise
 
 
@@ -35,6 +35,11 @@ def drawn(address: str) -> bytes | None:
 def picture_that_moves(address: str, alt: str) -> Markup:
     """Return the markup of a figure, its words escaped."""
     return Markup(picture(address, alt, moves=True))  # noqa: S704 - the address is ours, the words are escaped
+
+
+def picture_that_stands(address: str, alt: str) -> Markup:
+    """Return the markup of a figure in its end pose, its words escaped."""
+    return Markup(standing(address, alt))  # noqa: S704 - the address is ours, the words are escaped
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from overload.web.pictures import picture_that_moves
+from overload.web.pictures import picture_that_moves, picture_that_stands
 
 _HERE: Final = Path(__file__).parent
 _TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -51,6 +51,7 @@ def _templates() -> Environment:
     )
     found.globals["static"] = static_address
     found.globals["moving"] = picture_that_moves
+    found.globals["standing"] = picture_that_stands
     return found
 
 
