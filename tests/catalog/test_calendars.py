@@ -7,9 +7,11 @@ from itertools import combinations
 
 import pytest
 
+from overload.catalog import Catalog
 from overload.catalog.calendars import CALENDARS
 from overload.catalog.workouts import WORKOUTS
-from overload.model import GROUPS, Day, WeeklyCalendar
+from overload.model import COUNTED_ONLY, GROUPS, Day, WeeklyCalendar, focus_groups, focus_words
+from overload.plan.volume import volume_of
 
 BY_ID = {one.id: one for one in CALENDARS}
 
@@ -54,10 +56,18 @@ class TestLaws:
     def test_the_back_workout_is_the_day_called_back(
         self, name: str, days: tuple[Day, ...], weekdays: tuple[int, ...]
     ) -> None:
-        """The day with the back workout has the id `back` and the back in its focus, and no other day has either."""
+        """The day with the back workout, whole, has the id `back` and its focus, and no other day has either."""
         assert any(day.id == "back" for day in days), name
         for day in days:
-            assert (day.id == "back") == (day.workout == "home-back") == ("back" in day.focus)
+            workout = next((one for one in WORKOUTS if one.id == day.workout), None)
+            holds_it = workout is not None and "home-back" in {workout.id, workout.like}
+            assert (day.id == "back") == holds_it == ("back" in day.focus)
+
+    @each_calendar
+    def test_every_day_is_a_session(self, calendar: WeeklyCalendar) -> None:
+        """No day is left to the athlete, but for those of folders that were begun so."""
+        days = (*calendar.days, *calendar.days_experienced)
+        assert calendar.now or all(day.workout for day in days)
 
     @each_edition
     def test_a_day_id_means_one_day(self, name: str, days: tuple[Day, ...], weekdays: tuple[int, ...]) -> None:
@@ -93,10 +103,21 @@ class TestTheArticle:
         assert tuple(day.id for day in BY_ID[calendar].days) == order
 
     def test_there_are_these_and_no_others(self) -> None:
-        """Seven calendars are built in."""
+        """Seven calendars are built in, and what two of them were at first."""
         assert list(BY_ID) == [
             "ppl", "ppl-twice", "three-day", "three-day-twice", "four-day", "five-day", "back-only",
+            "four-day-1", "five-day-1",
         ]  # fmt: skip
+
+    def test_who_began_at_first_goes_on(self) -> None:
+        """The two are known by the calendars of today, on the same weekdays, with days of other names."""
+        before = [one for one in CALENDARS if one.now]
+        assert [one.now for one in before] == ["four-day", "five-day"]
+        for one in before:
+            today = BY_ID[one.now]
+            assert one.weekdays == today.weekdays
+            assert {day.id for day in one.days} - {day.id for day in today.days}
+            assert {day.id for day in today.days} - {day.id for day in one.days}
 
     @pytest.mark.parametrize(("calendar", "sessions"), [("four-day", 4), ("five-day", 5)])
     def test_longer_weeks_have_one_back_day(self, calendar: str, sessions: int) -> None:
@@ -105,12 +126,23 @@ class TestTheArticle:
         assert len(days) == sessions
         assert [day.id for day in days].count("back") == 1
 
-    def test_five_days_are_one_group_each(self) -> None:
-        """Monday to Friday, every day with its own groups; only the arms are two."""
+    def test_four_days(self) -> None:
+        """Chest and biceps; quads, hamstrings, calves; back; shoulders and triceps."""
+        four = BY_ID["four-day"]
+        assert [focus_words(day.focus) for day in four.days] == [
+            "biceps and chest", "legs", "back", "shoulders and triceps",
+        ]  # fmt: skip
+        assert focus_groups(four.days[1].focus) == {"quads", "hamstrings", "calves"}
+
+    def test_five_days(self) -> None:
+        """Chest and abs; back; quads, hamstrings; shoulders and calves; biceps and triceps: no group twice."""
         five = BY_ID["five-day"]
         assert five.weekdays == (0, 1, 2, 3, 4)
-        assert [len(day.focus) for day in five.days if day.id != "arms"] == [1, 1, 1, 1]
-        assert len({group for day in five.days for group in day.focus}) == sum(len(day.focus) for day in five.days)
+        assert [set(day.focus) for day in five.days] == [
+            {"chest", "abs"}, {"back"}, {"quads", "hamstrings"}, {"shoulders", "calves"}, {"biceps", "triceps"},
+        ]  # fmt: skip
+        groups = [group for day in five.days for group in focus_groups(day.focus)]
+        assert len(set(groups)) == len(groups)
 
     def test_biceps_come_with_the_pull_day(self) -> None:
         """In push, pull, legs the biceps belong to the day of the back workout, which is called Pull."""
@@ -122,3 +154,64 @@ class TestTheArticle:
         """Monday, and for the experienced Monday and Thursday."""
         assert BY_ID["back-only"].weekdays_experienced == (0, 3)
         assert [day.id for day in BY_ID["back-only"].days_experienced] == ["back", "back"]
+
+
+MUSCLES = [
+    "chest",
+    "front-delts",
+    "side-delts",
+    "rear-delts",
+    "lats",
+    "mid-back",
+    "upper-traps",
+    "erectors",
+    "biceps",
+    "triceps",
+    "forearms",
+]
+MUSCLES += ["quads", "hamstrings", "glutes", "calves", "abs", "obliques", "adductors"]
+WEEKLY = """
+ppl              i   9  7.5  5.5   6   6  7.5 4.5 4.5   8    8   10  7.5   9    9   5   6   3  4.5
+ppl              e  10    8  6.5   7   8    9   5 5.5   9    8 11.5   10  10   10   5   7 3.5  4.5
+three-day        i   9  8.5    6   6   6  7.5 4.5 4.5   9   10 10.5  7.5   9    9   5   6   3  4.5
+three-day        e  10    8  6.5   7   8    9   5 5.5  10   10   12   10  10   10   5   6   3  4.5
+four-day         i  10    9    7   6   6  7.5 4.5   5  10 12.5 11.5  8.5  10 10.5   5 7.5   6  5.5
+four-day         e  11 10.5  8.5   7   8    9   5   6  11 13.5   13   11  11 11.5   6 7.5   6  5.5
+five-day         i  13 10.5    7   8   6  9.5 4.5   5  12 14.5 12.5 10.5  10 10.5   7   8   4  5.5
+five-day         e  14   12  8.5   9   8   11   5   6  13 16.5   14   12  11 11.5   8 8.5   5  5.5
+back-only        i   0    0    0   6   6  7.5 4.5   3   3    0    6  1.5   3    3   0   0   0    0
+back-only        e   0    0    0  14  16   18  10   8   8    0   15    4   8    8   0   0   0    0
+"""
+"""Fractional weekly sets of each calendar and edition, counted by hand from the tables of sets."""
+
+
+class TestWeeklySets:
+    """What a week of each calendar comes to."""
+
+    def of_a_week(self, known: Catalog, calendar: WeeklyCalendar, level: str) -> dict[str, float]:
+        """Count the sets of a week."""
+        days = (level == "e" and calendar.days_experienced) or calendar.days
+        workouts = [known.workouts[day.workout] for day in days]
+        slots = [slot for one in workouts for slot in (one.experienced if level == "e" else one.slots)]
+        return volume_of((known.exercises[slot.exercise], slot.sets) for slot in slots)
+
+    @pytest.mark.parametrize("row", WEEKLY.strip().splitlines(), ids=lambda row: " ".join(row.split()[:2]))
+    def test_a_week_is_what_it_was_counted_as(self, known: Catalog, row: str) -> None:
+        """Each muscle has the sets of the table; of a calendar with two rounds it is twice that."""
+        name, level, *counts = row.split()
+        sets = self.of_a_week(known, BY_ID[name], level)
+        assert [sets.get(muscle, 0) for muscle in MUSCLES] == [float(count) for count in counts]
+        if f"{name}-twice" in BY_ID:
+            twice = self.of_a_week(known, BY_ID[f"{name}-twice"], level)
+            assert twice == {muscle: 2 * count for muscle, count in sets.items()}
+
+    @pytest.mark.parametrize("level", ["i", "e"])
+    @each_calendar
+    def test_all_that_is_judged_has_four_to_twenty(self, known: Catalog, calendar: WeeklyCalendar, level: str) -> None:
+        """Whoever trains the whole body gives each of the fifteen muscles enough to grow, and none too much."""
+        if calendar.id == "back-only" or calendar.now:
+            return
+        sets = self.of_a_week(known, calendar, level)
+        judged = [muscle for muscle in MUSCLES if muscle not in COUNTED_ONLY]
+        assert len(judged) == 15
+        assert {muscle: sets.get(muscle, 0) for muscle in judged if not 4 <= sets.get(muscle, 0) <= 20} == {}

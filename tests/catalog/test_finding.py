@@ -119,6 +119,7 @@ class TestOthers:
     def test_exact_wins_over_longer_ones(self, known: Catalog) -> None:
         """`ppl` is the calendar of that id although `ppl-twice` begins alike."""
         assert known.find_calendar("ppl").id == "ppl"
+        assert known.find_calendar("four-day-1").id == "four-day-1"
         assert known.find_dumbbell("bowflex-552").id == "bowflex-552"
 
     def test_rules_are_found_by_name(self) -> None:

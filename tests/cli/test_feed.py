@@ -82,7 +82,7 @@ class TestShow:
             "Training (calendars/training.ics): 11 events",
             "",
             "Wednesday 25 November, today",
-            "  18:00-18:55  Pull: deadlift 5, row 5 lb",
+            "  18:00-19:05  Pull: deadlift 5, row 5 lb",
             "               home",
             "               reminder 30 minutes before",
         ]

@@ -213,8 +213,8 @@ def test_a_whole_session_as_asked(overload, path) -> None:
     """--done writes down all that is left of it, once."""
     overload(path, "log", "row", "25x10,10,9", now=DAY)
     done = overload(path, "log", "--done", now=DAY)
-    assert done.out.count("logged ") == 4
-    assert len(_listed(overload, path)) == 5
+    assert done.out.count("logged ") == 6
+    assert len(_listed(overload, path)) == 7
     assert overload(path, "log", "--done", now=DAY).code == 2
 
 

@@ -73,7 +73,7 @@ class TestWriting:
         self, folder: Callable[..., Path], overload: Callable[..., Any]
     ) -> None:
         """The calendar is republished, and what comes next follows from the history."""
-        path = folder("--dumbbells", "bowflex-552", now="2026-10-08T05:00")
+        path = folder("--dumbbells", "bowflex-552", "--calendar", "back-only", now="2026-10-08T05:00")
         before = overload(path, "next", "--json", now="2026-10-08T05:00").out
         done = overload(path, "import", SAMPLES / "strong.csv", "--per", "dumbbell", now="2026-10-08T05:00")
         assert done.code == 0, done.err

@@ -29,8 +29,24 @@ pull_up_bar = {bar}
 use = "{use}"
 start = {start}
 {calendar}
+{days}
 {more}
 """
+FREE_DAYS = """
+[days]
+back.workout = "home-back"
+push.text = ""
+legs.text = ""
+shoulders-arms.text = ""
+chest-biceps.text = ""
+legs-full.text = ""
+shoulders-triceps.text = ""
+chest-abs.text = ""
+quads-hams.text = ""
+shoulders-calves.text = ""
+arms.text = ""
+"""
+"""Only the back has a workout, the five exercises: what a plan asks for can be counted on the fingers of a hand."""
 USUAL = {
     "zone": "Europe/Stockholm",
     "experience": "intermediate",
@@ -39,6 +55,7 @@ USUAL = {
     "use": "ppl",
     "start": "2026-11-23",
     "calendar": "",
+    "days": FREE_DAYS,
     "more": "",
 }
 

@@ -201,7 +201,11 @@ class TestMerge:
     def missed_back(self, story: Stories, now: str, **more: str) -> Plan:
         """Return the plan after the back of Wednesday was missed."""
         days = 'days = { mon = "18:00", wed = "18:00", fri = "18:00" }\nmissed = "merge"\ngrace_days = 0'
-        tale = story(calendar=days, more='[days.legs]\nworkout = "home-back"', **more)
+        tale = story(
+            calendar=days,
+            days='[days]\nlegs.workout = "home-back"\nback.workout = "home-back"\npush.text = ""',
+            **more,
+        )
         tale.at("2026-11-23T05:00")
         return tale.at(now)
 

@@ -138,12 +138,13 @@ class TestPlaces:
             '[exercises.cable-curl]\ndirect = ["biceps"]\ngear = "cable"\n'
             '[exercises.curl]\ndirect = ["biceps"]\n'
             '[workouts.arms]\nslots = [{ exercise = "ez-curl", sets = 2, reps = "8-10" }]\n'
-            '[days.pull]\nworkout = "arms"\n'
             '[dumbbells.bar]\ngear = "ez-bar"\nkind = "fixed"\nunit = "kg"\nsettings = [10, 15, 20]\n'
         )
         days = 'days = { wed = { place = "gym" }, mon = { place = "home" }, fri = "18:00" }'
         gym = '[places.gym]\ngear = "bar"\n'
-        tale = story(calendar=days, more=curls + gym)
+        tale = story(
+            calendar=days, days='[days]\nback.workout = "arms"\npush.text = ""\nlegs.text = ""', more=curls + gym
+        )
         plan = tale.at("2026-11-23T05:00")
         done_with = {session.place.id: session.slots[0] for session in plan.sessions if session.slots}
         assert plan.problems == ()
@@ -193,7 +194,7 @@ class TestOwnChoices:
             '[workouts.legs]\nslots = [{ exercise = "squat", sets = 4, reps = 10 }]\n'
             '[exercises.squat]\nname = "Goblet squat"\ndirect = ["quads", "calves"]\nloaded_with = "one"\n'
         )
-        plan = story(more=more).at("2026-11-23T05:00")
+        plan = story(days="", more=more).at("2026-11-23T05:00")
         push, _, legs = plan.sessions[:3]
         assert (push.text, push.slots) == ("Bench press 3x8", ())
         assert [len(slot.prescription.sets) for slot in legs.slots] == [4]

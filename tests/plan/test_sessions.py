@@ -144,6 +144,20 @@ class TestWhatBecomesOfASession:
         assert fates(plan)["s2"] == ("missed", "2026-11-25")
         assert placed(plan)[:2] == ["Fri 27 Nov legs", "Mon 30 Nov push"]
 
+    def test_what_was_free_is_done_though_its_day_has_a_workout_now(self, story: Stories) -> None:
+        """A day that was the athlete's own asked for nothing then: it is done, and is not placed again."""
+        tale = story()
+        tale.at("2026-11-23T05:00")
+        tale.change(days="")
+        plan = tale.at("2026-11-25T05:00")
+        assert fates(plan)["s1"] == ("done", "2026-11-23")
+        assert not next(one for one in plan.sessions if one.id == "s1").slots
+        assert [one.day.id for one in plan.ahead()][:3] == ["back", "legs", "push"]
+        assert all(one.slots for one in plan.ahead())
+        later = tale.at("2026-11-29T05:00")
+        assert fates(later)["s1"] == ("done", "2026-11-23")
+        assert fates(later)["s3"][0] == "missed"
+
     def test_what_the_calendar_loses_is_cancelled_and_later_dropped(self, story: Stories) -> None:
         """A session that falls away is shown as cancelled until 14 days after its date, and remembered for good."""
         tale = story(use="five-day")
@@ -151,7 +165,7 @@ class TestWhatBecomesOfASession:
         tale.change(use="ppl")
         plan = tale.at("2026-11-23T06:00")
         gone = {one.id for one in plan.sessions if one.status is Status.CANCELLED}
-        assert {one.day.id for one in plan.sessions if one.id in gone} == {"shoulders", "arms"}
+        assert {one.day.id for one in plan.sessions if one.id in gone} == {"shoulders-calves", "arms"}
         assert len(gone) == 8
         assert fates(tale.at("2026-12-10T17:00"))["s4"] == ("cancelled", "2026-11-26")
         later = tale.at("2026-12-10T19:00")

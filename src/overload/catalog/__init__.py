@@ -44,8 +44,13 @@ class Catalog:
         return _find("workout", name, self.workouts)
 
     def find_calendar(self, name: str) -> WeeklyCalendar:
-        """Return the weekly calendar of that id or unambiguous beginning of one."""
-        return _find("weekly calendar", name, self.calendars)
+        """Return the weekly calendar of that id or unambiguous beginning of one; of those of before by the id alone."""
+        today = {one.id: one for one in self.todays_calendars()}
+        return _find("weekly calendar", name, self.calendars if name in self.calendars else today)
+
+    def todays_calendars(self) -> tuple[WeeklyCalendar, ...]:
+        """Return the weekly calendars to choose from: all but those that folders of before go on with."""
+        return tuple(one for one in self.calendars.values() if not one.now)
 
     def find_dumbbell(self, name: str) -> Dumbbell:
         """Return the dumbbells of that id or unambiguous beginning of one."""

@@ -160,7 +160,7 @@ def _slots_table(known: Catalog, one: Workout) -> None:
 def _list_calendars(known: Catalog) -> None:
     rows = [
         (one.id, one.name, _weekdays(one.weekdays), " / ".join(day.name for day in one.days))
-        for one in known.calendars.values()
+        for one in known.todays_calendars()
     ]
     _print_table(("Id", "Weekly calendar", "Days", "Order"), rows)
 
@@ -257,6 +257,17 @@ calendars_command = _group(
     _Kind(lambda known: known.calendars, Catalog.find_calendar, _list_calendars, _show_calendar),
     calendars,
 )
+
+
+@calendars_command.command("adopt")
+@click.pass_obj
+def adopt_command(call: Call) -> int:
+    """Switch to what your weekly calendar is today."""
+    from overload.cli.update import switched  # noqa: PLC0415 - the planner, which is not needed to list
+
+    return switched(call)
+
+
 workouts_command = _group(
     "workouts",
     "List the workouts: exercises with their sets and reps.",

@@ -68,7 +68,7 @@ def _exercises(known: Catalog) -> Iterator[Offer]:
 
 exercises = of_catalog(_exercises)
 workouts = of_catalog(lambda known: ((one.id, one.name) for one in known.workouts.values()))
-calendars = of_catalog(lambda known: ((one.id, one.name) for one in known.calendars.values()))
+calendars = of_catalog(lambda known: ((one.id, one.name) for one in known.todays_calendars()))
 dumbbells = of_catalog(lambda known: ((one.id, one.name) for one in known.dumbbells.values()))
 rules = of_catalog(lambda known: ((name, "") for name in sorted(known.rules)))
 

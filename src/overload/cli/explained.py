@@ -61,7 +61,7 @@ def row(unit: str) -> tuple[str, ...]:
 
 def calendars(known: Catalog) -> Iterator[str]:
     """List the weekly calendars with what each is."""
-    for calendar in known.calendars.values():
+    for calendar in known.todays_calendars():
         yield weekly_calendar_words(calendar)
         if calendar.summary:
             yield f"    {calendar.summary}"

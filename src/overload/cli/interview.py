@@ -143,7 +143,7 @@ class Interview:
 
     def _calendar(self, experience: Experience) -> WeeklyCalendar:
         if self.asks and self.flags.calendar is None:
-            for calendar in self.known.calendars.values():
+            for calendar in self.known.todays_calendars():
                 click.echo(f"  {weekly_calendar_words(calendar)}", err=True)
         chosen = self._answer(
             "calendar",

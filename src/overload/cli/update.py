@@ -75,6 +75,22 @@ def update_command(
         _say_what_would_change(done)
     else:
         _say(_what_changed(done))
+    for line in done.told:
+        click.echo(line)
+    return report((*done.problems, *done.unheard))
+
+
+def switched(call: Call) -> int:
+    """Take the weekly calendar of today in a folder that goes on with the one of before, and plan with it."""
+    enter()
+    from overload.update import adopt, opened, update  # noqa: PLC0415 - the planner
+
+    with opened(call.path, clock=call.now) as folder:
+        adopt(folder.asked_for, folder.catalog.calendars[folder.config.calendar.use], folder.store)
+    done = update(call.path, call.now)
+    click.echo(f"{done.plan.calendar.id}: {' / '.join(day.name for day in done.plan.calendar.days)}")
+    for line in _what_changed(done):
+        click.echo(line)
     return report((*done.problems, *done.unheard))
 
 

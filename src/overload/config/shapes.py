@@ -228,7 +228,7 @@ WARM_UP: Final = Shape(
         "minutes": Key(check=within(0, 60)),
     },
 )
-WORKOUT: Final = Shape(Workout, {"name": Key(default="")}, heading="id", then=_with_slots)
+WORKOUT: Final = Shape(Workout, {"name": Key(default="")}, heading="id", without={"like"}, then=_with_slots)
 DAY: Final = Shape(
     Day,
     {
@@ -249,6 +249,7 @@ WEEKLY_CALENDAR: Final = Shape(
         "weekdays_experienced": Key(tuple[Weekday, ...]),
     },
     heading="id",
+    without={"now"},
     then=_with_title,
 )
 DELOAD: Final = Shape(DeloadChoice, {"every_weeks": Key(check=within(0, 52)), "after_stall": Key(check=within(0, 30))})

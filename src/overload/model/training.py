@@ -278,7 +278,8 @@ class Day:
 class WeeklyCalendar:
     """A split: which day follows which in a week, and the weekdays (0 = Monday) it falls on by default.
 
-    `days_experienced` and `weekdays_experienced` replace them for the experienced, where they are given.
+    `days_experienced` and `weekdays_experienced` replace them for the experienced, where they are given. `now` is the
+    calendar that has the name of this one today: who began with this one goes on with it.
     """
 
     id: str
@@ -288,3 +289,4 @@ class WeeklyCalendar:
     days_experienced: tuple[Day, ...] = ()
     weekdays_experienced: tuple[int, ...] = ()
     summary: str = ""
+    now: str = ""

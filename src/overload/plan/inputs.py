@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 import attrs
@@ -32,7 +32,7 @@ from overload.plan.apart import InTurns, here
 from overload.plan.decided import Decided, MarkedLog, decided
 from overload.plan.doubts import Doubts, HeardLog
 from overload.plan.lasting import fitting, minutes_of
-from overload.plan.split import days_of, slots_of
+from overload.plan.split import days_of, is_back, pairs_exercises, slots_of
 from overload.plan.telling import Telling
 from overload.plan.wanted import weeks_ahead
 
@@ -130,9 +130,10 @@ class Inputs:
             there = self.place(place)
             slots = slots_of(day, there, self.config, self.catalog)
             is_plain = not any(slot.superset for slot in slots)
-            self._in_turns[asked] = (
-                InTurns(slots) if is_plain else here(slots, there, self.catalog, self.config.athlete.unit)
-            )
+            found = InTurns(slots) if is_plain else here(slots, there, self.catalog, self.config.athlete.unit)
+            # Where nobody asked for a superset there is nothing to say of its being none.
+            is_wished = pairs_exercises(day.workout, self.config, self.catalog)
+            self._in_turns[asked] = found if is_wished else attrs.evolve(found, apart=())
         return self._in_turns[asked]
 
     @cached_property
@@ -151,6 +152,18 @@ class Inputs:
         minutes = minutes_of(self.catalog, day, slots)
         return minutes if slots else min(minutes, self.config.calendar.session_minutes or minutes)
 
+    def _was_free(self, shown: Published) -> bool:
+        """Tell whether a session had no workout when its time came, whatever its day has now: the clock ends it."""
+        if shown.workout or shown.status not in {Status.DONE, Status.PLANNED} or not self.is_over(shown.start):
+            return False
+        return shown.ordinal not in self._written
+
+    @cached_property
+    def _written(self) -> frozenset[int | None]:
+        """The ordinals of the sessions of which something was written down."""
+        first = min(shown.start.date() for shown in self.published)
+        return frozenset(entry.session for entry in self.log.since(first - timedelta(days=7)))
+
     def place(self, place: str) -> Place:
         """Return the place of that id, the first one where it is gone from the plan."""
         return next((found for found in self._places if found.id == place), self.config.places[0])
@@ -168,4 +181,7 @@ class Inputs:
     def day(self, published: Published) -> Day:
         """Return the day a published session stands for; a name is all that is left of one the calendar lost."""
         known = {day.id: day for day in self.days}
-        return known.get(published.day) or Day(published.day, title_of(published.day), ())
+        day = known.get(published.day) or Day(published.day, title_of(published.day), ())
+        # The back's workout was not always remembered, and it never was free.
+        is_loose = bool(day.workout) and not is_back(day)
+        return attrs.evolve(day, workout="") if is_loose and self._was_free(published) else day

@@ -71,6 +71,15 @@ def slots_of(day: Day, place: Place, config: Configuration, catalog: Catalog) ->
     return tuple(_possible(slot, changed, place, catalog) for slot in changed)
 
 
+def pairs_exercises(workout: str, config: Configuration, catalog: Catalog) -> bool:
+    """Tell whether the athlete pairs exercises of a workout: in one of their own, or by a change of it."""
+    if any(own.id == workout for own in config.workouts):
+        return True
+    like = catalog.workouts[workout].like if workout in catalog.workouts else ""
+    changes = (change for name in (workout, like) for change in config.changes.get(name, {}).values())
+    return any(change.superset for change in changes)
+
+
 def _edition(workout: Workout, config: Configuration) -> tuple[WorkoutSlot, ...]:
     experienced = config.athlete.experience is Experience.EXPERIENCED
     return workout.experienced if experienced and workout.experienced else workout.slots

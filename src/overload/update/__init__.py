@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from overload.update.begun import adopt as adopt
 from overload.update.folder import PLAN_FILE as PLAN_FILE
 from overload.update.folder import Clock as Clock
 from overload.update.folder import Folder as Folder

@@ -23,6 +23,7 @@ from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.settled import Dependency, Sources
 from overload.store import Store, folder_lock, open_store, replace_file
+from overload.update.begun import as_begun
 from overload.update.givers import remembered_givers
 from overload.update.kept_free import Busy, busy_files
 from overload.update.missing import read_without_missing
@@ -37,7 +38,8 @@ Clock = Callable[[str], datetime]
 class Folder:
     """An opened training folder: its configuration, the catalog with its own things in it, and its store.
 
-    `began` is the state of the store when it was opened, where plugins are watched.
+    `began` is the state of the store when it was opened, where plugins are watched. `asked_for` is the weekly calendar
+    that plan.toml names, which may be another one than it goes on with.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class Folder:
     store: Store
     plugins: Plugins
     began: str = ""
+    asked_for: str = ""
 
     def now(self, clock: Clock) -> datetime:
         """Return the time where the athlete is."""
@@ -134,7 +137,7 @@ class Made:
 _IS_READ: Final = (Dependency.PLAN, Dependency.PLUGINS, Dependency.CHOICE, Dependency.PACKAGES, Dependency.PROGRAM)
 """What the reading of plan.toml itself hangs on: it is read against what plugins add."""
 INPUTS: Final[Mapping[str, Made]] = {
-    "config": Made(_IS_READ, lambda asked: asked.folder.config),
+    "config": Made((*_IS_READ, Dependency.RECORDS), lambda asked: asked.folder.config),
     "catalog": Made((*_IS_READ, Dependency.OUTSIDE), lambda asked: asked.folder.catalog),
     "log": Made((Dependency.RECORDS,), lambda asked: asked.folder.store),
     "now": Made((Dependency.TIME, Dependency.ZONE), lambda asked: asked.now),
@@ -168,8 +171,9 @@ def opened(path: Path, *, wait_s: float = 10, clock: Clock | None = None) -> Ite
         chosen, found = _chosen(path)
         with open_store(path / DATABASE) as store:
             named = attrs.evolve(chosen, plan_id=chosen.plan_id or store.plan_id())
+            named, use = as_begun(named, found.catalog, store), named.calendar.use
             began = store.state() if limit.watch else ""
-            yield Folder(path, named, config.with_own(found.catalog, named), store, found, began)
+            yield Folder(path, named, config.with_own(found.catalog, named), store, found, began, use)
     # What was done here is done, and the lock is given up: whatever a plugin does now, nobody goes back behind this.
     limit.checkpoint(is_written=True)
 

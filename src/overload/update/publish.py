@@ -20,6 +20,7 @@ from overload.plugins import Plugins, current
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
 from overload.update.answers import prepared
+from overload.update.begun import told_once
 from overload.update.folder import Folder
 from overload.update.givers import remember_givers
 from overload.update.remarks import remark
@@ -59,7 +60,8 @@ class Updated:
     """What an update did (or would do): the plan, what was published before, the feeds, and the files written.
 
     `noticed` is what subscribers would notice, by feed; a dry run has it. `unheard` is what went wrong where plugins
-    tell somebody of it: all is done as it was asked, but for an update, whose work includes the telling.
+    tell somebody of it: all is done as it was asked, but for an update, whose work includes the telling. `told` is what
+    is said this once.
     """
 
     plan: Plan
@@ -69,6 +71,7 @@ class Updated:
     afterwards: tuple[Problem, ...] = ()
     noticed: Mapping[str, tuple[Difference, ...]] = attrs.field(factory=dict)
     unheard: tuple[Problem, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -111,7 +114,8 @@ def publish(
     changes = moved(before, plan) if fit else ()
     report = UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger, *late))
     unheard = folder.plugins.after_update(report, context)
-    done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late), unheard=unheard)
+    told = told_once(folder.asked_for, plan.calendar, folder.catalog, folder.store)
+    done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late), unheard=unheard, told=told)
     _settle(folder, done, inputs if weeks is None else None)
     return done
 
