@@ -145,9 +145,10 @@ class Mark:
 class Figure(Drawn):
     """An exercise as a picture that moves: seen from `view` (turned by, from above by), from `start` to `end` and back.
 
-    Turned by 0 shows the right side, 90 the front. `words` say what moves, to who does not see it: "from the shins to
-    standing". A hold has the same pose twice. The hips go straight from one pose to the other, or around `pivot` (its x
-    and z), where the body turns about knees that stay on the floor.
+    Turned by 0 shows the right side, 90 the front. `end` is the pose that tells most, and the one that is shown where
+    nothing may move. `words` say what moves, to who does not see it: "from the shins to standing". A hold has the same
+    pose twice. The hips go straight from one pose to the other, or around `pivot` (its x and z), where the body turns
+    about knees that stay on the floor.
     """
 
     view: tuple[float, float]

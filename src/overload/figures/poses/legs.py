@@ -99,8 +99,8 @@ LEGS: Final[Mapping[str, Figure]] = {
     "step-up": Figure(
         "two dumbbells, one foot on a step, up until both stand on it",
         (20, 6),
-        Pose(hip=(2, 50), lean=14, hands=HANGING, feet=Foot(20, 7, 19), left_foot=Foot(-6, 7, heel=20)),
         Pose(hip=(20, 71.6), hands=HANGING, feet=Foot(20, 7, 19), left_foot=Foot(20, 7, 19)),
+        Pose(hip=(2, 50), lean=14, hands=HANGING, feet=Foot(20, 7, 19), left_foot=Foot(-6, 7, heel=20)),
         PAIR,
         (block((10, -18, 0), (38, 18, 19), 1.2),),
     ),

@@ -15,8 +15,8 @@ RIGHT_HAND: Final = (Held(Hold.RIGHT),)
 DEADLIFT: Final = Figure(
     "from the shins to standing",
     (22, 6),
-    Pose(hip=(-18, 37), lean=60, bend=4, head=-36, hands=Reach(1, 0, -37.3)),
     Pose(bend=4, lean=-3, hands=Reach(4, 1, -37)),
+    Pose(hip=(-18, 37), lean=60, bend=4, head=-36, hands=Reach(1, 0, -37.3)),
     PAIR,
 )
 

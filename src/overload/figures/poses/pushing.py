@@ -20,7 +20,7 @@ ON_TOES: Final = Foot(-52, 5, heel=76)
 
 def push_up(words: str, hands: Reach, foot: Foot = ON_TOES, low: float = 12.5, high: float = 37) -> Figure:
     """Return a push-up from straight arms down and up again."""
-    return Figure(words, (18, 12), straight(PUSH, hands, foot, high), straight(PUSH, hands, foot, low))
+    return Figure(words, (18, 12), straight(PUSH, hands, foot, low), straight(PUSH, hands, foot, high))
 
 
 DOWN: Final = "from straight arms until the chest is near the floor"
@@ -74,8 +74,8 @@ PUSHING: Final[Mapping[str, Figure]] = {
     "knee-push-up": Figure(
         "on the knees, from straight arms until the chest is near the floor",
         (18, 12),
-        on_knees(PUSH, Reach.at(27, 15, 2.6), -20, 37),
         on_knees(PUSH, Reach.at(27, 15, 2.6), -20, 14.5),
+        on_knees(PUSH, Reach.at(27, 15, 2.6), -20, 37),
     ),
     "push-up": push_up(DOWN, Reach.at(26, 15, 2.6)),
     "deficit-push-up": evolve(
@@ -103,8 +103,8 @@ PUSHING: Final[Mapping[str, Figure]] = {
     "dumbbell-floor-fly": Figure(
         "lying on the back, two dumbbells from wide arms to above the chest",
         (40, 24),
-        evolve(FLY, hands=Reach(2, 34.5, -1)),
         evolve(FLY, hands=Reach(2, -1, 36)),
+        evolve(FLY, hands=Reach(2, 34.5, -1)),
         PAIR,
     ),
     "chair-dip": Figure(
@@ -192,8 +192,8 @@ PUSHING: Final[Mapping[str, Figure]] = {
     "overhead-triceps-extension": Figure(
         "sitting, one dumbbell in both hands from behind the head to straight arms",
         (24, 6),
-        evolve(SEATED, hands=Reach(-10, -9, 12), elbow=UPPER_ARMS_UP, grip=(0, 0, 1)),
         evolve(SEATED, hands=Reach(-1, -9, 35.5), elbow=UPPER_ARMS_UP, grip=(0, 0, 1)),
+        evolve(SEATED, hands=Reach(-10, -9, 12), elbow=UPPER_ARMS_UP, grip=(0, 0, 1)),
         BOTH_HANDS,
         SEAT,
     ),
@@ -202,19 +202,19 @@ PUSHING: Final[Mapping[str, Figure]] = {
         (24, 6),
         evolve(
             SEATED,
-            hands=Reach(-10, -4, 12),
-            left_hand=Reach(10, 1, -24),
-            elbow=UPPER_ARMS_UP,
-            left_elbow=(-1, 0.3, 0),
-            grip=(0.2, 0, 1),
-        ),
-        evolve(
-            SEATED,
             hands=Reach(-1, -2, 37),
             left_hand=Reach(10, 1, -24),
             elbow=UPPER_ARMS_UP,
             left_elbow=(-1, 0.3, 0),
             grip=(1, 0, 0.2),
+        ),
+        evolve(
+            SEATED,
+            hands=Reach(-10, -4, 12),
+            left_hand=Reach(10, 1, -24),
+            elbow=UPPER_ARMS_UP,
+            left_elbow=(-1, 0.3, 0),
+            grip=(0.2, 0, 1),
         ),
         RIGHT_HAND,
         SEAT,
@@ -222,8 +222,8 @@ PUSHING: Final[Mapping[str, Figure]] = {
     "lying-triceps-extension": Figure(
         "lying on the back, two dumbbells from beside the head to straight arms, the upper arms still",
         (14, 16),
-        evolve(SUPINE, hands=Reach(-19, 1, 11), elbow=(0.7, 0.1, 1), grip=(-0.4, 0, 0.9)),
         evolve(SUPINE, hands=Reach(-4, 1, 36.8), elbow=(0.7, 0.1, 1)),
+        evolve(SUPINE, hands=Reach(-19, 1, 11), elbow=(0.7, 0.1, 1), grip=(-0.4, 0, 0.9)),
         PAIR,
     ),
 }
