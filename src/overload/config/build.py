@@ -44,6 +44,7 @@ def build(file: PlanFile, catalog: Catalog, plan_id: str) -> Configuration:
         day_workouts={day: choice.workout for day, choice in file.days.items() if choice.workout is not None},
         exercises=file.exercises,
         workouts=file.workouts.own,
+        edited=file.workouts.edited,
         calendars=file.calendars,
         dumbbells=file.dumbbells,
         deload=file.deload,
@@ -54,9 +55,8 @@ def build(file: PlanFile, catalog: Catalog, plan_id: str) -> Configuration:
 
 def with_own(catalog: Catalog, configuration: Configuration) -> Catalog:
     """Return the catalogue with the plan's own things in it; where the ids are the same, the plan's are meant."""
-    return catalog.with_own(
-        configuration.exercises, configuration.workouts, configuration.calendars, configuration.dumbbells
-    )
+    workouts = (*configuration.edited, *configuration.workouts)
+    return catalog.with_own(configuration.exercises, workouts, configuration.calendars, configuration.dumbbells)
 
 
 def check_dials(file: PlanFile, catalog: Catalog) -> None:

@@ -8,10 +8,22 @@ from typing import Any, Final, NewType
 import attrs
 
 from overload.catalog import Catalog
-from overload.config.fields import near, one_of, shown, text
+from overload.config.fields import near, one_of, reps, shown, signed, text
 from overload.config.tables import Table
 from overload.errors import DataError, Problem, UsageError
-from overload.model import Day, Exercise, Gear, LoadedWith, Measure, Rule, WeeklyCalendar, usual_gear, usual_loading
+from overload.model import (
+    Day,
+    Exercise,
+    Gear,
+    LoadedWith,
+    Measure,
+    RepRange,
+    Rule,
+    WeeklyCalendar,
+    usual_gear,
+    usual_loading,
+    usual_range,
+)
 from overload.progression import MissingRule, default_rule
 
 DumbbellId = NewType("DumbbellId", str)
@@ -28,6 +40,8 @@ Serves = NewType("Serves", str)
 
 USUAL_CALENDAR: Final = CalendarId("ppl")
 """The weekly calendar if nothing is said."""
+USUAL_REST_S: Final = 120
+"""The rest after a set of an exercise of the plan."""
 PAIRS = ("heavy", "light", "both")
 """How to name dumbbells where two fixed pairs are owned."""
 
@@ -138,6 +152,18 @@ class Known:
             return next((one for one in Measure if one.value == own.get("measure")), Measure.REPS)
         found = self.catalog.exercises.get(exercise)
         return found.measure if found else Measure.REPS
+
+    def usual(self, exercise: str) -> tuple[RepRange, int]:
+        """Return the range and the rest in seconds of a set of an exercise where nobody says, as far as is known."""
+        own = _table(_table(self.data, "exercises"), exercise)
+        found = self.catalog.exercises.get(exercise)
+        if found is not None and not own:
+            return found.usual_reps, found.rest_s
+        measure = self.measure(exercise)
+        try:
+            return reps(signed(own["reps"], measure)), USUAL_REST_S
+        except (DataError, KeyError):
+            return usual_range(measure), USUAL_REST_S  # a mistake in the exercise is one of its own
 
     def rule(self, name: object) -> type[Rule] | None:
         """Return the class of a rule, or None when there is none of that name."""

@@ -95,10 +95,14 @@ class DayChoice:
 
 @attrs.frozen
 class WorkoutTables:
-    """[workouts]: those of the athlete's own, and by workout and exercise what differs from the built-in ones."""
+    """[workouts]: those of the athlete's own, and by workout and exercise what differs from the built-in ones.
+
+    `edited` are built-in ones to which exercises were added, or of which some were left out.
+    """
 
     own: tuple[Workout, ...] = ()
     changes: Mapping[str, Mapping[str, SlotChange]] = attrs.field(factory=dict)
+    edited: tuple[Workout, ...] = ()
 
 
 OwnDumbbells = NewType("OwnDumbbells", tuple[Dumbbell, ...])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import attrs
 from cattrs import BaseConverter
 
+from overload.config.edits import EDITS, edited
 from overload.config.fields import near, shown, signed
 from overload.config.keys import Shape, fields_of, keys_of_class, keys_of_shape
 from overload.config.known import Known
@@ -33,9 +34,13 @@ class SlotReader:
     known: Known
 
     def workouts(self, value: object) -> WorkoutTables:
-        """Read [workouts]: a table with `slots` is an own workout, any other changes the built-in one of its name."""
+        """Read [workouts]: a table with `slots` is an own workout, any other changes the built-in one of its name.
+
+        What is appended, dropped and replaced makes another workout of that name, whose slots can be changed then.
+        """
         own: list[Workout] = []
         changes: dict[str, Mapping[str, SlotChange]] = {}
+        changed: list[Workout] = []
         problems: list[Problem] = []
         for name, written in as_table(value).items():
             with at(quoted_key(name), problems):
@@ -43,12 +48,14 @@ class SlotReader:
                 if "slots" in table:
                     own.append(read_shape(self.converter, table, WORKOUT, name))
                 else:
-                    changes[name] = self._changes(name, table)
+                    found = edited(name, table, self.known)
+                    changed += found
+                    changes[name] = self._changes(name, {key: table[key] for key in table if key not in EDITS}, found)
         settle(problems)
-        return WorkoutTables(tuple(own), changes)
+        return WorkoutTables(tuple(own), changes, tuple(changed))
 
-    def _changes(self, name: str, table: Table) -> Mapping[str, SlotChange]:
-        workout = self.known.catalog.workouts.get(name)
+    def _changes(self, name: str, table: Table, changed: Sequence[Workout]) -> Mapping[str, SlotChange]:
+        workout = changed[0] if changed else self.known.catalog.workouts.get(name)
         if workout is None:
             hint = near(name, self.known.catalog.workouts, "workouts")
             own = "a workout of your own needs slots = [...]"

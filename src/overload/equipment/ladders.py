@@ -22,6 +22,8 @@ _WITHOUT_ANYTHING: Final = frozenset({Gear.BAR, Gear.NOTHING, Gear.DUMBBELLS})
 """What bodyweight is lifted with or without: what is missing of the bar is told where the exercise is planned."""
 _TAKES_ADD_ONS: Final = frozenset({Gear.DUMBBELLS, Gear.KETTLEBELL, Gear.EZ_BAR, Gear.BARBELL})
 
+BEGINS_LIGHT: Final = 0.1
+"""Share of bodyweight a hand, up to which an exercise is begun with whatever is light (an estimate of ours)."""
 ROLES: Final = ("heavy", "light", "both")
 """What `Place.use` may say of two fixed pairs, besides the ids of dumbbells."""
 
@@ -139,13 +141,18 @@ def _of_bands(dumbbell: Dumbbell) -> Iterator[Rung]:
 
 
 def _of_its_role(bare: list[Rung], owned: Sequence[Dumbbell], exercise: Exercise, place: Place) -> list[Rung]:
-    """Of exactly two fixed pairs the heavy one serves all but the light exercises, unless told otherwise."""
+    """Of exactly two fixed pairs the heavy one serves all but the light exercises, unless told otherwise.
+
+    Both serve what begins near the light one and grows into the heavy one: a press, a lunge.
+    """
     told = place.use.get(exercise.id, ())
     roles = [word for word in told if word in ROLES]
     is_two_pairs = len(bare) == 2 and all(
         one.kind is DumbbellKind.FIXED and one.gear is Gear.DUMBBELLS for one in owned
     )
     if not is_two_pairs or (told and not roles) or "both" in roles or len(set(roles)) == 2:
+        return bare
+    if not roles and not exercise.light and exercise.start_share <= BEGINS_LIGHT:
         return bare
     role = roles[0] if roles else "light" if exercise.light else "heavy"
     return [(min if role == "light" else max)(bare, key=lambda rung: rung.load)]

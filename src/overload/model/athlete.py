@@ -156,6 +156,8 @@ class SlotChange:
 class Configuration:
     """All of plan.toml. `plan_id` names the events for life; `day_texts` and `day_workouts` are by day id.
 
+    `workouts` are those that it writes itself, `edited` built-in ones of which it adds or leaves out exercises.
+
     `base_url` is where the web page is reached, without a slash at its end; empty where there is none.
     """
 
@@ -169,6 +171,7 @@ class Configuration:
     day_workouts: Mapping[str, str] = attrs.field(factory=dict)
     exercises: tuple[Exercise, ...] = ()
     workouts: tuple[Workout, ...] = ()
+    edited: tuple[Workout, ...] = ()
     calendars: tuple[WeeklyCalendar, ...] = ()
     dumbbells: tuple[Dumbbell, ...] = ()
     deload: DeloadChoice = DeloadChoice()
