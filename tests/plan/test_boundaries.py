@@ -315,15 +315,34 @@ class TestDeloadWeeks:
 class TestVolume:
     """The band of 10 to 20 weekly sets, both included."""
 
-    @pytest.mark.parametrize(("sets", "said"), [(9.5, "0.5 direct"), (10, ""), (20, ""), (20.5, "0.5 over 20")])
+    @pytest.mark.parametrize(
+        ("sets", "said"),
+        [
+            (3.5, "0.5 direct"),
+            (4, "enough to grow"),
+            (9.5, "enough to grow"),
+            (10, ""),
+            (20, ""),
+            (20.5, "0.5 over 20"),
+        ],
+    )
     def test_the_band_has_its_ends_in_it(self, story: Stories, sets: float, said: str) -> None:
-        """A muscle at 10 or at 20 is in the band; half a set beyond is told."""
+        """Four sets are enough to grow; a muscle at 10 or at 20 is in the band; half a set beyond is told."""
         plan = story(use="back-only").at("2026-11-23T05:00")
         told = remedies(attrs.evolve(plan, volume=(WeekVolume(date(2026, 11, 23), {"lats": sets}),)))
         lats = [line for line in told if line.startswith("lats")]
         assert bool(lats) == bool(said)
         assert all(said in line for line in lats)
         assert below_band({"lats": sets}) == (("lats",) if sets < 10 else ())
+
+    def test_what_is_counted_only_is_never_told(self, story: Stories) -> None:
+        """The forearms get what they need from what trains the others."""
+        plan = story(use="back-only").at("2026-11-23T05:00")
+        week = WeekVolume(date(2026, 11, 23), {"forearms": 25, "lats": 12})
+        told = remedies(attrs.evolve(plan, volume=(week,)))
+        assert told
+        assert not any("forearms" in line for line in told)
+        assert below_band({"forearms": 1, "obliques": 1}) == ()
 
     def test_indirect_sets_count_half(self) -> None:
         """Ten rows are ten sets of the lats and five of the biceps."""

@@ -15,6 +15,7 @@ from overload.cli.data import as_data
 from overload.cli.output import show_json, show_table
 from overload.model import (
     MUSCLES,
+    THINGS,
     Day,
     Dumbbell,
     DumbbellKind,
@@ -108,6 +109,11 @@ def _show_exercise(_: Catalog, one: Exercise) -> None:
     click.echo(f"an open set goes: {open_end_words(one.open_end, one.measure)}")
     if one.alternatives:
         click.echo(f"instead: {', '.join(one.alternatives)}")
+    if one.needs:
+        click.echo(f"needs: {', '.join(THINGS[thing] for thing in one.needs)}")
+    if one.easier or one.harder:
+        ways = (f"{way} {name}" for way, name in (("easier:", one.easier), ("harder:", one.harder)) if name)
+        click.echo("; ".join(ways))
     if one.aliases:
         click.echo(f"also called: {', '.join(one.aliases)}")
 
@@ -120,7 +126,7 @@ def _open_exercise(one: Exercise) -> None:
 
 def _loaded_with(one: Exercise) -> str:
     if one.loaded_with is LoadedWith.BODYWEIGHT:
-        words = f"bodyweight, {'less help or ' if one.needs_bar else ''}plus load"
+        words = f"bodyweight, {'less help or ' if one.is_helped else ''}plus load"
     else:
         words = f"a {one.gear.words} in each hand" if one.loaded_with is LoadedWith.PAIR else f"one {one.gear.words}"
     return words + (", left then right" if one.sides == 2 else "")

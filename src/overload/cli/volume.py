@@ -7,10 +7,10 @@ import click
 from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
-from overload.model import MUSCLES
+from overload.model import COUNTED_ONLY, MUSCLES
 from overload.moments import week_words
 from overload.plan import Plan, WeekVolume
-from overload.plan.volume import BAND, remedies
+from overload.plan.volume import BAND, ENOUGH, remedies
 from overload.update import opened
 
 
@@ -42,13 +42,14 @@ def _show(plan: Plan, weeks: list[WeekVolume]) -> None:
         click.echo("nothing with sets is planned or done: only workouts with exercises are counted")
         return
     titles = ["Muscle", *(week_words(week.monday) for week in weeks)]
-    rows = [[MUSCLES[muscle], *(_cell(week.sets.get(muscle, 0)) for week in weeks)] for muscle in muscles]
+    rows = [[MUSCLES[muscle], *(_cell(week.sets.get(muscle, 0), muscle) for week in weeks)] for muscle in muscles]
     show_table(plain_table(titles, rows))
-    click.echo(f"\n- under {BAND[0]}, + over {BAND[1]} weekly sets; only what is in this plan is counted")
+    tiers = f"- under {ENOUGH} weekly sets: too little, ~ under {BAND[0]}: enough to grow, + over {BAND[1]}: too many"
+    click.echo(f"\n{tiers}; only what is in this plan is counted")
     for line in remedies(plan):
         click.echo(f"advice: {line}")
 
 
-def _cell(count: float) -> str:
-    mark = " -" if 0 < count < BAND[0] else " +" if count > BAND[1] else ""
-    return f"{count:g}{mark}" if count else ""
+def _cell(count: float, muscle: str) -> str:
+    mark = " -" if count < ENOUGH else " ~" if count < BAND[0] else " +" if count > BAND[1] else ""
+    return f"{count:g}{'' if muscle in COUNTED_ONLY else mark}" if count else ""

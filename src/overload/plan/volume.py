@@ -20,6 +20,8 @@ DIRECT: Final = 1.0
 INDIRECT: Final = 0.5
 BAND: Final = (10, 20)
 """Weekly sets per muscle group: fewer leave progress unused, more only cost recovery."""
+ENOUGH: Final = 4
+"""From so many weekly sets on a muscle grows, though not as well as it could (Pelland et al.)."""
 
 
 SHARES: Final[Mapping[SetKind, float]] = {SetKind.WARM_UP: 0.0, SetKind.DROP: 0.5, SetKind.MINI: 0.25}
@@ -61,18 +63,27 @@ def below_band(sets: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def remedies(plan: Plan) -> tuple[str, ...]:
-    """Say for each muscle out of the band in the fullest week how many sets are missing or too many, and of what."""
+    """Say of each muscle that is trained what is wrong with its sets in the fullest week, and what would help.
+
+    Too few to grow, and too many, are told one by one; what is enough and less than best stands in one line.
+    """
     fullest = max((week.sets for week in plan.volume), key=lambda sets: sum(sets.values()), default={})
     worked = {slot.exercise.id: slot.exercise for session in plan.sessions for slot in session.slots}
-    said = []
-    for muscle in MUSCLES:
+    said: list[str] = []
+    growing: list[str] = []
+    for muscle, words in MUSCLES.items():
         count = fullest.get(muscle, 0)
         direct = [exercise.name.lower() for exercise in worked.values() if muscle in exercise.direct]
         if not direct or muscle in COUNTED_ONLY or BAND[0] <= count <= BAND[1]:
             continue
-        if count < BAND[0]:
-            more = f"{BAND[0] - count:g} direct sets a week short of {BAND[0]}"
-            said.append(f"{MUSCLES[muscle]} {count:g}: {more}; {' or '.join(direct)} would add them")
+        if count < ENOUGH:
+            more = f"{ENOUGH - count:g} direct sets a week short of {ENOUGH}, which is too little to grow"
+            said.append(f"{words} {count:g}: {more}; {' or '.join(direct)} would add them")
+        elif count < BAND[0]:
+            growing.append(f"{words} {count:g}")
         else:
-            said.append(f"{MUSCLES[muscle]} {count:g}: {count - BAND[1]:g} over {BAND[1]}, which only costs recovery")
+            said.append(f"{words} {count:g}: {count - BAND[1]:g} over {BAND[1]}, which only costs recovery")
+    if growing:
+        best = f"enough to grow, less than best, which is {BAND[0]}-{BAND[1]} sets a week; a second round adds the rest"
+        said.append(f"{', '.join(growing)}: {best}")
     return tuple(said)
