@@ -71,6 +71,8 @@ if TYPE_CHECKING:
     from overload.plan import PlannedSlot as PlannedSlot
     from overload.plan import Session as Session
     from overload.progression import DoubleProgression as DoubleProgression
+    from overload.progression import Fit as Fit
+    from overload.progression import Fitting as Fitting
     from overload.progression import Parameter as Parameter
     from overload.progression import Reading as Reading
     from overload.progression import ask as ask
@@ -82,7 +84,9 @@ if TYPE_CHECKING:
     from overload.progression import first_session as first_session
     from overload.progression import fit as fit
     from overload.progression import in_words as in_words
+    from overload.progression import instead_of_a_rep as instead_of_a_rep
     from overload.progression import lighter as lighter
+    from overload.progression import loss as loss
     from overload.progression import misses_in_a_row as misses_in_a_row
     from overload.progression import most_asked as most_asked
     from overload.progression import parameter as parameter
@@ -99,6 +103,7 @@ if TYPE_CHECKING:
     from overload.progression import stage as stage
     from overload.progression import start as start
     from overload.progression import step_up as step_up
+    from overload.progression import strength_of as strength_of
     from overload.progression import system_weight as system_weight
     from overload.units import Load as Load
     from overload.units import Unit as Unit
@@ -157,6 +162,8 @@ _HOMES = {
     "plan": ("Plan", "PlannedSlot", "Session"),
     "progression": (
         "DoubleProgression",
+        "Fit",
+        "Fitting",
         "Parameter",
         "Reading",
         "ask",
@@ -168,7 +175,9 @@ _HOMES = {
         "first_session",
         "fit",
         "in_words",
+        "instead_of_a_rep",
         "lighter",
+        "loss",
         "misses_in_a_row",
         "most_asked",
         "parameter",
@@ -185,6 +194,7 @@ _HOMES = {
         "stage",
         "start",
         "step_up",
+        "strength_of",
         "system_weight",
     ),
     "units": ("Load", "Unit", "load"),

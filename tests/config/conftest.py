@@ -54,6 +54,18 @@ class DoubleProgression:
 
 
 @attrs.frozen
+class Autoregulation:
+    """The rule of whatever counts reps and names none."""
+
+    name: ClassVar[str] = "autoregulation"
+    reserve: int = 0
+
+    def propose(self, slot: Any, history: Sequence[Any], ladder: Any) -> Any:
+        """Nothing is proposed here."""
+        raise NotImplementedError
+
+
+@attrs.frozen
 class PullUpLadder(DoubleProgression):
     """The rule of what bodyweight loads, where none is named."""
 
@@ -95,7 +107,7 @@ def _catalog() -> Catalog:
         ),
         dumbbells=_named(*dumbbells),
         micros=_named(Micro("magnets-0_5kg", "Magnets", Unit.KG, Decimal("0.5"))),
-        rules={rule.name: rule for rule in (DoubleProgression, PullUpLadder, RepTarget)},
+        rules={rule.name: rule for rule in (Autoregulation, DoubleProgression, PullUpLadder, RepTarget)},
     )
 
 

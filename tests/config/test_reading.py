@@ -310,8 +310,8 @@ def test_rule_parameters_by_type(catalog: Catalog) -> None:
 
 def test_parameters_of_the_default_rule(catalog: Catalog) -> None:
     """Parameters without a rule are those of the rule the slot has anyway."""
-    text = f"{ZONE}[workouts.home-back]\npull-up = {{ rep_step = 2 }}\n"
-    assert read_plan(text, catalog).changes["home-back"]["pull-up"].params == {"rep_step": 2}
+    text = f"{ZONE}[workouts.home-back]\npull-up = {{ reserve = 2 }}\n"
+    assert read_plan(text, catalog).changes["home-back"]["pull-up"].params == {"reserve": 2}
 
 
 def test_help_without_a_figure(catalog: Catalog) -> None:

@@ -75,7 +75,7 @@ class TestFirmAndForecast:
         tale = story(use="back-only", more='[workouts.home-back]\ndumbbell-row = { start = "20 kg" }')
         first = tale.at("2026-11-23T05:00").sessions[0]
         asked = next(slot.prescription for slot in first.slots if slot.exercise.id == "dumbbell-row")
-        top = tuple(SetDone(12, target.load) for target in asked.sets)
+        top = tuple(SetDone(20, target.load) for target in asked.sets)
         tale.log("dumbbell-row", first.start.date(), top, first.ordinal, asked)
         row = row_of(tale.at("2026-11-24T05:00"))
         assert row[0].is_firm

@@ -46,7 +46,7 @@ TELLS = """
 
 
 def _feed(path: Path) -> str:
-    return (path / "calendars" / "training.ics").read_text().replace("\r\n ", "")
+    return (path / "calendars" / "training.ics").read_text().replace("\n ", "")
 
 
 def test_a_file_that_changes_reaches_the_calendar(overload, with_plugins) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from overload.model import Exercise, Ladder, LoadedWith, RepRange, Rung, Slot
+from overload.model import Exercise, Ladder, LoadedWith, Measure, RepRange, Rung, Slot
 from overload.progression import default_rule, first_session, forecast, start
 from overload.rules import DoubleProgression
 from overload.units import Load, load
@@ -46,14 +46,9 @@ def test_the_start_is_a_load_that_can_be_made(starting, expected):
     assert first_session(_slot(starting), LADDER).sets[0].load == start(_slot(starting), LADDER)
 
 
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        (LoadedWith.PAIR, "dumbbell-increments"),
-        (LoadedWith.ONE, "dumbbell-increments"),
-        (LoadedWith.BODYWEIGHT, "pull-up-ladder"),
-    ],
-)
-def test_the_rule_by_default_is_that_of_what_loads_it(kind, expected):
-    """Dumbbells come in increments; a pull-up climbs its ladder of help and added load."""
-    assert default_rule(Exercise("x", "X", ("lats",), loaded_with=kind)) == expected
+@pytest.mark.parametrize("kind", list(LoadedWith))
+def test_the_rule_by_default_is_that_of_the_measure(kind):
+    """Reps follow the strength that the log shows; what is held or carried has none."""
+    assert default_rule(Exercise("x", "X", ("lats",), loaded_with=kind)) == "autoregulation"
+    held = Exercise("x", "X", ("lats",), loaded_with=kind, measure=Measure.SECONDS)
+    assert default_rule(held) == "double-progression"

@@ -132,7 +132,7 @@ class TestTimeOff:
         for week, why in (
             (0, "10 weeks off, about 5 % less: 8, 8, 8 at 20 kg."),
             (1, "Coming back after 10 weeks off: 8, 8, 8 at 20 kg once more."),
-            (2, "7, 6, 5 at 20 kg fell short of the bottom of 8-12, 2 times in a row: down to 18 kg."),
+            (2, "7, 6, 5 at 20 kg fell short of 8 reps, 2 times in a row: down to 18 kg."),
         ):
             day = back + timedelta(weeks=week)
             asked = ask(history, day)

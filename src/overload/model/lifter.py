@@ -71,12 +71,18 @@ ANYBODY: Final = Lifter()
 
 @attrs.frozen
 class Strength:
-    """How strong an athlete is in an exercise, estimated from the whole log up to `as_of`.
+    """How strong an athlete is in an exercise, estimated from the whole log, as of a day.
 
-    `e1rm` is the estimated one-rep maximum of the system weight: bodyweight included where it is lifted, per hand
-    with dumbbells. `uncertainty` is one standard deviation as a share of it: 0.05 is 5 % either way.
+    `e1rm` is the estimated one-rep maximum of the system weight by Epley, fresh: bodyweight included where it is
+    lifted, per hand with dumbbells. `uncertainty` is one standard deviation as a share of it: 0.05 is 5 % either way.
+    `shown` is the best e1RM of the last six sessions, by their reps alone; None where there were none. `margin` is the
+    share below the estimate that keeps most sets of this range from falling short. `aided` is the share of the body
+    that help without a figure (a chair, a partner) leaves to lift.
     """
 
     e1rm: Load
     uncertainty: float
     as_of: date
+    shown: Load | None = None
+    margin: float = 0.07
+    aided: float = 0.5

@@ -131,13 +131,14 @@ class History:
         self._known.append((lane, session))
         self._own[lane].append(session)
 
-    def replace_last(self, lane: RepRange | None, asked: Prescription) -> None:
-        """Let something else have been asked for, and be done, in the session that was added last to a lane."""
+    def replace_last(self, lane: RepRange | None, asked: Prescription) -> Performed:
+        """Let something else have been asked for in the session that was added last to a lane; return it, done."""
         place = max(place for place, (other, _) in enumerate(self._known) if other == lane)
         done = tuple(target.met() for target in asked.sets)
         session = attrs.evolve(self._known[place][1], sets=done, asked=asked)
         self._known[place] = lane, session
         self._own[lane][-1] = session
+        return session
 
 
 @attrs.frozen

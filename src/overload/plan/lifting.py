@@ -27,7 +27,17 @@ from overload.plan.lanes import History, Turn
 from overload.plan.records import LOOKED_AT, records
 from overload.plan.telling import Histories, Setting, Telling
 from overload.plan.values import PlannedSlot
-from overload.progression import Occasion, as_asked, default_rule, prescribe_on, rule_from, without_deloads
+from overload.progression import (
+    Estimate,
+    Occasion,
+    as_asked,
+    default_rule,
+    estimated,
+    prescribe_on,
+    rule_from,
+    seen,
+    without_deloads,
+)
 from overload.units import Load
 
 HISTORY = 120
@@ -44,6 +54,7 @@ class Lifting:
     def __init__(self, config: Configuration, catalog: Catalog, log: Log, telling: Telling) -> None:
         self._config, self._catalog, self._log, self._telling = config, catalog, log, telling
         self._histories: dict[str, History] = {}
+        self._estimates: dict[str, tuple[Estimate | None, Estimate | None]] = {}
         self._asked: set[tuple[str, RepRange]] = set()
         self._ladders: dict[tuple[str, str], Ladder | None] = {}
         self._records: dict[str, dict[int, str]] = {}
@@ -63,9 +74,13 @@ class Lifting:
             return None
         is_firm = self._is_firm(slot)
         told = self._telling.slot(slot, exercise, rungs, setting, self._others())
+        estimate = self._estimate(exercise.id, told)
+        told = attrs.evolve(told, strength=None if estimate is None else estimate.told(slot.reps, setting.date))
         prescription, rule = self._prescribe(slot, told, rungs, setting.date)
         self._asked.add((exercise.id, slot.reps))
-        self.history(exercise.id).add(slot.reps, as_asked(prescription, setting.date, told))
+        assumed = as_asked(prescription, setting.date, told)
+        self.history(exercise.id).add(slot.reps, assumed)
+        self._estimates[exercise.id] = estimate, seen(estimate, assumed, told.bodyweight)
         return PlannedSlot(
             exercise,
             prescription,
@@ -100,8 +115,16 @@ class Lifting:
     def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder) -> PlannedSlot:
         """Return a slot just planned with another prescription, which is what those after it assume done."""
         new = attrs.evolve(prescription, lane=slot.lane, at_first=())
-        self.history(slot.exercise.id).replace_last(slot.lane, new)
+        before, _ = self._estimates[slot.exercise.id]
+        assumed = self.history(slot.exercise.id).replace_last(slot.lane, new)
+        self._estimates[slot.exercise.id] = before, seen(before, assumed, assumed.bodyweight)
         return attrs.evolve(slot, prescription=new, plates=_plates(new, rungs), labels=_labels(new, rungs))
+
+    def _estimate(self, exercise: str, told: Slot) -> Estimate | None:
+        """Return what the log shows of the strength in an exercise, with what is assumed to be done until then."""
+        if exercise not in self._estimates:
+            self._estimates[exercise] = None, estimated(self.history(exercise).whole, told.bodyweight)
+        return self._estimates[exercise][1]
 
     def history(self, exercise: str) -> History:
         """Return what rules are told of the past of an exercise, forecasts so far included."""

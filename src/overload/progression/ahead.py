@@ -8,7 +8,7 @@ from datetime import date
 import attrs
 
 from overload.errors import Problem
-from overload.model import Exercise, Ladder, LoadedWith, Measure, Performed, Prescription, Rule, Slot
+from overload.model import Exercise, Ladder, Measure, Performed, Prescription, Rule, Slot
 from overload.progression.guard import prescribe
 
 
@@ -34,6 +34,4 @@ def as_asked(prescription: Prescription, day: date, slot: Slot) -> Performed:
 
 def default_rule(exercise: Exercise) -> str:
     """Return the name of the rule that serves an exercise where the workout and the athlete name none."""
-    if exercise.measure is not Measure.REPS:
-        return "double-progression"
-    return "pull-up-ladder" if exercise.loaded_with is LoadedWith.BODYWEIGHT else "dumbbell-increments"
+    return "autoregulation" if exercise.measure is Measure.REPS else "double-progression"

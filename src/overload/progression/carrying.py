@@ -12,8 +12,8 @@ import attrs
 from overload.model import Ladder, Measure, Performed, SetDone, SetKind, Slot
 from overload.moments import day_words
 from overload.progression.asking import in_words, said_load, snap
+from overload.progression.maxima import e1rm, system_weight
 from overload.progression.reading import usual
-from overload.progression.strength import e1rm, system_weight
 from overload.units import Load, Unit
 
 LOOKED_AT: Final = 4

@@ -12,8 +12,8 @@ from overload.model import Ladder, Measure, Performed, Prescription, SetDone, Se
 from overload.progression.asking import said_load
 from overload.progression.comeback import breaks
 from overload.progression.lesser import FAR
+from overload.progression.maxima import system_weight
 from overload.progression.steps import share_of
-from overload.progression.strength import system_weight
 from overload.units import Load
 
 DELOAD_LOAD: Final = 0.9

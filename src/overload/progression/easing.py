@@ -50,7 +50,8 @@ def prescribe_on(
     """
     now = _standing(occasion, rule, slot, history)
     seen = now.seen
-    carried = carried_over(slot, occasion.others, ladder, occasion.day) if _begins(slot, seen) else None
+    begins = _begins(slot, seen) and not _reads_strength(rule)
+    carried = carried_over(slot, occasion.others, ladder, occasion.day) if begins else None
     if carried is not None:
         slot = attrs.evolve(slot, start=carried.load, is_start_guessed=False)
     proposed, problem = prescribe(rule, slot, seen, ladder, plugin)
@@ -61,11 +62,17 @@ def prescribe_on(
     eased = _after_time_off(now, slot, proposed, ladder) or _deload(occasion, slot, history, proposed, ladder)
     if eased is not None and problem is not None:
         eased = attrs.evolve(eased, why=f"{proposed.why.removesuffix('.')}; {eased.why}")
+    if _reads_strength(rule):  # its own reason says why another load
+        return eased or proposed, problem
     return eased or _told(now, proposed, ladder), problem
 
 
+def _reads_strength(rule: Rule) -> bool:
+    return bool(getattr(type(rule), "reads_strength", False))
+
+
 def _standing(occasion: Occasion, rule: Rule, slot: Slot, history: Sequence[Performed]) -> Standing:
-    if getattr(type(rule), "reads_strength", False):
+    if _reads_strength(rule):
         return Standing(without_deloads(history))
     return standing(occasion.day, slot, history, occasion.others)
 

@@ -16,7 +16,7 @@ import attrs
 
 from overload.model import Ladder, Measure, SetDone, SetTarget, Slot
 from overload.progression.asking import said_load
-from overload.progression.strength import system_weight
+from overload.progression.maxima import system_weight
 from overload.units import Load
 
 BELOW_RANGE: Final = 0.75

@@ -10,8 +10,8 @@ import attrs
 
 from overload.model import Ladder, Measure, Prescription, RepRange, Slot
 from overload.progression.asking import ask, fit, said_load, snap
+from overload.progression.maxima import e1rm, system_weight
 from overload.progression.reading import Reading
-from overload.progression.strength import e1rm, system_weight
 from overload.units import Load
 
 MOST_REPS: Final = 30

@@ -1,115 +1,408 @@
-"""Estimated one-rep maxima: how strong a set shows somebody to be, and what that is worth at another load.
+"""How strong the log shows somebody to be: one small value per exercise, moved on by a session at a time.
 
-The formulas agree within a few per cent up to ten reps or so and drift apart above. Weights may be in any one unit;
-where bodyweight is lifted too they are the system weight.
+It is the estimated one-rep maximum of the system weight (bodyweight included where it is lifted, per hand with
+dumbbells), by Epley, and how sure that is: a recursive estimate as of Kalman (1960, doi 10.1115/1.3662552), in
+logarithms, so that loads, units and dumbbells fall out of it. A set that was stopped at its number says only that
+somebody is at least so strong; an open set, a noted reserve and a miss are measurements. What a session adds costs the
+same whatever came before. Where a figure has no source it is ours, tried on simulated lifters.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Final
 
+import attrs
+
+from overload.model import (
+    Measure,
+    OpenEnd,
+    Performed,
+    RepRange,
+    SetDone,
+    SetKind,
+    SetTarget,
+    Slot,
+    Strength,
+    is_at_least,
+)
+from overload.progression.maxima import system_weight
+from overload.progression.time_off import KEPT_DAYS, loss
 from overload.units import Load
 
-BRZYCKI_MOST: Final = 30
-"""Reps above which Brzycki's line (it ends at 37) says nothing; more reps count as this many."""
+TIRING: Final = 0.03
+"""How much a hard set takes off the next, in logs."""
+SPREAD: Final = 0.30
+"""Standard deviation of a strength that only a chosen load tells of."""
+ASSUMED_RESERVE: Final = 2
+"""Reps above the bottom of the range that a chosen first load is taken to be good for."""
+TOLD_SPREAD: Final = 0.12
+"""Standard deviation of a strength that the athlete told."""
+MARGIN: Final = 0.07
+"""Share below the estimate that asks begin with."""
+MARGINS: Final = (0.03, 0.16)
+MISSES: Final = 0.09
+"""The share of sets that may fall short; whence the margin moves (Gibbs and Candes 2021, arXiv 2106.00170)."""
+MARGIN_STEP: Final = 0.06
+GROWTH: Final = 0.006
+"""Growth a session, in logs, to begin with."""
+MOST_GROWTH: Final = 0.025
+GROWTH_LEARNT: Final = 0.06
+"""How much of a surprise the growth takes up."""
+SESSIONS: Final = 6
+"""So many sessions back tell what was shown, and whether somebody goes on in an open set."""
+MANY: Final = 25
+"""Reps from which a set says no more than that it was light."""
+ABOVE: Final = 12
+"""Reps above which what is left is felt worse (Halperin et al. 2022, doi 10.1007/s40279-021-01559-x)."""
+EASY: Final = 0.25
+"""An ask worth so much less than the strength, in logs, was easy: to meet it says nothing."""
+HALF_BODY: Final = 0.5
+"""Share of the body that help without a figure leaves, until sets tell."""
 
-MOST_REPS: Final = 99
-"""More reps than this are never asked for."""
+_MISSED_VAR: Final = 0.045**2
+_OPEN_VAR: Final = 0.05**2
+_NOTED_VAR: Final = 0.06**2
+_UNASKED_VAR: Final = 0.08**2
+_UNASKED_LEFT: Final = 0.05
+"""About a rep and a half, in logs."""
+_AIDED_VAR: Final = 0.2**2
+_WEEK_VAR: Final = 0.018**2
+_BEYOND_VAR: Final = 0.0012**2
+_LEAST, _MOST = math.log(0.1), math.log(5000.0)
+_LEFT_OPEN: Final = {OpenEnd.CLEAN_REP: 1.6, OpenEnd.FAILURE: 0.5, OpenEnd.ONE_LEFT: 2.2}
+"""What an open set leaves, by how far it was to go: one as told, and part of what people have more than they think."""
 
-_SLACK: Final = 1e-9
 
+@attrs.frozen
+class _Said:
+    """What a set says: the log e1RM it was `worth` at least, and `y`, with its variance where it measures.
 
-def epley(weight: float, reps: float) -> float:
-    """Return the e1RM by Epley: weight x (1 + reps / 30); a single is its own maximum.
-
-    Source: Epley B., Poundage Chart, Boyd Epley Workout, Lincoln NE, 1985.
+    `shown` is the e1RM of its reps alone, without what was left or what sets before it took.
     """
-    return weight if reps <= 1 else weight * (1 + reps / 30)
+
+    shown: float
+    worth: float
+    y: float
+    variance: float | None = None
+    missed: bool = False
+    beaten: bool = False
+    light: bool = False
+    aided: bool = False
 
 
-def brzycki(weight: float, reps: float) -> float:
-    """Return the e1RM by Brzycki: weight x 36 / (37 - reps), to 30 reps.
+@attrs.frozen
+class Estimate:
+    """What is known of the strength in one exercise after the sessions so far.
 
-    Source: Brzycki M., Strength testing - predicting a one-rep max from reps-to-fatigue, JOPERD 64(1):88-90, 1993.
+    `log` and `variance` are of the e1RM in kg, fresh, on the day of the last session; `growth` is what a session adds.
+    `known`: some set ever measured it; `tested`: or one fell short. `opened`: whether the open set of each of the last
+    sessions that had one was beaten. `shown` are logs of the best e1RM without reserve of the last sessions. `margins`
+    are those of each range, and how many sessions were asked there. `aided` and `aided_variance` are the log share of
+    the body that help without a figure leaves.
     """
-    return weight * 36 / (37 - min(max(reps, 1), BRZYCKI_MOST))
+
+    log: float
+    variance: float
+    last: date | None = None
+    growth: float = GROWTH
+    known: bool = False
+    tested: bool = False
+    opened: tuple[bool, ...] = ()
+    shown: tuple[float, ...] = ()
+    margins: tuple[tuple[RepRange | None, float, int], ...] = ()
+    aided: float = math.log(HALF_BODY)
+    aided_variance: float = _AIDED_VAR
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the athlete takes open sets further than asked."""
+        return True in self.opened
+
+    def at(self, day: date) -> Estimate:
+        """Return it as of a later day: less sure, and after three weeks a little weaker; time never adds strength."""
+        days = (day - self.last).days if self.last is not None else 0
+        if days <= 0:
+            return self
+        beyond = max(days - KEPT_DAYS, 0)
+        return attrs.evolve(
+            self,
+            log=self.log - loss(days),
+            variance=self.variance + _WEEK_VAR * min(days / 7, 4) + _BEYOND_VAR * beyond**2,
+            growth=self.growth / 2 if beyond else self.growth,
+            last=day,
+        )
+
+    def margin(self, lane: RepRange | None) -> float:
+        """Return the share below the estimate that asks in a range keep; asks that named no range speak for any."""
+        found = {known: margin for known, margin, _ in self.margins}
+        return found.get(lane, found.get(None, MARGIN))
+
+    def told(self, lane: RepRange | None, day: date) -> Strength:
+        """Return what a rule is told of it, for a slot with this range on a day."""
+        now = self.at(day)
+        shown = Load(_kg(max(now.shown))) if now.shown else None
+        spread = math.sqrt(now.variance)
+        return Strength(Load(_kg(now.log)), spread, day, shown, now.margin(lane), math.exp(now.aided))
 
 
-def wathan(weight: float, reps: float) -> float:
-    """Return the e1RM by Wathan: 100 x weight / (48.8 + 53.8 x e^(-0.075 reps)).
+def _kg(log: float) -> Decimal:
+    return Decimal(f"{math.exp(log):.6f}")
 
-    Source: Wathan D., Load assignment, in Baechle T. (ed.), Essentials of Strength Training and Conditioning, 1994.
+
+def worth(weight: float, reps: float) -> float:
+    """Return the log e1RM of reps at a system weight in kg, by Epley's line: a single counts as one more than none."""
+    return math.log(max(weight, 0.1)) + math.log1p(reps / 30)
+
+
+def estimated(
+    history: Iterable[Performed], bodyweight: Load | None = None, prior: Estimate | None = None
+) -> Estimate | None:
+    """Return what a log of one exercise shows, oldest first, all ranges together; `prior` where nothing does.
+
+    `bodyweight` is given where the body is lifted, for sessions that do not say their own.
     """
-    return weight if reps <= 1 else 100 * weight / (48.8 + 53.8 * math.exp(-0.075 * reps))
+    for session in history:
+        prior = seen(prior, session, bodyweight)
+    return prior
 
 
-FORMULAS: Final[Mapping[str, Callable[[float, float], float]]] = {
-    "epley": epley,
-    "brzycki": brzycki,
-    "wathan": wathan,
-}
-"""Name -> formula, as rules name it in their parameters."""
+def strength_of(slot: Slot, history: Sequence[Performed]) -> Strength | None:
+    """Return what a slot tells of the strength, else what its history shows; None where there is none."""
+    if slot.strength is not None:
+        return slot.strength
+    found = estimated(history, slot.bodyweight)
+    if found is None or found.last is None:
+        return None
+    return found.told(slot.reps, slot.date or found.last)
 
 
-def e1rm(weight: float, reps: float, formula: str = "epley") -> float:
-    """Return the estimated one-rep maximum of a set of `reps` at `weight`; 0 for no reps."""
-    return FORMULAS[formula](weight, reps) if reps > 0 else 0.0
+def seen(before: Estimate | None, session: Performed, bodyweight: Load | None = None) -> Estimate | None:
+    """Return the estimate after one more session; None where neither says anything.
 
-
-def reps_worth(maximum: float, weight: float, formula: str = "epley") -> float:
-    """Return how many reps at `weight` an e1RM of `maximum` is worth, not rounded.
-
-    Below 1 when not even a single is; infinite when the formula's line never gets there.
+    `bodyweight` is given where the body is lifted; the session's own counts before it.
     """
-    if maximum < weight - _SLACK:
-        return 0.0
-    if formula == "brzycki":
-        reps = 37 - 36 * weight / maximum
-        return reps if reps <= BRZYCKI_MOST else math.inf
-    if formula == "wathan":
-        left = (100 * weight / maximum - 48.8) / 53.8
-        return max(1.0, math.log(left) / -0.075) if left > 0 else math.inf
-    return max(1.0, 30 * (maximum / weight - 1))
+    body = None if bodyweight is None else session.bodyweight or bodyweight
+    rows = _rows(session)
+    if not rows:
+        return before
+    now = before.at(session.date) if before is not None else _first(session, rows, body)
+    sets = [(done, target, place) for place, (done, target) in enumerate(rows)]
+    said = [_says(now, *one, body) for one in sets]
+    missed = [one for one in said if one.missed]
+    asked = session.asked
+    if session.unwell:
+        return now if missed else _bounds(now, said, step=False)
+    if asked is None or not asked.sets:
+        return _unasked(now, said)
+    is_easy = asked.is_deload or (before is not None and _is_easy(now, rows, body))
+    if is_easy and (asked.is_deload or not missed):
+        return _bounds(now, said, step=False)
+    after = _moved(now, said)
+    openers = [place for place, (_, target) in enumerate(rows) if target is not None and target.amrap]
+    if openers:
+        after = attrs.evolve(after, log=_monotone(now, sets, said, openers[-1], after.log, body))
+    return _kept(after, now, said, session.lane, [target is not None for _, target in rows], openers)
 
 
-def reps_possible(maximum: float, weight: float, formula: str = "epley") -> int:
-    """Return the whole reps at `weight` that an e1RM of `maximum` allows, at most 99; 0 when not even a single."""
-    worth = reps_worth(maximum, weight, formula)
-    return MOST_REPS if worth >= MOST_REPS else math.floor(worth + _SLACK)
+def _rows(session: Performed) -> list[tuple[SetDone, SetTarget | None]]:
+    """Return the work sets that were tried, each with what was asked of it."""
+    asked = [one for one in session.asked.sets if _counts(one)] if session.asked else []
+    done = [one for one in session.sets if _counts(one)]
+    targets = [*asked, *[None] * (len(done) - len(asked))]
+    return [(one, target) for one, target in zip(done, targets, strict=False) if not one.left_out]
 
 
-def reps_needed(maximum: float, weight: float, formula: str = "epley") -> int | None:
-    """Return the fewest whole reps at `weight` that show an e1RM of `maximum`; None when 99 would not."""
-    worth = reps_worth(maximum, weight, formula)
-    return None if worth > MOST_REPS else max(1, math.ceil(worth - _SLACK))
+def _counts(one: SetDone | SetTarget) -> bool:
+    return one.kind is SetKind.WORK and one.measure is Measure.REPS
 
 
-def system_weight(load: Load, bodyweight: Load | None = None) -> float:
-    """Return the weight that is moved, in kg: the load, and the body with it where that is lifted too."""
-    return float(load.kg) if bodyweight is None else float(load.kg + bodyweight.kg)
+def _first(session: Performed, rows: Sequence[tuple[SetDone, SetTarget | None]], body: Load | None) -> Estimate:
+    """Return what choosing a load says: it is good for a little more than the bottom of the range."""
+    begin = Estimate(0.0, SPREAD**2, session.date)
+    targets = [target for _, target in rows if target is not None]
+    done = [one for one, _ in rows]
+    if not targets:
+        best = max(worth(_weight(begin, one.load, body), one.reps) for one in done)
+        return attrs.evolve(begin, log=best)
+    loads = [one.load for one in done]
+    load = targets[0].load if targets[0].load in loads else max(loads, key=lambda one: (loads.count(one), one))
+    low = session.lane.low if session.lane is not None else min(target.reps for target in targets)
+    return attrs.evolve(begin, log=worth(_weight(begin, load, body), low + ASSUMED_RESERVE))
 
 
-_RTS_TEXT: Final = """
-    100.0 97.8 95.5 93.9 92.2 90.7 89.2 87.8 86.3 85.0 83.7 82.4 81.1 79.9 78.6 77.4
-    76.2 75.1 73.9 72.3 70.7 69.4 68.0 66.7 65.3 64.0 62.6 61.3 59.9 58.6 57.4
-"""
-RTS: Final = tuple(float(cell) for cell in _RTS_TEXT.split())
-"""Per cent of the one-rep maximum for 1, 1.5, 2 ... 16 reps done and left in reserve together.
+def lifted(load: Load, body: Load | None, aided: float) -> float:
+    """Return the system weight in kg, above 0; with help that has no figure it is this share of the body.
 
-Every cell of the chart (1-12 reps at RPE 10-6, which is 0-4 in reserve) is one of these: there a rep left in reserve
-weighs what a rep done does. Source: Tuchscherer M., The Reactive Training Manual, Reactive Training Systems, 2008.
-"""
-
-
-def share_of_max(reps: float, rir: float = 0) -> float:
-    """Return the share of the one-rep maximum for `reps` with `rir` in reserve, by the RTS chart, in half reps.
-
-    Past the 16 together where the chart ends, Epley carries on from its last cell.
+    Where nobody says what the body weighs such help is less than any load, as on a ladder.
     """
-    together = max(1.0, math.floor(2 * (reps + rir) + _SLACK) / 2)
-    place = int(2 * together) - 2
-    if place < len(RTS):
-        return RTS[place] / 100
-    return RTS[-1] / 100 * (30 + len(RTS) / 2 + 0.5) / (30 + together)
+    if load.aid:
+        return 0.05 if body is None else max(aided * float(body.kg), 0.05)
+    return max(system_weight(load, body), 0.1)
+
+
+def _weight(now: Estimate, load: Load, body: Load | None) -> float:
+    return lifted(load, body, math.exp(now.aided))
+
+
+def _says(  # noqa: PLR0911 - one of seven kinds of sets, read from top to bottom
+    now: Estimate, done: SetDone, target: SetTarget | None, place: int, body: Load | None
+) -> _Said:
+    """Return what one set says; `place` counts the sets tried before it, which tired the athlete."""
+    weight, tired, reps = _weight(now, done.load, body), TIRING * place, done.reps
+    aided = bool(done.load.aid)
+    if not reps:
+        y = min(now.log, math.log(weight) + tired - 0.02)
+        return _Said(-math.inf, -math.inf, y, _MISSED_VAR, missed=True, aided=aided)
+    shown = worth(weight, reps)
+    least = shown + tired
+    missed = target is not None and reps < target.reps and done.load <= target.load
+    beyond = max(0, reps - ABOVE)
+    if done.rir is not None:
+        left = float(done.rir) + 0.9
+        at_least = is_at_least(done.rir)
+        y = worth(weight, reps + left + (0 if at_least else 0.15 * beyond)) + tired
+        variance = None if at_least else _NOTED_VAR
+        return _Said(shown, y if at_least else least, y, variance, missed=missed, aided=aided)
+    if missed:
+        return _Said(shown, least, least, _MISSED_VAR, missed=True, aided=aided)
+    if target is None or not target.amrap:
+        return _Said(shown, least, least, aided=aided)
+    beaten = reps > target.reps
+    if beaten and reps >= MANY and (reps >= 1.5 * target.reps or not now.known):
+        bound = worth(weight, reps + 4) + tired
+        return _Said(shown, bound, bound, beaten=True, light=True, aided=aided)
+    if beaten or (reps < MANY and now.goes_on and done.load == target.load):
+        left = _LEFT_OPEN[OpenEnd.of(target.rir)] + 0.1 * beyond
+        y = worth(weight, reps + left) + tired
+        return _Said(shown, least, y, _OPEN_VAR, beaten=beaten, aided=aided)
+    return _Said(shown, least, least, aided=aided)
+
+
+def _is_easy(now: Estimate, rows: Sequence[tuple[SetDone, SetTarget | None]], body: Load | None) -> bool:
+    """Tell whether all that was asked was worth far less than is known; what was done of it must not decide that."""
+    asked = [worth(_weight(now, target.load, body), target.reps) for _, target in rows if target is not None]
+    return now.tested and bool(asked) and max(asked) < now.log - EASY
+
+
+def _bounds(now: Estimate, said: Sequence[_Said], *, step: bool = True) -> Estimate:
+    """Return what sets say that nobody was seen to struggle with: at least so strong, and perhaps a step more."""
+    bound = max(one.worth for one in said)
+    log = max(now.log, bound)
+    if step:
+        is_light = any(one.light for one in said)
+        by = min(max(0.016, math.sqrt(now.variance) / 2), 0.25 if is_light else 0.12)
+        log = max(now.log + by, bound + (0.1 if is_light else 0.0))
+    return attrs.evolve(now, log=_finite(log))
+
+
+def _unasked(now: Estimate, said: Sequence[_Said]) -> Estimate:
+    """Return what sets say that nobody asked for: people stop a rep or two short, and never show more than they can.
+
+    They may have been light on purpose, so who is known already is not thought weaker for them.
+    """
+    best = max(one.worth for one in said)
+    shown = _shown(now, said)
+    if best == -math.inf:
+        return now
+    surprise = best + _UNASKED_LEFT - now.log
+    if now.tested and surprise < 0:
+        return attrs.evolve(now, shown=shown)
+    gain = now.variance / (now.variance + _UNASKED_VAR)
+    log = max(now.log + gain * surprise, best)
+    return attrs.evolve(now, log=_finite(log), variance=now.variance * (1 - gain), shown=shown)
+
+
+def _moved(now: Estimate, said: Sequence[_Said]) -> Estimate:
+    """Return the estimate after the sets of a session, which count as one, since they share the day."""
+    measured = [one for one in said if one.variance is not None]
+    bound = max(one.worth for one in said)
+    if not measured:
+        after = _bounds(now, said, step=not any(one.missed for one in said))
+        return attrs.evolve(after, variance=now.variance * 0.92) if now.tested else after
+    y = max(sum(one.y for one in measured) / len(measured), bound)
+    # That of the least sure set: then a set that falls short no longer, and measures no more, changes nothing else.
+    variance = max(one.variance or 0.0 for one in measured)
+    aided = any(one.aided for one in measured)
+    total = now.variance + variance + (now.aided_variance if aided else 0.0)
+    gain = max(0.3, now.variance / total)
+    surprise = y - now.log
+    growth = now.growth + GROWTH_LEARNT * gain * min(max(surprise, -0.1), 0.1)
+    growth = min(max(growth, 0.0), MOST_GROWTH)
+    missed, beaten = any(one.missed for one in said), any(one.beaten for one in said)
+    log = now.log + gain * surprise + (0.0 if missed else growth)
+    if missed and not beaten:
+        log = min(log, max(now.log, bound))
+    if beaten and not now.goes_on:
+        log = max(log, _bounds(now, said).log)
+    left = now.variance * (1 - gain)
+    if abs(surprise) > 3 * math.sqrt(total):
+        left += 0.25 * surprise**2
+    after = attrs.evolve(now, log=_finite(log), variance=left, growth=growth, known=True, tested=True)
+    return _learnt_help(after, now, surprise, total) if aided else after
+
+
+def _learnt_help(after: Estimate, now: Estimate, surprise: float, total: float) -> Estimate:
+    """Return it with the share that help takes learnt too: more reps than thought may as well be more help."""
+    part = now.aided_variance / total
+    aided = min(max(now.aided - part * surprise, math.log(0.2)), math.log(0.95))
+    return attrs.evolve(after, aided=aided, aided_variance=max(now.aided_variance * (1 - part), 0.03**2))
+
+
+def _monotone(
+    now: Estimate,
+    sets: Sequence[tuple[SetDone, SetTarget | None, int]],
+    said: Sequence[_Said],
+    opened: int,
+    log: float,
+    body: Load | None,
+) -> float:
+    """Return the most that the session would have come to with any fewer reps in its open set.
+
+    A set of more reps may say less (far too light) or weigh differently, so one rep more could lower the estimate.
+    Within each kind of set it only rises, so that the last of each kind is enough.
+    """
+    done, target, place = sets[opened]
+    asked = target.reps if target is not None else 0
+    ends = {0, asked - 1, asked, MANY - 1, math.ceil(1.5 * asked) - 1}
+    for reps in sorted(one for one in ends if 0 <= one < done.reps):
+        fewer = _says(now, attrs.evolve(done, reps=reps), target, place, body)
+        log = max(log, _moved(now, [*said[:opened], fewer, *said[opened + 1 :]]).log)
+    return log
+
+
+def _kept(
+    after: Estimate,
+    now: Estimate,
+    said: Sequence[_Said],
+    lane: RepRange | None,
+    asked: Sequence[bool],
+    openers: Sequence[int],
+) -> Estimate:
+    """Return it with what is remembered of the last sessions, and the margin of the range it was asked in."""
+    opened = (*now.opened, any(said[place].beaten for place in openers))[-SESSIONS:] if openers else now.opened
+    share = sum(one.missed for one in said) / max(sum(asked), 1)
+    others = tuple(one for one in now.margins if one[0] != lane)
+    margin, sessions = next(((one[1], one[2]) for one in now.margins if one[0] == lane), (MARGIN, 0))
+    if sessions:
+        margin = min(max(margin + MARGIN_STEP * (min(share, 1.0) - MISSES), MARGINS[0]), MARGINS[1])
+    tested = now.tested or after.tested
+    return attrs.evolve(
+        after,
+        opened=opened,
+        shown=_shown(now, said),
+        margins=(*others, (lane, margin, sessions + 1)),
+        tested=tested,
+    )
+
+
+def _shown(now: Estimate, said: Sequence[_Said]) -> tuple[float, ...]:
+    best = max(one.shown for one in said)
+    return (*now.shown, best)[-SESSIONS:] if best > -math.inf else now.shown
+
+
+def _finite(log: float) -> float:
+    return min(max(log, _LEAST), _MOST)

@@ -17,7 +17,7 @@ import attrs
 
 from overload.model import Ladder, Measure, Prescription, RepRange, SetDone, SetKind, SetTarget
 from overload.model.log import join_sides
-from overload.progression.strength import system_weight
+from overload.progression.maxima import system_weight
 from overload.units import Load
 
 SHORT: Final = 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from overload import Rule, hookimpl
 from overload.rules.amrap import Amrap
+from overload.rules.autoregulation import Autoregulation
 from overload.rules.double_progression import DoubleProgression
 from overload.rules.dumbbell_increments import DumbbellIncrements
 from overload.rules.dynamic_double_progression import DynamicDoubleProgression
@@ -20,6 +21,7 @@ from overload.rules.wave import Wave
 def overload_rules() -> list[type[Rule]]:
     """Return every rule that is built in."""
     return [
+        Autoregulation,
         DoubleProgression,
         DumbbellIncrements,
         PullUpLadder,

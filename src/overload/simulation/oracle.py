@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from overload.model import Ladder, Performed, Prescription, SetTarget, Slot
-from overload.progression.strength import MOST_REPS
+from overload.progression.maxima import MOST_REPS
 from overload.simulation.bodies import Effort
 from overload.simulation.trial import Truth, after_set
 

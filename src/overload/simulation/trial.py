@@ -10,7 +10,7 @@ from typing import Final, Protocol
 import attrs
 
 from overload.model import Ladder, Performed, Prescription, Rule, SetDone, SetTarget, Slot
-from overload.progression import Occasion, prescribe_on
+from overload.progression import Estimate, Occasion, prescribe_on, seen
 from overload.simulation.athletes import Skill, Trainee
 from overload.simulation.bodies import Body, Effort
 from overload.simulation.curves import Curve
@@ -101,6 +101,7 @@ def trial(
 ) -> Trace:
     """Let a lifter live through these sessions as asked; the same arguments give the same trace."""
     body, history, steps = skill.fresh(), list[Performed](), list[Step]()
+    known: Estimate | None = None
     begin = body.strength(0)
     weights = {load: system_kg(load, slot) for load in ladder}
     # Chance by the session, not by what was asked: two rules meet the same days.
@@ -111,7 +112,8 @@ def trial(
         today = strength * math.exp(noise) * (ILL_STRENGTH if meeting.is_unwell else 1.0)
         day = FIRST_DAY + timedelta(days=meeting.day)
         truth = Truth(body, skill.curve, today, skill.tiring, skill.rest_s, weights)
-        told = attrs.evolve(slot, date=day, week=1 + meeting.day // 7)
+        told_strength = None if known is None else known.told(slot.reps, day)
+        told = attrs.evolve(slot, date=day, week=1 + meeting.day // 7, strength=told_strength)
         asked = asking.ask(day, told, history[-HISTORY:], ladder, truth)
         done, efforts, left = done_of(lifter, slot, asked, truth, meeting.day)
         needs = max(weights[one.load] / skill.curve.share(one.reps) for one in asked.sets) / strength
@@ -119,6 +121,7 @@ def trial(
         body.train(meeting.day, efforts)
         if hand >= lifter.preset.behaviour.forgets:
             history.append(Performed(day, done, asked, slot.bodyweight, meeting.is_unwell))
+            known = seen(known, history[-1], slot.bodyweight)
     end = body.strength(meetings[-1].day + AFTERWARDS) if meetings else begin
     return Trace(tuple(steps), math.log(end / begin))
 
