@@ -81,6 +81,10 @@ class Server:
         feed = (self.folder / "calendars" / "training.ics").read_bytes().decode().replace("\r\n ", "")
         return [urlsplit(one).path for one in re.findall(r"^URL[^:\r\n]*:(\S+)\r$", feed, re.MULTILINE)]
 
+    def path_with(self, exercise: str) -> str:
+        """Return the path of the first page that asks for an exercise."""
+        return next(path for path in self.session_paths() if f'id="{exercise}"' in self.ask(path).text)
+
 
 @pytest.fixture
 def home(folder: Callable[..., Path], overload: Callable[..., Any]) -> Path:

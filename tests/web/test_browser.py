@@ -224,7 +224,7 @@ def test_a_first_set_far_off_changes_the_rest(script, server, phone) -> None:
 def test_a_figure_is_shown_as_its_reader_likes_it(server, phone, scheme, motion, fragment) -> None:
     """How to do it is drawn once it is opened, dark and still for who wants that, and a tap lets it stand."""
     page = phone(color_scheme=scheme, reduced_motion=motion)
-    page.goto(server.address + server.session_paths()[0])
+    page.goto(server.address + server.path_with("dumbbell-row"))
     card = page.locator("#dumbbell-row")
     moving, still = card.locator(".moving img"), card.locator(".still img")
     assert moving.evaluate("one => one.currentSrc") == ""
