@@ -44,7 +44,7 @@ TOLD_SPREAD: Final = 0.12
 MARGIN: Final = 0.07
 """Share below the estimate that asks begin with."""
 MARGINS: Final = (0.03, 0.16)
-MISSES: Final = 0.09
+MISSES: Final = 0.12
 """The share of sets that may fall short; whence the margin moves (Gibbs and Candes 2021, arXiv 2106.00170)."""
 MARGIN_STEP: Final = 0.06
 GROWTH: Final = 0.006
