@@ -50,6 +50,8 @@ MARGIN_STEP: Final = 0.06
 GROWTH: Final = 0.006
 """Growth a session, in logs, to begin with."""
 MOST_GROWTH: Final = 0.025
+REGAINED: Final = 0.3
+"""The share of what time off took that a session brings back: 10 weeks in about 5 (Halonen et al. 2024)."""
 GROWTH_LEARNT: Final = 0.06
 """How much of a surprise the growth takes up."""
 SESSIONS: Final = 6
@@ -101,7 +103,8 @@ class Estimate:
     `log` and `variance` are of the e1RM in kg, fresh, on the day of the last session; `growth` is what a session adds.
     `known`: some set ever measured it; `tested`: or one fell short. `opened`: whether the open set of each of the last
     sessions that had one was beaten. `shown` are logs of the best e1RM without reserve of the last sessions. `margins`
-    are those of each range, and how many sessions were asked there. `aided` and `aided_variance` are the log share of
+    are those of each range, and how many sessions were asked there. `lost` is what time off took and is not back yet:
+    it comes back sooner than it came. `aided` and `aided_variance` are the log share of
     the body that help without a figure leaves.
     """
 
@@ -114,6 +117,7 @@ class Estimate:
     opened: tuple[bool, ...] = ()
     shown: tuple[float, ...] = ()
     margins: tuple[tuple[RepRange | None, float, int], ...] = ()
+    lost: float = 0.0
     aided: float = math.log(HALF_BODY)
     aided_variance: float = _AIDED_VAR
 
@@ -133,6 +137,7 @@ class Estimate:
             log=self.log - loss(days),
             variance=self.variance + _WEEK_VAR * min(days / 7, 4) + _BEYOND_VAR * beyond**2,
             growth=self.growth / 2 if beyond else self.growth,
+            lost=self.lost + loss(days),
             last=day,
         )
 
@@ -333,7 +338,8 @@ def _moved(now: Estimate, said: Sequence[_Said]) -> Estimate:
     growth = now.growth + GROWTH_LEARNT * gain * min(max(surprise, -0.1), 0.1)
     growth = min(max(growth, 0.0), MOST_GROWTH)
     missed, beaten = any(one.missed for one in said), any(one.beaten for one in said)
-    log = now.log + gain * surprise + (0.0 if missed else growth)
+    back = 0.0 if missed else REGAINED * now.lost
+    log = now.log + gain * surprise + (0.0 if missed else growth + back)
     if missed and not beaten:
         log = min(log, max(now.log, bound))
     if beaten and not now.goes_on:
@@ -341,7 +347,9 @@ def _moved(now: Estimate, said: Sequence[_Said]) -> Estimate:
     left = now.variance * (1 - gain)
     if abs(surprise) > 3 * math.sqrt(total):
         left += 0.25 * surprise**2
-    after = attrs.evolve(now, log=_finite(log), variance=left, growth=growth, known=True, tested=True)
+    after = attrs.evolve(
+        now, log=_finite(log), variance=left, growth=growth, known=True, tested=True, lost=now.lost - back
+    )
     return _learnt_help(after, now, surprise, total) if aided else after
 
 
