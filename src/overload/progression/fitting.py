@@ -11,11 +11,11 @@ import attrs
 
 from overload.model import Ladder, Slot, Strength
 from overload.progression.steps import most_asked
-from overload.progression.strength import TIRING, lifted, worth
+from overload.progression.strength import TIRING, lifted
 from overload.units import Load
 
-CAP: Final = math.log(1.12)
-"""No ask is worth more than this over the best e1RM shown in the last sessions, in logs: ours, for safety."""
+CAP: Final = 1.12
+"""No ask is worth more than so many times the best e1RM shown in the last sessions: ours, for safety."""
 UNSURE: Final = 0.3
 """How much of the uncertainty beyond the usual the margin takes up."""
 USUAL: Final = 0.04
@@ -48,13 +48,17 @@ class Fitting:
     margin: float | None = None
 
     @cached_property
-    def _log(self) -> float:
+    def _fresh(self) -> tuple[float, ...]:
+        """The maximum in kg that each set may count on: less the margin, and tired by the sets before it."""
         margin = self.known.margin if self.margin is None else self.margin
-        return math.log(float(self.known.e1rm.kg)) - margin - UNSURE * max(0.0, self.known.uncertainty - USUAL)
+        kept = margin + UNSURE * max(0.0, self.known.uncertainty - USUAL)
+        maximum = float(self.known.e1rm.kg)
+        return tuple(maximum * math.exp(-kept - TIRING * place) for place in range(self.slot.sets))
 
     @cached_property
     def _cap(self) -> float:
-        return math.inf if self.known.shown is None else math.log(float(self.known.shown.kg)) + CAP
+        """The maximum in kg that no ask is worth more than."""
+        return math.inf if self.known.shown is None else float(self.known.shown.kg) * CAP
 
     def weight(self, load: Load) -> float:
         """Return the system weight of a load in kg."""
@@ -62,23 +66,24 @@ class Fitting:
 
     def reps(self, load: Load) -> tuple[int, ...]:
         """Return the reps of each set at a load: descending, no more than the cap allows, perhaps none."""
-        if worth(self.weight(load), 1) > self._cap + SLACK:
+        weight = self.weight(load)
+        most = self._most(weight)
+        if most < 1:
             return (0,) * self.slot.sets
-        most = self.most(load)
-        return tuple(min(reps, most) for reps in self.able(load))
+        return tuple([min(_worth(maximum, weight), most) for maximum in self._fresh])
 
     def able(self, load: Load) -> tuple[int, ...]:
         """Return the reps of each set that the strength is good for at a load, whatever was shown so far."""
-        log = math.log(self.weight(load))
-        raw = (30 * math.expm1(self._log - TIRING * place - log) for place in range(self.slot.sets))
-        return tuple(max(math.floor(reps + SLACK), 0) for reps in raw)
+        weight = self.weight(load)
+        return tuple([_worth(maximum, weight) for maximum in self._fresh])
 
     def most(self, load: Load) -> int:
         """Return the most reps that may be asked of a set at a load."""
-        if math.isinf(self._cap):
-            return self.slot.reps.measure.most
-        reps = math.floor(30 * math.expm1(self._cap - math.log(self.weight(load))) + SLACK)
-        return min(max(reps, 0), self.slot.reps.measure.most)
+        return self._most(self.weight(load))
+
+    def _most(self, weight: float) -> int:
+        most = self.slot.reps.measure.most
+        return most if self._cap == math.inf else min(_worth(self._cap, weight), most)
 
     def ceiling(self, load: Load) -> int:
         """Return the most reps to ask of a set at a load: what was shown and a little more, up to `most_asked`."""
@@ -111,9 +116,12 @@ class Fitting:
         first = next((place for place, load in enumerate(loads) if not load.aid), len(loads))
         low = self.slot.reps.low
 
+        first_set, last_set = self._fresh[0], self._fresh[-1]
+
         def is_below(load: Load) -> bool:
-            reps = self.reps(load)
-            return reps[0] + reps[-1] < 2 * low
+            weight = self.weight(load)
+            most = self._most(weight)
+            return min(_worth(first_set, weight), most) + min(_worth(last_set, weight), most) < 2 * low
 
         edge = bisect_left(loads, True, first, key=is_below)
         candidates = {*range(first), *range(max(edge - 1, first), min(edge + 1, len(loads)))}
@@ -122,3 +130,8 @@ class Fitting:
         fits = [self.at(loads[place], last) for place in sorted(candidates)]
         best = min(reversed(fits), key=lambda fit: fit.cost)
         return best if best.cost < math.inf else self.at(ladder.bottom, last)
+
+
+def _worth(maximum: float, weight: float) -> int:
+    """Return the whole reps that a maximum is worth at a weight, by Epley's line; 0 where it is not worth one."""
+    return max(math.floor(30 * (maximum / weight - 1) + SLACK), 0)

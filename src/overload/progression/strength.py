@@ -200,17 +200,32 @@ def seen(before: Estimate | None, session: Performed, bodyweight: Load | None = 
     missed = [one for one in said if one.missed]
     asked = session.asked
     if session.unwell:
-        return now if missed else _bounds(now, said, step=False)
+        return now if missed else _at_least(now, said)
     if asked is None or not asked.sets:
         return _unasked(now, said)
     is_easy = asked.is_deload or (before is not None and _is_easy(now, rows, body))
     if is_easy and (asked.is_deload or not missed):
-        return _bounds(now, said, step=False)
-    after = _moved(now, said)
+        return _at_least(now, said)
     openers = [place for place, (_, target) in enumerate(rows) if target is not None and target.amrap]
-    if openers:
-        after = attrs.evolve(after, log=_monotone(now, sets, said, openers[-1], after.log, body))
-    return _kept(after, now, said, session.lane, [target is not None for _, target in rows], openers)
+    outcome = _outcome(now, said)
+    log = _monotone(now, sets, said, openers[-1], outcome.log, body) if openers else outcome.log
+    asked_sets = sum([target is not None for _, target in rows])
+    opened = (*now.opened, any(said[place].beaten for place in openers))[-SESSIONS:] if openers else now.opened
+    aided, aided_variance = _learnt_help(now, outcome, said)
+    return Estimate(
+        log=log,
+        variance=outcome.variance,
+        last=now.last,
+        growth=outcome.growth,
+        known=now.known or outcome.surprise is not None,
+        tested=now.tested or outcome.surprise is not None,
+        opened=opened,
+        shown=_shown(now, said),
+        margins=_margins(now, session.lane, len(missed) / max(asked_sets, 1)),
+        lost=outcome.lost,
+        aided=aided,
+        aided_variance=aided_variance,
+    )
 
 
 def _rows(session: Performed) -> list[tuple[SetDone, SetTarget | None]]:
@@ -293,15 +308,18 @@ def _is_easy(now: Estimate, rows: Sequence[tuple[SetDone, SetTarget | None]], bo
     return now.tested and bool(asked) and max(asked) < now.log - EASY
 
 
-def _bounds(now: Estimate, said: Sequence[_Said], *, step: bool = True) -> Estimate:
+def _bounded(now: Estimate, said: Sequence[_Said], *, step: bool = True) -> float:
     """Return what sets say that nobody was seen to struggle with: at least so strong, and perhaps a step more."""
-    bound = max(one.worth for one in said)
-    log = max(now.log, bound)
-    if step:
-        is_light = any(one.light for one in said)
-        by = min(max(0.016, math.sqrt(now.variance) / 2), 0.25 if is_light else 0.12)
-        log = max(now.log + by, bound + (0.1 if is_light else 0.0))
-    return attrs.evolve(now, log=_finite(log))
+    bound = max([one.worth for one in said])
+    if not step:
+        return max(now.log, bound)
+    is_light = True in [one.light for one in said]
+    by = min(max(0.016, math.sqrt(now.variance) / 2), 0.25 if is_light else 0.12)
+    return max(now.log + by, bound + (0.1 if is_light else 0.0))
+
+
+def _at_least(now: Estimate, said: Sequence[_Said]) -> Estimate:
+    return attrs.evolve(now, log=_finite(_bounded(now, said, step=False)))
 
 
 def _unasked(now: Estimate, said: Sequence[_Said]) -> Estimate:
@@ -321,43 +339,55 @@ def _unasked(now: Estimate, said: Sequence[_Said]) -> Estimate:
     return attrs.evolve(now, log=_finite(log), variance=now.variance * (1 - gain), shown=shown)
 
 
-def _moved(now: Estimate, said: Sequence[_Said]) -> Estimate:
-    """Return the estimate after the sets of a session, which count as one, since they share the day."""
+@attrs.frozen
+class _Outcome:
+    """What the sets of a session come to; `surprise` and `total` (variance) are None where nothing was measured."""
+
+    log: float
+    variance: float
+    growth: float
+    lost: float
+    surprise: float | None = None
+    total: float = 0.0
+
+
+def _outcome(now: Estimate, said: Sequence[_Said]) -> _Outcome:
+    """Return what the sets of a session come to, which count as one, since they share the day."""
     measured = [one for one in said if one.variance is not None]
-    bound = max(one.worth for one in said)
+    missed = True in [one.missed for one in said]
+    back = 0.0 if missed else REGAINED * now.lost
     if not measured:
-        after = _bounds(now, said, step=not any(one.missed for one in said))
-        return attrs.evolve(after, variance=now.variance * 0.92) if now.tested else after
-    y = max(sum(one.y for one in measured) / len(measured), bound)
+        variance = now.variance * 0.92 if now.tested else now.variance
+        return _Outcome(_finite(_bounded(now, said, step=not missed)), variance, now.growth, now.lost - back)
+    bound = max([one.worth for one in said])
+    y = max(sum([one.y for one in measured]) / len(measured), bound)
     # That of the least sure set: then a set that falls short no longer, and measures no more, changes nothing else.
-    variance = max(one.variance or 0.0 for one in measured)
-    aided = any(one.aided for one in measured)
-    total = now.variance + variance + (now.aided_variance if aided else 0.0)
+    total = now.variance + max([one.variance or 0.0 for one in measured])
+    if True in [one.aided for one in measured]:
+        total += now.aided_variance
     gain = max(0.3, now.variance / total)
     surprise = y - now.log
     growth = now.growth + GROWTH_LEARNT * gain * min(max(surprise, -0.1), 0.1)
     growth = min(max(growth, 0.0), MOST_GROWTH)
-    missed, beaten = any(one.missed for one in said), any(one.beaten for one in said)
-    back = 0.0 if missed else REGAINED * now.lost
     log = now.log + gain * surprise + (0.0 if missed else growth + back)
+    beaten = True in [one.beaten for one in said]
     if missed and not beaten:
         log = min(log, max(now.log, bound))
     if beaten and not now.goes_on:
-        log = max(log, _bounds(now, said).log)
+        log = max(log, _bounded(now, said))
     left = now.variance * (1 - gain)
     if abs(surprise) > 3 * math.sqrt(total):
         left += 0.25 * surprise**2
-    after = attrs.evolve(
-        now, log=_finite(log), variance=left, growth=growth, known=True, tested=True, lost=now.lost - back
-    )
-    return _learnt_help(after, now, surprise, total) if aided else after
+    return _Outcome(_finite(log), left, growth, now.lost - back, surprise, total)
 
 
-def _learnt_help(after: Estimate, now: Estimate, surprise: float, total: float) -> Estimate:
-    """Return it with the share that help takes learnt too: more reps than thought may as well be more help."""
-    part = now.aided_variance / total
-    aided = min(max(now.aided - part * surprise, math.log(0.2)), math.log(0.95))
-    return attrs.evolve(after, aided=aided, aided_variance=max(now.aided_variance * (1 - part), 0.03**2))
+def _learnt_help(now: Estimate, outcome: _Outcome, said: Sequence[_Said]) -> tuple[float, float]:
+    """Return the log share that help leaves, and its variance: more reps than thought may as well be more help."""
+    if outcome.surprise is None or not any(one.aided for one in said):
+        return now.aided, now.aided_variance
+    part = now.aided_variance / outcome.total
+    aided = min(max(now.aided - part * outcome.surprise, math.log(0.2)), math.log(0.95))
+    return aided, max(now.aided_variance * (1 - part), 0.03**2)
 
 
 def _monotone(
@@ -377,38 +407,21 @@ def _monotone(
     asked = target.reps if target is not None else 0
     ends = {0, asked - 1, asked, MANY - 1, math.ceil(1.5 * asked) - 1}
     for reps in sorted(one for one in ends if 0 <= one < done.reps):
-        fewer = _says(now, attrs.evolve(done, reps=reps), target, place, body)
-        log = max(log, _moved(now, [*said[:opened], fewer, *said[opened + 1 :]]).log)
+        fewer = _says(now, SetDone(reps, done.load, done.rir), target, place, body)
+        log = max(log, _outcome(now, [*said[:opened], fewer, *said[opened + 1 :]]).log)
     return log
 
 
-def _kept(
-    after: Estimate,
-    now: Estimate,
-    said: Sequence[_Said],
-    lane: RepRange | None,
-    asked: Sequence[bool],
-    openers: Sequence[int],
-) -> Estimate:
-    """Return it with what is remembered of the last sessions, and the margin of the range it was asked in."""
-    opened = (*now.opened, any(said[place].beaten for place in openers))[-SESSIONS:] if openers else now.opened
-    share = sum(one.missed for one in said) / max(sum(asked), 1)
-    others = tuple(one for one in now.margins if one[0] != lane)
+def _margins(now: Estimate, lane: RepRange | None, missed: float) -> tuple[tuple[RepRange | None, float, int], ...]:
+    """Return the margins after a session of a range in which this share of sets fell short."""
     margin, sessions = next(((one[1], one[2]) for one in now.margins if one[0] == lane), (MARGIN, 0))
     if sessions:
-        margin = min(max(margin + MARGIN_STEP * (min(share, 1.0) - MISSES), MARGINS[0]), MARGINS[1])
-    tested = now.tested or after.tested
-    return attrs.evolve(
-        after,
-        opened=opened,
-        shown=_shown(now, said),
-        margins=(*others, (lane, margin, sessions + 1)),
-        tested=tested,
-    )
+        margin = min(max(margin + MARGIN_STEP * (min(missed, 1.0) - MISSES), MARGINS[0]), MARGINS[1])
+    return (*[one for one in now.margins if one[0] != lane], (lane, margin, sessions + 1))
 
 
 def _shown(now: Estimate, said: Sequence[_Said]) -> tuple[float, ...]:
-    best = max(one.shown for one in said)
+    best = max([one.shown for one in said])
     return (*now.shown, best)[-SESSIONS:] if best > -math.inf else now.shown
 
 
