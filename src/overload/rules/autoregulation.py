@@ -211,7 +211,8 @@ def _why(known: Strength, load: Load, reps: Sequence[int], last: _Last | None, s
         return f"After {done}, {said_load(load)} fits better ({one})."
     if not any(one.reps for one in last.session.sets):
         return f"{done} is as light as it gets: {instead_of_a_rep(slot)}."
-    return f"{one[0].upper()}{one[1:]} after {done}: {numbers}."
+    comma = "," if slot.bodyweight is not None else ""
+    return f"{one[0].upper()}{one[1:]}{comma} after {done}: {numbers}."
 
 
 def _rounded(load: Load, unit: Unit) -> str:
