@@ -57,6 +57,9 @@ class FiveThreeOne:
     exempt_from: ClassVar[Mapping[str, str]] = {
         "takes another load": "the weeks of a wave follow its base, not what was lifted instead",
         "leaves out what was left out": "the easy week is lighter on purpose, whatever was left out before it",
+        "finds a heavier load": "its training maximum rises by one step a cycle, however many reps were done",
+        "finds a lighter load": "and comes down by a tenth after a cycle that failed",
+        "never the same for ever": "its sets are those of the week until the cycle is through",
     }
 
     open_sets: bool = parameter(True, help="whether the last set of the first three weeks is as many as possible")

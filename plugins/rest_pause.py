@@ -1,6 +1,6 @@
 """Rest-pause: one hard set, then mini-sets of a few reps with fifteen seconds between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import attrs
@@ -24,6 +24,9 @@ class RestPause:
     """Lets one set climb by double progression, and follows it with mini-sets of a third of its reps."""
 
     name: ClassVar[str] = "rest-pause"
+    exempt_from: ClassVar[Mapping[str, str]] = {
+        "finds a heavier load": "one set and its minis earn one rung a session at most",
+    }
 
     minis: int = parameter(3, help="mini-sets behind the first set", at_least=1, at_most=5)
     rest_s: int = parameter(15, help="seconds of rest before each mini-set", at_least=5, at_most=60)

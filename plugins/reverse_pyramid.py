@@ -1,6 +1,6 @@
 """Reverse pyramid: the heaviest set first, each one behind it a tenth lighter with two reps more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import attrs
@@ -26,6 +26,9 @@ class ReversePyramid:
     """Lets the first set climb by double progression, and takes weight off for each set behind it."""
 
     name: ClassVar[str] = "reverse-pyramid"
+    exempt_from: ClassVar[Mapping[str, str]] = {
+        "finds a heavier load": "its first set is the heaviest, and each session earns it one rung at most",
+    }
 
     off: float = parameter(0.1, help="share of the top load that each further set drops", at_least=0, at_most=0.3)
     more: int = parameter(2, help="reps that each set behind it gains", at_least=0, at_most=10)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 import attrs
@@ -37,6 +37,9 @@ class RepTarget:
     """
 
     name: ClassVar[str] = "rep-target"
+    exempt_from: ClassVar[Mapping[str, str]] = {
+        "never the same for ever": "its total stays what it is until it is met",
+    }
 
     total: int = parameter(
         0, help="reps to reach over all sets together; 0 means the middle of the range in every set", at_least=0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import ClassVar
 
@@ -40,6 +40,9 @@ class TwoForTwo:
     """
 
     name: ClassVar[str] = "two-for-two"
+    exempt_from: ClassVar[Mapping[str, str]] = {
+        "never the same for ever": "by its definition it waits for two reps more in two sessions",
+    }
 
     extra: int = parameter(2, help="reps above the goal the last set must have", at_least=1, at_most=20)
     sessions: int = parameter(2, help="sessions running in which it must", at_least=1, at_most=10)

@@ -46,6 +46,7 @@ class Wave:
     exempt_from: ClassVar[Mapping[str, str]] = {
         "takes another load": "the light session after a peak is lighter on purpose, whatever was lifted there",
         "leaves out what was left out": "so it is after a peak with a set left out",
+        "finds a heavier load": "its steps are set by the weeks of the wave, however much more was done",
     }
 
     weeks: int = parameter(4, help="weeks of a wave, the light one included", at_least=2, at_most=12)

@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from overload.model import Prescription, RepRange, Rule, SetDone, SetTarget, Slot
-from overload.progression import Occasion, home_of, prescribe_on
+from overload.progression import Occasion, e1rm, home_of, prescribe_on, system_weight
 from overload.testing.checks import SESSIONS, STILL
 from overload.testing.course import FIRST_DAY
 from overload.testing.replaying import Session
@@ -27,6 +27,20 @@ BACK_AGAIN: Final = 5
 """So many sessions done as asked after weeks off are enough to be asked again for what was asked before them."""
 STAYS: Final = 8
 """So many sessions later it is asked for still, if not more: a light one may be among them."""
+CAN: Final = 60.0
+"""The maximum of somebody who looks for their load, in kg."""
+FAR_TOO_LIGHT: Final = Decimal("0.35")
+FAR_TOO_HEAVY: Final = Decimal("1.5")
+LIGHT_FOUND: Final = 12
+HEAVY_FOUND: Final = 6
+"""So many sessions are enough to find the load from there."""
+NEAR: Final = (0.8, 1.06)
+"""A load is found where what is asked is worth such a share of the maximum."""
+TIRED: Final = 0.03
+A_YEAR: Final = 52
+GROWN: Final = 1.004
+"""What a session adds to a maximum."""
+FIVE: Final = 5
 LED_IN: Final = 6
 """Sessions done as asked before something happens."""
 _LADDER: Final = make_ladder([str(Decimal("2.5") * step) for step in range(4, 40)])
@@ -151,6 +165,70 @@ def comes_back(rule: Rule) -> Violation | None:
             yield situation, f"is below {_said(asked)} again {len(seen)} sessions after {WEEKS_OFF} weeks off"
 
     return _each("comes back", rule, look)
+
+
+def finds_a_heavier_load(rule: Rule) -> Violation | None:
+    """From a third of the right load it finds that within twelve sessions, where the last set goes to its end."""
+    return _finds("finds a heavier load", rule, FAR_TOO_LIGHT, LIGHT_FOUND)
+
+
+def finds_a_lighter_load(rule: Rule) -> Violation | None:
+    """From half as much again as the right load it is down to what can be lifted within six sessions."""
+    return _finds("finds a lighter load", rule, FAR_TOO_HEAVY, HEAVY_FOUND)
+
+
+def _finds(check: str, rule: Rule, share: Decimal, within: int) -> Violation | None:
+    right = Load(Decimal(f"{CAN / (1 + 10 / 30):.2f}"))
+    begin = _LADDER.nearest(Load(right.amount * share))
+    situation = Situation(_LADDER, attrs.evolve(_SLOT, start=begin))
+    try:
+        for _ in range(within):
+            situation = _lived(rule, situation, CAN)
+        asked = situation.ask(rule)
+    except RuleFailedError as error:
+        return Violation(check, error.failure.message, error.failure.place)
+    worth = max(e1rm(system_weight(one.load), one.reps) for one in asked.sets)
+    if NEAR[0] * CAN <= worth <= NEAR[1] * CAN:
+        return None
+    message = f"asks for {_said(asked)} {within} sessions after {begin}, of somebody who lifts {right} ten times"
+    return Violation(check, message, home_of(rule)[1], command(rule, situation))
+
+
+def never_the_same_for_ever(rule: Rule) -> Violation | None:
+    """Whoever does what is asked, and grows a little, is not asked for just the same five times running."""
+
+    def look(start: Situation) -> Told:
+        body = 0.0 if start.slot.bodyweight is None else float(start.slot.bodyweight.kg)
+        can, situation, same, before = (
+            1.5 * (float((start.slot.start or start.ladder.bottom).kg) + body),
+            start,
+            0,
+            None,
+        )
+        for _ in range(A_YEAR):
+            asked = situation.ask(rule)
+            same = same + 1 if (asked.sets, asked.tempo) == before else 1
+            before = (asked.sets, asked.tempo)
+            if same >= FIVE and _heaviest(asked) < situation.ladder.top:
+                yield situation, f"asks for {_said(asked)} {FIVE} times running, of somebody who does what is asked"
+            situation, can = _lived(rule, situation, can), can * GROWN
+
+    return _each("never the same for ever", rule, look)
+
+
+def _lived(rule: Rule, situation: Situation, can: float) -> Situation:
+    """Return the situation after a session of somebody whose maximum (kg, system) is this, by Epley.
+
+    Each set is a little tired by those before it; the last one goes to its end, with one left.
+    """
+    asked, done = situation.ask(rule), []
+    for place, target in enumerate(asked.sets):
+        weight = max(system_weight(target.load, situation.slot.bodyweight), 0.1)
+        possible = max(0, int(30 * (can * (1 - TIRED * place) / weight - 1)))
+        is_last = place == len(asked.sets) - 1
+        reps = min(possible, max(target.reps, possible - 1) if is_last else target.reps)
+        done.append(attrs.evolve(_done(target), reps=min(reps, target.measure.most)))
+    return situation.then(asked, done)
 
 
 def _on_the_day(rule: Rule, situation: Situation) -> Prescription:

@@ -14,8 +14,10 @@ from overload import (
     Slot,
     ask,
     brought_down,
+    brought_up,
     first_session,
     hookimpl,
+    misses_in_a_row,
     parameter,
     readings,
     reps_go_on,
@@ -35,13 +37,17 @@ class Template:
 
     def propose(self, slot: Slot, history: Sequence[Performed], ladder: Ladder) -> Prescription:
         """Return what to lift next and why."""
-        latest = next(readings(history, slot, ladder), None)
+        past = readings(history, slot, ladder)
+        latest = next(past, None)
         if latest is None:
             return first_session(slot, ladder)
-        if (easier := brought_down(slot, latest, ladder)) is not None:
-            return easier
+        if (other := brought_down(slot, latest, ladder) or brought_up(slot, latest, ladder)) is not None:
+            return other
         if not latest.is_hit:
-            return same_again(slot, latest, ladder)
+            down = ladder.next_down(latest.load)
+            if down is None or misses_in_a_row(latest, past) < 2:
+                return same_again(slot, latest, ladder)
+            return ask((slot.reps.low,) * slot.sets, down, f"{latest.told} fell short twice: down to {said_load(down)}.")
         if latest.weakest < slot.reps.high:
             reps = max(slot.reps.low, min(latest.weakest + self.rep_step, slot.reps.high))
             why = f"{latest.told} met the target: {reps} reps next."
