@@ -105,6 +105,7 @@ if TYPE_CHECKING:
     from overload.progression import step_up as step_up
     from overload.progression import strength_of as strength_of
     from overload.progression import system_weight as system_weight
+    from overload.progression import usual as usual
     from overload.units import Load as Load
     from overload.units import Unit as Unit
     from overload.units import load as load
@@ -196,6 +197,7 @@ _HOMES = {
         "step_up",
         "strength_of",
         "system_weight",
+        "usual",
     ),
     "units": ("Load", "Unit", "load"),
 }

@@ -42,6 +42,7 @@ from overload.progression.missing_rule import missing_rule as missing_rule
 from overload.progression.reading import Reading as Reading
 from overload.progression.reading import counting as counting
 from overload.progression.reading import readings as readings
+from overload.progression.reading import usual as usual
 from overload.progression.steps import at_the_end as at_the_end
 from overload.progression.steps import brought_down as brought_down
 from overload.progression.steps import brought_up as brought_up

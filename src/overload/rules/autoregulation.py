@@ -32,6 +32,7 @@ from overload import (
     said_load,
     stage,
     strength_of,
+    usual,
 )
 
 LOOKED_AT: Final = 4
@@ -146,18 +147,20 @@ class _Last:
         if not found:
             return None
         session = found[0]
-        asked = _asked(session) or [(one.reps, one.load) for one in session.sets if one.reps]
+        asked, is_asked = _asked(session), bool(_asked(session))
         loads = [one.load for one in session.sets if not one.left_out]
-        load = asked[0][1] if asked and asked[0][1] in loads else max(loads, key=lambda one: (loads.count(one), one))
+        load = asked[0][1] if is_asked and asked[0][1] in loads else usual(loads)
+        if not is_asked:  # what nobody asked for is as good as asked for and met, its best set first
+            done_there = [one.reps for one in session.sets if one.load == load and one.reps]
+            asked = [(reps, load) for reps in sorted(done_there, reverse=True)]
         times = 0
         for one in found:
             if _asked(one) != asked:
                 break
             times += 1
         done = [one for one in session.sets if not one.left_out]
-        met = (
-            bool(asked)
-            and len(done) >= len(asked)
+        met = not is_asked or (
+            len(done) >= len(asked)
             and all(one.reps >= reps and one.load >= at for one, (reps, at) in zip(done, asked, strict=False))
         )
         return cls(session, load, tuple(reps for reps, _ in asked), met, times, any(map(_is_beaten, found)))
