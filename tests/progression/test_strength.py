@@ -264,3 +264,66 @@ def test_a_slot_that_knows_is_believed_before_its_history() -> None:
     known = Estimate(math.log(50), 0.04**2, DAY).told(LANE, DAY)
     slot = Slot("dumbbell-row", 3, LANE, date=DAY, strength=known)
     assert strength_of(slot, [session((8, 8, 8))]) is known
+
+
+@pytest.mark.parametrize("beyond", [0, 5, 15])
+def test_a_week_with_light_dumbbells_takes_nothing(beyond: int) -> None:
+    """What a light pair elsewhere allows says nothing of strength: at home the next ask is what it would have been."""
+    known = [session((8, 8, 12), day=DAY), session((13, 12, 12), asked=(13, 12, 10), day=DAY + timedelta(days=7))]
+    away = session((20, 20, 20 + beyond), kg=8, asked=(20, 20, 20), day=DAY + timedelta(days=14))
+    slot = Slot("dumbbell-row", 3, LANE, date=DAY + timedelta(days=21), start=Load(Decimal(20)))
+    with_it, without = (estimated(past) for past in ([*known, away], known))
+    assert with_it is not None
+    assert without is not None
+    assert with_it.log == without.log
+    asks = [
+        Autoregulation().propose(attrs.evolve(slot, strength=one.told(LANE, slot.date or DAY)), known, PLATES)
+        for one in (with_it, without)
+    ]
+    assert asks[0].sets[0].load == asks[1].sets[0].load
+    assert all(abs(one.reps - other.reps) <= 1 for one, other in zip(asks[0].sets, asks[1].sets, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ([session((8, 8, 12))], Ladder(tuple(Rung(Load(Decimal(step), Unit.LB)) for step in range(20, 80, 5)))),
+        ([session((8, 8, 12), kg=44, unit=Unit.LB)], PLATES),
+    ],
+)
+def test_other_dumbbells_carry_on(before: list[Performed], after: Ladder) -> None:
+    """With another set of dumbbells, in another unit, what is asked is worth what it was: nothing begins anew."""
+    slot = Slot("dumbbell-row", 3, LANE, date=DAY + timedelta(days=7))
+    asked = Autoregulation().propose(slot, before, after).sets
+    done = before[-1].sets[-1]
+    was, now = (
+        float(load.kg) * (1 + reps / 30) for load, reps in ((done.load, done.reps), (asked[0].load, asked[0].reps))
+    )
+    assert 0.9 * was <= now <= 1.12 * was
+
+
+@pytest.mark.parametrize(("low", "high"), [(4, 6), (12, 15), (15, 20)])
+def test_another_range_carries_on(low: int, high: int) -> None:
+    """Asked for in another range, the load is another and the strength the same."""
+    slot = Slot("dumbbell-row", 3, RepRange(low, high), date=DAY + timedelta(days=7), start=Load(Decimal(20)))
+    known = estimated([session((8, 8, 12))])
+    assert known is not None
+    told = attrs.evolve(slot, strength=known.told(slot.reps, DAY + timedelta(days=7)), is_start_guessed=True)
+    asked = Autoregulation().propose(told, [], PLATES).sets
+    assert low - 1 <= asked[1].reps <= high + 1
+
+
+def test_a_heavier_body_lifts_less_added() -> None:
+    """A pull-up is moved by the whole body: with ten kilos more on the scales the same is asked of the two together."""
+    loads = Ladder(tuple(Rung(Load(Decimal(step))) for step in (0, 5, 10, 15, 20, 25, 30)))
+    belt = Load(Decimal(20))
+    targets = tuple(SetTarget(8, belt, amrap=place == 2) for place in range(3))
+    done = Performed(
+        DAY, tuple(SetDone(reps, belt) for reps in (8, 8, 12)), Prescription(targets, ""), Load(Decimal(80))
+    )
+    worths = []
+    for body in (80, 90):
+        slot = Slot("pull-up", 3, LANE, bodyweight=Load(Decimal(body)), date=DAY + timedelta(days=7))
+        first = Autoregulation().propose(slot, [done], loads).sets[0]
+        worths.append((body + float(first.load.kg)) * (1 + first.reps / 30))
+    assert worths[1] == pytest.approx(worths[0], rel=0.03)
