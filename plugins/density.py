@@ -1,6 +1,6 @@
 """Density: the same work in less time, until the rest is short enough for a heavier load."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 import attrs
@@ -24,9 +24,7 @@ class Density:
     """Takes rest away after each session that met its target; at the least of it the load grows a rung."""
 
     name: ClassVar[str] = "density"
-    exempt_from: ClassVar[Mapping[str, str]] = {
-        "finds a heavier load": "rests are shortened step by step before any load is added",
-    }
+    exempt_from: ClassVar = {"finds a heavier load": "rests are shortened step by step before any load is added"}
 
     least_s: int = parameter(60, help="seconds of rest at which the load grows", at_least=5, at_most=600)
     step_s: int = parameter(15, help="seconds of rest taken away at a time", at_least=5, at_most=120)

@@ -50,8 +50,8 @@ def overload_exercises() -> list[Exercise]:
             figure=SWING,
         ),
         Exercise(
-            "goblet-squat",
-            "Goblet squat",
+            "kettlebell-goblet-squat",
+            "Kettlebell goblet squat",
             direct=("quads", "glutes"),
             indirect=("erectors",),
             gear=Gear.KETTLEBELL,

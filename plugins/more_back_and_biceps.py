@@ -45,42 +45,8 @@ SUPPORTED = Figure(
 
 @hookimpl
 def overload_exercises() -> list[Exercise]:
-    """Add five exercises for dumbbells."""
+    """Add two exercises for dumbbells and a bench."""
     return [
-        Exercise(
-            "dumbbell-curl",
-            "Dumbbell curl",
-            direct=("biceps",),
-            indirect=("forearms",),
-            instructions="Stand tall, arms hanging, palms forward. Bend the elbows without moving them, lower slowly.",
-            cues=("elbows at your sides", "no swing from the hips"),
-            aliases=("curl",),
-            alternatives=("hammer-curl",),
-            start_share=0.08,
-            light=True,
-        ),
-        Exercise(
-            "hammer-curl",
-            "Hammer curl",
-            direct=("biceps", "forearms"),
-            instructions="As the curl, but with the thumbs up all the way.",
-            cues=("thumbs up", "wrists straight"),
-            aliases=("hammer",),
-            alternatives=("dumbbell-curl",),
-            start_share=0.1,
-            light=True,
-        ),
-        Exercise(
-            "concentration-curl",
-            "Concentration curl",
-            direct=("biceps",),
-            loaded_with=LoadedWith.ONE,
-            sides=2,
-            instructions="Sit, the upper arm against the inside of the thigh. Curl to the shoulder, and lower.",
-            cues=("only the forearm moves",),
-            start_share=0.07,
-            light=True,
-        ),
         Exercise(
             "dumbbell-pullover",
             "Dumbbell pullover",

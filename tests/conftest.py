@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+import tomlkit
 from hypothesis import HealthCheck, Phase, settings
 
 from overload.cli import run
@@ -56,6 +57,30 @@ def overload(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
         return Outcome(code, captured.out, captured.err)
 
     return call
+
+
+STEPS = {
+    "dumbbell-deadlift": "dumbbell-increments",
+    "pull-up": "pull-up-ladder",
+    "dumbbell-row": "dumbbell-increments",
+    "dumbbell-shrug": "dumbbell-increments",
+    "reverse-dumbbell-fly": "dumbbell-increments",
+}
+"""Rules that go up a step at a time, whose next numbers are seen at a glance."""
+
+
+def step_by_step(path: Path) -> None:
+    """Let the plan of a folder be small: the back workout by simple steps, and no work on the days beside it."""
+    file = path / "plan.toml"
+    plan = tomlkit.parse(file.read_text("utf-8"))
+    home = plan.setdefault("workouts", tomlkit.table(is_super_table=True)).setdefault("home-back", tomlkit.table())
+    for exercise, rule in STEPS.items():
+        home.setdefault(exercise, tomlkit.inline_table())["rule"] = rule
+    text = tomlkit.dumps(plan)
+    days = {"push": 'text = "chest, shoulders, triceps"', "back": 'workout = "home-back"', "legs": 'text = "legs"'}
+    if 'use = "back-only"' not in text:
+        text += "".join(f"\n[days.{day}]\n{line}\n" for day, line in days.items())
+    file.write_text(text, "utf-8")
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ class TestInBash:
     def test_names(self, offered) -> None:
         """Exercises, sessions, dumbbells, calendars, rules, feeds and the rest, those of this folder."""
         words = {
-            ("log", "ro"): ["row"],
+            ("log", "ro"): ["row", "romanian-deadlift"],
             ("log", "pull"): ["pull-up"],
             ("log", "ex"): ["export"],
             ("log", "edit", ""): ["1", "2"],
@@ -95,7 +95,7 @@ class TestInBash:
         nowhere = tmp_path / "nowhere"
         nowhere.mkdir()
         assert offered("move", "", where=nowhere) == []
-        assert offered("log", "ro", where=nowhere) == ["row"]
+        assert offered("log", "row", where=nowhere) == ["row"]
         (full / "plan.toml").write_text("this is = = no plan", "utf-8")
         (full / "overload.db").write_bytes(b"neither is this a database")
         assert offered("move", "") == []

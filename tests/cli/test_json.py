@@ -21,7 +21,8 @@ WITHOUT = {
     "update": "is told by `runs --json`, and before it by `feed diff --json`",
     **dict.fromkeys(
         (
-            "log edit", "log keep", "log record", "log remove", "log undo", "away add", "away remove", "link add",
+            "log edit", "log keep", "log record", "log remove", "log undo", "away add", "away remove",
+            "calendars adopt", "link add",
             "link revoke", "link rotate", "move", "pin", "plugins new", "shorten", "skip", "swap", "undo",
         ),
         DEED,

@@ -19,7 +19,7 @@ def test_a_rule_is_judged_beside_another(overload, tmp_path, folder) -> None:
     head, who, _, titles, *_ = done.out.splitlines()
     assert head == "Dumbbell row, 3 x 8-12 on bowflex-552; first load: right"
     assert who == "3 x novice (in the first year, once a week), 12 weeks, seed 1"
-    assert titles.split() == ["dumbbell-increments", "double-progression"]
+    assert titles.split() == ["autoregulation", "double-progression"]
     assert "Share of the oracle's gain" in done.out
     assert overload(path, *words).out == done.out
     assert overload(path, *words, "--seed", "2").out != done.out
@@ -31,7 +31,7 @@ def test_it_is_told_as_json(overload, tmp_path, folder) -> None:
     done = overload(folder(), "simulate", *FEW, "--exercise", "pull-up", "--athlete", "no-pull-up-yet", "--json")
     found = json.loads(done.out)
     assert [one["model"] for one in found] == ["dose-response", "fitness-fatigue"]
-    assert {one["rule"] for one in found} == {"pull-up-ladder"}
+    assert {one["rule"] for one in found} == {"autoregulation"}
     assert all(len(one["regained"]) == 3 and one["lifters"] == 3 for one in found)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import step_by_step
 
 from overload.store import open_store
 
@@ -20,7 +21,9 @@ Terminals = Callable[..., Any]
 @pytest.fixture
 def path(folder: Callable[..., Path]) -> Path:
     """Return a folder whose back day is today."""
-    return folder("--dumbbells", "bowflex-552", "--bodyweight", "80 kg")
+    home = folder("--dumbbells", "bowflex-552", "--bodyweight", "80 kg")
+    step_by_step(home)
+    return home
 
 
 def _log(path: Path) -> dict[str, list[int]]:

@@ -40,12 +40,12 @@ def _season(preset: str, model: Model = Model.DOSE_RESPONSE, weeks: int = WEEKS)
 @pytest.mark.slow
 @pytest.mark.parametrize("model", list(Model))
 def test_a_plan_is_lived(model: Model) -> None:
-    """Whoever misses nothing does one back session a week, gains, and gains less than the oracle's twin."""
+    """Whoever misses nothing does every day of the split each week, gains, and gains less than the oracle's twin."""
     lived = _season("always-as-asked", model)
-    assert WEEKS - 2 <= lived.done <= lived.planned <= WEEKS + 1
+    assert 3 * (WEEKS - 2) <= lived.done <= lived.planned <= 3 * (WEEKS + 1)
     assert set(lived.traces) >= {"dumbbell-deadlift", "dumbbell-row", "pull-up"}
     for name, (_, trace) in lived.traces.items():
-        assert len(trace.steps) == lived.done
+        assert WEEKS - 2 <= len(trace.steps) <= WEEKS + 1, name
         assert trace.gain <= lived.oracle[name].gain * 1.05 + 0.005
     assert any(week.get("lats", 0) > 0 for week in lived.weeks)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import step_by_step
 
 from overload.model import Entry
 from overload.store import open_store
@@ -25,7 +26,9 @@ MONDAY, LATER = "2026-11-23T19:00", "2026-11-30T12:00"
 @pytest.fixture
 def path(folder: Callable[..., Path]) -> Path:
     """A folder with one back session a week, on Mondays, and a row that starts at 22.5 lb."""
-    return folder("--calendar", "back-only", "--dumbbells", "bowflex-552", "--load", "row=22.5lb")
+    home = folder("--calendar", "back-only", "--dumbbells", "bowflex-552", "--load", "row=22.5lb")
+    step_by_step(home)
+    return home
 
 
 def logged(path: Path, exercise: str = "dumbbell-row") -> tuple[Entry, ...]:

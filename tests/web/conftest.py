@@ -14,6 +14,7 @@ from urllib.parse import urlencode, urlsplit
 
 import attrs
 import pytest
+from tests.conftest import step_by_step
 
 from overload.model import Entry
 from overload.store import open_store
@@ -90,6 +91,7 @@ class Server:
 def home(folder: Callable[..., Path], overload: Callable[..., Any]) -> Path:
     """Make a training folder whose events have links."""
     path = folder("--bodyweight", "80 kg", "--dumbbells", "bowflex-552", "--load", "row=10kg")
+    step_by_step(path)
     with (path / "plan.toml").open("a") as file:
         file.write(f'\n[web]\nbase_url = "{BASE}"\n')
     assert overload(path, "update").code == 0

@@ -87,7 +87,7 @@ def logged(server: Any) -> dict[str, str]:
 
 def test_what_is_asked_is_written_down_as_it_is_counted(server) -> None:
     """One tap each: seconds, metres and kinds are in the log as they were asked for."""
-    path = server.session_paths()[0]
+    path = server.path_with("plank")
     for exercise in ("pull-up", "plank", "dumbbell-row", "carry"):
         sent = {"exercise": exercise, "key": server.ask(path).key(exercise), "do": "asked"}
         assert server.send(path, sent).status == 303
@@ -101,7 +101,7 @@ def test_what_is_asked_is_written_down_as_it_is_counted(server) -> None:
 
 def test_a_row_says_what_it_counts_and_what_it_is(server) -> None:
     """The field of a plank is one of seconds, in steps of five; a drop set and an open one say so."""
-    text = server.ask(server.session_paths()[0]).text
+    text = server.ask(server.path_with("plank")).text
     plank, row = card(text, "plank"), card(text, "dumbbell-row")
     assert 'data-step="5"><input type="number" name="reps-1" value="30" min="0" max="3600"' in plank
     assert 'aria-label="Seconds of set 1"><span class="sign" aria-hidden="true">s</span>' in plank
@@ -112,7 +112,7 @@ def test_a_row_says_what_it_counts_and_what_it_is(server) -> None:
 
 def test_a_superset_is_done_in_turns(server) -> None:
     """Its cards are named and share their rest, and each set leads to the one that follows it, to the end."""
-    path = server.session_paths()[0]
+    path = server.path_with("plank")
     text = html.unescape(server.ask(path).text)
     assert text.count("A1 and A2 in turns, a set of each") == 1
     assert "rest 1:00" in card(text, "pull-up")
@@ -128,7 +128,7 @@ def test_a_superset_is_done_in_turns(server) -> None:
 
 def test_set_by_set_in_seconds(server) -> None:
     """Another time is written down in seconds, one more set too, and more than an hour is refused."""
-    path = server.session_paths()[0]
+    path = server.path_with("plank")
     sent = {**fields(server.ask(path).text, "plank"), "reps-1": "42", "reps-2": "", "do": "save"}
     server.send(path, sent)
     assert logged(server)["plank"] == "bwx42s,-s,30s"

@@ -260,7 +260,12 @@ def _show_what_it_loads(known: Catalog, one: Dumbbell) -> None:
 calendars_command = _group(
     "calendars",
     "List the weekly calendars: which muscles on which day.",
-    _Kind(lambda known: known.calendars, Catalog.find_calendar, _list_calendars, _show_calendar),
+    _Kind(
+        lambda known: {one.id: one for one in known.todays_calendars()},
+        Catalog.find_calendar,
+        _list_calendars,
+        _show_calendar,
+    ),
     calendars,
 )
 
