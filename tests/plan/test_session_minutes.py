@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.plan.conftest import FREE_DAYS
 
 from overload.model import Published, Status
 from overload.plan import Plan, Session
@@ -72,8 +73,9 @@ def test_what_was_done_stays_when_the_time_gets_less(story: Stories) -> None:
 def test_what_joins_a_session_fits_as_well(story: Stories) -> None:
     """The first exercise of a missed session joins the next one, which still takes no longer than a session may."""
     limit = 'session_minutes = 40\nmissed = "merge"\ndays = { mon = "18:00", wed = "18:00" }'
-    workouts = '[days.push]\nworkout = "swing"\n[workouts.swing]\nslots = [{ exercise = "dumbbell-shrug", sets = 2 }]'
-    tale = story(calendar=limit, more=workouts)
+    workouts = '[workouts.swing]\nslots = [{ exercise = "dumbbell-shrug", sets = 2 }]'
+    days = FREE_DAYS.replace('push.text = ""', 'push.workout = "swing"')
+    tale = story(calendar=limit, days=days, more=workouts)
     tale.at(MORNING)
     plan = tale.at("2026-11-25T06:00")
     assert exercises(workout(plan)) == ["dumbbell-shrug", "dumbbell-deadlift", "pull-up"]

@@ -185,7 +185,7 @@ def test_the_feed_changes(stranger: Walk, tap: Callable[[str], None]) -> None:
     """A set that is logged changes the calendar, and so does a tap on the page."""
     number = next(n for n, command in enumerate(stranger.printed) if command.startswith("overload log"))
     said = stranger.said("overload log")
-    assert re.match(r"logged .*deadlift.*16.*8,\s?8,\s?8", said)
+    assert re.match(r"logged .*floor-press.*16.*8,\s?8,\s?8", said)
     assert "calendar" in said
     logged = stranger.feed
     assert logged != (stranger.before / f"{number}.ics").read_bytes()
