@@ -10,6 +10,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.plan.conftest import FREE_DAYS
 
 from overload.plan import Session
 from overload.plan.supersets import Sets, one_by_one, rests, rings, sets_in_order
@@ -137,11 +138,11 @@ class TestSession:
             "[workouts.arms]\nslots = [\n"
             '  { exercise = "dumbbell-row", start = "20 lb", superset = "a" },\n'
             '  { exercise = "curl", start = "10 lb", superset = "a" },\n]\n'
-            '[days.pull]\nworkout = "arms"\n'
             '[exercises.curl]\ndirect = ["biceps"]\nloaded_with = "one"\n'
             f'[dumbbells.dial]\nkind = "dial"\nunit = "lb"\nsettings = [5, 10, 20, 30]\nsingle = {single}\n'
         )
-        session = workout(story(use="ppl", dumbbells="dial", more=more))
+        days = FREE_DAYS.replace('back.workout = "home-back"', 'back.workout = "arms"')
+        session = workout(story(use="ppl", dumbbells="dial", days=days, more=more))
         assert bool(session.apart) is is_apart
 
     def test_of_two_sets_that_serve_all_the_loads_decide(self, story: Stories) -> None:
@@ -176,7 +177,7 @@ class TestSession:
 @pytest.mark.slow
 def test_next_says_whose_turn_it_is(folder: Callable[..., Any], overload: Callable[..., Any]) -> None:
     """`next` names the partners and their shared rest, and says of a superset that is none why."""
-    path = folder("--dumbbells", "bowflex-552")
+    path = folder("--calendar", "back-only", "--days", "wed", "--dumbbells", "bowflex-552")
     pairs = {"a": ("dumbbell-deadlift", "pull-up"), "b": ("dumbbell-shrug", "reverse-dumbbell-fly")}
     lines = [f'{name} = {{ superset = "{letter}" }}' for letter, both in pairs.items() for name in both]
     with (path / "plan.toml").open("a") as file:
