@@ -182,7 +182,7 @@ def test_next_says_whose_turn_it_is(folder: Callable[..., Any], overload: Callab
     lines = [f'{name} = {{ superset = "{letter}" }}' for letter, both in pairs.items() for name in both]
     with (path / "plan.toml").open("a") as file:
         file.write("\n".join(["[workouts.home-back]", *lines, ""]))
-    said = " ".join(overload(path, "next", now="2026-11-25T08:00").out.split())
+    said = " ".join(overload(path, "--plain", "next", now="2026-11-25T08:00").out.split())
     assert "A1 Dumbbell deadlift" in said
     assert "A2 Pull-up" in said
     assert "B1" not in said
