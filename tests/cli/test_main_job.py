@@ -11,7 +11,7 @@ from typing import Any
 import icalendar
 import pytest
 
-from overload.model import Gear
+from overload.model import LoadedWith
 from overload.plugins import catalog
 
 WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -46,7 +46,7 @@ def spinlock() -> set[str]:
     return {f"{2.5 + 2 * end:g} kg" for end in ends}
 
 
-DUMBBELLS = {one.id for one in catalog().exercises.values() if one.gear is Gear.DUMBBELLS}
+DUMBBELLS = {one.id for one in catalog().exercises.values() if one.loaded_with is not LoadedWith.BODYWEIGHT}
 
 
 @pytest.mark.slow
