@@ -47,7 +47,8 @@ class Template:
             down = ladder.next_down(latest.load)
             if down is None or misses_in_a_row(latest, past) < 2:
                 return same_again(slot, latest, ladder)
-            return ask((slot.reps.low,) * slot.sets, down, f"{latest.told} fell short twice: down to {said_load(down)}.")
+            why = f"{latest.told} fell short twice: down to {said_load(down)}."
+            return ask((slot.reps.low,) * slot.sets, down, why)
         if latest.weakest < slot.reps.high:
             reps = max(slot.reps.low, min(latest.weakest + self.rep_step, slot.reps.high))
             why = f"{latest.told} met the target: {reps} reps next."
