@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from overload.errors import Problem
-from overload.plan import build, once_shown
+from overload.plan import build, build_through, once_shown
 from overload.plan.adjusting import Adjuster
 from overload.plan.lifting import Lifting
 
@@ -65,3 +65,18 @@ def test_what_rules_are_told_of_the_past_counts(story: Make, monkeypatch: pytest
     monkeypatch.delattr(Lifting, "slots")
     with pytest.raises(AttributeError, match="slots"):
         once_shown(inputs, plan, plan.published)
+
+
+@pytest.mark.parametrize("use", ["ppl", pytest.param("four-day", marks=pytest.mark.slow)])
+def test_through_a_date_it_is_the_same(story: Make, use: str) -> None:
+    """What is asked of the sessions up to a date does not hang on those after it, which are left out."""
+    tale = story(use=use)
+    for days in range(0, 21, 2):
+        now = f"{datetime(2026, 11, 23, 5) + timedelta(days=days):%Y-%m-%dT%H:%M}"
+        plan, last = build(tale.inputs(now)), datetime(2026, 11, 23).date() + timedelta(days=days * 2)
+        through = build_through(tale.inputs(now), last)
+        assert through.sessions == tuple(one for one in plan.sessions if one.start.date() <= last)
+        assert through.published == plan.published
+        tale.at(now)
+        for session in [one for one in plan.ahead() if one.start < plan.now and one.ordinal % 3]:
+            tale.did(session)

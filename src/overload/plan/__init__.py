@@ -2,6 +2,7 @@
 
 from overload.plan.build import as_shown as as_shown
 from overload.plan.build import build as build
+from overload.plan.build import build_through as build_through
 from overload.plan.build import once_shown as once_shown
 from overload.plan.inputs import Inputs as Inputs
 from overload.plan.values import Mark as Mark

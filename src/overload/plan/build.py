@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -49,6 +49,11 @@ def as_shown(inputs: Inputs) -> Plan:
     return _laid_out(inputs, left_in_place(inputs)) if inputs.published else build(inputs)
 
 
+def build_through(inputs: Inputs, last: date) -> Plan:
+    """Return the plan that `build` returns without the sessions after a date, which costs only what is asked of it."""
+    return _laid_out(inputs, placed(inputs), last)
+
+
 def once_shown(inputs: Inputs, plan: Plan, shown: tuple[Published, ...]) -> Plan:
     """Return what `build` makes of the inputs of a plan once it is published, which is `shown`."""
     now = attrs.evolve(inputs, published=shown)
@@ -80,15 +85,20 @@ def _asks_the_same(inputs: Inputs, plan: Plan, now: Inputs, placing: Placing, pu
     )
 
 
-def _laid_out(inputs: Inputs, placing: Placing) -> Plan:
+def _laid_out(inputs: Inputs, placing: Placing, last: date = date.max) -> Plan:
     without = fallen(inputs, placing)
-    return _put_together(inputs, placing, without, number(inputs, placing, without))
+    return _put_together(inputs, placing, without, number(inputs, placing, without), last)
 
 
 def _put_together(
-    inputs: Inputs, placing: Placing, without: Mapping[str, Fallen], published: tuple[Published, ...]
+    inputs: Inputs,
+    placing: Placing,
+    without: Mapping[str, Fallen],
+    published: tuple[Published, ...],
+    last: date = date.max,
 ) -> Plan:
-    sessions, lifting = _sessions(inputs, placing.past, published, _reasons(inputs, placing.placement, without))
+    why = _reasons(inputs, placing.placement, without)
+    sessions, lifting = _sessions(inputs, placing.past, _in_sight(inputs, published, last), why)
     return _plan(inputs, placing, without, published, sessions, (*inputs.problems, *lifting.problems))
 
 
@@ -125,18 +135,18 @@ def _reasons(inputs: Inputs, placement: Placement, without: Mapping[str, Fallen]
     return reasons | {each.key: each.why for each in placement.placed}
 
 
-def _in_sight(inputs: Inputs, published: Iterable[Published]) -> list[Published]:
-    """Return the sessions that a plan holds."""
+def _in_sight(inputs: Inputs, published: Iterable[Published], last: date = date.max) -> list[Published]:
+    """Return the sessions that a plan holds, none of them after a date."""
     oldest = inputs.wall - CANCELLED_FOR
-    return [each for each in published if each.status is not Status.CANCELLED or each.start >= oldest]
+    held = [each for each in published if each.status is not Status.CANCELLED or each.start >= oldest]
+    return [each for each in held if each.start.date() <= last]
 
 
 def _sessions(
-    inputs: Inputs, past: Past, published: Sequence[Published], why: Mapping[str, str]
+    inputs: Inputs, past: Past, shown: Sequence[Published], why: Mapping[str, str]
 ) -> tuple[tuple[Session, ...], Lifting]:
     lifting = Lifting(inputs.config, inputs.catalog, inputs.marked_log, inputs.telling)
     readiness = Readiness(lifting, inputs.catalog, inputs.config.athlete.unit)
-    shown = _in_sight(inputs, published)
     joining = merged(inputs, shown)
     sessions = [
         _session(

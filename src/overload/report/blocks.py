@@ -17,6 +17,13 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
+@attrs.frozen
+class Data:
+    """What is shown as JSON, written only where somebody looks at it."""
+
+    content: Any
+
+
 Block = str | Table
 """A text of one line or several, or a table."""
 
@@ -26,17 +33,19 @@ def json_text(data: object) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def to_text(blocks: Iterable[Block]) -> str:
+def to_text(blocks: Iterable[Block | Data]) -> str:
     """Return blocks as one text that `from_text` reads back."""
-    return json.dumps([one if isinstance(one, str) else attrs.asdict(one) for one in blocks])
+    return json.dumps([one if isinstance(one, str) else attrs.asdict(one, recurse=False) for one in blocks])
 
 
 def from_text(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a text. Raises ValueError, TypeError, KeyError for what is none."""
-    return tuple(one if isinstance(one, str) else _table(one) for one in json.loads(text))
+    """Return the blocks of a text; data as JSON. Raises ValueError, TypeError, KeyError for what is none."""
+    return tuple(one if isinstance(one, str) else _block(one) for one in json.loads(text))
 
 
-def _table(data: dict[str, Any]) -> Table:
+def _block(data: dict[str, Any]) -> Block:
+    if "content" in data:
+        return json_text(data["content"])
     return Table(_cells(data["titles"]), tuple(map(_cells, data["rows"])))
 
 

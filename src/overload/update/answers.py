@@ -11,12 +11,12 @@ import attrs
 from overload.errors import Problem
 from overload.plan import Plan
 from overload.plugins import current
-from overload.report.blocks import Block, json_text, to_text
+from overload.report.blocks import Block, Data, to_text
 from overload.report.looking_ahead import next_blocks, next_data, week_blocks, week_data
 from overload.settled import Enquiry, remember
 from overload.update.folder import Clock, Folder, opened
 
-Reader = Callable[[Folder, Plan, Enquiry], Iterable[Block]]
+Reader = Callable[[Folder, Plan, Enquiry], Iterable[Block | Data]]
 
 
 @attrs.frozen
@@ -27,15 +27,15 @@ class Answer:
     problems: tuple[Problem, ...] = ()
 
 
-def _next(folder: Folder, plan: Plan, enquiry: Enquiry) -> Iterable[Block]:
+def _next(folder: Folder, plan: Plan, enquiry: Enquiry) -> Iterable[Block | Data]:
     if enquiry.as_json:
-        return (json_text(next_data(plan)),)
+        return (Data(next_data(plan)),)
     return next_blocks(plan, is_new=not folder.store.entry_count())
 
 
-def _week(_: Folder, plan: Plan, enquiry: Enquiry) -> Iterable[Block]:
+def _week(_: Folder, plan: Plan, enquiry: Enquiry) -> Iterable[Block | Data]:
     if enquiry.as_json:
-        return (json_text(week_data(plan, enquiry.weeks)),)
+        return (Data(week_data(plan, enquiry.weeks)),)
     return week_blocks(plan, enquiry.weeks)
 
 

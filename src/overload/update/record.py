@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import attrs
@@ -11,7 +11,7 @@ from overload.errors import DataError, Problem, UsageError
 from overload.model import Decision, Entry, Exercise, SetDone
 from overload.model.notation import UnclearError
 from overload.moments import full_day_words
-from overload.plan import PlannedSlot, Session
+from overload.plan import PlannedSlot, Session, build, build_through
 from overload.plan.decided import decided
 from overload.plan.doubts import Doubt
 from overload.plan.finding import due_on, next_like
@@ -105,7 +105,7 @@ def record(  # noqa: PLR0913 - one for each option of the command
     in the same session adds to it. Raises UsageError for an unknown one, DataError for sets that cannot be read or lie
     in the future.
     """
-    with at_desk(path, clock) as desk:
+    with at_desk(path, clock, lambda inputs: build_through(inputs, _week_of(on or inputs.now.date()))) as desk:
         day = _past_day(on, desk.now)
         spot = _spot(desk, desk.folder.catalog.find_exercise(exercise).id, day, sets)
         before = _before(spot, day)
@@ -121,6 +121,11 @@ def record(  # noqa: PLR0913 - one for each option of the command
         remark = desk.inputs.doubts.remark(entry)
         anew = _anew(stored, desk.folder.catalog.exercises[spot.exercise]) if stored.asked != whole.asked else ""
         return Logged(stored, spot.session, publish(desk.folder, desk.now), before, doubt, remark, anew)
+
+
+def _week_of(day: date) -> date:
+    """Return the last day of the week that an entry's session is looked for in (`belonging`)."""
+    return day + timedelta(days=7 - day.isoweekday())
 
 
 def _anew(entry: Entry, exercise: Exercise) -> str:
@@ -161,7 +166,7 @@ def _sets(desk: Desk, spot: Spot, text: str, before: Entry | None) -> tuple[SetD
     """Read sets as they were typed; none are those asked for. Raises UsageError where nothing is."""
     exercise = desk.folder.catalog.exercises[spot.exercise]
     if not text and spot.asked is None:
-        hint = f"say what was done, like: {example_line(desk.plan, exercise.id)}"
+        hint = f"say what was done, like: {example_line(build(desk.inputs), exercise.id)}"
         raise UsageError(Problem(exercise.name, "is not part of that day's session", hint))
     if not text:
         return sets_asked(spot)
