@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from overload import Dumbbell, DumbbellKind, Exercise, Figure, Gear, Held, Hold, Pose, Reach, Unit, hookimpl
+import attrs
+
+from overload import Dumbbell, DumbbellKind, Exercise, Figure, Foot, Gear, Held, Hold, Pose, Reach, Unit, hookimpl
 
 KILOGRAMS = (8, 12, 16, 20, 24, 28, 32)
 """What makers sell everywhere: steps of four kilograms, half a pood."""
@@ -15,6 +17,21 @@ SWING = Figure(
     start=Pose(hip=(-14, 46), lean=58, hands=Reach(-12, -9, -33), elbow=(0, 1, 0.2), grip=(0, 0, 1)),
     end=Pose(hands=Reach(35, -9, -6), elbow=(0, 1, -1), grip=(0.5, 0, -0.9)),
     held=(Held(Hold.BOTH),),
+)
+
+BEFORE_THE_CHEST = Pose(
+    hands=Reach.trunk(11, -7.5, -9),
+    elbow=(-0.2, 0.6, -1),
+    feet=Foot(0, 10, toeout=20),
+    knee=(1, 0.35, 0),
+    grip=(0, 0, 1),
+)
+SQUAT = Figure(
+    "a bell before the chest, from standing until the thighs are level",
+    view=(38, 7),
+    start=BEFORE_THE_CHEST,
+    end=attrs.evolve(BEFORE_THE_CHEST, hip=(-14.5, 25), lean=27, head=-14),
+    held=(Held(Hold.BOTH, (1, 0, -6)),),
 )
 
 
@@ -58,5 +75,6 @@ def overload_exercises() -> list[Exercise]:
             instructions="Hold one bell before the chest with both hands. Squat between the knees, stand up.",
             cues=("elbows inside the knees", "heels down"),
             start_share=0.2,
+            figure=SQUAT,
         ),
     ]
