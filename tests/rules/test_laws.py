@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from overload import DoubleProgression, Ladder, Load, Performed, RepRange, Rung, SetDone, Slot, Unit, load
@@ -151,8 +151,17 @@ def test_failing_never_raises_the_load(rule, situation):
     assert max(target.load for target in after.sets) <= max(target.load for target in asked.sets)
 
 
+SET_BY_SET = (
+    Ladder(tuple(Rung(load(text)) for text in ("-27 lb", "0 lb", "0.25 lb"))),
+    Slot("row", 3, RepRange(1, 2), 90, 1, load("80 kg")),
+    [([1, 0], "a")],
+)
+"""A set has moved up before the others, all of which were far too easy."""
+
+
 @every_rule
 @few
+@example(situation=SET_BY_SET, extra=[1, 6, 0, 0, 0])
 @given(situation=situations(fewest_reps=1), extra=st.lists(st.integers(-4, 6), min_size=5, max_size=5))
 def test_one_more_rep_everywhere_never_lowers_the_load(rule, situation, extra):
     """Of two sessions at the load asked for, the one with a rep more in every set asks for no less weight."""

@@ -58,10 +58,12 @@ class DynamicDoubleProgression:
             return first_session(slot, ladder)
         latest = past[-1]
         reading, tempo = next(readings(history, slot, ladder), None), ""
+        lighter = heavier = None
         if reading is not None and reading.session.date == latest.date:
-            other = brought_down(slot, reading, ladder) or brought_up(slot, reading, ladder)
-            if other is not None:
-                return other
+            lighter = brought_down(slot, reading, ladder)
+            heavier = brought_up(slot, reading, ladder)
+        if lighter is not None:
+            return lighter
         if all(done.load >= ladder.top for done in latest.sets):
             sets, tempo = stage(slot, latest.asked)
             if reading is not None and reading.weakest >= most_asked(slot.reps) and len(reading.tried) >= sets:
@@ -76,6 +78,9 @@ class DynamicDoubleProgression:
                 aim, note = SetTarget(slot.reps.high, moved[-1].load), "waits for the set before it"
             moved.append(aim)
             notes.append(f"set {number + 1} {note}")
+        # Sets at several loads are brought up from the lightest: where a set has moved further by itself, all do so.
+        if heavier is not None and all(up.load >= one.load for up, one in zip(heavier.sets, moved, strict=False)):
+            return heavier
         told = f"{', '.join('-' if done.left_out else str(done.reps) for done in latest.sets)} done"
         return Prescription(tuple(moved), f"{told}: {'; '.join(notes)}.", tempo)
 
