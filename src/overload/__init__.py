@@ -85,8 +85,11 @@ if TYPE_CHECKING:
     from overload.progression import fit as fit
     from overload.progression import in_words as in_words
     from overload.progression import instead_of_a_rep as instead_of_a_rep
+    from overload.progression import is_just_in_reach as is_just_in_reach
+    from overload.progression import is_out_of_reach as is_out_of_reach
     from overload.progression import lighter as lighter
     from overload.progression import loss as loss
+    from overload.progression import lowering as lowering
     from overload.progression import misses_in_a_row as misses_in_a_row
     from overload.progression import most_asked as most_asked
     from overload.progression import parameter as parameter
@@ -177,8 +180,11 @@ _HOMES = {
         "fit",
         "in_words",
         "instead_of_a_rep",
+        "is_just_in_reach",
+        "is_out_of_reach",
         "lighter",
         "loss",
+        "lowering",
         "misses_in_a_row",
         "most_asked",
         "parameter",

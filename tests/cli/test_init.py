@@ -14,7 +14,7 @@ import pytest
 
 from overload import plugins
 from overload.config import read_plan
-from overload.model import Band, Configuration, DumbbellKind, Experience
+from overload.model import Band, Best, Configuration, DumbbellKind, Experience
 from overload.units import load
 
 pytestmark = pytest.mark.slow
@@ -31,6 +31,7 @@ QUESTIONS = {
     "pull-up bar?": "",
     "Help with pull-ups": "",
     "Bodyweight": "",
+    "How many pull-ups": "",
     "A weight you can row": "",
     "Reminder": "",
 }
@@ -84,6 +85,7 @@ class TestOnATerminal:
             "pull-up bar?": "y",
             "Help with pull-ups": "chair and 15, 30 kg",
             "Bodyweight": "176",
+            "How many pull-ups": "3",
             "A weight you can row": "30",
             "Reminder": "1 h",
         }
@@ -97,6 +99,7 @@ class TestOnATerminal:
         times = {one.weekday: f"{one.start:%H:%M}" for one in plan.calendar.times}
         assert times == {0: "18:00", 1: "18:00", 3: "07:30", 4: "18:00", 5: "10:00"}
         assert plan.athlete.bodyweight == load("176 lb")
+        assert plan.athlete.can == {"pull-up": Best(3)}
         assert plan.places[0].dumbbells == ("bowflex-552", "my-fixed-lb")
         assert plan.places[0].pull_up_bar
         assert (plan.places[0].bands, plan.places[0].help) == ((Band(load("-30 kg")), Band(load("-15 lb"))), "chair")
@@ -118,6 +121,7 @@ class TestOnATerminal:
             "pull-up bar?": "a second row takes the pull-up's place",
             "Help with pull-ups": "15 kg, 30 kg, chair",
             "Bodyweight": "A pull-up lifts it",
+            "How many pull-ups": "0 is an answer",
             "A weight you can row": "With one dumbbell, on each side",
             "Reminder": "none for no reminder",
         }
@@ -195,6 +199,7 @@ class TestOnATerminal:
             ("Help with pull-ups", "bands", "write what each band takes off"),
             ("Reminder", "soon", "is not a time before a session"),
             ("Bodyweight", "8 kg", "not a likely bodyweight"),
+            ("How many pull-ups", "a few", "not a number of pull-ups"),
             ("A weight you can row", "-5 kg", "not a weight you can lift"),
         ],
     )
@@ -266,6 +271,7 @@ class TestFlags:
         plan = plan_in(path)
         assert (plan.athlete.name, plan.athlete.zone, str(plan.athlete.unit)) == ("Kim", "Asia/Kathmandu", "lb")
         assert plan.athlete.bodyweight == load("176 lb")
+        assert plan.athlete.can == {"pull-up": Best(3)}
         assert plan.athlete.experience is Experience.EXPERIENCED
         assert (plan.calendar.use, plan.calendar.start.isoformat()) == ("ppl-twice", "2026-12-01")
         times = {one.weekday: f"{one.start:%H:%M}" for one in plan.calendar.times}

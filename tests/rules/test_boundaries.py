@@ -8,7 +8,15 @@ from decimal import Decimal
 import pytest
 
 from overload import Load, Performed, RepRange, SetDone, Slot
-from overload.rules import DumbbellIncrements, PullUpLadder, RepTarget, TripleProgression, TwoForTwo, overload_rules
+from overload.rules import (
+    Autoregulation,
+    DumbbellIncrements,
+    PullUpLadder,
+    RepTarget,
+    TripleProgression,
+    TwoForTwo,
+    overload_rules,
+)
 from overload.testing import replay
 
 SLOWED = "4.5x20,20,20 | 4.5x20,20,20,20"
@@ -61,7 +69,45 @@ def test_zero_reps_come_down_at_once(name, ladder):
     assert asked.sets[0].load < Load(Decimal(20))
 
 
-@pytest.mark.parametrize("name", [rule.name for rule in overload_rules() if rule.name != "dynamic-double-progression"])
+def test_who_cannot_do_one_pull_up_lowers_the_body_until_a_rep_comes(ladder):
+    """By default it is negatives then: more as they go well, hanging where they do not, and a try in between."""
+    slot = Slot("pull-up", 3, RepRange(5, 10), start=Load(Decimal(0)), bodyweight=Load(Decimal(80)))
+    lines = ["0x0,0,0", "neg 0x3,3,3", "neg 0x4,3,3", "neg 0x0,0,0", "0x10s,10s,10s", "0x30s,30s,30s"]
+    asked = replay(Autoregulation(), slot, ladder("0", "5", "10"), lines)
+    written = [[f"{one.reps} {one.measure.sign or one.kind}".strip() for one in each.sets] for each in asked]
+    assert written == [
+        ["5 work"] * 3,
+        ["3 negative"] * 3,
+        ["4 negative"] * 3,
+        ["3 negative"] * 3,
+        ["10 s"] * 3,
+        ["15 s"] * 3,
+        ["1 negative"] * 3,
+    ]
+    assert asked[1].tempo == "5 s down"
+
+
+def test_a_pull_up_is_tried_again_after_six_sessions_of_lowering(ladder):
+    """The first set is open then, and the lowering follows; one that comes is asked for each time from then on."""
+    slot = Slot("pull-up", 3, RepRange(5, 10), start=Load(Decimal(0)), bodyweight=Load(Decimal(80)))
+    lowered = [f"neg 0x{reps},{reps},{reps}" for reps in (3, 4, 5, 6, 6, 6)]
+    asked = replay(Autoregulation(), slot, ladder("0", "5"), ["0x0,0,0", *lowered, "0x1, neg 6, neg 6"])
+    assert [(one.reps, one.kind, one.amrap) for one in asked[-2].sets[:2]] == [
+        (1, "work", True),
+        (6, "negative", False),
+    ]
+    assert [(one.reps, one.kind) for one in asked[-1].sets[:2]] == [(1, "work"), (6, "negative")]
+    assert "within reach" in asked[-1].why
+    three = replay(Autoregulation(), slot, ladder("0", "5"), ["0x0,0,0", *lowered, "0x2,1,1"])[-1]
+    assert {one.kind for one in three.sets} == {"work"}
+
+
+CLIMBS_BY_REPS = [
+    rule.name for rule in overload_rules() if rule.name not in {"autoregulation", "dynamic-double-progression"}
+]
+
+
+@pytest.mark.parametrize("name", CLIMBS_BY_REPS)
 def test_who_cannot_do_one_rep_of_the_lightest_is_asked_for_one_and_climbs_back(name, ladder):
     """With nothing lighter it asks for one rep, says what to do instead, and goes on a rep at a time."""
     rule = next(one for one in overload_rules() if one.name == name)()

@@ -88,7 +88,6 @@ def test_who_has_no_pull_up_is_seldom_asked_for_one(model: Model, start: str) ->
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(reason="the default rule comes to 0.8 and more: it asks for pull-ups for ever", strict=True)
 @pytest.mark.parametrize("model", list(Model))
 def test_who_has_no_pull_up_and_no_help_is_not_sent_to_the_bar_for_ever(model: Model) -> None:
     """Whoever cannot do a pull-up yet, and has no help, is soon asked for something else."""

@@ -36,6 +36,10 @@ BODYWEIGHT: Final = (
     "A pull-up lifts it, and the first loads are guessed from it.",
     "Write it like 80 or 80 kg; Enter leaves it out, and you begin carefully.",
 )
+PULL_UPS: Final = (
+    "With good form, as far as it goes: 0 is an answer, and the way there begins with what you can do.",
+    "Write it like 6; Enter: not known, and you begin carefully.",
+)
 ALARM: Final = (
     "How long before each session your calendar reminds you: 30, 30 min, 1 h; none for no reminder.",
     "Some phones leave out the reminders of calendars one subscribes to: docs/subscribing.md.",

@@ -50,6 +50,7 @@ class Flags:
     zone: str | None = None
     unit: str | None = None
     bodyweight: str | None = None
+    pull_ups: str | None = None
     start: str | None = None
     bar: bool | None = None
     pull_up_help: str | None = None
@@ -85,6 +86,7 @@ class Interview:
         bodyweight = self._answer(
             "bodyweight", "Bodyweight (Enter: not told)", "", typed.bodyweight(unit), lambda: explained.BODYWEIGHT
         )
+        pull_ups = self._pull_ups(bar=bar)
         return Answers(
             plan_id=secrets.token_hex(6),
             name=self.flags.name,
@@ -96,6 +98,7 @@ class Interview:
             zone=zone,
             unit=unit,
             bodyweight=bodyweight,
+            pull_ups=pull_ups,
             dumbbells=tuple(one.id for one in owned),
             own=tuple(one for one in owned if one.id not in self.known.dumbbells),
             pull_up_bar=bar,
@@ -228,6 +231,13 @@ class Interview:
             typed.pull_up_help(unit),
             lambda: explained.pull_up_help(unit),
         )
+
+    def _pull_ups(self, *, bar: bool) -> int | None:
+        """Ask how many they can do; without a bar nobody is asked for any."""
+        if not bar and self.flags.pull_ups is None:
+            return None
+        question = "How many pull-ups you can do in one go (Enter: not known)"
+        return self._answer("pull-ups", question, "", typed.pull_ups, lambda: explained.PULL_UPS)
 
     def _start(self, today: date) -> date:
         start = self.flags.start

@@ -43,6 +43,7 @@ from overload.update import PLAN_FILE, known_things, start_folder, update
 @click.option("--zone", metavar="NAME", help="Time zone (default: this machine's).")
 @click.option("--unit", metavar="kg|lb", help="Where none is named (default: kg).")
 @click.option("--bodyweight", metavar="LOAD", help="For instance '80 kg'.")
+@click.option("--pull-ups", metavar="NUMBER", help="How many you can do in one go; 0 counts.")
 @click.option("--start", metavar="DATE", help="First day of the plan (default: today).")
 @click.option("--pull-up-bar/--no-pull-up-bar", "bar", default=None, help="Whether you have a bar (default: yes).")
 @click.option("--pull-up-help", metavar="LOAD,...", help="What bands take off; or chair, partner.")
@@ -63,6 +64,7 @@ def init_command(
     zone: str | None,
     unit: str | None,
     bodyweight: str | None,
+    pull_ups: str | None,
     start: str | None,
     bar: bool | None,
     pull_up_help: str | None,
@@ -76,8 +78,8 @@ def init_command(
     if not yes and not sys.stdin.isatty():
         raise UsageError(Problem("", "there is no terminal to ask on", "add --yes, and flags for what differs"))
     flags = Flags(
-        calendar, experience, dumbbells, days, times, minutes, zone, unit, bodyweight, start, bar, pull_up_help, alarm,
-        loads, name,
+        calendar, experience, dumbbells, days, times, minutes, zone, unit, bodyweight, pull_ups, start, bar,
+        pull_up_help, alarm, loads, name,
     )  # fmt: skip
     start_folder(directory, _plan_of(flags, call, asks=not yes))
     done = update(directory.absolute(), call.now)

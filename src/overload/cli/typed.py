@@ -203,6 +203,15 @@ def bodyweight(unit: Unit) -> Callable[[str], Load | None]:
     return read
 
 
+def pull_ups(text: str) -> int | None:
+    """Read how many pull-ups somebody can do, none too; empty is None, not known."""
+    if not text.strip():
+        return None
+    if not re.fullmatch(r"\d{1,2}", text.strip()):
+        raise UsageError(Problem("", f"'{text}' is not a number of pull-ups", "write it like 0 or 6"))
+    return int(text)
+
+
 def load_in(unit: Unit) -> Callable[[str], Load | None]:
     """Return the reader of a load above zero, a bare number in `unit`; empty is None, not known."""
 

@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Final
 
 from overload.catalog import Catalog
+from overload.config.known import Known
 from overload.config.sections import AlsoSection, CalendarSection, PlanFile
 from overload.errors import DataError, Problem
 from overload.model import (
@@ -15,6 +16,7 @@ from overload.model import (
     Configuration,
     Experience,
     FeedChoice,
+    Measure,
     Place,
     RecurringTime,
     TrainingTime,
@@ -73,6 +75,22 @@ def check_dials(file: PlanFile, catalog: Catalog) -> None:
     ]
     if unknown:
         raise DataError(*unknown)
+
+
+def check_best(file: PlanFile, known: Known) -> None:
+    """Refuse what somebody can do of an exercise in words that are not of it; raises DataError."""
+    unclear = [
+        Problem(f"athlete.can.{name}", "names no load", f"write {name} = '20 kg x {best.reps}'")
+        for name, best in file.athlete.can.items()
+        if best.load is None and known.is_bodyweight(name) is False
+    ]
+    uncounted = [
+        Problem(f"athlete.can.{name}", f"{name} is not counted in reps", "leave it out")
+        for name in file.athlete.can
+        if known.measure(name) is not Measure.REPS
+    ]
+    if unclear or uncounted:
+        raise DataError(*unclear, *uncounted)
 
 
 def spread(count: int) -> tuple[int, ...]:

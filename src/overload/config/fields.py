@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NewType
 
 from overload.errors import DataError, Problem, did_you_mean
-from overload.model import GROUPS, LIKELY_KG, MUSCLES, THINGS, Measure, RepRange
+from overload.model import GROUPS, LIKELY_KG, MUSCLES, THINGS, Best, Measure, RepRange
 from overload.model.notation import sign_in
 from overload.units import Load, parse_load
 
@@ -48,6 +48,12 @@ _NAME = re.compile(r"\w[\w-]{0,63}")
 _PLAN_ID = r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}"
 _WEB = r"https?://[A-Za-z0-9.\[\]:-]+(?:[/?#][!-~]*)?"
 _LONGEST_SHOWN = 60
+
+
+MOST_TOLD = 60
+"""More reps than this in one set are a slip of the finger."""
+_HOW_BEST = "write 8 for 8 reps with bodyweight alone, or '20 kg x 10' for 10 with 20 kg a hand"
+_BEST = re.compile(r"(?:(.+?)\s*[x×*]\s*)?(\d{1,3})", re.IGNORECASE)
 
 
 def shown(value: object) -> str:  # noqa: PLR0911 - one for each kind of value
@@ -156,6 +162,20 @@ def bodyweight(value: object) -> Load:
     if load.aid or not LIKELY_KG[0] <= load.kg <= LIKELY_KG[1]:
         raise wrong(value, "not a likely bodyweight", "write it like '80 kg' or '176 lb'")
     return load
+
+
+def best(value: object) -> Best:
+    """Read what can be done in one set: `8` with bodyweight alone, `"20 kg x 10"` with a load."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        told, reps_ = None, value
+    else:
+        match = _BEST.fullmatch(value.strip()) if isinstance(value, str) else None
+        if match is None:
+            raise wrong(value, "not what can be done in one set", _HOW_BEST)
+        told, reps_ = weight(match[1]) if match[1] else None, int(match[2])
+    if not 0 <= reps_ <= MOST_TOLD or (told is not None and (reps_ == 0 or told.aid)):
+        raise wrong(value, f"not 0 to {MOST_TOLD} reps with bodyweight, or 1 and more with a load", _HOW_BEST)
+    return Best(reps_, told)
 
 
 def reps(value: object) -> RepRange:

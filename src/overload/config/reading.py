@@ -14,7 +14,7 @@ from cattrs import BaseConverter
 from overload.catalog import Catalog
 from overload.catalog.dumbbells import parse_dumbbell
 from overload.config.bands import Bands, read_bands
-from overload.config.build import build, check_dials
+from overload.config.build import build, check_best, check_dials
 from overload.config.clock import Clock, Weekday
 from overload.config.fields import Reps, name, shown
 from overload.config.known import ExerciseId, Known
@@ -58,6 +58,7 @@ def read_tables(
     try:
         sections = read_table(_converter(known), _with_zone(data, zone), PlanFile)
         check_dials(sections, catalog)
+        check_best(sections, known)
     except DataError as error:
         raise PlanError(*(_in(file, problem) for problem in error.problems)) from None
     return build(sections, catalog, plan_id)

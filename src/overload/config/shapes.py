@@ -37,6 +37,7 @@ from overload.config.supersets import a_letter, check_supersets
 from overload.errors import DataError, Problem
 from overload.model import (
     Athlete,
+    Best,
     BusySource,
     Day,
     DeloadChoice,
@@ -123,6 +124,7 @@ ATHLETE: Final = Shape(
         "zone": Key(Zone, write='write zone = "Europe/Stockholm", or wherever you train'),
         "bodyweight": Key(Bodyweight),
         "sex": Key(Literal["", "female", "male"]),
+        "can": Key(Mapping[ExerciseId, Best]),
     },
 )
 PLACE: Final = Shape(

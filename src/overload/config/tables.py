@@ -24,7 +24,7 @@ from overload.config.keys import Headed, ReadKey, Shape, keys_of_class, keys_of_
 from overload.config.mistakes import at, settle
 from overload.config.written import quoted_key
 from overload.errors import DataError, Problem
-from overload.model import Band, RepRange
+from overload.model import Band, Best, RepRange
 from overload.units import Load
 
 T = TypeVar("T")
@@ -43,6 +43,7 @@ READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     time: clock.clock,
     fields.Reps: fields.rep_count,
     Band: bands.band,
+    Best: fields.best,
     fields.Added: fields.added,
     fields.Bodyweight: fields.bodyweight,
     fields.Name: fields.name,

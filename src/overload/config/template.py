@@ -36,6 +36,7 @@ class Answers:
     calendar: str = "ppl"
     unit: Unit = Unit.KG
     bodyweight: Load | None = None
+    pull_ups: int | None = None
     place: str = "home"
     dumbbells: tuple[str, ...] = ()
     pull_up_bar: bool = True
@@ -93,6 +94,8 @@ def _athlete(answers: Answers) -> Iterator[Line]:
     yield "experience", answers.experience, '"intermediate": back once a week; "experienced": twice'
     yield "unit", None if answers.unit is Unit.KG else answers.unit, 'how loads are shown: "kg" or "lb"'
     yield "bodyweight", answers.bodyweight, "for the pull-up, and for the first loads"
+    can = None if answers.pull_ups is None else {"pull-up": answers.pull_ups}
+    yield "can", can, "in one set, when this plan began"
     yield "zone", answers.zone, "your time zone"
 
 

@@ -1,6 +1,7 @@
 """The words of the program as frozen values: what is trained, with what, when, and what was done."""
 
 from overload.model.athlete import Athlete as Athlete
+from overload.model.athlete import Best as Best
 from overload.model.athlete import CalendarChoice as CalendarChoice
 from overload.model.athlete import Configuration as Configuration
 from overload.model.athlete import DeloadChoice as DeloadChoice

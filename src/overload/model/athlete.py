@@ -36,10 +36,25 @@ class Missed(StrEnum):
 
 
 @attrs.frozen
+class Best:
+    """What somebody can do of an exercise in one set, as far as good form goes, before anything is written down.
+
+    `reps` (0 too) at `load`; with None it is bodyweight alone.
+    """
+
+    reps: int
+    load: Load | None = None
+
+    def __str__(self) -> str:
+        return str(self.reps) if self.load is None else f"{self.load} x {self.reps}"
+
+
+@attrs.frozen
 class Athlete:
     """Who trains. `zone` is an IANA name; `unit` is for what has no unit of its own.
 
-    `bodyweight` is that of days on which no other was logged; `sex` is `female`, `male` or not told.
+    `bodyweight` is that of days on which no other was logged; `sex` is `female`, `male` or not told. `can` is what they
+    told of their strength at first, by exercise id.
     """
 
     zone: str
@@ -48,6 +63,7 @@ class Athlete:
     unit: Unit = Unit.KG
     bodyweight: Load | None = None
     sex: str = ""
+    can: Mapping[str, Best] = attrs.field(factory=dict)
 
 
 @attrs.frozen

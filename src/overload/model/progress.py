@@ -157,7 +157,8 @@ class Slot:
     """What a rule is told about the slot it serves, and about the session it is asked for.
 
     `rest_s` in seconds; `sides` 2 when a set is left + right; `bodyweight` is the day's, set where the exercise is
-    loaded with it; `start` is the athlete's starting load if given, or a guess of ours (`is_start_guessed`).
+    loaded with it; `start` is the athlete's starting load if given, or a guess of ours (`is_start_guessed`), which
+    goes by `start_from`, in words ("what you told"; empty: by bodyweight or nothing).
 
     `date` is the day it is asked for (None: nobody said), `workout` and `day` are the ids of the workout and of the day
     in the weekly calendar. It is session `session_of_week` of `sessions_a_week`, both in the order of the weekly
@@ -176,6 +177,7 @@ class Slot:
     bodyweight: Load | None = None
     start: Load | None = None
     is_start_guessed: bool = False
+    start_from: str = ""
     date: date | None = None
     workout: str = ""
     day: str = ""

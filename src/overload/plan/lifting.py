@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -16,6 +16,7 @@ from overload.model import (
     Exercise,
     Ladder,
     Lazily,
+    LoadedWith,
     Log,
     Place,
     Prescription,
@@ -23,6 +24,8 @@ from overload.model import (
     Slot,
     WorkoutSlot,
 )
+from overload.plan.knowing import Guess, guessed_start
+from overload.plan.knowing import told as known_of
 from overload.plan.lanes import History, Turn
 from overload.plan.records import LOOKED_AT, records
 from overload.plan.telling import Histories, Setting, Telling
@@ -31,6 +34,7 @@ from overload.progression import (
     Estimate,
     Occasion,
     as_asked,
+    chosen,
     default_rule,
     estimated,
     prescribe_on,
@@ -40,6 +44,8 @@ from overload.progression import (
 )
 from overload.units import Load
 
+KNOWN_FROM = 20
+"""So many past sessions of an exercise tell of a related one."""
 HISTORY = 120
 """How many past sessions of an exercise a rule sees: over a year of training twice a week."""
 
@@ -55,6 +61,8 @@ class Lifting:
         self._config, self._catalog, self._log, self._telling = config, catalog, log, telling
         self._histories: dict[str, History] = {}
         self._estimates: dict[str, tuple[Estimate | None, Estimate | None]] = {}
+        self._guesses: dict[tuple[str, RepRange, Load, Load | None], Guess] = {}
+        self._known_now: tuple[tuple[Exercise, Estimate], ...] | None = None
         self._asked: set[tuple[str, RepRange]] = set()
         self._ladders: dict[tuple[str, str], Ladder | None] = {}
         self._records: dict[str, dict[int, str]] = {}
@@ -73,7 +81,9 @@ class Lifting:
         if rungs is None:
             return None
         is_firm = self._is_firm(slot)
-        told = self._telling.slot(slot, exercise, rungs, setting, self._others())
+        told = self._telling.slot(
+            slot, exercise, rungs, setting, self._others(), self._guess(slot, exercise, rungs, setting)
+        )
         estimate = self._estimate(exercise.id, told)
         told = attrs.evolve(told, strength=None if estimate is None else estimate.told(slot.reps, setting.date))
         prescription, rule = self._prescribe(slot, told, rungs, setting.date)
@@ -123,8 +133,38 @@ class Lifting:
     def _estimate(self, exercise: str, told: Slot) -> Estimate | None:
         """Return what the log shows of the strength in an exercise, with what is assumed to be done until then."""
         if exercise not in self._estimates:
-            self._estimates[exercise] = None, estimated(self.history(exercise).whole, told.bodyweight)
+            prior = known_of(self._catalog.exercises[exercise], self._config.athlete, told.bodyweight)
+            self._estimates[exercise] = None, estimated(self.history(exercise).whole, told.bodyweight, prior)
         return self._estimates[exercise][1]
+
+    def _guess(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder, setting: Setting) -> Guess:
+        """Return the first load of an exercise for whoever gave none."""
+        bodyweight = self._telling.bodyweights.on(setting.date)
+        asked = (exercise.id, slot.reps, rungs.bottom, bodyweight)
+        if asked not in self._guesses:
+            athlete = self._config.athlete
+            self._guesses[asked] = guessed_start(exercise, slot.reps, rungs, athlete, bodyweight, self._known())
+        return self._guesses[asked]
+
+    def _known(self) -> Iterator[tuple[Exercise, Estimate]]:
+        """Yield the loaded exercises of which the log, the athlete or a load they chose tells."""
+        if self._known_now is None:
+            of_plan = dict.fromkeys(slot.exercise for slot in self._telling.slots)
+            loaded = [one for one in map(self._catalog.exercises.__getitem__, of_plan) if _is_loaded(one)]
+            found = ((one, self._known_of(one)) for one in loaded)
+            self._known_now = tuple((one, known) for one, known in found if known is not None)
+        yield from self._known_now
+
+    def _known_of(self, exercise: Exercise) -> Estimate | None:
+        """Return what is known of a loaded exercise: by the log and what was told, else by the load chosen."""
+        told = known_of(exercise, self._config.athlete, None)
+        logged = self._log.history(exercise.id, KNOWN_FROM)
+        shown = estimated([self._telling.performed(one, exercise) for one in logged if not one.is_warm_up], None, told)
+        if shown is not None:
+            return shown
+        slots = [slot for slot in self._telling.slots if slot.exercise == exercise.id]
+        given = ((slot, self._telling.start_given(slot)) for slot in slots)
+        return next((chosen(load, slot.reps.low) for slot, load in given if load is not None), None)
 
     def history(self, exercise: str) -> History:
         """Return what rules are told of the past of an exercise, forecasts so far included."""
@@ -182,6 +222,10 @@ class Lifting:
         except DataError as error:
             self.problems.extend(error.problems)
             return None
+
+
+def _is_loaded(exercise: Exercise) -> bool:
+    return exercise.loaded_with is not LoadedWith.BODYWEIGHT
 
 
 def _plates(prescription: Prescription, rungs: Ladder) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
@@ -30,6 +29,7 @@ from overload.model import (
     WorkoutSlot,
 )
 from overload.moments import monday
+from overload.plan.knowing import Guess
 from overload.plan.lanes import Lanes, lanes_of
 from overload.plan.wanted import has_extra
 from overload.units import Load
@@ -76,21 +76,29 @@ class Telling:
         a_week = len(self.days) + has_extra(self.days, self.config)
         return Setting(shown.start.date(), day, _place_in_week(shown.key, len(self.days)), a_week)
 
-    def slot(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder, setting: Setting, others: Histories) -> Slot:
-        """Return what a rule is told of a slot of a session."""
+    def slot(
+        self,
+        slot: WorkoutSlot,
+        exercise: Exercise,
+        rungs: Ladder,
+        setting: Setting,
+        others: Histories,
+        guess: Guess = Guess(None),
+    ) -> Slot:
+        """Return what a rule is told of a slot of a session; `guess` is the first load where the athlete gave none."""
         day, week = setting.date, self._week(setting.date)
-        known = self.bodyweights.until(day)
+        weighed, athlete = self.bodyweights.until(day), self.config.athlete
         start = self.start_given(slot)
-        guess = estimated_start(exercise, self.config, known.on(day))
         return Slot(
             exercise.id,
             slot.sets,
             slot.reps,
             slot.rest_s,
             exercise.sides,
-            exercise.body_moved(known.on(day)),
-            _makeable(start or guess, rungs),
+            exercise.body_moved(weighed.on(day)),
+            _makeable(start or guess.load, rungs),
             is_start_guessed=start is None,
+            start_from="" if start else guess.by,
             date=day,
             workout=setting.day.workout,
             day=setting.day.id,
@@ -98,9 +106,9 @@ class Telling:
             sessions_a_week=setting.sessions_a_week,
             week=week,
             is_deload_week=is_deload_week(day, self.config),
-            athlete=Lifter(self.config.athlete.experience, self.config.athlete.sex, known),
+            athlete=Lifter(athlete.experience, athlete.sex, weighed),
             others=others,
-            open_end=open_end_of(exercise, self.config.athlete.experience, week),
+            open_end=open_end_of(exercise, athlete.experience, week),
         )
 
     def _week(self, day: date) -> int:
@@ -145,15 +153,6 @@ def _place_in_week(key: str, days: int) -> int:
 
 def _makeable(start: Load | None, rungs: Ladder) -> Load | None:
     return start if start is None or start in rungs else rungs.as_printed(start) or start
-
-
-def estimated_start(exercise: Exercise, config: Configuration, bodyweight: Load | None) -> Load | None:
-    """Return a cautious first load where none is known: a share of bodyweight, or bodyweight itself for a pull-up."""
-    if exercise.loaded_with is LoadedWith.BODYWEIGHT:
-        return Load(Decimal(0), config.athlete.unit)
-    if bodyweight is None:
-        return None
-    return Load(bodyweight.amount * Decimal(str(exercise.start_share)), bodyweight.unit)
 
 
 def open_end_of(exercise: Exercise, experience: Experience, week: int) -> OpenEnd:

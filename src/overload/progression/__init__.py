@@ -27,6 +27,9 @@ from overload.progression.guard import hold as hold
 from overload.progression.guard import home_of as home_of
 from overload.progression.guard import name_of as name_of
 from overload.progression.guard import prescribe as prescribe
+from overload.progression.lowering import is_just_in_reach as is_just_in_reach
+from overload.progression.lowering import is_out_of_reach as is_out_of_reach
+from overload.progression.lowering import lowering as lowering
 from overload.progression.maxima import FORMULAS as FORMULAS
 from overload.progression.maxima import MOST_REPS as MOST_REPS
 from overload.progression.maxima import brzycki as brzycki
@@ -56,7 +59,10 @@ from overload.progression.steps import share_of as share_of
 from overload.progression.steps import stage as stage
 from overload.progression.steps import step_up as step_up
 from overload.progression.strength import Estimate as Estimate
+from overload.progression.strength import chosen as chosen
 from overload.progression.strength import estimated as estimated
+from overload.progression.strength import load_worth as load_worth
 from overload.progression.strength import seen as seen
 from overload.progression.strength import strength_of as strength_of
+from overload.progression.strength import told_best as told_best
 from overload.progression.time_off import loss as loss

@@ -55,7 +55,8 @@ def first_session(slot: Slot, ladder: Ladder) -> Prescription:
     load = start(slot, ladder)
     said = said_load(load)
     if slot.start is None or slot.is_start_guessed:
-        why = f"Nothing is known yet, so {said} is a cautious first load: use one you can {_can(slot.reps)}."
+        known = f"Going by {slot.start_from}," if slot.start_from else "Nothing is known yet, so"
+        why = f"{known} {said} is a cautious first load: use one you can {_can(slot.reps)}."
     elif load == slot.start:
         count = "" if slot.reps.measure.sign else " reps"
         why = f"First session: your starting load, {said}, at the bottom of {slot.reps}{count}."

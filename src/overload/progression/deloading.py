@@ -86,6 +86,11 @@ def sessions_without_progress(history: Sequence[Performed], bodyweight: Load | N
     return _counted(recent, off, None) and _counted(recent, off, lambda done, on: _worth(done, _body(bodyweight, on)))
 
 
+def _is_lowered(session: Performed) -> bool:
+    """Tell whether negatives were asked for: whoever does them is on the way to a rep, and stalls at nothing."""
+    return session.asked is not None and any(one.kind is SetKind.NEGATIVE for one in session.asked.sets)
+
+
 def _body(bodyweight: Load | None, session: Performed) -> Load | None:
     return None if bodyweight is None else session.bodyweight or bodyweight
 
@@ -100,7 +105,7 @@ def _counted(
         is_deload = session.asked is not None and session.asked.is_deload
         if is_deload or place in off:
             counted, before, best = 0, None, 0.0
-        if is_deload or session.unwell or not (tried := _tried(session)):
+        if is_deload or session.unwell or _is_lowered(session) or not (tried := _tried(session)):
             continue
         load, reps = _load_and_reps(tried)
         is_same = before is not None and load == before

@@ -41,6 +41,8 @@ ASSUMED_RESERVE: Final = 2
 """Reps above the bottom of the range that a chosen first load is taken to be good for."""
 TOLD_SPREAD: Final = 0.12
 """Standard deviation of a strength that the athlete told."""
+NOT_ONE: Final = 0.2
+"""So far below a load, in logs, who cannot lift it once is taken to be (ours)."""
 MARGIN: Final = 0.07
 """Share below the estimate that asks begin with."""
 MARGINS: Final = (0.03, 0.16)
@@ -128,7 +130,9 @@ class Estimate:
 
     def at(self, day: date) -> Estimate:
         """Return it as of a later day: less sure, and after three weeks a little weaker; time never adds strength."""
-        days = (day - self.last).days if self.last is not None else 0
+        if self.last is None:
+            return attrs.evolve(self, last=day)
+        days = (day - self.last).days
         if days <= 0:
             return self
         beyond = max(days - KEPT_DAYS, 0)
@@ -161,6 +165,31 @@ def _kg(log: float) -> Decimal:
 def worth(weight: float, reps: float) -> float:
     """Return the log e1RM of reps at a system weight in kg, by Epley's line: a single counts as one more than none."""
     return math.log(max(weight, 0.1)) + math.log1p(reps / 30)
+
+
+def told_best(reps: int, load: Load, body: Load | None = None) -> Estimate:
+    """Return what an athlete tells of the strength in an exercise: so many reps, as far as good form goes.
+
+    Who tells of none can be anywhere below that load. `body` is given where the body is lifted.
+    """
+    weight = max(system_weight(load, body), 0.1)
+    if reps < 1:
+        return Estimate(math.log(weight) - NOT_ONE, SPREAD**2)
+    return Estimate(worth(weight, reps), TOLD_SPREAD**2)
+
+
+def chosen(load: Load, low: int, body: Load | None = None) -> Estimate:
+    """Return what choosing a load for a range from `low` reps says: it is good for a little more than the bottom."""
+    return Estimate(worth(max(system_weight(load, body), 0.1), low + ASSUMED_RESERVE), SPREAD**2)
+
+
+def load_worth(log: float, low: int, body: Load | None = None) -> Load:
+    """Return the load that a log e1RM is good for in a range from `low` reps, on the careful side: what `chosen` says.
+
+    In kg, and below zero where it takes help.
+    """
+    system = math.exp(log) / (1 + (low + ASSUMED_RESERVE) / 30)
+    return Load(Decimal(f"{system - (0.0 if body is None else float(body.kg)):.3f}"))
 
 
 def estimated(

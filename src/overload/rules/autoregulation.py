@@ -26,7 +26,10 @@ from overload import (
     first_session,
     in_words,
     instead_of_a_rep,
+    is_just_in_reach,
+    is_out_of_reach,
     loss,
+    lowering,
     most_asked,
     parameter,
     said_load,
@@ -70,6 +73,10 @@ class Autoregulation:
             first = first_session(slot, ladder)
             return self._open(slot, [one.reps for one in first.sets], first.sets[0].load, first.why)
         last, fitting = _Last.of(slot, history), Fitting(known, slot)
+        if is_out_of_reach(known, slot, history, ladder.bottom):
+            return lowering(slot, history, ladder.bottom)
+        if is_just_in_reach(slot, history, fitting.able(ladder.bottom)):
+            return lowering(slot, history, ladder.bottom, tries=True)
         fit = fitting.best(ladder, None if last is None else last.load)
         if last is not None and last.is_met and last.is_fresh(slot) and fit.load < last.load and last.load in ladder:
             fit = fitting.at(last.load)  # what was met is not followed by less
@@ -202,7 +209,7 @@ def _why(known: Strength, load: Load, reps: Sequence[int], last: _Last | None, s
     one = f"about {_rounded(known.e1rm, load.unit)} for one{', you included' if slot.bodyweight is not None else ''}"
     numbers = f"{in_words(reps)} at {said_load(load)}"
     if last is None:
-        return f"Your log says {one}: {numbers}."
+        return f"{'Your log says' if known.shown is not None else 'By what you told,'} {one}: {numbers}."
     days = (slot.date - last.session.date).days if slot.date is not None else 0
     lost = round(100 * -math.expm1(-loss(days)))
     if lost:

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 import attrs
 
-from overload.model import Ladder, Performed, Prescription, Rule, SetDone, SetTarget, Slot
+from overload.model import Ladder, Measure, Performed, Prescription, Rule, SetDone, SetKind, SetTarget, Slot
 from overload.progression import Estimate, Occasion, prescribe_on, seen
 from overload.simulation.athletes import Skill, Trainee
 from overload.simulation.bodies import Body, Effort
@@ -22,6 +22,8 @@ HISTORY: Final = 120
 """How many past sessions a rule sees, as in a training folder."""
 AIDED: Final = 0.6
 """Share of the body that is left to lift with help that has no figure (an estimate of ours)."""
+LOWERS: Final = 1.4
+"""Times what can be lifted that can be lowered (Nuzzo et al. 2023, doi 10.1007/s40279-023-01851-y)."""
 AFTERWARDS: Final = 7
 """Days after the last session that strength is measured at, for fatigue to be gone."""
 
@@ -116,7 +118,8 @@ def trial(
         told = attrs.evolve(slot, date=day, week=1 + meeting.day // 7, strength=told_strength)
         asked = asking.ask(day, told, history[-HISTORY:], ladder, truth)
         done, efforts, left = done_of(lifter, slot, asked, truth, meeting.day)
-        needs = max(weights[one.load] / skill.curve.share(one.reps) for one in asked.sets) / strength
+        lifted = [one for one in asked.sets if one.measure is Measure.REPS]
+        needs = max((_needs(one, truth) for one in lifted), default=0.0) / strength
         steps.append(Step(meeting.day, asked, done, strength, left, needs, meeting.is_unwell))
         body.train(meeting.day, efforts)
         if hand >= lifter.preset.behaviour.forgets:
@@ -124,6 +127,12 @@ def trial(
             known = seen(known, history[-1], slot.bodyweight)
     end = body.strength(meetings[-1].day + AFTERWARDS) if meetings else begin
     return Trace(tuple(steps), math.log(end / begin))
+
+
+def _needs(target: SetTarget, truth: Truth) -> float:
+    """Return the maximum in kg that a set as asked takes; one that is only lowered takes less."""
+    takes = truth.weights[target.load] / truth.curve.share(target.reps)
+    return takes / LOWERS if target.kind is SetKind.NEGATIVE else takes
 
 
 def done_of(
@@ -134,12 +143,17 @@ def done_of(
     chance = lifter.chance(slot.exercise, "told", day) if behaviour.notes_reserve else None
     tired, done, efforts, left = 0.0, list[SetDone](), list[Effort](), list[float]()
     for place, target in enumerate(asked.sets):
-        weight = truth.weights[target.load]
+        weight = truth.weights[target.load] / (LOWERS if target.kind is SetKind.NEGATIVE else 1.0)
+        if target.measure is not Measure.REPS:  # a hold: nobody's maximum limits it, and it trains next to nothing
+            done.append(target.met())
+            efforts.append(Effort(0.0, 0, 0.0))
+            left.append(0.0)
+            continue
         possible = truth.curve.reps(weight / (truth.today * math.exp(-tired)))
         reps = behaviour.reps(target, possible, is_last=place == len(asked.sets) - 1)
         over = possible - reps
         rir = lifter.teller.told(over, reps, chance) if chance is not None and reps else None
-        done.append(SetDone(reps, target.load, rir))
+        done.append(SetDone(reps, target.load, rir, kind=target.kind))
         efforts.append(Effort(weight / truth.today, reps, max(over, 0.0)))
         left.append(over if reps >= target.reps else possible - target.reps)
         tired = after_set(tired, reps, possible, target, slot, truth)

@@ -1,0 +1,88 @@
+"""What is known of the strength in an exercise before it is trained: told by the athlete, or shown by related ones."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from decimal import Decimal
+from statistics import median
+from typing import Final
+
+import attrs
+
+from overload.model import Athlete, Exercise, Ladder, LoadedWith, RepRange
+from overload.progression import Estimate, load_worth, told_best
+from overload.units import Load
+
+RELATED: Final = 0.85
+"""The share of what related exercises tell that a first load takes, since people differ in what is strong (ours)."""
+Known = Iterable[tuple[Exercise, Estimate]]
+"""Exercises of which something is known, and what."""
+
+
+def told(exercise: Exercise, athlete: Athlete, bodyweight: Load | None) -> Estimate | None:
+    """Return what the athlete told of an exercise; None where nothing, or where nobody knows what the body weighs.
+
+    `bodyweight` is the part of it that the exercise moves, None where it is not lifted.
+    """
+    best = athlete.can.get(exercise.id)
+    is_lifted = exercise.loaded_with is LoadedWith.BODYWEIGHT
+    if best is None or (is_lifted and bodyweight is None):
+        return None
+    return told_best(best.reps, best.load or Load(Decimal(0), athlete.unit), bodyweight if is_lifted else None)
+
+
+@attrs.frozen
+class Guess:
+    """A careful first load, and what it goes by, in words; empty where that is bodyweight or nothing."""
+
+    load: Load | None
+    by: str = ""
+
+
+def guessed_start(
+    exercise: Exercise,
+    reps: RepRange,
+    rungs: Ladder,
+    athlete: Athlete,
+    bodyweight: Load | None,
+    others: Known,
+) -> Guess:
+    """Return a careful first load where none was given; one of None where nothing is known.
+
+    It is what the athlete told of the exercise, else what others show, else a share of bodyweight (`start_share`). A
+    body that can be helped begins with the most help there is: nobody learns a pull-up from pull-ups that fail.
+    """
+    moved = exercise.body_moved(bodyweight)
+    if (best := told(exercise, athlete, moved)) is not None:
+        return Guess(load_worth(best.log, reps.low, moved), "what you told")
+    if exercise.id in athlete.can:  # nobody knows what the body weighs
+        bare = athlete.can[exercise.id].load or Load(Decimal(0), athlete.unit)
+        return Guess(bare if athlete.can[exercise.id].reps else min(rungs.bottom, bare), "what you told")
+    if exercise.loaded_with is LoadedWith.BODYWEIGHT:
+        return Guess(min(rungs.bottom, Load(Decimal(0), athlete.unit)))
+    related = _by_others(exercise, reps, others)
+    if related is not None or bodyweight is None:
+        return related or Guess(None)
+    return Guess(Load(bodyweight.amount * Decimal(str(exercise.start_share)), bodyweight.unit))
+
+
+def _by_others(exercise: Exercise, reps: RepRange, others: Known) -> Guess | None:
+    """Return a careful first load from what is known of other exercises with the same gear; None where nothing is.
+
+    The ratio of two exercises is that of their `start_share`, the share of bodyweight that a first load of each is:
+    who rows twice the usual first load is taken to lift about twice the usual elsewhere. Those that train one of the
+    same muscles tell first.
+    """
+    alike = [(one, known) for one, known in others if _is_alike(one, exercise)]
+    near = [pair for pair in alike if set(pair[0].direct) & set(exercise.direct)] or alike
+    if not near or not exercise.start_share:
+        return None
+    shares = [known.log - math.log(one.start_share) for one, known in near]
+    load = load_worth(median(shares) + math.log(exercise.start_share * RELATED), reps.low)
+    return Guess(load, f"your {near[0][0].name.lower()}" if len(near) == 1 else "your other lifts")
+
+
+def _is_alike(one: Exercise, other: Exercise) -> bool:
+    is_loaded = one.loaded_with is not LoadedWith.BODYWEIGHT and one.start_share > 0
+    return is_loaded and one.id != other.id and one.gear is other.gear
