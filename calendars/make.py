@@ -38,6 +38,7 @@ def answers(name: str) -> Answers:
         zone="Europe/Stockholm",
         bodyweight=load("80 kg"),
         dumbbells=("spinlock-2_5kg-full",),
+        pull_ups=10,
         bands=(load("-30 kg"), load("-15 kg")),
         loads={"dumbbell-row": load("14.5 kg"), "reverse-dumbbell-fly": load("3.5 kg")},
     )

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from overload.model import Athlete, Exercise, Ladder, LoadedWith, RepRange
-from overload.progression import Estimate, load_worth, told_best
+from overload.progression import SPREAD, Estimate, load_worth, told_best
 from overload.units import Load
 
 RELATED: Final = 0.85
@@ -61,6 +61,9 @@ def guessed_start(
         return Guess(bare if athlete.can[exercise.id].reps else min(rungs.bottom, bare), "what you told")
     if exercise.loaded_with is LoadedWith.BODYWEIGHT:
         return Guess(min(rungs.bottom, Load(Decimal(0), athlete.unit)))
+    if bodyweight is not None:
+        # It tells as much as a load somebody chose, or what other muscles did; less than what these did, or was told.
+        others = [(one, known) for one, known in others if _is_sure(known) and set(one.direct) & set(exercise.direct)]
     related = _by_others(exercise, reps, others)
     if related is not None or bodyweight is None:
         return related or Guess(None)
@@ -81,6 +84,10 @@ def _by_others(exercise: Exercise, reps: RepRange, others: Known) -> Guess | Non
     shares = [known.log - math.log(one.start_share) for one, known in near]
     load = load_worth(median(shares) + math.log(exercise.start_share * RELATED), reps.low)
     return Guess(load, f"your {near[0][0].name.lower()}" if len(near) == 1 else "your other lifts")
+
+
+def _is_sure(known: Estimate) -> bool:
+    return known.last is not None or known.variance < SPREAD**2
 
 
 def _is_alike(one: Exercise, other: Exercise) -> bool:

@@ -58,6 +58,7 @@ from overload.progression.steps import same_again as same_again
 from overload.progression.steps import share_of as share_of
 from overload.progression.steps import stage as stage
 from overload.progression.steps import step_up as step_up
+from overload.progression.strength import SPREAD as SPREAD
 from overload.progression.strength import Estimate as Estimate
 from overload.progression.strength import chosen as chosen
 from overload.progression.strength import estimated as estimated
