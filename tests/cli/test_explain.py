@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def test_nothing_said(folder: Callable[..., Path], overload: Callable[..., Any])
     path = start(folder)
     done = overload(path, "log")
     assert done.code == 2
-    assert "write it like: overload log deadlift 5lbx8,8,8, or overload log --done" in done.err
+    assert "write it like: overload log deadlift 20lbx8,8,8, or overload log --done" in done.err
 
 
 class TestPlacement:
@@ -133,3 +134,18 @@ def test_so_many_weeks(folder: Callable[..., Path], overload: Callable[..., Any]
     assert len(overload(path, "week", "--weeks", "2", "--json").data) == 6
     assert overload(path, "week", "--weeks", "2").out.count("Week ") == 2
     assert overload(path, "week", "--weeks", "6").out.count("Week ") == 6
+
+
+def test_how_strong_and_how_sure(folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+    """The estimate, its spread, and the sets that measured it; before that, that nothing has."""
+    path = start(folder)
+    assert "strength:" not in overload(path, "explain", "row").out
+    overload(path, "log", "row", "--done", now="2026-11-23T20:00")
+    assert "not measured yet" in overload(path, "explain", "row", now="2026-11-26T08:00").out
+    assert overload(path, "explain", "row", "--json", now="2026-11-26T08:00").data["strength"]["measured_by"] == []
+    overload(path, "log", "edit", "1", "20lbx8,8,14", now="2026-11-26T09:00")
+    told = overload(path, "explain", "row", now="2026-11-26T10:00").out
+    about = r"strength: about \d+\.\d kg for one, give or take \d+\.\d kg"
+    assert re.search(f"{about}\n  measured by Mon 23 Nov 2026: ", told)
+    unknown = overload(path, "explain", "pull-up", "--json", now="2026-11-26T10:00").data
+    assert unknown["strength"] is None

@@ -47,6 +47,16 @@ WORKED = [
 """What is done of 20 kg x 8, 8, 8 or more -> e1RM, its uncertainty, and what is asked a week later."""
 
 
+def test_far_less_than_was_asked_says_no_more_than_that_it_was_done() -> None:
+    """Whoever takes 2.5 kg where 20 were asked stops where they like: nobody is weaker, stronger or unsurer for it."""
+    before = estimated([session((8, 8, 12))])
+    lighter = session((20, 20, 20), day=DAY + timedelta(days=7))
+    light = attrs.evolve(lighter, sets=tuple(attrs.evolve(one, load=Load(Decimal("2.5"))) for one in lighter.sets))
+    after = seen(before, light)
+    assert before is not None
+    assert after == attrs.evolve(before.at(light.date), log=before.log)
+
+
 @pytest.mark.parametrize(("done", "maximum", "spread", "load", "reps"), WORKED)
 def test_worked_examples(done: tuple[int, ...], maximum: float, spread: float, load: float, reps: object) -> None:
     """One first session is enough to know much, and what follows is worked out by hand from it."""

@@ -18,7 +18,10 @@ from overload.errors import DataError
 from overload.model import Exercise, Ladder
 from overload.moments import read_moment
 from overload.plan import Plan, build
+from overload.plan.decided import weighed
 from overload.plan.finding import WEEK, named_or_of_week
+from overload.plan.knowing import shown
+from overload.plan.lifting import HISTORY
 from overload.update import Folder, opened
 
 
@@ -60,12 +63,13 @@ def _exercise(folder: Folder, now: datetime, exercise: Exercise, past: int, *, a
     from overload.report.explain import exercise_data, exercise_story  # noqa: PLC0415 - only for the story of an exercise
 
     plan = folder.plan(now)
-    entries = folder.marked(folder.store.history(exercise.id, past)) if past else ()
-    rungs = _ladder(folder, plan, exercise)
+    logged = folder.marked(weighed(folder.store.history(exercise.id, max(past, HISTORY)), folder.bodyweights))
+    entries, rungs = logged[len(logged) - past :] if past < len(logged) else logged, _ladder(folder, plan, exercise)
+    known = tuple(shown(exercise, logged, folder.config.athlete))
     if as_json:
-        show_json(exercise_data(exercise, entries, plan, rungs))
+        show_json(exercise_data(exercise, entries, plan, rungs, known))
     else:
-        click.echo("\n".join(exercise_story(exercise, entries, plan, rungs)))
+        click.echo("\n".join(exercise_story(exercise, entries, plan, rungs, known)))
     return report(plan.problems)
 
 

@@ -62,7 +62,7 @@ def progress_command(call: Call, exercise: str, since: str | None, plot: Path | 
         begin = a_day(since, now.date(), "--since", Toward.PAST) if since else last_weeks(now.date(), 26)
         count = folder.store.entry_count()
         with progress_bar("reading the log", is_wanted=count > LONG) as told:
-            entries = weighed(_entries(folder.store, told, count), folder.bodyweights)
+            entries = folder.marked(weighed(_entries(folder.store, told, count), folder.bodyweights))
             found = looking_back(entries, folder.catalog.exercises, plan, begin)
     if wanted is not None:
         chosen = tuple(one for one in found.exercises if one.exercise.id == wanted)
@@ -213,5 +213,6 @@ def _point_data(point: Point) -> dict[str, object]:
         "reps": point.reps,
         "all_reps": point.total,
         "e1rm_kg": round(point.estimate, 2) or None,
+        "e1rm_between_kg": [round(one, 2) for one in point.band] if point.estimate else None,
         "record": point.record,
     }

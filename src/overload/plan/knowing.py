@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import Final
 
 import attrs
 
-from overload.model import Athlete, Exercise, Ladder, LoadedWith, RepRange
-from overload.progression import SPREAD, Estimate, load_worth, told_best
+from overload.model import Athlete, Entry, Exercise, Ladder, LoadedWith, Measure, RepRange
+from overload.progression import SPREAD, Estimate, load_worth, seen, told_best
 from overload.units import Load
 
 RELATED: Final = 0.85
@@ -30,6 +31,38 @@ def told(exercise: Exercise, athlete: Athlete, bodyweight: Load | None) -> Estim
     if best is None or (is_lifted and bodyweight is None):
         return None
     return told_best(best.reps, best.load or Load(Decimal(0), athlete.unit), bodyweight if is_lifted else None)
+
+
+@attrs.frozen
+class Shown:
+    """What is known of the strength in an exercise once an entry is in: the estimate, and whether it was measured."""
+
+    entry: Entry
+    estimate: Estimate
+    measured: bool
+
+
+def shown(exercise: Exercise, entries: Iterable[Entry], athlete: Athlete) -> Iterator[Shown]:
+    """Yield what each entry of an exercise, oldest first, makes of its strength, beginning with what was told.
+
+    Nothing comes of what is not counted in reps, nor of a body whose weight nobody knows.
+    """
+    is_lifted, now = exercise.loaded_with is LoadedWith.BODYWEIGHT, None
+    if exercise.measure is not Measure.REPS:
+        return
+    for entry in entries:
+        moved = exercise.body_moved(entry.bodyweight or athlete.bodyweight) if is_lifted else None
+        if is_lifted and moved is None:
+            continue
+        before = told(exercise, athlete, moved) if now is None else now
+        done = attrs.evolve(entry.performed(), bodyweight=moved)
+        now = seen(before, done, moved)
+        if now is not None:
+            yield Shown(entry, now, measured=now.known and _is_surer(now, before, entry.on))
+
+
+def _is_surer(now: Estimate, before: Estimate | None, day: date) -> bool:
+    return before is None or now.variance < before.at(day).variance * 0.9
 
 
 @attrs.frozen

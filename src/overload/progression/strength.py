@@ -235,6 +235,8 @@ def seen(before: Estimate | None, session: Performed, bodyweight: Load | None = 
     is_easy = asked.is_deload or (before is not None and _is_easy(now, rows, body))
     if is_easy and (asked.is_deload or not missed):
         return _at_least(now, said)
+    if not missed and all(target is None or _is_lighter(now, done, target, body) for done, target in rows):
+        return _at_least(now, said)
     openers = [place for place, (_, target) in enumerate(rows) if target is not None and target.amrap]
     outcome = _outcome(now, said)
     log = _monotone(now, sets, said, openers[-1], outcome.log, body) if openers else outcome.log
@@ -318,7 +320,7 @@ def _says(  # noqa: PLR0911 - one of seven kinds of sets, read from top to botto
         return _Said(shown, y if at_least else least, y, variance, missed=missed, aided=aided)
     if missed:
         return _Said(shown, least, least, _MISSED_VAR, missed=True, aided=aided)
-    if target is None or not target.amrap:
+    if target is None or not target.amrap or _is_lighter(now, done, target, body):
         return _Said(shown, least, least, aided=aided)
     beaten = reps > target.reps
     if beaten and reps >= MANY and (reps >= 1.5 * target.reps or not now.known):
@@ -329,6 +331,18 @@ def _says(  # noqa: PLR0911 - one of seven kinds of sets, read from top to botto
         y = worth(weight, reps + left) + tired
         return _Said(shown, least, y, _OPEN_VAR, beaten=beaten, aided=aided)
     return _Said(shown, least, least, aided=aided)
+
+
+def _is_lighter(now: Estimate, done: SetDone, target: SetTarget, body: Load | None) -> bool:
+    """Tell whether somebody took far less than was asked: then where they stopped says nothing of where they fail.
+
+    As long as nothing was measured the ask is no better a guess than what they took.
+    """
+    return (
+        now.known
+        and done.load < target.load
+        and _weight(now, target.load, body) > _weight(now, done.load, body) * math.exp(EASY)
+    )
 
 
 def _is_easy(now: Estimate, rows: Sequence[tuple[SetDone, SetTarget | None]], body: Load | None) -> bool:

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from overload.model import Entry, Exercise, Ladder
+from overload.model import Entry, Exercise, Ladder, LoadedWith
 from overload.model.notation import write_entry
 from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session
+from overload.plan.knowing import Shown
 from overload.report.data import slot_data
 from overload.report.effort import asked_words
+from overload.report.progress import in_unit
 from overload.report.readiness import targets_data
 from overload.report.words import done_words, load_words
 
+FROM: Final = 3
+"""So many sessions are named from which a strength is known."""
 
-def exercise_story(exercise: Exercise, entries: Sequence[Entry], plan: Plan, ladder: Ladder | None) -> Iterator[str]:
+
+def exercise_story(
+    exercise: Exercise, entries: Sequence[Entry], plan: Plan, ladder: Ladder | None, known: Sequence[Shown] = ()
+) -> Iterator[str]:
     """Yield the story of an exercise line by line: what was asked and done, what comes next, and what after that.
 
-    `entries` are the latest of its log, oldest first; each step's reason is the one the rule gave at the time.
+    `entries` are the latest of its log, oldest first; each step's reason is the one the rule gave at the time. `known`
+    is what its log shows of the strength.
     """
     ahead = [(session, slot) for session in plan.ahead() for slot in session.slots if slot.exercise == exercise]
     ahead = [(session, slot) for session, slot in ahead if slot.done is None]
     yield f"{exercise.name}, by {ahead[0][1].rule}" if ahead else exercise.name
     if ladder is not None:
         yield f"loads you can make: {', '.join(_named(exercise, ladder))}"
+    yield from _strength(exercise, plan, known)
     for entry in entries:
         yield ""
         yield from _past(entry, exercise)
@@ -32,12 +43,46 @@ def exercise_story(exercise: Exercise, entries: Sequence[Entry], plan: Plan, lad
         yield from _coming(number, session, slot)
 
 
-def exercise_data(exercise: Exercise, entries: Sequence[Entry], plan: Plan, ladder: Ladder | None) -> dict[str, object]:
-    """Return the same as data: the loads that can be made, what was asked and done, and what comes next."""
+def _strength(exercise: Exercise, plan: Plan, known: Sequence[Shown]) -> Iterator[str]:
+    """Say how strong the log shows somebody to be, how sure that is, and which sets tell."""
+    if not known:
+        return
+    now, unit = known[-1].estimate.at(plan.now.date()), plan.athlete.unit
+    kg = math.exp(now.log)
+    body = ", you included" if exercise.loaded_with is LoadedWith.BODYWEIGHT else ""
+    about, by = in_unit(kg, unit), in_unit(kg * math.sqrt(now.variance), unit)
+    yield f"strength: about {about:.1f} {unit} for one{body}, give or take {by:.1f} {unit}"
+    measured = [one.entry for one in known if one.measured][-FROM:]
+    if measured:
+        sets = "; ".join(f"{full_day_words(one.on)}: {done_words(one, exercise)}" for one in reversed(measured))
+        yield f"  measured by {sets}"
+    else:
+        yield "  not measured yet: no set went as far as it would go, fell short, or has its reps in reserve noted"
+
+
+def strength_data(plan: Plan, known: Sequence[Shown]) -> dict[str, object] | None:
+    """Return the same as data, in kg; None where nothing is known."""
+    if not known:
+        return None
+    now = known[-1].estimate.at(plan.now.date())
+    kg, spread = math.exp(now.log), math.sqrt(now.variance)
+    return {
+        "e1rm_kg": round(kg, 2),
+        "between_kg": [round(kg * math.exp(-spread), 2), round(kg * math.exp(spread), 2)],
+        "as_of": plan.now.date().isoformat(),
+        "measured_by": [one.entry.id for one in known if one.measured][-FROM:],
+    }
+
+
+def exercise_data(
+    exercise: Exercise, entries: Sequence[Entry], plan: Plan, ladder: Ladder | None, known: Sequence[Shown] = ()
+) -> dict[str, object]:
+    """Return the same as data: the loads that can be made, the strength, what was asked and done, what comes next."""
     ahead = [(session, slot) for session in plan.ahead() for slot in session.slots if slot.exercise == exercise]
     return {
         "exercise": exercise.id,
         "loads": [str(rung.load) for rung in ladder.rungs] if ladder else [],
+        "strength": strength_data(plan, known),
         "done": [_past_data(entry) for entry in entries],
         "ahead": [
             {"session": session.id, "date": session.start.date().isoformat()} | slot_data(slot)

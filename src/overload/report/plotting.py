@@ -147,10 +147,20 @@ def _line(axes: Axes, one: Progress, column: Column) -> None:
         marker = "o" if len(known) <= 60 else ""
         drawstyle = "steps-post" if color == LOAD else "default"
         axes.plot(days, values, color=color, lw=1.6, marker=marker, ms=3, drawstyle=drawstyle)
+        if color == STRENGTH:
+            _band(axes, one, scale=next(value / point.estimate for point in one.points if (value := figure(point))))
         _stars(axes, one, known, color)
         axes.yaxis.set_major_locator(MaxNLocator(4, integer=color == REPS, min_n_ticks=2))
     if len({value for _, value in known}) < 2:
         axes.margins(y=0.4)
+
+
+def _band(axes: Axes, one: Progress, scale: float) -> None:
+    """Shade where the maximum most likely was; `scale` is what a kilogram is in the unit drawn."""
+    known = [point for point in one.points if point.estimate]
+    days: list[Any] = [point.day for point in known]
+    low, high = ([point.band[side] * scale for point in known] for side in (0, 1))
+    axes.fill_between(days, low, high, color=STRENGTH, alpha=0.18, lw=0)
 
 
 def _stars(axes: Axes, one: Progress, known: Sequence[tuple[date, float]], color: str) -> None:

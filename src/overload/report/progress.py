@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -11,14 +12,17 @@ from typing import Final
 
 import attrs
 
-from overload.model import COUNTED_ONLY, MUSCLES, Entry, Exercise, Measure, SetDone, SetKind, Status
+from overload.model import COUNTED_ONLY, MUSCLES, Athlete, Entry, Exercise, Measure, SetDone, SetKind, Status
 from overload.moments import monday
-from overload.plan.records import LIFTED, LOOKED_AT, Sort, best_estimate, best_reps, records, sorts_of
+from overload.plan.knowing import shown
+from overload.plan.records import LIFTED, LOOKED_AT, Sort, best_reps, records, sorts_of
 from overload.plan.values import Plan, WeekVolume
 from overload.plan.volume import BAND, sets_in, volume_of
 from overload.report.words import is_logged
 from overload.units import Load, Unit
 
+SURE: Final = 0.1
+"""A strength that is known within so much was measured."""
 MEAN_OF: Final = 4
 """Weeks of training that the sets per muscle are the mean of: one alone says little of a habit."""
 
@@ -27,9 +31,9 @@ MEAN_OF: Final = 4
 class Point:
     """One day of an exercise: its heaviest load and the most reps with it, all reps, and what it is worth.
 
-    Reps are seconds or metres where the `measure` says so; warm-ups are not counted. `estimate` is the highest
-    estimated one-rep maximum in kg, 0 where that would be a guess; a pull-up's counts the body. `record` says what was
-    never done before, '' where nothing was.
+    Reps are seconds or metres where the `measure` says so; warm-ups are not counted. `estimate` is the one-rep maximum
+    in kg that the log shows until then, 0 where it shows none, and `spread` its standard deviation as a share; a
+    pull-up's counts the body. `record` says what was never done before, '' where nothing was.
     """
 
     day: date
@@ -39,6 +43,12 @@ class Point:
     estimate: float
     record: str = ""
     measure: Measure = Measure.REPS
+    spread: float = 0.0
+
+    @property
+    def band(self) -> tuple[float, float]:
+        """Where the maximum most likely is, in kg: two of three times."""
+        return self.estimate * math.exp(-self.spread), self.estimate * math.exp(self.spread)
 
     @property
     def count(self) -> str:
@@ -80,7 +90,9 @@ class Progress:
         if self.measure is not Measure.REPS:
             known = [float(one.reps) for one in self.points if one.load == self.points[-1].load]
         else:
-            known = [one.estimate for one in self.points if one.estimate]
+            # What only a chosen load tells of is no beginning to be compared with, where sets measured it later.
+            sure = [one.estimate for one in self.points if one.estimate and one.spread <= SURE]
+            known = sure if len(sure) > 1 else [one.estimate for one in self.points if one.estimate]
         return known[-1] / known[0] - 1 if len(known) > 1 else None
 
 
@@ -110,17 +122,24 @@ def looking_back(entries: Sequence[Entry], exercises: Mapping[str, Exercise], pl
             by_exercise[entry.exercise].append(entry)
     sorts = {name: dict.fromkeys(chain.from_iterable(map(sorts_of, some))) for name, some in by_exercise.items()}
     pairs = ((name, sort) for name, known in sorts.items() for sort in known)
-    found = (progress_of(exercises[name], by_exercise[name], since, sort) for name, sort in pairs)
+    found = (progress_of(exercises[name], by_exercise[name], since, sort, plan.athlete) for name, sort in pairs)
     ordered = sorted((one for one in found if one.points), key=lambda one: (-len(one.points), one.exercise.id))
     recent = [one for one in entries if one.on >= since and one.exercise in exercises]
     return LookingBack(tuple(ordered), weekly_volume(recent, exercises), adherence(plan, since))
 
 
-def progress_of(exercise: Exercise, entries: Sequence[Entry], since: date = date.min, sort: Sort = LIFTED) -> Progress:
+def progress_of(
+    exercise: Exercise,
+    entries: Sequence[Entry],
+    since: date = date.min,
+    sort: Sort = LIFTED,
+    athlete: Athlete | None = None,
+) -> Progress:
     """Return an exercise over time, by one sort of its sets; `entries` are its log, oldest first.
 
-    Records are counted from the beginning.
+    Records are counted from the beginning, and strength is estimated from there, from what the `athlete` told on.
     """
+    strength = {one.entry.id: one.estimate for one in shown(exercise, entries, athlete or Athlete(""))}
     # As many as the events of a feed look back on, so that what is called a record here is one there.
     said, (measure, kind) = records(entries[-LOOKED_AT:], exercise), sort
     points = []
@@ -129,8 +148,10 @@ def progress_of(exercise: Exercise, entries: Sequence[Entry], since: date = date
         if done and entry.on >= since:
             top = max(done)
             total = sum(one.reps for one in entry.performed().sets if _is_added_up(one, measure, kind))
-            estimate = best_estimate(done, entry, exercise, sort)
-            points.append(Point(entry.on, top, done[top], total, estimate, said.get(entry.id, ""), measure))
+            known = strength.get(entry.id) if sort == LIFTED and any(done.values()) else None
+            estimate, spread = (math.exp(known.log), math.sqrt(known.variance)) if known else (0.0, 0.0)
+            record = said.get(entry.id, "")
+            points.append(Point(entry.on, top, done[top], total, estimate, record, measure, spread))
     return Progress(exercise, tuple(points), kind)
 
 

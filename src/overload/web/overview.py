@@ -14,6 +14,7 @@ from markupsafe import Markup
 from overload.model import MUSCLES, Status
 from overload.moments import clock_words, day_words
 from overload.plan import Plan, Session
+from overload.plan.decided import weighed
 from overload.plan.volume import BAND
 from overload.report.blocks import Block, from_text
 from overload.report.progress import (
@@ -140,7 +141,12 @@ def _day_in(data: dict[str, Any]) -> DayCell:
 def overview_blocks(folder: Folder, plan: Plan, _: Enquiry) -> tuple[Block]:
     """Return all that the page shows of a plan, as one text of JSON; no address is in it, for those are secret."""
     today = plan.now.date()
-    found = looking_back(folder.store.entries(), folder.catalog.exercises, plan, last_weeks(today, 26))
+    found = looking_back(
+        folder.marked(weighed(folder.store.entries(), folder.bodyweights)),
+        folder.catalog.exercises,
+        plan,
+        last_weeks(today, 26),
+    )
     shown = Overview(
         name=plan.athlete.name,
         note=remark(folder, plan),
