@@ -279,3 +279,11 @@ def test_any_story_keeps_the_laws(
         assert [attrs.evolve(one, why="") for one in again.sessions] == [
             attrs.evolve(one, why="") for one in plan.sessions
         ]
+
+
+def test_who_trains_only_now_and_then_trains_at_no_other_time(story: Callable[..., Any]) -> None:
+    """Times that do not come every week are all there is, where no weekly ones are written, and all are used."""
+    also = '[[calendar.also]]\nwhen = "every other sat"\ntime = "10:00"\n'
+    for days in ("", "days = {}\n"):
+        plan = story(use="back-only", calendar=f"{days}{also}").at("2026-11-23T05:00")
+        assert [f"{one.start:%a %d %b %H:%M}" for one in plan.ahead()] == ["Sat 28 Nov 10:00", "Sat 12 Dec 10:00"]

@@ -108,10 +108,11 @@ def default_weekdays(calendar: WeeklyCalendar, experience: Experience) -> tuple[
 def _calendar(
     section: CalendarSection, used: WeeklyCalendar, experience: Experience, first_place: str
 ) -> CalendarChoice:
+    times: Iterable[TrainingTime]
     if section.days is None:
-        times: Iterable[TrainingTime] = (
-            TrainingTime(weekday, section.time, first_place) for weekday in default_weekdays(used, experience)
-        )
+        # Whoever says when they train, if not every week, trains then and at no other time.
+        usual = () if section.also else default_weekdays(used, experience)
+        times = (TrainingTime(weekday, section.time, first_place) for weekday in usual)
     else:
         times = (
             TrainingTime(

@@ -142,8 +142,6 @@ def _moment(converter: BaseConverter, value: object) -> Moment:
 
 def _training_days(converter: BaseConverter, value: object) -> Days:
     """Read the training days: a table of weekdays with their times, or a list of weekdays."""
-    if not value:
-        raise DataError(Problem("", "names no training day", 'write days = { mon = "18:00" }'))
     if not isinstance(value, list | dict):
         raise DataError(Problem("", f"expected weekdays, not {shown(value)}", 'write days = { mon = "18:00" }'))
     days: Mapping[Weekday, tuple[Moment, ...]]

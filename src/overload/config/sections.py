@@ -84,6 +84,11 @@ class CalendarSection:
     busy: tuple[CalendarFile, ...] = ()
     session_minutes: int | None = attrs.field(default=None, validator=within(10, 300))
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a calendar without any training time; raises DataError."""
+        if self.days is not None and not self.days and not self.also:
+            raise DataError(Problem("days", "names no training day", 'write days = { mon = "18:00" }'))
+
 
 @attrs.frozen
 class DayChoice:

@@ -72,6 +72,9 @@ def _window(opening: Opening, until: time | None) -> Iterator[Opening]:
 def times_a_week(config: Configuration) -> int:
     """Return how many training times a week has: a window counts once, what recurs as in the leanest of four weeks."""
     first = monday(config.calendar.start)
-    weeks = [first + timedelta(weeks=number) for number in range(4)]
-    recurring = min((sum(len(_dates(when, week)) for when in config.calendar.also) for week in weeks), default=0)
-    return len(config.calendar.times) + recurring
+    return min(times_of(config, first + timedelta(weeks=number)) for number in range(4))
+
+
+def times_of(config: Configuration, week: date) -> int:
+    """Return how many training times a week (by its Monday) has: a window counts once."""
+    return len(config.calendar.times) + sum(len(_dates(when, week)) for when in config.calendar.also)

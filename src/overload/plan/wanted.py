@@ -9,7 +9,7 @@ import attrs
 
 from overload.model import Configuration, Day, Experience, Missed
 from overload.moments import monday
-from overload.plan.openings import openings, times_a_week
+from overload.plan.openings import openings, times_a_week, times_of
 from overload.plan.past import Past
 from overload.plan.split import back_days, is_back
 
@@ -61,7 +61,7 @@ def candidates(
     Keys in `by_hand` are placed whatever their turn: also those of an earlier week, or of one beyond the horizon.
     """
     if rolls(days, config):
-        return tuple(_rolling(days, config, len(weeks), past, by_hand))
+        return tuple(_rolling(days, config, weeks, past, by_hand))
     return tuple(_weekly(days, config, weeks, past, now, by_hand))
 
 
@@ -117,13 +117,14 @@ def _never_possible(days: Sequence[Day], config: Configuration, week: date, now:
 
 
 def _rolling(
-    days: Sequence[Day], config: Configuration, weeks: int, past: Past, by_hand: Collection[str]
+    days: Sequence[Day], config: Configuration, weeks: Sequence[date], past: Past, by_hand: Collection[str]
 ) -> Iterator[Candidate]:
     skipped = past.missed if config.calendar.missed is not Missed.SHIFT else ()
     settled = (*past.long_past, *(session.key for session in (*past.done, *past.due, *skipped)))
     first = max(_numbers(settled), default=-1) + 1
     # As many as there are times, and no more: what does not fit now comes first in the next plan.
-    for number in sorted({*range(first, first + weeks * times_a_week(config)), *_numbers(by_hand)}):
+    times = sum(times_of(config, week) for week in weeks)
+    for number in sorted({*range(first, first + times), *_numbers(by_hand)}):
         yield Candidate(f"r{number}", days[number % len(days)], None)
 
 

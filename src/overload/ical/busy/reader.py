@@ -140,14 +140,15 @@ class _Reader:
     def is_busy(self, event: Component) -> bool:
         """Tell whether an event takes its time: not one that is cancelled or transparent.
 
-        One that lasts whole days does where that is how they are to be taken, or where it says OPAQUE in so many
-        words: birthdays and holidays come without.
+        One that lasts whole days does where that is how they are to be taken, whatever it says itself: public and
+        school holidays are published as free. Else it does where it says OPAQUE in so many words: birthdays and
+        holidays come without.
         """
-        transparency = str(event.get("TRANSP") or "").upper()
-        if str(event.get("STATUS") or "").upper() == "CANCELLED" or transparency == "TRANSPARENT":
+        if str(event.get("STATUS") or "").upper() == "CANCELLED":
             return False
+        transparency = str(event.get("TRANSP") or "").upper()
         if isinstance(event["DTSTART"].dt, datetime):
-            return True
+            return transparency != "TRANSPARENT"
         return self.all_day == "busy" or (self.all_day == "marked" and transparency == "OPAQUE")
 
     def span(self, start: date, end: date) -> tuple[datetime, datetime]:
