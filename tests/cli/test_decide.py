@@ -225,11 +225,13 @@ def test_what_was_left_out_may_be_logged_all_the_same(overload, folder) -> None:
     assert [one["exercise"] for one in slots if "done" in one] == ["dumbbell-row"]
 
 
-def test_a_day_in_free_form_cannot_be_cut(overload, folder) -> None:
-    """There is nothing to leave out of a day without exercises."""
-    done = overload(with_free_days(folder()), "shorten", "s1", "20")
-    assert (done.code, done.out) == (2, "")
-    assert "has no exercises to leave out" in done.err
+def test_a_day_in_free_form_is_cut_to_the_minutes(overload, folder) -> None:
+    """There is nothing to leave out of a day without exercises: it takes the minutes that are left to it."""
+    path = with_free_days(folder())
+    done = overload(path, "shorten", "s1", "20")
+    assert done.code == 0, done.err
+    first = overload(path, "week", "--json").data[0]["session"]
+    assert (first["start"][11:16], first["end"][11:16]) == ("18:00", "18:20")
 
 
 def test_a_skip_is_undone_after_the_session_has_begun(overload, folder) -> None:

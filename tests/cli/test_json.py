@@ -21,6 +21,7 @@ WITHOUT = {
     "update": "is told by `runs --json`, and before it by `feed diff --json`",
     **dict.fromkeys(
         (
+            "caldav connect", "caldav sync", "caldav forget",
             "log edit", "log keep", "log record", "log remove", "log undo", "away add", "away remove",
             "calendars adopt", "link add",
             "link revoke", "link rotate", "move", "pin", "plugins new", "shorten", "skip", "swap", "undo",

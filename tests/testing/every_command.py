@@ -29,7 +29,7 @@ EVERY = dict(_below(program))
 """Words -> the command that they call; none of plugins."""
 
 LISTING = {
-    "away list": (), "calendars": (), "calendars show": ("ppl",), "check": (), "dumbbells": (),
+    "away list": (), "caldav status": (), "calendars": (), "calendars show": ("ppl",), "check": (), "dumbbells": (),
     "dumbbells show": ("bowflex-552",), "exercises": (), "exercises show": ("row",), "explain": ("row",),
     "feed check": ("FEED",), "feed diff": (), "feed show": (), "import": ("LOG", "--dry-run"), "link": (),
     "link list": (), "log bodyweight": (), "log doubts": (), "log list": (), "log show": ("1",), "next": (),

@@ -8,6 +8,7 @@ from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.completing import dumbbells, offers, sessions, times_away
 from overload.cli.output import show_json
+from overload.cli.syncing import sync_after
 from overload.cli.words import coming_days, coming_moment
 from overload.model import Decision
 from overload.plan.decided import in_force
@@ -18,11 +19,11 @@ from overload.update.undoing import undo_last
 _FORCE = click.option("--force", is_flag=True, help="Even if it breaks a hard rule.")
 
 
-def _answer(done: Enacted) -> int:
+def _answer(call: Call, done: Enacted) -> int:
     click.echo(done.words)
     for line in calendar_changes(done.updated):
         click.echo(line)
-    return report(done.updated.problems)
+    return max(report(done.updated.problems), sync_after(call))
 
 
 @click.command("move")
@@ -37,7 +38,7 @@ def move_command(call: Call, session: str, when: tuple[str, ...], force: bool) -
     2026-11-26, and TIME 18:00 or 6pm.
     """
     day, at = coming_moment(call, when)
-    return _answer(move(call.path, call.now, session, day, at, force=force))
+    return _answer(call, move(call.path, call.now, session, day, at, force=force))
 
 
 @click.command("pin")
@@ -45,7 +46,7 @@ def move_command(call: Call, session: str, when: tuple[str, ...], force: bool) -
 @click.pass_obj
 def pin_command(call: Call, session: str) -> int:
     """Pin a session to its day and time, whatever else changes."""
-    return _answer(pin(call.path, call.now, session))
+    return _answer(call, pin(call.path, call.now, session))
 
 
 @click.command("skip")
@@ -53,7 +54,7 @@ def pin_command(call: Call, session: str) -> int:
 @click.pass_obj
 def skip_command(call: Call, session: str) -> int:
     """Skip a session; `overload undo` brings it back."""
-    return _answer(skip(call.path, call.now, session))
+    return _answer(call, skip(call.path, call.now, session))
 
 
 @click.command("shorten")
@@ -65,7 +66,7 @@ def shorten_command(call: Call, session: str, minutes: int) -> int:
 
     `overload shorten s3 20` keeps as many of the first exercises as fit into 20 minutes.
     """
-    return _answer(shorten(call.path, call.now, session, minutes))
+    return _answer(call, shorten(call.path, call.now, session, minutes))
 
 
 @click.command("swap")
@@ -75,7 +76,7 @@ def shorten_command(call: Call, session: str, minutes: int) -> int:
 @click.pass_obj
 def swap_command(call: Call, first: str, second: str, force: bool) -> int:
     """Swap two sessions: `overload swap s3 s4`."""
-    return _answer(swap(call.path, call.now, first, second, force=force))
+    return _answer(call, swap(call.path, call.now, first, second, force=force))
 
 
 @click.command("undo")
@@ -87,10 +88,10 @@ def undo_command(call: Call) -> int:
     """
     done = undo_last(call.path, call.now)
     if isinstance(done, Enacted):
-        return _answer(done)
+        return _answer(call, done)
     from overload.cli.logbook import tell_change  # noqa: PLC0415 - only where the log is corrected
 
-    return tell_change(done, "undone")
+    return max(tell_change(done, "undone"), sync_after(call))
 
 
 @click.group("away")
@@ -117,7 +118,7 @@ def add_command(call: Call, days: tuple[str, ...], why: str, equipment: str) -> 
     """
     first, last = coming_days(call, days)
     words = tuple(word.strip() for word in equipment.split(",") if word.strip())
-    return _answer(away(call.path, call.now, first, last, why, words))
+    return _answer(call, away(call.path, call.now, first, last, why, words))
 
 
 @away_command.command("list")
@@ -150,4 +151,4 @@ def _away_data(one: Decision) -> dict[str, object]:
 @click.pass_obj
 def remove_command(call: Call, number: int) -> int:
     """Remove days away: you are at home after all."""
-    return _answer(undo(call.path, call.now, frozenset({"away"}), number))
+    return _answer(call, undo(call.path, call.now, frozenset({"away"}), number))

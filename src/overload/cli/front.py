@@ -39,18 +39,19 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "update": "the plan and its feed",
         "link": "secret addresses",
         "feed": "what subscribers see",
-        "serve": "your page and feeds",
+        "caldav": "in your own calendar",
     },
     "Maintain": {
         "cron": "update by itself",
         "check": "is all well?",
         "runs": "the last updates",
-        "completion": "in your shell",
+        "serve": "your page and feeds",
     },
     "Extend": {
         "rules": "how loads go up",
         "plugins": "add your own",
         "simulate": "judge a rule",
+        "completion": "in your shell",
     },
 }
 """What one wants to do -> the commands for it, each in a few words that go on from its name."""

@@ -14,6 +14,7 @@ from overload.cli.call import Call, report
 from overload.cli.completing import exercises, offers
 from overload.cli.doubts import settle
 from overload.cli.example import no_reps, nothing_said
+from overload.cli.syncing import sync_after
 from overload.cli.words import past_day
 from overload.errors import Problem, UsageError
 from overload.model.notation import write_sets
@@ -114,7 +115,9 @@ def record_command(
     logged = record(call.path, exercise, text, call.now, day, unwell=unwell, note=note)
     for line in answer(logged):
         click.echo(line)
-    return report((*logged.updated.problems, *settle(call, [logged.doubt] if logged.doubt else ())))
+    return max(
+        report((*logged.updated.problems, *settle(call, [logged.doubt] if logged.doubt else ()))), sync_after(call)
+    )
 
 
 def _whole_session(call: Call, day: date | None, note: str) -> int:
@@ -125,7 +128,7 @@ def _whole_session(call: Call, day: date | None, note: str) -> int:
         )
     for line in calendar_changes(done.updated):
         click.echo(line)
-    return report(done.updated.problems)
+    return max(report(done.updated.problems), sync_after(call))
 
 
 def _mark_unwell(call: Call, exercise: str | None, day: date | None, unwell: bool) -> int:
@@ -138,7 +141,7 @@ def _mark_unwell(call: Call, exercise: str | None, day: date | None, unwell: boo
     click.echo(f"noted: not feeling well on {full_day_words(marked.day)}; falling short that day is not a miss")
     for line in calendar_changes(marked.updated):
         click.echo(line)
-    return report(marked.updated.problems)
+    return max(report(marked.updated.problems), sync_after(call))
 
 
 def answer(logged: Logged) -> Sequence[str]:

@@ -44,10 +44,18 @@ def stopwatch() -> Callable[[], float]:
 @click.option(
     "--all", "root", type=click.Path(path_type=Path), metavar="ROOT", help="Every training folder at or below ROOT."
 )
+@click.option("--offline", is_flag=True, help="Leave your own calendar (caldav) alone.")
 @click.option("--jobs", type=Whole(1, 256), help="With --all: how many at once (default: all cores).")
 @click.pass_obj
 def update_command(
-    call: Call, weeks: int | None, dry_run: bool, force: bool, wait_s: float, root: Path | None, jobs: int | None
+    call: Call,
+    weeks: int | None,
+    dry_run: bool,
+    force: bool,
+    wait_s: float,
+    root: Path | None,
+    offline: bool,
+    jobs: int | None,
 ) -> int:
     """Plan the coming weeks and write calendars/training.ics.
 
@@ -66,7 +74,7 @@ def update_command(
     seconds = stopwatch()
     if as_usual and still_stands(call.path, call.now, seconds):
         _say(("nothing to change",))
-        return 0
+        return _synced(call, offline=offline)
     enter()
     from overload.update import update  # noqa: PLC0415 - the planner, which is not needed above
 
@@ -77,7 +85,17 @@ def update_command(
         _say(_what_changed(done))
     for line in done.told:
         click.echo(line)
-    return report((*done.problems, *done.unheard))
+    return max(report((*done.problems, *done.unheard)), 0 if dry_run else _synced(call, offline=offline))
+
+
+def _synced(call: Call, *, offline: bool) -> int:
+    """Let the athlete's own calendar follow, where one is connected."""
+    if offline or b"[caldav" not in (call.path / "plan.toml").read_bytes():
+        return 0
+    enter()
+    from overload.cli.syncing import sync_after  # noqa: PLC0415 - only where a calendar is connected
+
+    return sync_after(call)
 
 
 def switched(call: Call) -> int:

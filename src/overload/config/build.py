@@ -52,6 +52,7 @@ def build(file: PlanFile, catalog: Catalog, plan_id: str) -> Configuration:
         deload=file.deload,
         busy=(*_busy_files(file.calendar), *file.busy),
         base_url=file.web.base_url or "",
+        own_calendar=file.caldav,
     )
 
 

@@ -37,6 +37,8 @@ UnitWord = NewType("UnitWord", str)
 """What a unit is called: one short word."""
 WebAddress = NewType("WebAddress", str)
 """An http(s) address; without a slash at its end."""
+OwnAddress = NewType("OwnAddress", str)
+"""The address of a calendar, as its server has it: https, or http on this machine."""
 Program = NewType("Program", tuple[str, ...])
 """The words of a program that is run."""
 Muscle = NewType("Muscle", str)
@@ -47,6 +49,8 @@ _REPS = re.compile(r"(\d{1,4})\s*([a-z]*)\s*(?:(?:-|–|\.\.|\bto\b)\s*(\d{1,4})
 _NAME = re.compile(r"\w[\w-]{0,63}")
 _PLAN_ID = r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}"
 _WEB = r"https?://[A-Za-z0-9.\[\]:-]+(?:[/?#][!-~]*)?"
+_OWN = r"https?://[!-~]+"
+_HERE = r"http://(localhost|127\.\d+\.\d+\.\d+|\[::1\])(?=[:/]|$)"
 _LONGEST_SHOWN = 60
 
 
@@ -265,6 +269,16 @@ def web_address(value: object) -> str:
     if not re.fullmatch(_WEB, written) or len(written) > 200:
         raise wrong(value, "not a web address", "write it like 'https://example.org', in up to 200 characters")
     return written.rstrip("/")  # paths are added with theirs
+
+
+def own_address(value: object) -> str:
+    """Read the address of a calendar: https, since a password goes there, or http on this machine."""
+    found = text(value).strip()
+    if not re.fullmatch(_OWN, found):
+        raise wrong(value, "not the address of a calendar", 'write it like "https://cal.example.org/kim/training/"')
+    if found.startswith("http:") and not re.match(_HERE, found):
+        raise wrong(value, "not safe for a password (http)", f'write "https{found[4:]}"')
+    return found
 
 
 def calendar_file(value: object) -> str:

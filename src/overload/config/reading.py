@@ -20,13 +20,13 @@ from overload.config.fields import Reps, name, shown
 from overload.config.known import ExerciseId, Known
 from overload.config.mistakes import at, settle
 from overload.config.sections import Days, Moment, OwnDumbbells, PlanFile, PluginTables, WorkoutTables
-from overload.config.shapes import SHAPES, LightSets
+from overload.config.shapes import SHAPES, LightSets, Password
 from overload.config.slots import SlotReader
 from overload.config.tables import Table, as_table, new_converter, read_table
 from overload.config.written import quoted_key
 from overload.errors import DataError, PlanError, Problem
 from overload.guard import bytes_of, seconds_of
-from overload.model import Configuration, Dumbbell, WorkoutSlot
+from overload.model import Configuration, Dumbbell, PasswordSource, WorkoutSlot
 
 # Patterns are compiled when they are first used: most plans hold no such mistake.
 _AT = r"\s*\(at line (\d+), column (\d+)\)$|\s*\(at end of document\)$"
@@ -122,6 +122,7 @@ def _converter(known: Known) -> BaseConverter:
     converter.register_structure_hook(Days, lambda value, _: _training_days(converter, value))
     converter.register_structure_hook(Bands, lambda value, _: read_bands(converter, value))
     converter.register_structure_hook(OwnDumbbells, lambda value, _: _dumbbells(value))
+    converter.register_structure_hook(Password, lambda value, _: _password(converter, value))
     converter.register_structure_hook(PluginTables, lambda value, _: _plugins(converter, value))
     return converter
 
@@ -150,6 +151,14 @@ def _training_days(converter: BaseConverter, value: object) -> Days:
     else:
         days = converter.structure(value, Mapping[Weekday, tuple[Moment, ...]])  # type: ignore[type-abstract]  # cattrs takes an abstract type
     return Days(days)
+
+
+def _password(converter: BaseConverter, value: object) -> Password:
+    """Read where a password is found; itself it is never written here, and never shown."""
+    if not isinstance(value, dict):
+        hint = 'write password = { command = ["pass", "show", "cal"] }, or { env, keyring or file = "..." }'
+        raise DataError(Problem("", "a password does not belong into plan.toml", hint))
+    return Password(converter.structure(value, PasswordSource))
 
 
 def _plugins(converter: BaseConverter, value: object) -> PluginTables:

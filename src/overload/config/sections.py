@@ -26,6 +26,7 @@ from overload.model import (
     Exercise,
     FeedChoice,
     Missed,
+    OwnCalendar,
     Place,
     SlotChange,
     WeeklyCalendar,
@@ -143,6 +144,7 @@ class PlanFile:
     busy: Headed[BusySource] = attrs.field(factory=Headed)
     plugins: PluginTables = PluginTables({})
     web: WebSection = WebSection()
+    caldav: OwnCalendar | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse feeds that show more weeks than are planned; raises DataError."""

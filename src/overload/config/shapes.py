@@ -24,6 +24,7 @@ from overload.config.fields import (
     Group,
     Muscle,
     Name,
+    OwnAddress,
     Program,
     Reps,
     Thing,
@@ -43,6 +44,8 @@ from overload.model import (
     DeloadChoice,
     Exercise,
     FeedChoice,
+    OwnCalendar,
+    PasswordSource,
     Place,
     RepRange,
     SlotChange,
@@ -55,6 +58,8 @@ from overload.model import (
 )
 from overload.units import Unit
 
+Password = NewType("Password", PasswordSource)
+"""Where the password is, and never itself."""
 LightSets = NewType("LightSets", tuple[tuple[ExerciseId, Reps], ...])
 """The light sets of a warm-up: a table of exercise -> reps."""
 
@@ -117,6 +122,22 @@ def _with_slots(workout: Workout) -> Workout:
     check_supersets(workout.experienced, "experienced")
     return _with_title(workout)
 
+
+def _that_is_one(source: PasswordSource) -> PasswordSource:
+    """Refuse a password that is to be found in no place, or in several; raises DataError."""
+    if sum(map(bool, attrs.astuple(source))) != 1:
+        raise DataError(Problem("", "names no one place to find it in", _WHERE))
+    return source
+
+
+def _that_is_private(calendar: OwnCalendar) -> OwnCalendar:
+    """Refuse a password in the address; raises DataError."""
+    if "@" in calendar.url.partition("://")[2].partition("/")[0]:
+        raise DataError(Problem("url", "has a user or a password in it", f"write user = and {_WHERE}"))
+    return calendar
+
+
+_WHERE: Final = 'password = { command = ["pass", "show", "cal"] }, or { env, keyring or file = "..." }'
 
 ATHLETE: Final = Shape(
     Athlete,
@@ -254,8 +275,21 @@ WEEKLY_CALENDAR: Final = Shape(
     without={"now"},
     then=_with_title,
 )
+PASSWORD: Final = Shape(PasswordSource, {"command": Key(Program)}, then=_that_is_one)
+CALDAV: Final = Shape(
+    OwnCalendar,
+    {
+        "url": Key(OwnAddress, write='write url = "https://cal.example.org/kim/training/", or overload caldav connect'),
+        "password": Key(Password, write=f"write {_WHERE}"),
+        "auth": Key(Literal["", "basic", "digest", "bearer"]),
+        "rules": Key(Literal["accept", "keep"]),
+        "show": Key(Literal["full", "busy"]),
+    },
+    then=_that_is_private,
+)
 DELOAD: Final = Shape(DeloadChoice, {"every_weeks": Key(check=within(0, 52)), "after_stall": Key(check=within(0, 30))})
 
 SHAPES: Final[tuple[Shape[Any], ...]] = (
-    ATHLETE, PLACE, BUSY, FEED, EXERCISE, SLOT, CHANGE, WARM_UP, WORKOUT, DAY, WEEKLY_CALENDAR, DELOAD,
+    ATHLETE, PLACE, BUSY, FEED, EXERCISE, SLOT, CHANGE, WARM_UP, WORKOUT, DAY, WEEKLY_CALENDAR, DELOAD, PASSWORD,
+    CALDAV,
 )  # fmt: skip

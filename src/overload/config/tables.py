@@ -54,6 +54,7 @@ READERS: Final[Mapping[Any, Callable[[object], object]]] = {
     fields.Category: fields.category,
     fields.UnitWord: fields.unit_word,
     fields.WebAddress: fields.web_address,
+    fields.OwnAddress: fields.own_address,
     fields.Program: fields.program,
     fields.Muscle: fields.muscle,
     fields.Group: fields.group,

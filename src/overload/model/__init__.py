@@ -58,6 +58,8 @@ from overload.model.muscles import GROUPS as GROUPS
 from overload.model.muscles import MUSCLES as MUSCLES
 from overload.model.muscles import focus_groups as focus_groups
 from overload.model.muscles import focus_words as focus_words
+from overload.model.own_calendar import OwnCalendar as OwnCalendar
+from overload.model.own_calendar import PasswordSource as PasswordSource
 from overload.model.placement import Lost as Lost
 from overload.model.placement import Opening as Opening
 from overload.model.placement import Placed as Placed

@@ -11,6 +11,7 @@ import attrs
 from overload.model.busy import BusySource
 from overload.model.equipment import Band, Dumbbell
 from overload.model.feed import FeedChoice
+from overload.model.own_calendar import OwnCalendar
 from overload.model.training import USUAL_THINGS, Exercise, RepRange, WeeklyCalendar, Workout
 from overload.units import Load, Unit
 
@@ -174,7 +175,8 @@ class Configuration:
 
     `workouts` are those that it writes itself, `edited` built-in ones of which it adds or leaves out exercises.
 
-    `base_url` is where the web page is reached, without a slash at its end; empty where there is none.
+    `base_url` is where the web page is reached, without a slash at its end; empty where there is none. `own_calendar`
+    is the athlete's own, which sessions are written into.
     """
 
     plan_id: str
@@ -193,6 +195,7 @@ class Configuration:
     deload: DeloadChoice = DeloadChoice()
     busy: tuple[BusySource, ...] = ()
     base_url: str = ""
+    own_calendar: OwnCalendar | None = None
 
     def place(self, place_id: str) -> Place:
         """Return the place of that id (ids are checked when plan.toml is read)."""

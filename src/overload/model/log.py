@@ -118,12 +118,13 @@ class Revision:
 
 @attrs.frozen
 class Decision:
-    """Something the athlete decided by hand: `kind` is move, pin, skip, shorten, swap, away, unwell or undo.
+    """Something the athlete decided by hand.
 
-    `start` and `until` are local wall-clock times: the new start of `session` (and of `other`, in a swap), the start
-    and the end left to one that is cut short, or the first and last day of a time away. Of an undo, `other` is the
-    decision taken back; of a day unwell, the newest entry of the log when it was said. `place` lists what is trained
-    with while away: ids of dumbbells, and `bar`.
+    `kind` is move, pin, skip, shorten, lengthen, swap, away, unwell or undo. `start` and `until` are local wall-clock
+    times: the new start of `session` (and of `other`, in a swap), the start and the end left or given to one whose
+    length was set, or the first and last day of a time away. Of an undo, `other` is the decision taken back; of a day
+    unwell, the newest entry of the log when it was said. `place` lists what is trained with while away: ids of
+    dumbbells, and `bar`. `why` is what the athlete said of it, or that it was done in their calendar.
     """
 
     id: int

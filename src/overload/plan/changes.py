@@ -8,6 +8,7 @@ from typing import Final
 
 from overload.model import Placed, Published, Status
 from overload.moments import clock_words, day_words
+from overload.plan.decided import IN_CALENDAR
 from overload.plan.fallen import Fallen
 from overload.plan.inputs import Inputs
 from overload.plan.values import Placing
@@ -27,7 +28,8 @@ def came_here(inputs: Inputs, placing: Placing, was: Published | None, placed: P
         return f"Shifted from {day_words(was.start)}, which was missed"
     before = _place_before(was.start, start)
     if inputs.decided.starts.get(was.ordinal) == start:
-        return f"Moved here by hand from {before}"
+        how = IN_CALENDAR if was.ordinal in inputs.decided.in_calendar else "by hand"
+        return f"Moved here {how} from {before}"
     reason = placed.why.partition(": ")[2].removesuffix("that time is ") if placed.why.startswith(_MOVED) else ""
     return f"Moved from {before}: {reason}" if reason else f"Moved from {before}"
 
@@ -39,7 +41,7 @@ def _place_before(was: datetime, now: datetime) -> str:
 def fell_away(inputs: Inputs, without: Mapping[str, Fallen], was: Published) -> str:
     """Return why a session fell away, as it was when it did."""
     if was.ordinal in inputs.decided.skipped:
-        return "skipped by hand"
+        return f"skipped {IN_CALENDAR}" if was.ordinal in inputs.decided.in_calendar else "skipped by hand"
     if was.status is Status.CANCELLED:
         return was.change
     lost = without.get(was.key)

@@ -10,6 +10,8 @@ import attrs
 
 from overload.model import Bodyweights, Decision, Entry, Log, Place
 
+IN_CALENDAR: Final = "in your calendar"
+"""Why of a decision that was made by dragging or deleting an event in the athlete's own calendar."""
 AWAY: Final = "away-"
 """How the id of the place begins that is trained at while away."""
 
@@ -41,6 +43,9 @@ class Away:
 class Decided:
     """The decisions in force: starts set by hand, sessions skipped, minutes left to them by ordinal, and days away.
 
+    `lengthened` are the minutes of sessions that were given more time than their work takes. `in_calendar` are those
+    whose last word was said by dragging or deleting their event in the athlete's own calendar.
+
     `called_back` are sessions that had been skipped, until that was undone. `unwell` are days of not feeling well.
     """
 
@@ -50,6 +55,8 @@ class Decided:
     called_back: frozenset[int] = frozenset()
     away: tuple[Away, ...] = ()
     unwell: frozenset[date] = frozenset()
+    lengthened: Mapping[int, int] = attrs.field(factory=dict)
+    in_calendar: frozenset[int] = frozenset()
 
     def away_on(self, day: date) -> Away | None:
         """Return the time away that holds a date, or None."""
@@ -109,6 +116,7 @@ def decided(decisions: Iterable[Decision]) -> Decided:
     starts: dict[int, datetime] = {}
     skipped: set[int] = set()
     shortened: dict[int, int] = {}
+    lengthened: dict[int, int] = {}
     away = []
     unwell: set[date] = set()
     for decision in in_force(known):
@@ -117,7 +125,9 @@ def decided(decisions: Iterable[Decision]) -> Decided:
         elif decision.kind == "unwell":
             unwell.update({decision.start.date()} if decision.start else ())
         elif decision.kind == "shorten":
-            shortened.update(_shortened(decision))
+            _instead(_minutes(decision), shortened, lengthened)
+        elif decision.kind == "lengthen":
+            _instead(_minutes(decision), lengthened, shortened)
         elif decision.kind == "skip" and decision.session is not None:
             skipped.add(decision.session)
             starts.pop(decision.session, None)
@@ -126,12 +136,27 @@ def decided(decisions: Iterable[Decision]) -> Decided:
                 starts[session] = start
                 skipped.discard(session)
     ever_skipped = {decision.session for decision in known if decision.kind == "skip" and decision.session is not None}
+    last = {decision.session: decision for decision in in_force(known) if decision.kind in {"skip", "move", "pin"}}
     return Decided(
-        starts, frozenset(skipped), shortened, frozenset(ever_skipped - skipped), tuple(away), frozenset(unwell)
+        starts,
+        frozenset(skipped),
+        shortened,
+        frozenset(ever_skipped - skipped),
+        tuple(away),
+        frozenset(unwell),
+        lengthened,
+        frozenset(number for number, one in last.items() if number is not None and one.why == IN_CALENDAR),
     )
 
 
-def _shortened(decision: Decision) -> dict[int, int]:
+def _instead(found: Mapping[int, int], now: dict[int, int], before: dict[int, int]) -> None:
+    """Let the last word on how long a session is count."""
+    now.update(found)
+    for session in found:
+        before.pop(session, None)
+
+
+def _minutes(decision: Decision) -> dict[int, int]:
     """Return the minutes from the start to the end that a decision leaves a session."""
     if decision.session is None or decision.start is None or decision.until is None:
         return {}

@@ -16,6 +16,14 @@ def slots_for(inputs: Inputs, session: Published, joining: tuple[WorkoutSlot, ..
 
 
 def length(inputs: Inputs, session: Published, day: Day, slots: tuple[WorkoutSlot, ...]) -> int:
-    """Return how many minutes a session takes; one that was cut short by hand takes what is left of it."""
-    is_short = session.ordinal in inputs.decided.shortened
-    return min(session.minutes, inputs.minutes_of(day, slots)) if is_short and slots else session.minutes
+    """Return how many minutes a session takes; one that was cut short by hand takes what is left of it.
+
+    A day in free form takes the minutes that it was given, and whatever was given more time has it.
+    """
+    given = inputs.decided.lengthened.get(session.ordinal)
+    if given is not None:
+        return max(session.minutes, given)
+    left = inputs.decided.shortened.get(session.ordinal)
+    if left is None:
+        return session.minutes
+    return min(session.minutes, inputs.minutes_of(day, slots) if slots else left)

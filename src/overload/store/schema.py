@@ -188,6 +188,18 @@ _TOLD: Final = (
     "ALTER TABLE placements ADD COLUMN workout TEXT NOT NULL DEFAULT ''",
 )
 
+# What lies in the athlete's own calendar, a row per session; the address of the calendar tells it from others.
+_OWN_CALENDAR: Final = (
+    """
+    CREATE TABLE calendar_events (
+      calendar TEXT NOT NULL,
+      ordinal  INTEGER NOT NULL,
+      row      TEXT NOT NULL,
+      PRIMARY KEY (calendar, ordinal)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _IMPORTED,
@@ -197,5 +209,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _CHANGED,
     _MEASURED,
     _TOLD,
+    _OWN_CALENDAR,
 )
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from overload.errors import DataError, Problem
 from overload.store import backups
+from overload.store.calendar_events import CalendarEventTable
 from overload.store.database import Database, connect, damaged
 from overload.store.imports import ImportTable
 from overload.store.memory import DecisionTable, PublishedTables
@@ -16,7 +17,7 @@ from overload.store.notes import Notes
 from overload.store.weighings import BodyweightTable
 
 
-class Store(ImportTable, DecisionTable, PublishedTables, BodyweightTable, Notes):
+class Store(ImportTable, DecisionTable, PublishedTables, BodyweightTable, CalendarEventTable, Notes):
     """An open overload.db: the log, which only grows, and what the program remembers besides.
 
     A context manager. What a method wrote is safe on disk when it returns. Every method may raise FileError (disk),

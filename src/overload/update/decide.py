@@ -133,18 +133,24 @@ def skipping(desk: Desk, session: Session) -> Proposal:
 
 
 def shorten(path: Path, clock: Clock, session: str, minutes: int) -> Enacted:
-    """Cut a session to so many minutes: its first exercises stay. Raises UsageError for a day in free form."""
+    """Cut a session to so many minutes: its first exercises stay. Raises UsageError for one behind us."""
     return decide(path, clock, lambda desk: shortening(desk, named(desk.plan, session), minutes))
 
 
 def shortening(desk: Desk, session: Session, minutes: int) -> Proposal:
-    """Propose to leave a session so many minutes. Raises UsageError for one behind us, or a day in free form."""
+    """Propose to leave a session so many minutes. Raises UsageError for one behind us."""
     _require_open(session)
-    if not session.slots:
-        raise UsageError(Problem(session.id, f"{session.day.name} has no exercises to leave out"))
     start = session.start.replace(tzinfo=None)
     decision = attrs.evolve(_decision(desk, "shorten", session, start), until=start + timedelta(minutes=minutes))
     return Proposal(f"shortened {session.id} {session.day.name} to {minutes} minutes", decision)
+
+
+def lengthening(desk: Desk, session: Session, minutes: int) -> Proposal:
+    """Propose to give a session more minutes than its work takes. Raises UsageError for one behind us."""
+    _require_open(session)
+    start = session.start.replace(tzinfo=None)
+    decision = attrs.evolve(_decision(desk, "lengthen", session, start), until=start + timedelta(minutes=minutes))
+    return Proposal(f"gave {session.id} {session.day.name} {minutes} minutes", decision)
 
 
 def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = False) -> Enacted:
@@ -210,4 +216,6 @@ def described(one: Decision) -> str:
         return f"not well on {full_day_words(one.start)}"
     if one.kind == "shorten" and one.start and one.until:
         return f"shorten s{one.session} to {(one.until - one.start) // timedelta(minutes=1)} minutes"
+    if one.kind == "lengthen" and one.start and one.until:
+        return f"s{one.session} to take {(one.until - one.start) // timedelta(minutes=1)} minutes"
     return f"{one.kind} s{one.session}" + (f" to {moment_words(one.start)}" if one.start else "")

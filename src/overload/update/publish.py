@@ -99,10 +99,8 @@ def publish(
     inputs = folder.inputs(now, weeks)
     plan = build(inputs)
     context = folder.context(now, plan)
-    extras = folder.plugins.event_extras(plan.sessions, context)
-    links = _links(folder, plan, make=not dry_run)
-    note = remark(folder, plan)
-    feeds = tuple(_feed(folder, plan, choice, Besides(links, extras, note)) for choice in plan.feeds)
+    besides = _besides(folder, plan, make=not dry_run)
+    feeds = tuple(_feed(folder, plan, choice, besides) for choice in plan.feeds)
     folder.plugins.refuse(plan.problems)
     fit, held = (feeds, ()) if force else _fit_to_show(folder, plan, feeds)
     if dry_run:
@@ -220,6 +218,18 @@ class Besides:
     links: Mapping[int, str]
     extras: Mapping[int, EventExtras]
     note: str
+
+
+def _besides(folder: Folder, plan: Plan, *, make: bool) -> Besides:
+    """Gather what events say besides their sessions."""
+    extras = folder.plugins.event_extras(plan.sessions, folder.context(plan.now, plan))
+    return Besides(_links(folder, plan, make=make), extras, remark(folder, plan))
+
+
+def event_contents(folder: Folder, plan: Plan, choice: FeedChoice) -> tuple[ical.EventContent, ...]:
+    """Return what the events of a plan say, as a feed chosen like this would say it."""
+    besides = _besides(folder, plan, make=True)
+    return ical.events(plan, choice, besides.links, besides.extras, besides.note)
 
 
 def _feed(folder: Folder, plan: Plan, choice: FeedChoice, besides: Besides) -> Feed:

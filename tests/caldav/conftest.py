@@ -1,0 +1,3 @@
+"""The servers that sessions are synced with, and a training folder connected to one."""
+
+from real_servers import connected, server  # noqa: F401 - pytest finds fixtures here by their names
