@@ -177,6 +177,8 @@ def _summary(known: Survey, answers: Answers) -> Iterator[str]:
     if found.skipped:
         reasons = ", ".join(f"{count} x {why}" for why, count in found.skipped.items())
         yield f"  not sets: {_many(found.skipped_rows, 'row')} ({reasons})"
+    if found.account and found.account.unused:
+        yield f"  columns not used: {', '.join(found.account.unused)}"
 
 
 def _becomes(known: Survey, answers: Answers, name: str, exercise: str) -> str:

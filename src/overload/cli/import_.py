@@ -18,6 +18,9 @@ from overload.model import Imported, Reading
 from overload.units import Unit
 from overload.update.folder import read_by_plugins
 
+MOST_TOLD = 5
+"""So many rows that were left out are told one by one."""
+_CALLED = {"warm-up": "warmup", "warm-ups": "warmup", "assisted": "assist", "help": "assist", "type": "kind"}
 LARGE = 300_000
 """Bytes of a file that take long enough to read for a bar."""
 
@@ -35,6 +38,9 @@ LARGE = 300_000
 @click.option("--date-order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How to read 3/4/2025.")
 @click.option("--decimal", type=click.Choice(["comma", "point"]), help="Whether it says 62,5 or 62.5.")
 @click.option("--encoding", default="", metavar="NAME", help="If not UTF-8: cp1252, for instance.")
+@click.option("--column", "columns", multiple=True, metavar="NAME=WHAT", help="What a column holds; - for nothing.")
+@click.option("--person", default="", metavar="NAME", help="Whose sets, if it has several people's.")
+@click.option("--strict", is_flag=True, help="Refuse a file with a row that cannot be read.")
 @click.option("--dry-run", is_flag=True, help="Show what is in the file, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON: what the file holds, or what was added.")
 @click.option("--yes", is_flag=True, help="Ask nothing: loads are per dumbbell, or as --per says.")
@@ -48,16 +54,23 @@ def import_command(
     date_order: str | None,
     decimal: str | None,
     encoding: str,
+    columns: tuple[str, ...],
+    person: str,
+    strict: bool,
     dry_run: bool,
     as_json: bool,
     yes: bool,
 ) -> int:
-    """Import your history from FILE, as another app exported it.
+    """Import your history from FILE: a table, or what another app exported.
 
-    Reads StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur, wger and what `overload log export` writes. It asks
-    what the file does not say. Importing twice adds nothing.
+    It asks what the file does not say, and names each row and column it leaves out. Importing twice adds nothing.
     """
-    reading = Reading(Unit(unit) if unit else None, date_order or "", decimal or "", encoding)
+    given = tuple(_column(one) for one in columns)
+    # `--strict` may stand anywhere, and then it is one of the whole program.
+    strict = strict or bool(click.get_current_context().find_root().params.get("strict"))
+    reading = Reading(
+        Unit(unit) if unit else None, date_order or "", decimal or "", encoding, person, given, is_strict=strict
+    )
     content = _bytes(file)
     with progress_bar("reading", is_wanted=not as_json and len(content) > LARGE):
         own = _own(file, content)
@@ -68,12 +81,32 @@ def import_command(
         click.echo(f"{file.name}: {remark}", err=True)
     if dry_run and as_json:
         show_json(as_data(found))
-        return 0
+        return report(rows_left_out(found, file))
     from overload.cli.bringing import Flags, bring_in  # noqa: PLC0415 - reading alone needs no folder
 
     asks = not yes and sys.stdin.isatty()
     flags = Flags(reading.unit, per, maps, asks=asks, says_yes=yes, dry_run=dry_run, as_json=as_json)
-    return report(bring_in(call, file, found, flags))
+    return report((*rows_left_out(found, file), *bring_in(call, file, found, flags)))
+
+
+def _column(text: str) -> tuple[str, str]:
+    name, equals, what = text.rpartition("=")
+    word = what.strip().casefold()
+    if not equals or not name.strip() or not word:
+        hint = "write it like --column 'Help=assisted'"
+        raise UsageError(Problem(f"--column {text}", "does not say what a column holds", hint))
+    return name.strip(), _CALLED.get(word, word)
+
+
+def rows_left_out(found: Imported, file: Path) -> tuple[Problem, ...]:
+    """Return a problem for each of the first rows that could not be read, and one for the rest."""
+    left_out = found.account.left_out if found.account else ()
+    some = [Problem(f"{file.name}: line {one.line}", f"left out: {one.why}") for one in left_out[:MOST_TOLD]]
+    more = len(left_out) - MOST_TOLD
+    if more > 0:
+        hint = "--dry-run --json names them"
+        some.append(Problem(file.name, f"{more} more row{'s' if more > 1 else ''} left out", hint))
+    return tuple(some)
 
 
 def _bytes(file: Path) -> bytes:

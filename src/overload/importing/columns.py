@@ -65,7 +65,11 @@ EXERCISE: Final = [
 ]
 WEIGHT: Final = [
     "weight",
+    "load",
     "gewicht",
+    "charge",
+    "carga",
+    "carico",
     "poids",
     "peso",
     "vikt",
@@ -86,6 +90,9 @@ REPS: Final = [
     "wiederholungen",
     "wdh",
     "wdh.",
+    "wiederh.",
+    "wiederh",
+    "wiederholung",
     "répétitions",
     "répét.",
     "rép.",
@@ -210,6 +217,19 @@ CATEGORY: Final = [
     "カテゴリー",
     "类别",
 ]
+UNITS: Final = [
+    "unit",
+    "units",
+    "einheit",
+    "unité",
+    "unidad",
+    "unità",
+    "unidade",
+    "eenheid",
+    "enhet",
+    "enhed",
+    "yksikkö",
+]
 _UNIT_WORDS: Final = ("unit", "einheit", "unité", "unidad", "unità", "unidade", "eenheid", "enhet", "enhed", "yksikkö")
 
 
@@ -234,21 +254,38 @@ _BRACKETS = re.compile(r"(.+?)\s*[(\[](.+?)[)\]]")
 _DURATIONS: Final = ("s", "sec", "secs", "seconds", "min", "minutes")
 
 
-def find_columns(header: Sequence[str], names: Names) -> Columns:
-    """Return where each field stands. Raises DataError for a weight in an unknown unit."""
+def find_columns(header: Sequence[str], names: Names, said: Sequence[tuple[str, str]] = ()) -> Columns:
+    """Return where each field stands; `said` are names or numbers of columns with their field (`-` for none).
+
+    Raises DataError for a weight in an unknown unit.
+    """
     meant = {name: field for field, known in names.items() for name in known}
+    given = {folded(name): field for name, field in said}
     found: dict[str, list[Column]] = {}
     for at, written in enumerate(header):
         name = folded(written.replace("_", " "))
+        told = given.get(folded(written), given.get(str(at + 1)))
+        if told == "-":
+            continue
+        if told is not None:
+            found.setdefault(told, []).append(Column(at, _unit_in(name)))
+            continue
         field, unit = _field(name, meant)
         if field:
             found.setdefault(field, []).append(Column(at, unit))
     return {field: tuple(columns) for field, columns in found.items()}
 
 
+def _unit_in(name: str) -> str:
+    match = _BRACKETS.fullmatch(name)
+    return match[2] if match and (is_weight_unit(match[2]) or is_distance_unit(match[2])) else ""
+
+
 def _field(name: str, meant: Mapping[str, str]) -> tuple[str, str]:
     if name in meant:
         return meant[name], ""
+    if is_weight_unit(name) and "weight" in meant.values():
+        return "weight", name
     match = _BRACKETS.fullmatch(name)
     base, unit = (match[1], match[2]) if match else (name.rpartition(" ")[0], name.rpartition(" ")[2])
     field = meant.get(base, "")

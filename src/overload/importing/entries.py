@@ -90,7 +90,7 @@ class _Workout:
         for exercise, rows in self._by_exercise().items():
             known = [(row, one, counted(one)) for row, one in rows]
             self.left_out.update(how for _, _, how in known if isinstance(how, str))
-            sets = [(row, one, how) for row, one, how in known if isinstance(how, Counted)]
+            sets = _side_by_side([(row, one, how) for row, one, how in known if isinstance(how, Counted)])
             if not sets:
                 continue
             self.beside.update("time or distance of a set" for _, _, how in sets if how.beside)
@@ -140,6 +140,28 @@ class _Workout:
 
     def _load(self, weight: Weight) -> Load:
         return Load(weight.amount, weight.unit or self.settled.unit)
+
+
+_Counted = tuple[str, ImportedSet, Counted]
+
+
+def _side_by_side(sets: list[_Counted]) -> list[_Counted]:
+    """Return sets with each right one behind its left one: together they are a set, however far apart they stand.
+
+    What has no other side is a set by itself.
+    """
+    lefts = [one for one in sets if one[1].side == "left"]
+    rights = [one for one in sets if one[1].side == "right"]
+    pairs = min(len(lefts), len(rights))
+    partner = {left[0]: right for left, right in zip(lefts, rights, strict=False)}
+    alone = {one[0] for one in (*lefts[pairs:], *rights[pairs:])}
+    found: list[_Counted] = []
+    for row, one, how in sets:
+        if row in alone:
+            found.append((row, attrs.evolve(one, side=""), how))
+        elif one.side != "right":
+            found += [(row, one, how), *([partner[row]] if row in partner else [])]
+    return found
 
 
 def _note(sets: list[ImportedSet], counts: list[Counted]) -> str:

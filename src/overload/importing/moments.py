@@ -20,6 +20,8 @@ _FIGURES = re.compile(rf"{_WEEKDAY}(\d{{1,2}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\
 _DAY_MONTH = re.compile(
     rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|ª|°)?[\s\-/]+{_MONTH}[\s\-/,]+(?:de\s+|del\s+)?(\d{{4}})(?!\d)(?:\s*г\.)?"
 )
+_DAY_MONTH_FIGURE = re.compile(r"(\d{1,2})日?\s+(\d{1,2})\s*[月월]\s+(\d{4})(?!\d)[年년]?")
+"""`6 10月 2026`: an app that knows one order of the parts, on a phone in Japanese, Chinese or Korean."""
 _MONTH_DAY = re.compile(rf"{_WEEKDAY}{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(\d{{4}})(?!\d)")
 _YEAR_MONTH = re.compile(rf"(\d{{4}})\.?[\s\-/]+{_MONTH}[\s\-/]+(\d{{1,2}})(?!\d)\.?")
 _BEFORE_NOON: Final = "am|a\\.?\\s?m\\.?|午前|上午|오전|ap\\.?|de\\.?|πμ|π\\.μ\\.|fm|dop\\.?|öö|sa|дп"
@@ -54,13 +56,29 @@ class _Written:
     rest: str = ""
 
 
-def read_moments(texts: Iterable[str], date_order: str = "") -> Mapping[str, Moment]:
+class Moments(dict[str, Moment]):
+    """Dates by how they are written; to look up one that could not be read raises DataError, with why."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: dict[str, DataError] = {}
+
+    def __missing__(self, text: str) -> Moment:
+        raise self.wrong.get(text) or _no_date(text)
+
+
+def read_moments(texts: Iterable[str], date_order: str = "") -> Moments:
     """Read dates, or dates with times, that were written by one phone; the texts themselves are the keys.
 
-    `23/12/2025` among them shows that days come first in all of them. Raises DataError for what is no date, and where
-    nothing shows whether the day or the month comes first.
+    `23/12/2025` among them shows that days come first in all of them. One that is no date costs nothing but itself.
+    Raises DataError where nothing shows whether the day or the month comes first.
     """
-    written = {text: _parts(text) for text in dict.fromkeys(texts)}
+    found, written = Moments(), dict[str, _Written]()
+    for text in dict.fromkeys(texts):
+        try:
+            written[text] = _parts(text)
+        except DataError as error:
+            found.wrong[text] = error
     # Abbreviations that mean different months in different languages are settled by the others in the file.
     months = months_meant(one.word for one in written.values() if one.word)
     short = next((text for text, one in written.items() if one.order == "short"), "")
@@ -68,7 +86,12 @@ def read_moments(texts: Iterable[str], date_order: str = "") -> Mapping[str, Mom
         hint = "say which: --date-order dmy, mdy or ymd"
         raise DataError(Problem("", f"'{short.strip()}' could begin with the day, the month or the year", hint))
     order = date_order or _order(written)
-    return {text: _moment(text, one, order, months) for text, one in written.items()}
+    for text, one in written.items():
+        try:
+            found[text] = _moment(text, one, order, months)
+        except DataError as error:
+            found.wrong[text] = error
+    return found
 
 
 def needed(moment: Moment | None, what: str) -> Moment:
@@ -80,12 +103,14 @@ def needed(moment: Moment | None, what: str) -> Moment:
 
 def _order(written: Mapping[str, _Written]) -> str:
     """Return the order of the dates in figures; '' where there are none that need one."""
-    unclear = {text: one for text, one in written.items() if one.order == "?"}
+    # 13/13/2025 is no date in either order, and shows nothing of the others.
+    unclear = {text: one for text, one in written.items() if one.order == "?" and min(one.first, one.second) <= 12}
     day_first = next((text for text, one in unclear.items() if one.first > 12), "")
     month_first = next((text for text, one in unclear.items() if one.second > 12), "")
     if day_first and month_first:
         message = f"'{day_first}' has the day first, '{month_first}' the month"
-        raise DataError(Problem("", message, "export it again from one phone"))
+        hint = "export it again from one phone, or say which is right: --date-order dmy or --date-order mdy"
+        raise DataError(Problem("", message, hint))
     if day_first or month_first:
         return "dmy" if day_first else "mdy"
     undecided = next((text for text, one in unclear.items() if one.first != one.second), "")
@@ -99,6 +124,8 @@ def _parts(text: str) -> _Written:
     bare = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if match := _YEAR_FIRST.match(bare):
         return _Written(int(match[1]), int(match[3]), int(match[2]), "dmy", rest=bare[match.end() :])
+    if match := _DAY_MONTH_FIGURE.match(bare):
+        return _Written(int(match[3]), int(match[1]), int(match[2]), "dmy", rest=bare[match.end() :])
     if match := _FIGURES.match(bare):
         year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
         first, second = int(match[1]), int(match[3])

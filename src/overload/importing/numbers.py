@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -39,22 +39,42 @@ def shows(text: str) -> str:
 def decimal_mark(texts: Iterable[str], given: str = "", *, is_comma_file: bool = True) -> str:
     """Return `comma` or `point`, whichever sets off decimals in these numbers, or `mixed`; `given` is what is said.
 
-    A point is a decimal one where fields are split at commas, unless numbers show otherwise. Raises DataError where
-    numbers do not show it, or some show the one and some the other while a third needs to know.
+    A point is a decimal one where fields are split at commas, unless numbers show otherwise. Where some numbers show
+    the one and some the other, each is read as it shows, and what may be either (`mixed`) is for each row to refuse;
+    `mixed-comma` and `mixed-point` say how that is read. Raises DataError where no number shows it and one needs to
+    know.
     """
     seen: dict[str, str] = {}
     for text in texts:
         seen.setdefault(shows(text), text.strip())
     if given:
-        return given
+        return f"mixed-{given}"
     known = {"comma", "point"} & seen.keys()
     if len(known) == 1:
         return known.pop()
-    needs_more = "both" in seen and not (is_comma_file and not known and "," not in seen["both"])
-    if needs_more:
-        hint = "say which it is: --decimal comma, or --decimal point"
-        raise DataError(Problem("", f"'{seen['both']}' may be thousands or decimals", hint))
+    if "both" in seen and not known and not (is_comma_file and "," not in seen["both"]):
+        raise _either(seen["both"])
     return "mixed" if known else "point"
+
+
+def _either(text: str) -> DataError:
+    hint = "say which it is: --decimal comma, or --decimal point"
+    return DataError(Problem("", f"'{text.strip()}' may be thousands or decimals", hint))
+
+
+def column_marks(columns: Mapping[int, Sequence[str]], given: str = "", *, is_comma_file: bool) -> Mapping[int, str]:
+    """Return the mark of each column: its own numbers say it, else those of all the others.
+
+    A German phone writes `62,5` for a weight and an app `0.0` for a distance beside it.
+    """
+    own = {at: {shows(text) for text in texts} for at, texts in columns.items()}
+    sure = {at: seen & {"comma", "point"} for at, seen in own.items()}
+    open_ones = [at for at, seen in own.items() if "both" in seen and not sure[at]]
+    others = [text for at, texts in columns.items() if sure[at] or at in open_ones for text in texts]
+    rest = decimal_mark(others, given, is_comma_file=is_comma_file) if open_ones else "point"
+    if given:
+        return dict.fromkeys(columns, f"mixed-{given}")
+    return {at: rest if at in open_ones else decimal_mark(columns[at]) for at in columns}
 
 
 def read_number(text: str, mark: str) -> Decimal | None:
@@ -62,8 +82,11 @@ def read_number(text: str, mark: str) -> Decimal | None:
     bare = text.strip()
     if not bare:
         return None
-    if mark == "mixed":
-        mark = shows(bare) or "point"
+    if mark.startswith("mixed"):
+        shown, fallback = shows(bare), mark.partition("-")[2]
+        if shown == "both" and not fallback:
+            raise _either(bare)
+        mark = fallback if shown == "both" else shown or "point"
     if mark == "point" and _PLAIN.fullmatch(bare):
         return _without_noise(Decimal(bare))
     bare = bare.translate(_SPACES)

@@ -9,14 +9,32 @@ from typing import Any, Final
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.importing.apps import fitnotes, hevy, jefit, liftosaur, strengthlog, strengthlog_legacy, strong, wger
-from overload.importing.columns import WEIGHT, Columns, Names, find_columns, missing
+from overload.importing.apps import (
+    fitnotes,
+    hevy,
+    jefit,
+    liftosaur,
+    plain,
+    strengthlog,
+    strengthlog_legacy,
+    strong,
+    stronglifts,
+    wger,
+)
+from overload.importing.columns import WEIGHT, Column, Columns, Names, find_columns, missing
+from overload.importing.meaning import names_with
+from overload.importing.sayings import NAMES as MEANINGS
 from overload.importing.table import Mend, Table, header_of, read_table
 from overload.importing.text import decoded
 from overload.importing.words import folded
 from overload.model import Imported, Reading
 
-APPS: Final = "StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur and wger"
+APPS: Final = "StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur, Fitbod, StrongLifts, Lyfta and wger"
+_WITHOUT_SETS: Final = {
+    "Garmin Connect": ({"activity type", "favorite"}, {"activity type", "avg hr"}, {"activity type", "total sets"}),
+    "Strava": ({"activity id", "activity date"},),
+}
+"""Tables of apps that hold no sets, by columns that only they have."""
 
 
 @attrs.frozen
@@ -34,7 +52,7 @@ class _App:
     mending: Callable[[Columns, int], Mend | None] | None = None
 
 
-# Asked in this order: what only FitNotes has, a date, is what any table may have, so it comes last.
+# Asked in this order: what any table has, a date, an exercise and reps, comes last.
 _TABLES: Final = (
     _App("Liftosaur", liftosaur.NAMES, liftosaur.REQUIRED, ("start", "reps"), liftosaur.read),
     _App("Hevy", hevy.NAMES, hevy.REQUIRED, ("set_type", "set_index"), hevy.read),
@@ -46,8 +64,12 @@ _TABLES: Final = (
         strengthlog.read,
         strengthlog.mending,
     ),
-    _App("Strong", strong.NAMES, strong.REQUIRED, ("set_order",), strong.read),
-    _App("FitNotes", fitnotes.NAMES, fitnotes.REQUIRED, ("date",), fitnotes.read, fitnotes.mending),
+    _App("StrongLifts", stronglifts.NAMES, stronglifts.REQUIRED, ("reps1",), stronglifts.read),
+    _App("Strong", strong.NAMES, strong.REQUIRED, ("number", "workout", "duration", "workout_notes"), strong.read),
+    _App("Fitbod", plain.FITBOD, plain.REQUIRED, ("multiplier",), plain.read_fitbod),
+    _App("Lyfta", plain.LYFTA, plain.REQUIRED, ("superset",), plain.read_lyfta),
+    _App("FitNotes", fitnotes.NAMES, fitnotes.REQUIRED, ("category",), fitnotes.read, fitnotes.mending),
+    _App("a table", plain.NAMES, plain.REQUIRED, ("date",), plain.read, fitnotes.mending),
 )
 
 
@@ -78,9 +100,16 @@ def _table(text: str, reading: Reading) -> Imported:
     header, _ = header_of(text)
     if is_bodyweights(header):
         raise DataError(Problem("", "this file has bodyweights, not sets", "export the workouts"))
-    app, columns = _app(header)
+    _check_said(header, reading)
+    app = _app(header, reading)
+    columns = find_columns(header, names_with(app.names), reading.columns)
     table = read_table(text, app.mending(columns, len(header)) if app.mending else None)
-    return app.read(table, columns, reading)
+    columns = _single(columns, table)
+    found = app.read(table, columns, reading)
+    if not any(field.startswith(("weight", "added", "assist")) for field in columns):
+        remark = "it has no column of weights: every set is taken as done without one"
+        return attrs.evolve(found, remarks=(*found.remarks, remark))
+    return found
 
 
 def is_bodyweights(header: Sequence[str]) -> bool:
@@ -89,39 +118,71 @@ def is_bodyweights(header: Sequence[str]) -> bool:
     return len(header) == 2 and set(columns) == {"date", "weight"}
 
 
-def _app(header: Sequence[str]) -> tuple[_App, Columns]:
+def _check_said(header: Sequence[str], reading: Reading) -> None:
+    """Raise DataError where there is no such column as is said, or it can hold no such thing."""
+    known = {"-", *MEANINGS, *plain.NAMES, *(field for app in _TABLES for field in app.names)}
+    names = {folded(one) for one in header} | {str(number) for number in range(1, len(header) + 1)}
+    for name, field in reading.columns:
+        if folded(name) not in names:
+            named = ", ".join(f"'{one}'" for one in header if one)
+            raise DataError(Problem(f"--column {name}={field}", "the file has no such column", f"it has {named}"))
+        if field not in known:
+            fields = ", ".join(sorted({*plain.NAMES, *MEANINGS}))
+            hint = f"it may hold {fields}, or - for nothing that matters"
+            raise DataError(Problem(f"--column {name}={field}", f"there is no meaning '{field}'", hint))
+
+
+def _app(header: Sequence[str], reading: Reading) -> _App:
     nearest: tuple[_App, tuple[str, ...]] | None = None
     for app in _TABLES:
-        columns = find_columns(header, app.names)
+        columns = find_columns(header, app.names, reading.columns)
         absent = missing(columns, app.required)
-        has_own = any(one in columns for one in app.own)
-        if not absent and has_own:
-            _refuse_twins(columns, header)
+        own = sum(one in columns for one in app.own)
+        if not own:
+            continue
+        if not absent and (nearest is None or app.read is not plain.read):
             _refuse_unread_weights(columns, header)
-            return app, columns
-        if has_own and len(absent) < len(app.required) and nearest is None:
+            return app
+        # What one of them would have called by another name is not taken for a table that anybody wrote.
+        if nearest is None and app.read is not plain.read and len(absent) == 1 and (own > 1 or len(app.own) == 1):
             nearest = app, absent
     if nearest:
         app, absent = nearest
         names = "', '".join(app.names[one][0] for one in absent)
         hint = "export it again with all columns"
         raise DataError(Problem("the header", f"it looks like {app.name}, but has no column '{names}'", hint))
+    folded_names = {folded(one) for one in header}
+    for name, signs in _WITHOUT_SETS.items():
+        if any(sign <= folded_names for sign in signs):
+            message = f"this is a list of activities of {name}, which says nothing of sets"
+            raise DataError(Problem("", message, f"export the sets from the app you lift with; overload reads {APPS}"))
     raise _unknown("this file")
 
 
-def _refuse_twins(columns: Columns, header: Sequence[str]) -> None:
-    """Raise DataError where two columns are one field, save weights and distances in several units."""
-    for field, found in columns.items():
-        units = {one.unit for one in found}
-        if len(found) > 1 and (len(units) < len(found) or field not in {"weight", "distance"}):
-            named = " and ".join(f"'{header[one.at]}'" for one in found)
-            raise DataError(Problem("the header", f"{named} both seem to be the {field}", "leave one of them out"))
+def _single(columns: Columns, table: Table) -> Columns:
+    """Return columns with one for each field, save weights and distances in several units.
+
+    Of those that say the same one is enough. Raises DataError where they say different things.
+    """
+    return {field: _one_of(field, found, table) for field, found in columns.items()}
+
+
+def _one_of(field: str, found: tuple[Column, ...], table: Table) -> tuple[Column, ...]:
+    units = {one.unit for one in found}
+    if len(found) == 1 or (len(units) == len(found) and field in {"weight", "distance"}):
+        return found
+    filled = [one for one in found if any(row.cells[one.at].strip() for row in table.rows)] or [found[0]]
+    if all(row.cells[one.at] == row.cells[filled[0].at] for row in table.rows for one in filled):
+        return (filled[0],)
+    named = " and ".join(f"'{table.header[one.at]}'" for one in found)
+    hint = f"say which is not: --column '{found[-1].at + 1}=-'"
+    raise DataError(Problem("the header", f"{named} both seem to be the {field}", hint))
 
 
 def _refuse_unread_weights(columns: Columns, header: Sequence[str]) -> None:
     """Raise DataError where no weight was found, but a column seems to hold one."""
     odd = [one for one in header if any(word in folded(one) for word in WEIGHT)]
-    if "weight" not in columns and odd:
+    if not any(field.startswith("weight") for field in columns) and odd:
         hint = "rename it to Weight, Weight (kg) or Weight (lbs)"
         raise DataError(Problem("the header", f"'{odd[0]}' seems to hold weights, but cannot be read", hint))
 

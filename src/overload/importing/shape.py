@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from overload.model import Imported, ImportedSession, ImportedSet, Weight
+from overload.model import Account, Imported, ImportedSession, ImportedSet, Weight
 
 
 def as_data(found: Imported) -> dict[str, Any]:
-    """Return a file's object: app, layout, sessions with their sets, and the rows that are none.
+    """Return a file's object: app, layout, sessions with their sets, and what each row and column was taken for.
 
     Weights are `[number, unit]`, with the unit `?` where the file does not say.
     """
@@ -22,6 +22,18 @@ def as_data(found: Imported) -> dict[str, Any]:
         "sessions": [_session(one, found.app) for one in found.sessions],
         "skipped_rows": found.skipped_rows,
         **skipped,
+        **({"account": _account(found.account)} if found.account else {}),
+    }
+
+
+def _account(account: Account) -> dict[str, Any]:
+    return {
+        "rows": account.rows,
+        "rows_with_sets": account.sets_rows,
+        "not_sets": [{"why": why, "lines": list(lines)} for why, lines in account.lines.items()],
+        "left_out": [{"line": one.line, "why": one.why} for one in account.left_out],
+        "columns_used": list(account.used),
+        "columns_not_used": list(account.unused),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -13,7 +13,7 @@ import attrs
 from overload.errors import DataError, Problem
 from overload.importing.columns import Column, Columns
 from overload.importing.moments import Moment, read_moments
-from overload.importing.numbers import decimal_mark, read_number
+from overload.importing.numbers import column_marks, read_number
 from overload.importing.spans import read_span
 from overload.importing.table import Row, Table
 from overload.importing.words import distance_unit, weight_unit
@@ -21,7 +21,6 @@ from overload.model import Reading, Weight
 from overload.units import KG_PER_LB, Unit
 
 NUMBERS: Final = ("weight", "bodyweight", "added", "assist", "reps", "rpe", "rir", "distance")
-MOST_TOLD: Final = 5
 MOST_WEIGHT: Final = 2000
 MOST_REPS: Final = 2000
 _WITH_UNIT = re.compile(r"\s*([-+−]?[\d.,'’\s]*\d)\s*([^\W\d]+)\.?\s*")
@@ -36,19 +35,29 @@ class Sheet:
 
     table: Table
     columns: Columns
-    mark: str
+    marks: Mapping[int, str]
     reading: Reading
     best_weight: Column | None = None
+    asked: set[str] = attrs.field(factory=set)
+    """The fields that were looked at: what is in no such column was not used."""
+
+    def has(self, field: str) -> bool:
+        """Tell whether the file has a column for a field."""
+        return field in self.columns
 
     def text(self, row: Row, field: str) -> str:
         """Return a cell without blanks around it; empty where the file has no such column."""
+        self.asked.add(field)
         columns = self.columns.get(field)
         return row.cells[columns[0].at].strip() if columns else ""
 
     def number(self, row: Row, field: str) -> Decimal | None:
         """Return the number in a cell, or None where it is empty."""
         text = self.text(row, field)
-        return _number(text, self.mark) if text else None
+        return _number(text, self._mark(self.columns[field][0])) if text else None
+
+    def _mark(self, column: Column) -> str:
+        return self.marks.get(column.at, "point")
 
     def exercise(self, row: Row) -> str:
         """Return the name of the exercise, which has to be there. Raises DataError."""
@@ -79,16 +88,17 @@ class Sheet:
         if not text:
             return None
         if re.fullmatch(r"[\d.,]+", text):
-            number = _number(text, self.mark)
             column = self.columns[field][0]
+            number = _number(text, self._mark(column))
             return int(number * (60 if column.unit.startswith("min") else 1)) or None if number else None
         return _span(text) or None
 
     def distance(self, row: Row, default: str = "") -> tuple[Decimal, str] | None:
         """Return a distance and its unit; None where there is none or it is 0."""
+        self.asked.add("distance")
         for column in self.columns.get("distance", ()):
             text = row.cells[column.at].strip()
-            number = _number(text, self.mark) if text else None
+            number = _number(text, self._mark(column)) if text else None
             if number:
                 unit = column.unit or self.text(row, "distance_unit") or default
                 return number, distance_unit(unit) or "?"
@@ -96,6 +106,7 @@ class Sheet:
 
     def weight(self, row: Row, field: str = "weight") -> Weight | None:
         """Return what a row's weight columns say together; None where they are empty."""
+        self.asked.add(field)
         found = [
             (column, self._weight(row, field, column))
             for column in self.columns.get(field, ())
@@ -111,7 +122,7 @@ class Sheet:
     def _weight(self, row: Row, field: str, column: Column) -> Weight:
         text = row.cells[column.at].strip()
         own = _WITH_UNIT.fullmatch(text)
-        number = _number(own[1] if own else text, self.mark)
+        number = _number(own[1] if own else text, self._mark(column))
         units = {
             weight_unit(word) for word in (column.unit, own[2] if own else "", self.text(row, f"{field}_unit")) if word
         } - {None}
@@ -142,6 +153,13 @@ class Sheet:
 
         return look
 
+    def columns_used(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the names of the columns that hold something and were looked at, and of those that were not."""
+        used = {column.at for field in self.asked for column in self.columns.get(field, ())}
+        filled = [at for at in range(len(self.table.header)) if any(row.cells[at].strip() for row in self.table.rows)]
+        named = [(at, self.table.header[at] or f"column {at + 1}, without a name") for at in filled]
+        return tuple(name for at, name in named if at in used), tuple(name for at, name in named if at not in used)
+
 
 def _kg(one: Weight) -> Decimal:
     return one.amount * KG_PER_LB if one.unit is Unit.LB else one.amount
@@ -150,11 +168,11 @@ def _kg(one: Weight) -> Decimal:
 def sheet(table: Table, columns: Columns, reading: Reading, *also: str) -> Sheet:
     """Settle how numbers are written and which of several weight columns is the athlete's own; `also` are numbers."""
     at = [column.at for field in (*NUMBERS, *also) for column in columns.get(field, ())]
-    texts = {row.cells[index] for index in at for row in table.rows}
-    mark = decimal_mark((_bare(one) for one in texts), reading.decimal, is_comma_file=table.delimiter == ",")
+    texts = {index: [_bare(one) for one in {row.cells[index] for row in table.rows}] for index in at}
+    marks = column_marks(texts, reading.decimal, is_comma_file=table.delimiter == ",")
     weights = columns.get("weight", ())
-    best = min(weights, key=lambda one: _places(table, one, mark)) if len(weights) > 1 else None
-    return Sheet(table, columns, mark, reading, best)
+    best = min(weights, key=lambda one: _places(table, one, marks[one.at])) if len(weights) > 1 else None
+    return Sheet(table, columns, marks, reading, best)
 
 
 def _bare(text: str) -> str:
@@ -164,20 +182,6 @@ def _bare(text: str) -> str:
 
 def _places(table: Table, column: Column, mark: str) -> int:
     """Return how many digits stand behind the points of a column: what was converted has more."""
-    point = "," if mark == "comma" else "."
+    point = "," if mark.endswith("comma") else "."
     cells = (row.cells[column.at].strip().rstrip("0") for row in table.rows)
     return sum(len(cell.partition(point)[2]) for cell in cells if point in cell)
-
-
-def each_row(rows: Iterable[Row], read: Callable[[Row], None]) -> None:
-    """Read each row; raises DataError with the lines of the first few that cannot be read."""
-    wrong: list[Problem] = []
-    for row in rows:
-        try:
-            read(row)
-        except DataError as error:
-            wrong += [attrs.evolve(one, place=one.place or f"line {row.line}") for one in error.problems]
-            if len(wrong) >= MOST_TOLD:
-                break
-    if wrong:
-        raise DataError(*wrong)

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from overload.errors import DataError, Problem
+from overload.model import LeftOut
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LONGEST: Final = 1_000_000
@@ -30,11 +30,12 @@ class Row:
 
 @attrs.frozen
 class Table:
-    """A header and the rows below it, each with as many cells as the header."""
+    """A header and the rows below it, each with as many cells as the header; `left_out` are those that are not so."""
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     delimiter: str
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def header_of(text: str) -> tuple[tuple[str, ...], str]:
@@ -58,20 +59,23 @@ def _names(line: str, delimiter: str) -> tuple[str, ...]:
 
 
 def read_table(text: str, mend: Mend | None = None) -> Table:
-    """Split a text into rows, empty lines left out. Raises DataError where a row cannot be told apart from the next.
+    """Split a text into rows, empty lines left out.
 
-    `mend` is asked about rows with too many cells. Nothing is ever moved to another column by counting.
+    `mend` is asked about rows with too many cells. Nothing is ever moved to another column by counting: a row that is
+    too wide or too narrow is left out, and costs no other.
     """
     header, delimiter = header_of(text)
     if text.lower().startswith("sep="):
         text = "\n" + text.partition("\n")[2]  # an empty line in its place keeps the numbers of lines
     rows = _strict(text, delimiter)
+    is_loose = rows is None
     if rows is None:
         rows = list(_tolerant(text, delimiter))
     filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
-    is_ended = text.endswith("\n")
-    width = len(header)
-    return Table(header, tuple(_of_width(filled[1:], width, mend, is_ended=is_ended)), delimiter)
+    found = _Widths(len(header), mend, text.split("\n"), delimiter, is_ended=text.endswith("\n"), is_loose=is_loose)
+    whole = [one for row in _groups(filled[1:], len(header)) for one in found.of(*row)]
+    left_out = tuple(one for one in whole if isinstance(one, LeftOut))
+    return Table(header, tuple(one for one in whole if isinstance(one, Row)), delimiter, left_out)
 
 
 def _strict(text: str, delimiter: str) -> list[Row] | None:
@@ -100,7 +104,7 @@ def _tolerant(text: str, delimiter: str) -> Iterator[Row]:
     end = len(text)
     while at <= end:
         if text.startswith('"', at):
-            cell, after = _quoted(text, at, delimiter, start)
+            cell, after = _quoted(text, at, delimiter)
         else:
             after = min(found for found in (text.find(delimiter, at), text.find("\n", at), end) if found >= 0)
             cell = text[at:after]
@@ -113,13 +117,15 @@ def _tolerant(text: str, delimiter: str) -> Iterator[Row]:
         at = after + 1
 
 
-def _quoted(text: str, at: int, delimiter: str, line: int) -> tuple[str, int]:
+def _quoted(text: str, at: int, delimiter: str) -> tuple[str, int]:
     """Return the field whose first quote is at `at`, and where what follows it is."""
     search = at + 1
     while True:
         quote = text.find('"', search)
         if quote < 0:
-            raise DataError(Problem(f"line {line}", "a quote is never closed", "the file is cut off or damaged"))
+            # Never closed: then it is text, and ends where a field does.
+            after = min(found for found in (text.find(delimiter, at), text.find("\n", at), len(text)) if found >= 0)
+            return text[at + 1 : after], after
         after = quote + 1
         if text.startswith('"', after) and not _ends(text, after + 1, delimiter):
             search = after + 1
@@ -136,20 +142,22 @@ def _ends(text: str, at: int, delimiter: str) -> bool:
     return at >= len(text) or text[at] == delimiter or text[at] == "\n"
 
 
-def _of_width(rows: Sequence[Row], width: int, mend: Mend | None, *, is_ended: bool) -> Iterator[Row]:
-    """Yield rows as wide as the header: broken lines joined, missing cells at the end empty, surplus mended."""
+def _groups(rows: Sequence[Row], width: int) -> Iterator[tuple[Row, int]]:
+    """Yield rows, broken lines joined, each with the line behind it (0 for the last).
+
+    A note with a line's end in it and no quotes around it: the next line goes on with this one only if it is not whole
+    by itself, and both together are not too wide.
+    """
     at = 0
     while at < len(rows):
         row, at = rows[at], at + 1
-        # A note with a line's end in it and no quotes around it: the next line goes on with this one only if both
-        # together are not too wide.
-        while len(row.cells) < width and at < len(rows) and len(row.cells) + len(rows[at].cells) - 1 <= width:
+        while len(row.cells) < width and at < len(rows) and _goes_on(row, rows[at], width):
             row, at = _joined(row, rows[at]), at + 1
-        if len(row.cells) > width:
-            row = Row(row.line, _cut(row, width, mend))
-        elif len(row.cells) < width:
-            row = _padded(row, width, is_whole=is_ended or at < len(rows))
-        yield row
+        yield row, rows[at].line if at < len(rows) else 0
+
+
+def _goes_on(row: Row, behind: Row, width: int) -> bool:
+    return len(behind.cells) < width and len(row.cells) + len(behind.cells) - 1 <= width
 
 
 def _joined(first: Row, second: Row) -> Row:
@@ -157,20 +165,51 @@ def _joined(first: Row, second: Row) -> Row:
     return Row(first.line, [*first.cells[:-1], f"{first.cells[-1]}\n{second.cells[0]}", *second.cells[1:]])
 
 
-def _cut(row: Row, width: int, mend: Mend | None) -> Cells:
-    mended = mend(row.cells) if mend else None
-    if mended is None and not any(cell.strip() for cell in row.cells[width:]):
-        return row.cells[:width]
-    if mended is None:
-        message = f"{len(row.cells)} fields where the header names {width}"
-        raise DataError(Problem(f"line {row.line}", message, "put quotes around the text that holds the separator"))
-    return mended
+@attrs.frozen
+class _Widths:
+    """Makes rows as wide as the header: missing cells at the end empty, surplus mended, else left out."""
 
+    width: int
+    mend: Mend | None
+    lines: Sequence[str]
+    delimiter: str
+    is_ended: bool = attrs.field(kw_only=True)
+    is_loose: bool = attrs.field(kw_only=True)
+    """Quotes are not as they should be, somewhere."""
 
-def _padded(row: Row, width: int, *, is_whole: bool) -> Row:
-    missing = width - len(row.cells)
-    if is_whole and missing <= _MOST_LEFT_OUT:
-        return Row(row.line, [*row.cells, *[""] * missing])
-    message = f"{len(row.cells)} fields where the header names {width}"
-    hint = "export it again" if is_whole else "the file seems to be cut off; export it again"
-    raise DataError(Problem(f"line {row.line}", message, hint))
+    def of(self, row: Row, following: int) -> Iterator[Row | LeftOut]:
+        """Yield the row, or the lines it is made of one by one where only they are as wide as they should be.
+
+        A quote that was not closed swallows the rows behind it.
+        """
+        whole = self._whole(row, is_last=not following)
+        end = following - 1 if following else len(self.lines)
+        lines = [number for number in range(row.line, end + 1) if self.lines[number - 1].strip()]
+        if isinstance(whole, Row) or len(lines) < 2:
+            yield whole
+            return
+        for number in lines:
+            cells = next(_tolerant(self.lines[number - 1], self.delimiter)).cells
+            yield self._whole(Row(number, cells), is_last=number == lines[-1] and not following)
+
+    def _whole(self, row: Row, *, is_last: bool) -> Row | LeftOut:
+        count, width = len(row.cells), self.width
+        # A quote that was not closed takes the next fields in, and all behind them would stand in the wrong columns.
+        if self.is_loose and any(f'{self.delimiter}"' in cell for cell in row.cells):
+            return LeftOut(row.line, "a quote in it is not closed")
+        if count == width:
+            return row
+        if count > width:
+            mended = self.mend(row.cells) if self.mend else None
+            if mended is not None:
+                return Row(row.line, mended)
+            if not any(cell.strip() for cell in row.cells[width:]):
+                return Row(row.line, row.cells[:width])
+            hint = "put quotes around the text that holds the separator"
+        elif width - count <= _MOST_LEFT_OUT and (self.is_ended or not is_last):
+            return Row(row.line, [*row.cells, *[""] * (width - count)])
+        else:
+            hint = "the file seems to be cut off there" if is_last and not self.is_ended else "some are missing"
+        return LeftOut(
+            row.line, f"{count} {'field' if count == 1 else 'fields'} where the header names {width}; {hint}"
+        )

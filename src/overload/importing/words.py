@@ -23,7 +23,8 @@ _DISTANCES: Final = {
     **dict.fromkeys(("in", "inch", "inches"), "in"),
 }
 _ASSISTED = re.compile(
-    r"assist|unterstützt|ondersteund|avustettu|wspomag|asystą|hjälp|med hjelp|med hjælp|s dopomocí|dopomoc|"
+    r"assist|unterstütz|mit hilfe|\basistid|\bcon ayuda|\bcom ajuda|gravitron|ondersteund|avustettu|wspomag|asystą|"
+    r"hjälp|med hjelp|med hjælp|s dopomocí|dopomoc|"
     r"гравитрон|с поддержкой|с помощью|destekli|補助|アシスト|辅助|輔助|어시스트|보조",
     re.IGNORECASE,
 )

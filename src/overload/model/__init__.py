@@ -31,9 +31,11 @@ from overload.model.equipment import usual_gear_of as usual_gear_of
 from overload.model.extras import EventExtras as EventExtras
 from overload.model.extras import ReportSection as ReportSection
 from overload.model.feed import FeedChoice as FeedChoice
+from overload.model.imported import Account as Account
 from overload.model.imported import Imported as Imported
 from overload.model.imported import ImportedSession as ImportedSession
 from overload.model.imported import ImportedSet as ImportedSet
+from overload.model.imported import LeftOut as LeftOut
 from overload.model.imported import Reading as Reading
 from overload.model.imported import Weight as Weight
 from overload.model.lazily import Lazily as Lazily

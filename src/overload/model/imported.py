@@ -17,13 +17,17 @@ class Reading:
     """What somebody says about a file that it may not say itself; empty is not said.
 
     `unit` of loads that name none; `date_order` is `dmy`, `mdy` or `ymd`; `decimal` is `comma` or `point`;
-    `encoding` is a name Python knows.
+    `encoding` is a name Python knows. `person` is whose sets are wanted of a file of several; `columns` are names of
+    columns with what they hold. A file `is_strict` about is read whole or not at all.
     """
 
     unit: Unit | None = None
     date_order: str = ""
     decimal: str = ""
     encoding: str = ""
+    person: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
+    is_strict: bool = False
 
 
 @attrs.frozen
@@ -86,11 +90,40 @@ class ImportedSession:
 
 
 @attrs.frozen
+class LeftOut:
+    """A row of a file that could not be read: the line it begins in (0 where it has none), and why."""
+
+    line: int
+    why: str
+
+
+@attrs.frozen
+class Account:
+    """What each row and column of a file was taken for.
+
+    `rows` is how many it has below its header; `lines` are those of the rows that are no sets, by why; `left_out` the
+    rows that could not be read. `used` and `unused` are the names of the columns that hold something.
+    """
+
+    rows: int
+    lines: Mapping[str, tuple[int, ...]] = attrs.field(factory=dict)
+    left_out: tuple[LeftOut, ...] = ()
+    used: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+
+    @property
+    def sets_rows(self) -> int:
+        """How many rows gave sets."""
+        return self.rows - len(self.left_out) - sum(map(len, self.lines.values()))
+
+
+@attrs.frozen
 class Imported:
     """What a file holds: which app wrote it and in which of its layouts, its sessions oldest first.
 
     `skipped` counts the rows that are no sets by why, in the order met. `is_per_dumbbell` is set where the app itself
-    says that loads are per dumbbell. `remarks` are for whoever imports the file.
+    says that loads are per dumbbell. `remarks` are for whoever imports the file. `account` says what each row
+    and column was taken for; a plugin's reader may give none.
     """
 
     app: str
@@ -99,6 +132,7 @@ class Imported:
     skipped: Mapping[str, int] = attrs.field(factory=dict)
     is_per_dumbbell: bool = False
     remarks: tuple[str, ...] = ()
+    account: Account | None = None
 
     @property
     def skipped_rows(self) -> int:

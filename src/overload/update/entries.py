@@ -159,11 +159,3 @@ def instead_of(before: Entry, fresh: Entry) -> Entry:
         replaces=before.id,
         removed=not fresh.sets,
     )
-
-
-def in_session(desk: Desk, entry: Entry, session: Session | None) -> Entry:
-    """Return an entry made elsewhere, in its session here, with what had been asked of it there."""
-    if session is None:
-        return entry
-    spot = spot_in(desk, entry.exercise, session, entry.sets)
-    return attrs.evolve(entry, session=session.ordinal, asked=entry.asked or spot.asked)

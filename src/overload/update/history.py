@@ -19,7 +19,6 @@ from overload.plan.finding import held_on
 from overload.store import Store
 from overload.units import Unit
 from overload.update.desk import Desk, seated
-from overload.update.entries import in_session
 from overload.update.folder import Clock, Folder, opened
 from overload.update.publish import Updated, publish
 
@@ -189,8 +188,12 @@ def _latest(store: Store, number: int) -> int | None:
 
 
 def _in_its_session(desk: Desk, entry: Entry) -> Entry:
-    """Return an entry in the session of its very date, if that asks for its exercise, with what was asked of it."""
-    return in_session(desk, entry, held_on(desk.plan, entry.exercise, entry.on))
+    """Return an entry in the session of its very date, if that asks for its exercise.
+
+    Nobody had asked for its sets: who trained by another app left none of ours out.
+    """
+    session = held_on(desk.plan, entry.exercise, entry.on)
+    return attrs.evolve(entry, session=session.ordinal) if session else entry
 
 
 def _remembered(store: Store, app: str) -> Answers:

@@ -11,9 +11,9 @@ from overload.errors import DataError, Problem
 from overload.importing import columns as words
 from overload.importing.columns import Columns, Names, unit_names
 from overload.importing.counting import kind_said
-from overload.importing.gathering import Gathering, carried
+from overload.importing.gathering import Gathering, carried, gathering
 from overload.importing.moments import Moment, needed
-from overload.importing.sheet import Sheet, each_row, sheet
+from overload.importing.sheet import Sheet, sheet
 from overload.importing.table import Cells, Mend, Row, Table
 from overload.model import Imported, ImportedSession, ImportedSet, Reading
 
@@ -22,7 +22,7 @@ NAMES: Final[Names] = {
     "exercise": words.EXERCISE,
     "category": words.CATEGORY,
     "weight": words.WEIGHT,
-    "weight_unit": unit_names(words.WEIGHT),
+    "weight_unit": (*unit_names(words.WEIGHT), *words.UNITS),
     "reps": words.REPS,
     "distance": words.DISTANCE,
     "distance_unit": unit_names(words.DISTANCE),
@@ -57,7 +57,8 @@ def mending(columns: Columns, width: int) -> Mend | None:
 
 def read(table: Table, columns: Columns, reading: Reading) -> Imported:
     """Return what an export of FitNotes holds."""
-    return _FitNotes(sheet(table, columns, reading), Gathering("fitnotes", variant(columns))).all()
+    made = sheet(table, columns, reading)
+    return _FitNotes(made, gathering("fitnotes", variant(columns), made, NAMES)).all()
 
 
 @attrs.frozen
@@ -75,13 +76,13 @@ class _FitNotes:
                 return
             moment = needed(look(row, "date"), "date")
             # A table of a date, a name and reps may be of many apps; this is how another one is noticed.
-            if moment.at and moment.at.time() != time.min:
+            if moment.at and moment.at.time() != time.min and self.found.variant != "ios":
                 message = f"'{self.sheet.text(row, 'date')}' has a time of day, which FitNotes does not write"
                 hint = "if it is from another app, export it again with the phone set to English"
                 raise DataError(Problem("", message, hint))
             self.found.add(moment.day, lambda: _session(moment), one)
 
-        each_row(self.sheet.table.rows, read_row)
+        self.found.each(self.sheet.table.rows, read_row)
         return self.found.done()
 
     def _set(self, row: Row) -> ImportedSet | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
 import attrs
 
+from overload.errors import DataError
 from overload.importing.columns import Columns, Names
 from overload.importing.counting import kind_said
-from overload.importing.gathering import Gathering, carried
+from overload.importing.gathering import Gathering, carried, gathering
 from overload.importing.moments import Moment, needed
-from overload.importing.sheet import Sheet, each_row, sheet
+from overload.importing.sheet import Sheet, sheet
 from overload.importing.table import Row, Table
 from overload.model import Imported, ImportedSession, ImportedSet, Reading
 from overload.units import Unit
@@ -38,7 +40,7 @@ REQUIRED: Final = ("start", "exercise", "set_type", "reps")
 def read(table: Table, columns: Columns, reading: Reading) -> Imported:
     """Return what an export of Hevy holds."""
     made = sheet(table, columns, reading)
-    return _Hevy(made, Gathering("hevy", _variant(made))).all()
+    return _Hevy(made, gathering("hevy", _variant(made), made, NAMES)).all()
 
 
 def _variant(made: Sheet) -> str:
@@ -64,10 +66,19 @@ class _Hevy:
                 self.found.skip("set with neither reps, time nor distance")
                 return
             start, name = needed(look(row, "start"), "start"), self.sheet.text(row, "workout")
-            self.found.add((start, name), lambda: _session(start, look(row, "end"), name), one)
+            self.found.add((start, name), lambda: _session(start, self._end(look, row), name), one)
 
-        each_row(self.sheet.table.rows, read_row)
+        self.found.each(self.sheet.table.rows, read_row)
         return self.found.done()
+
+    def _end(self, look: Callable[[Row, str], Moment | None], row: Row) -> Moment | None:
+        try:
+            return look(row, "end")
+        except DataError:
+            self.found.remark(
+                f"'{self.sheet.text(row, 'end')}' is not a date known here: when that workout ended is left out"
+            )
+            return None
 
     def _set(self, row: Row) -> ImportedSet | None:
         kind = kind_said(self.sheet.text(row, "set_type"))

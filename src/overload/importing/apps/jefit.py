@@ -14,9 +14,8 @@ from overload.importing.columns import Names, find_columns
 from overload.importing.gathering import Gathering, carried
 from overload.importing.moments import read_moments
 from overload.importing.numbers import read_number
-from overload.importing.sheet import each_row
 from overload.importing.table import Row, Table, read_table
-from overload.importing.words import weight_unit
+from overload.importing.words import is_weight_unit, weight_unit
 from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
 from overload.units import Unit
 
@@ -38,6 +37,10 @@ _SESSIONS: Final[Names] = {
 }
 
 
+_READ: Final = {"SETTING", "EXERCISE LOGS", "WORKOUT SESSIONS", "CARDIO LOGS"}
+_USED: Final = {"logs", "ename", "belongsession", "mydate"}
+
+
 def recognises(text: str) -> bool:
     """Tell whether a text is an export of JEFIT."""
     return any(match[1] in {"EXERCISE LOGS", "WORKOUT SESSIONS"} for match in _BANNER.finditer(text))
@@ -55,26 +58,37 @@ def read(text: str, reading: Reading) -> Imported:
     sections = _sections(text)
     if "EXERCISE LOGS" not in sections:
         raise DataError(Problem("", "the section EXERCISE LOGS is missing", "export all of it again"))
-    unit = _unit(sections.get("SETTING", "")) or reading.unit
-    return _Jefit(Gathering("jefit", "sections"), unit, reading, _workouts(sections.get("WORKOUT SESSIONS", ""))).all(
-        _table(sections["EXERCISE LOGS"]), len(_table(sections.get("CARDIO LOGS", "")).rows)
-    )
+    unit = _unit(_table(sections.get("SETTING"))) or reading.unit
+    found = Gathering("jefit", "sections", is_strict=reading.is_strict)
+    if not re.search(r"#{4,}\"?[,;\t]*\s*$", text.rstrip()):
+        found.remark("the last section is not closed: look whether the file is cut off")
+    jefit = _Jefit(found, unit, reading, _workouts(_table(sections.get("WORKOUT SESSIONS")), found))
+    others = [name for name, section in sections.items() if name not in _READ and _table(section).rows]
+    return jefit.all(_table(sections["EXERCISE LOGS"]), _table(sections.get("CARDIO LOGS")), others)
 
 
-def _sections(text: str) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+_Section = tuple[int, str]
+"""The line a section begins in, and its text, line for line."""
+
+
+def _sections(text: str) -> Mapping[str, _Section]:
+    found: dict[str, _Section] = {}
     banners = list(_BANNER.finditer(text))
     for match, after in zip(banners, [*banners[1:], None], strict=True):
         body = text[match.end() : after.start() if after else len(text)]
-        lines = (line for line in body.split("\n") if line.strip() and not re.fullmatch(r"\"?#+\"?[,;\t]*\s*", line))
-        found[match[1]] = "\n".join(lines) + "\n"
-    if banners and not re.search(r"#{4,}\"?[,;\t]*\s*$", text.rstrip()):
-        raise DataError(Problem("", "the last section is not closed", "the file seems to be cut off; export it again"))
+        lines = ("" if re.fullmatch(r"\"?#+\"?[,;\t]*\s*", line) else line for line in body.split("\n"))
+        found.setdefault(match[1], (text.count("\n", 0, match.end()), "\n".join(lines) + "\n"))
     return found
 
 
-def _table(body: str) -> Table:
-    return read_table(body) if body.strip() else Table((), (), ",")
+def _table(section: _Section | None) -> Table:
+    if section is None or not section[1].strip():
+        return Table((), (), ",")
+    above, body = section
+    table = read_table(body)
+    rows = tuple(attrs.evolve(row, line=row.line + above) for row in table.rows)
+    left_out = tuple(attrs.evolve(one, line=one.line + above) for one in table.left_out)
+    return attrs.evolve(table, rows=rows, left_out=left_out)
 
 
 def _cell(table: Table, row: Row, name: str) -> str:
@@ -82,18 +96,19 @@ def _cell(table: Table, row: Row, name: str) -> str:
     return row.cells[names.index(name)].strip() if name in names else ""
 
 
-def _unit(body: str) -> Unit | None:
-    table = _table(body)
-    words = {_cell(table, row, "mass") for row in table.rows} - {""}
-    units = {weight_unit(word) for word in words}
+def _unit(table: Table) -> Unit | None:
+    words = {_cell(table, row, "mass") for row in table.rows}
+    units = {weight_unit(word) for word in words if is_weight_unit(word)}
     if len(units) > 1:
         raise DataError(Problem("SETTING", "mass is said to be in kg and in lb", "say which: --unit kg or --unit lb"))
     return next(iter(units), None)
 
 
-def _workouts(body: str) -> Mapping[str, _Workout]:
+def _workouts(table: Table, gathered: Gathering) -> Mapping[str, _Workout]:
     """Return the sessions by what a row of the logs may call them: their start, or their id."""
-    table, found = _table(body), dict[str, _Workout]()
+    found = dict[str, _Workout]()
+    for _ in table.left_out:
+        gathered.remark("a line of WORKOUT SESSIONS cannot be read")
     for row in table.rows:
         start = _unix(_cell(table, row, "starttime"))
         if start is None:
@@ -101,7 +116,8 @@ def _workouts(body: str) -> Mapping[str, _Workout]:
         ends, took = _unix(_cell(table, row, "endtime")), _cell(table, row, "total_time")
         end = ends or (start + int(took) if took.isdigit() and int(took) else None)
         text = _cell(table, row, "mydate")
-        one = _Workout(start, end, read_moments([text])[text].day if text else None)
+        days = read_moments([text], "dmy")
+        one = _Workout(start, end, days[text].day if text in days else None)
         for name in (str(start), _cell(table, row, "_id")):
             found.setdefault(name, one)
     return found
@@ -119,7 +135,7 @@ class _Jefit:
     reading: Reading
     workouts: Mapping[str, _Workout]
 
-    def all(self, table: Table, cardio: int) -> Imported:
+    def all(self, table: Table, cardio: Table, others: list[str]) -> Imported:
         columns = find_columns(table.header, _LOGS)
         absent = [one for one in ("logs", "exercise", "session") if one not in columns]
         if table.rows and absent:
@@ -137,9 +153,14 @@ class _Jefit:
             if not sets:
                 self.found.skip("exercise without a set")
 
-        each_row(table.rows, read_row)
-        for _ in range(cardio):
-            self.found.skip("cardio, which is no set")
+        self.found.each(table.rows, read_row)
+        self.found.each(cardio.rows, lambda _: self.found.skip("cardio, which is no set"))
+        self.found.left_out += (*table.left_out, *cardio.left_out)
+        self.found.rows += len(table.left_out) + len(cardio.left_out)
+        filled = [name for name in table.header if any(_cell(table, row, name.lower()) for row in table.rows)]
+        used = [name for name in filled if name.lower() in _USED]
+        unused = [*(name for name in filled if name.lower() not in _USED), *(f"section {name}" for name in others)]
+        self.found.columns = tuple(used), tuple(unused)
         return self.found.done()
 
     def _session(self, name: str, day: date | None) -> ImportedSession:
@@ -167,7 +188,7 @@ class _Jefit:
                 raise DataError(Problem("", f"'{part}' is not 'load x reps' (logs)"))
             weight, reps = read_number(match[1], "point"), int(match[2])
             if not reps or weight is None:
-                self.found.skip("set without reps")
+                self.found.skip("set without reps", is_row=False)
                 continue
             sets.append(ImportedSet(exercise, reps, **carried(exercise, Weight(weight, self.unit))))
         return sets

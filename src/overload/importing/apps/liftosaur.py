@@ -7,9 +7,9 @@ from typing import Final
 import attrs
 
 from overload.importing.columns import Columns, Names
-from overload.importing.gathering import Gathering
+from overload.importing.gathering import Gathering, gathering
 from overload.importing.moments import Moment, needed
-from overload.importing.sheet import Sheet, each_row, sheet
+from overload.importing.sheet import Sheet, sheet
 from overload.importing.table import Row, Table
 from overload.model import Imported, ImportedSession, ImportedSet, Reading
 
@@ -33,7 +33,8 @@ _YES: Final = {"1", "true", "yes"}
 
 def read(table: Table, columns: Columns, reading: Reading) -> Imported:
     """Return what an export of Liftosaur holds. Loads are per dumbbell, its author says."""
-    return _Liftosaur(sheet(table, columns, reading, "left"), Gathering("liftosaur", "history")).all()
+    made = sheet(table, columns, reading, "left")
+    return _Liftosaur(made, gathering("liftosaur", "history", made, NAMES)).all()
 
 
 @attrs.frozen
@@ -53,7 +54,7 @@ class _Liftosaur:
             key = (start, self.sheet.text(row, "workout"))
             self.found.add(key, lambda: self._session(row, start), one)
 
-        each_row(self.sheet.table.rows, read_row)
+        self.found.each(self.sheet.table.rows, read_row)
         return self.found.done(is_per_dumbbell=True)
 
     def _set(self, row: Row) -> ImportedSet | None:

@@ -11,8 +11,8 @@ import attrs
 
 from overload.errors import DataError, Problem
 from overload.importing.columns import Columns, Names
-from overload.importing.gathering import Gathering, carried
-from overload.importing.sheet import Sheet, each_row, sheet
+from overload.importing.gathering import Gathering, carried, gathering
+from overload.importing.sheet import Sheet, sheet
 from overload.importing.table import Cells, Mend, Row, Table
 from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
 
@@ -63,7 +63,8 @@ def mending(columns: Columns, width: int) -> Mend | None:
 def read(table: Table, columns: Columns, reading: Reading) -> Imported:
     """Return what an export of StrengthLog holds."""
     also = [field for field, _ in _LENGTHS]
-    return _StrengthLog(sheet(table, columns, reading, *also), Gathering("strengthlog", "flat")).all()
+    made = sheet(table, columns, reading, *also)
+    return _StrengthLog(made, gathering("strengthlog", "flat", made, NAMES)).all()
 
 
 @attrs.frozen
@@ -72,7 +73,7 @@ class _StrengthLog:
     found: Gathering
 
     def all(self) -> Imported:
-        each_row(self._in_order(), self._read_row)
+        self.found.each(self._in_order(), self._read_row)
         return self.found.done()
 
     def _in_order(self) -> list[Row]:

@@ -13,7 +13,6 @@ from overload.importing.apps.strengthlog import with_body
 from overload.importing.gathering import Gathering, carried
 from overload.importing.moments import Moment, read_moments
 from overload.importing.numbers import decimal_mark, read_number
-from overload.importing.sheet import each_row
 from overload.importing.spans import read_span
 from overload.importing.table import DELIMITERS, Row
 from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
@@ -24,6 +23,9 @@ _SIGN = re.compile(
 _EXERCISE: Final = re.compile(
     r"(?:exercise|övning|øvelse|übung|harjoitus|ejercicio|exercice)[,;:]\s*(.+)", re.IGNORECASE
 )
+_KNOWN: Final = {"reps", "weight", "bodyweight", "extraweight", "assistingweight", "time", "distancemeter"} | {
+    "distancekm", "distanceft", "distancefeet"
+}  # fmt: skip
 _DISTANCES: Final = {"distancemeter": "m", "distancekm": "km", "distanceft": "ft", "distancefeet": "ft"}
 
 
@@ -41,11 +43,13 @@ def read(text: str, reading: Reading) -> Imported:
     sets = [cells for _, cells in lines if _is_set(cells)]
     numbers = [value for cells in sets for key, value in _pairs(cells).items() if key != "time"]
     mark = decimal_mark(numbers, reading.decimal, is_comma_file=_delimiter(text) == ",")
-    found = Gathering("strengthlog", "legacy")
+    found = Gathering("strengthlog", "legacy", is_strict=reading.is_strict)
     heads = [cells for _, cells in lines if _is_head(cells)]
     moments = read_moments((cells[_date_at(cells)] for cells in heads), reading.date_order)
     workouts = _Workouts(found, reading, mark, moments)
-    each_row((Row(number, list(cells)) for number, cells in _from_first(lines)), workouts.read_row)
+    found.each((Row(number, list(cells)) for number, cells in _from_first(lines)), workouts.read_row)
+    keys = {key for cells in sets for key, value in _pairs(cells).items() if value.strip()}
+    found.columns = tuple(sorted(keys & _KNOWN)), tuple(sorted(keys - _KNOWN))
     return found.done()
 
 
@@ -106,14 +110,17 @@ class _Workouts:
         if _is_set(row.cells):
             self._set(row)
         elif _is_head(row.cells):
-            at = _date_at(row.cells)
+            self.head, at = None, _date_at(row.cells)
             self.head = (row.line, ", ".join(row.cells[:at]), self.moments[row.cells[at]])
+            self.found.pass_over()
         else:
+            # It may have been the line of a workout: what follows is not to be taken for sets of the one before.
+            self.head = None
             raise DataError(Problem("", f"'{','.join(row.cells)[:60]}' is neither a workout nor a set"))
 
     def _set(self, row: Row) -> None:
         if self.head is None:
-            raise DataError(Problem("", "there is a set before the first workout"))
+            raise DataError(Problem("", "the workout it belongs to could not be read"))
         # Exercise, "Set", its number, then pairs: an even count is a name without its figure.
         if len(row.cells) % 2 == 0 and row.cells[-1]:
             raise DataError(Problem("", "a set ends in the middle", "the file is cut off or damaged"))

@@ -9,9 +9,9 @@ import attrs
 from overload.importing import columns as words
 from overload.importing.columns import Columns, Names, unit_names
 from overload.importing.counting import kind_said
-from overload.importing.gathering import Gathering, carried
+from overload.importing.gathering import Gathering, carried, gathering
 from overload.importing.moments import Moment, needed
-from overload.importing.sheet import Sheet, each_row, sheet
+from overload.importing.sheet import Sheet, sheet
 from overload.importing.table import Row, Table
 from overload.importing.words import folded
 from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
@@ -22,8 +22,8 @@ NAMES: Final[Names] = {
     "workout": (
         "workout name", "workout-name", "workout", "trainingsname", "name des trainings", "training",
         "nom de l'entraînement", "nom de la séance", "nombre del entrenamiento", "nombre de entrenamiento",
-        "nome allenamento", "nome do treino", "naam training", "träningsnamn", "passnamn", "treningsnavn",
-        "nazwa treningu", "название тренировки",
+        "nome allenamento", "nome do treino", "workoutnaam", "naam training", "träningsnamn", "passnamn",
+        "treningsnavn",        "nazwa treningu", "название тренировки",
     ),
     "duration": (
         "duration", "workout duration", "workout-dauer", "trainingsdauer", "dauer", "durée",
@@ -38,7 +38,7 @@ NAMES: Final[Names] = {
         "kolejność serii", "порядок подходов",
     ),
     "weight": words.WEIGHT,
-    "weight_unit": unit_names(words.WEIGHT),
+    "weight_unit": (*unit_names(words.WEIGHT), *words.UNITS),
     "reps": words.REPS,
     "rpe": ("rpe",),
     "distance": words.DISTANCE,
@@ -49,7 +49,10 @@ NAMES: Final[Names] = {
     "workout_notes": ("workout notes", "workout-notizen", "trainingsnotizen", "workout note"),
 }  # fmt: skip
 REQUIRED: Final = ("date", "exercise", "set_order", "reps")
-_REST: Final = {"rest timer", "pausentimer", "ruhetimer", "minuteur de repos", "temporizador de descanso"}
+REST: Final = {
+    "rest timer", "pausentimer", "ruhetimer", "ruhezeit", "pause", "minuteur de repos", "temporizador de descanso",
+    "timer recupero", "rusttimer", "vilotimer", "таймер отдыха",
+}  # fmt: skip
 
 
 def variant(columns: Columns) -> str:
@@ -61,7 +64,8 @@ def variant(columns: Columns) -> str:
 
 def read(table: Table, columns: Columns, reading: Reading) -> Imported:
     """Return what an export of Strong holds."""
-    return _Strong(sheet(table, columns, reading), Gathering("strong", variant(columns))).all()
+    made = sheet(table, columns, reading)
+    return _Strong(made, gathering("strong", variant(columns), made, NAMES)).all()
 
 
 @attrs.frozen
@@ -78,7 +82,7 @@ class _Strong:
             if one is not None:
                 self._add(row, look(row, "date"), one)
 
-        each_row(self.sheet.table.rows, read_row)
+        self.found.each(self.sheet.table.rows, read_row)
         return self.found.done()
 
     def _set(self, row: Row, order: str) -> ImportedSet | None:
@@ -118,9 +122,9 @@ class _Strong:
 
 def _why_not(order: str, weight: Weight | None, *, is_done: bool) -> str:
     """Return why a row is no set; empty if it is one."""
-    if order in _REST:
+    if order in REST:
         return "rest timer"
-    if order == "note":
+    if order in {"note", "notiz", "nota", "notitie", "anteckning", "заметка"}:
         return "note row"
     if is_done:
         return ""

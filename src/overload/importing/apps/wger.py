@@ -13,6 +13,7 @@ from overload.errors import DataError, Problem
 from overload.importing.gathering import Gathering, carried
 from overload.importing.moments import Moment, read_moments
 from overload.importing.numbers import tidy
+from overload.importing.table import Row
 from overload.model import Imported, ImportedSession, ImportedSet, Reading, Weight
 from overload.units import Unit
 
@@ -20,6 +21,10 @@ from overload.units import Unit
 _UNITS: Final = {1: Unit.KG, 2: Unit.LB}
 _BODYWEIGHT: Final = 3
 _SECONDS: Final = {3: 1, 4: 60}
+_USED: Final = {
+    "id", "date", "session", "workout_session", "exercise", "exercise_base", "repetitions", "reps", "repetitions_unit",
+    "weight", "weight_unit", "rir", "next_log",
+}  # fmt: skip
 _DISTANCES: Final = {5: "mi", 6: "km"}
 
 
@@ -49,7 +54,7 @@ def _rows(data: Any) -> Sequence[Any]:
 def read(data: Any, reading: Reading) -> Imported:
     """Return what pages of wger's log hold."""
     rows = _once(_rows(data))
-    found = Gathering("wger", "api-v2-workoutlog")
+    found = Gathering("wger", "api-v2-workoutlog", is_strict=reading.is_strict)
     count = data.get("count") if isinstance(data, Mapping) else None
     if isinstance(count, int) and count > len(rows):
         found.remark(f"this is one page of more: {len(rows)} of {count} sets; fetch all with ?limit={count}")
@@ -57,9 +62,9 @@ def read(data: Any, reading: Reading) -> Imported:
     # A set points at the one that goes on from it without a rest: that one is the drop.
     dropped = {row["next_log"] for row in rows if row.get("next_log")}
     wger = _Wger(found, reading, days, frozenset(map(str, dropped)), _starts(rows, days))
-    wrong = [problem for number, row in enumerate(rows, 1) for problem in wger.problems_of(number, row)]
-    if wrong:
-        raise DataError(*wrong[:5])
+    found.each((Row(number, []) for number in range(1, len(rows) + 1)), lambda row: wger.read(rows[row.line - 1]))
+    filled = dict.fromkeys(key for row in rows for key, value in row.items() if value not in (None, ""))
+    found.columns = tuple(key for key in filled if key in _USED), tuple(key for key in filled if key not in _USED)
     return found.done()
 
 
@@ -76,7 +81,9 @@ def _starts(rows: Sequence[Mapping[str, Any]], days: Mapping[str, Moment]) -> Ma
     """Return the first moment of each session."""
     starts: dict[object, Moment] = {}
     for row in rows:
-        moment = days[str(row.get("date"))]
+        moment = days.get(str(row.get("date")))
+        if moment is None:
+            continue
         known = starts.setdefault(_key(row, moment), moment)
         if moment.at and known.at and moment.at.timestamp() < known.at.timestamp():
             starts[_key(row, moment)] = moment
@@ -91,19 +98,15 @@ class _Wger:
     dropped: frozenset[str]
     starts: Mapping[object, Moment]
 
-    def problems_of(self, number: int, row: Mapping[str, Any]) -> Sequence[Problem]:
-        """Read a set; return what is wrong with it."""
-        try:
-            one, why_not = self._set(row)
-        except DataError as error:
-            return [attrs.evolve(problem, place=f"set {row.get('id', number)}") for problem in error.problems]
+    def read(self, row: Mapping[str, Any]) -> None:
+        """Read a set. Raises DataError."""
+        one, why_not = self._set(row)
         if one is None:
             self.found.skip(why_not)
-            return ()
+            return
         moment = self.days[str(row.get("date"))]
         key = _key(row, moment)
         self.found.add(key, lambda: _session(self.starts[key]), one)
-        return ()
 
     def _set(self, row: Mapping[str, Any]) -> tuple[ImportedSet | None, str]:
         amount = _decimal(row, "repetitions") if "repetitions" in row else _decimal(row, "reps")
