@@ -84,6 +84,19 @@ def test_a_hostile_calendar_costs_a_line(home: Path, overload: Callable[..., Any
     assert days(overload, home, "2026-11-23T06:00") == ["2026-11-26"]
 
 
+def test_only_what_cannot_be_read_is_as_it_was(home: Path, overload: Callable[..., Any]) -> None:
+    """A rule that breaks leaves its event where it last was; another that is gone is gone."""
+    thursday = EVENING.replace("20261125", "20261126").replace("parents", "other").replace("Parents' evening", "Choir")
+    both = EVENING.replace("END:VCALENDAR\r\n", "") + thursday.partition("EN\r\n")[2]
+    (home / "work.ics").write_text(both, newline="")
+    overload(home, "update", "--force")
+    assert days(overload, home) != ["2026-11-26"]
+    (home / "work.ics").write_text(EVENING.replace("SUMMARY", "RRULE:FREQ=NEVER\r\nSUMMARY"), newline="")
+    done = overload(home, "update", now="2026-11-23T06:00")
+    assert (done.code, "Parents' evening" in done.err) == (3, True)
+    assert days(overload, home, "2026-11-23T06:00") == ["2026-11-26"]
+
+
 def test_one_that_never_could_be_read(home: Path, overload: Callable[..., Any]) -> None:
     """Without a good copy the plan is made as if the calendar were empty, and says so each time."""
     (home / "work.ics").unlink()

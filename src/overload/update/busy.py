@@ -92,7 +92,8 @@ class _Calendars:
             reading = read_busy(data, source, self.zone, self.since, self.until, self.own)
         except DataError as error:
             return self._fall_back(source, last, error, again)
-        copy = Copy(digest, self.now.astimezone(UTC).isoformat(), reading.times, reading.problems)
+        times = _with_stand_ins(reading, last)
+        copy = Copy(digest, self.now.astimezone(UTC).isoformat(), times, reading.problems)
         self._keep(source, data, copy)
         return _as_busy(source, copy, again)
 
@@ -156,6 +157,13 @@ class _Calendars:
             if data is not None:
                 replace_file(self._file(source, "ics"), data)
             replace_file(self._file(source, "json"), json.dumps(raw).encode())
+
+
+def _with_stand_ins(reading: Reading, last: Copy | None) -> tuple[BusyTime, ...]:
+    """Return the times of a calendar, and for each event that could not be read those it had when it last could."""
+    lost = set(reading.left_out) - {""}
+    before = [time for time in last.times if time.summary in lost] if last else []
+    return tuple(sorted({*reading.times, *before}, key=lambda time: (time.start, time.end, time.summary)))
 
 
 def _as_busy(source: BusySource, copy: Copy, again: tuple[datetime, ...]) -> Busy:

@@ -12,7 +12,7 @@ import json
 import signal
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from importlib.util import find_spec
 from pathlib import Path
@@ -42,10 +42,17 @@ MOST_SAID: Final = 3
 
 @attrs.frozen
 class Reading:
-    """What a calendar says: its busy times, by start, and what in it could not be read."""
+    """What a calendar says: its busy times, by start, and what in it could not be read.
+
+    `left_out` are the titles of events that were not used. Of `components` in its text `read` were read, be it that
+    they are over, free or the athlete's own; those left out and those never found are told.
+    """
 
     times: tuple[BusyTime, ...]
     problems: tuple[Problem, ...] = ()
+    left_out: tuple[str, ...] = ()
+    components: int = 0
+    read: int = 0
 
 
 def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: date, own: Iterable[str] = ()) -> Reading:
@@ -72,7 +79,14 @@ def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: da
         BusyTime(datetime.fromisoformat(start), datetime.fromisoformat(end), one_line(summary), source.name)
         for start, end, summary in answer["times"]
     )
-    return Reading(tuple(times), _left_out(source, answer["left_out"]))
+    left_out = [(one_line(title), why) for title, why in answer["left_out"]]
+    return Reading(
+        tuple(times),
+        tuple(_problems(source, answer, left_out)),
+        tuple(title for title, _ in left_out),
+        answer["components"],
+        answer["read"],
+    )
 
 
 def _libraries(source: BusySource) -> list[str]:
@@ -110,10 +124,27 @@ def _answer(ran: Ran, source: BusySource) -> dict[str, Any]:
     return answer
 
 
-def _left_out(source: BusySource, left_out: list[str]) -> tuple[Problem, ...]:
-    if not left_out:
-        return ()
-    names = ", ".join(f"'{one_line(name)[:60]}'" if name else "one without a title" for name in left_out[:MOST_SAID])
-    more = f" and {len(left_out) - MOST_SAID} more" if len(left_out) > MOST_SAID else ""
-    hint = "they were left out; recreate them in that calendar"
-    return (Problem(source.place, f"has events that cannot be read: {names}{more}", hint),)
+def _problems(source: BusySource, answer: dict[str, Any], left_out: list[tuple[str, str]]) -> Iterator[Problem]:
+    for why in dict.fromkeys(why for _, why in left_out):
+        titles = [title for title, reason in left_out if reason == why]
+        what = f"that {why}" if why else "that cannot be read"
+        hint = "they were left out; recreate them in that calendar"
+        yield Problem(source.place, f"has events {what}: {_named(titles)}", hint)
+    lost = answer["components"] - answer["read"] - len(left_out)
+    if lost > 0:
+        message = f"has {lost} {'event' if lost == 1 else 'events'} that cannot be made out"
+        yield Problem(source.place, message, "export it again")
+    for zone, title in answer["zones"]:
+        message = f"has events in a time zone that is not known, '{one_line(zone)[:60]}': {_named([one_line(title)])}"
+        yield Problem(
+            source.place, message, "they are taken to be on your own clock; choose another zone for them there"
+        )
+    if answer["without_end"]:
+        titles = [one_line(one) for one in answer["without_end"]]
+        message = f"has events that do not say when they end: {_named(titles)}"
+        yield Problem(source.place, message, "an hour is kept free for each; give them an end in that calendar")
+
+
+def _named(titles: list[str]) -> str:
+    names = ", ".join(f"'{title[:60]}'" if title else "one without a title" for title in titles[:MOST_SAID])
+    return f"{names} and {len(titles) - MOST_SAID} more" if len(titles) > MOST_SAID else names

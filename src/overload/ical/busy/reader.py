@@ -6,12 +6,14 @@ its memory, its time and its writing are limited, and the one that started it go
 
 from __future__ import annotations
 
-import codecs
+import importlib.util
 import json
+import re
 import resource
 import sys
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,11 +23,28 @@ Component = Any
 MOST = 20_000
 """Busy times of one calendar: two a waking hour for a year would be fewer."""
 LONGEST_SUMMARY = 200
-ENDLESS = {"SECONDLY", "MINUTELY"}
+QUICK = {"SECONDLY": timedelta(seconds=1), "MINUTELY": timedelta(minutes=1)}
+"""What repeats so often is read only where it ends."""
+EACH = {"DAILY": 1, "WEEKLY": 7}
+"""Days after which a rule comes back, for those that can be begun later without a change."""
+AHEAD = timedelta(days=60)
+"""A long series is begun anew so long before the first day asked for."""
+HOUR = timedelta(hours=1)
+NEEDED = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
+"""An event without one of these, because it is broken, would stand at another time."""
+_ZONED = re.compile(
+    r";TZID=(?P<name>\"[^\"\n]*\"|[^\n]*?)(?P<more>(?:;[A-Z-]+=[^;:\"\n]*)*):(?P<value>\d{8}(?:T\d{6}Z?)?(?=[,/\s]|$)[^\n]*)",
+    re.IGNORECASE,
+)
+_UNKNOWN = "X-UNKNOWN-ZONE"
 
 
 class RefusedError(Exception):
     """The calendar as a whole is not to be used."""
+
+
+class LeftOutError(Exception):
+    """An event is not to be used, and this is why."""
 
 
 def main(question: dict[str, Any], data: bytes) -> dict[str, Any]:
@@ -57,17 +76,6 @@ def limit(cpu_s: int, memory: int) -> None:
             continue
 
 
-def _text(data: bytes) -> str:
-    """Decode a calendar: UTF-8 as it should be, else what old programs write."""
-    # Outlook on Windows has exported both UTF-16 and its own code page.
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
 class _Reader:
     def __init__(self, question: dict[str, Any]) -> None:
         self.zone = ZoneInfo(question["zone"])
@@ -75,43 +83,149 @@ class _Reader:
         self.until = datetime.fromisoformat(question["until"])
         self.all_day: str = question["all_day"]
         self.own: tuple[str, ...] = tuple(question["own"])
-        self.left_out: list[str] = []
+        self.left_out: list[tuple[str, str]] = []
+        self.unknown: dict[str, str] = {}
+        self.without_end: set[str] = set()
+        self.components = self.seen = 0
+        self.zones, self.old, self.pieces = _beside("zones"), _beside("old"), _beside("pieces")
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - after the limits are set
+
+        self.windows = {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
 
     def read(self, data: bytes) -> dict[str, Any]:
-        import icalendar  # noqa: PLC0415 - after the limits are set
-
-        text = _text(data)
+        text = re.sub(r"\r\n?", "\n", self.pieces.text(data)).replace("\0", "")
         if "BEGIN:VCALENDAR" not in text.upper():
             begins = " ".join(text[:40].split())
             raise RefusedError(f"is not a calendar: it begins with '{begins}'" if begins else "is empty")
-        # A download that broke off would read as a calendar in which the rest is free.
-        if not text.rstrip().upper().endswith("END:VCALENDAR"):
-            raise RefusedError("ends in the middle")
         times: set[tuple[str, str, str]] = set()
-        for calendar in icalendar.Calendar.from_ical(text, multiple=True):
-            for start, end, summary in self.calendar(calendar):
+        calendars = self.pieces.calendars(text)
+        # A download that broke off would read as a calendar in which the rest is free.
+        if calendars is None:
+            raise RefusedError("ends in the middle")
+        for each in calendars:
+            for start, end, summary in self.parts(each, is_alone=len(calendars) == 1):
                 times.add((start.isoformat(), end.isoformat(), summary))
                 if len(times) > MOST:
                     raise RefusedError(f"has more than {MOST} busy times")
-        return {"times": sorted(times), "left_out": self.left_out}
+        return {
+            "times": sorted(times),
+            "components": self.components,
+            "read": self.seen - len(self.left_out),
+            "left_out": self.left_out,
+            "zones": sorted(self.unknown.items()),
+            "without_end": sorted(self.without_end),
+        }
+
+    def parts(self, text: str, *, is_alone: bool) -> Iterator[tuple[datetime, datetime, str]]:
+        """Yield the busy times of one calendar of a file."""
+        import icalendar  # noqa: PLC0415 - after the limits are set
+
+        if self.old.is_old(text):
+            text = self.old.modern(text)
+        text = self.zoned(re.sub(r"\n[ \t]", "", text))
+        self.components += len(self.pieces.COMPONENT.findall(text))
+        try:
+            yield from self.calendar(icalendar.Calendar.from_ical(text))
+        except (RefusedError, MemoryError):
+            raise
+        except Exception:
+            # One broken line may cost the whole: then each component is read by itself.
+            found = list(self.pieces.apart(text))
+            if is_alone and not found:
+                raise
+            for each in found:
+                try:
+                    calendar = icalendar.Calendar.from_ical(each)
+                except Exception:  # noqa: BLE001 - as above
+                    self.leave_out(self.pieces.title(each))
+                    continue
+                yield from self.calendar(calendar)
+
+    def leave_out(self, summary: str, why: str = "") -> None:
+        """Tell of a component that is not used."""
+        self.seen += 1
+        self.left_out.append((summary, why))
+
+    def zoned(self, text: str) -> str:
+        """Return a calendar whose times are in zones that are known; a time in any other is marked."""
+        own = {one.strip().casefold(): one.strip() for one in re.findall(r"^TZID:(.*)$", text, re.MULTILINE)}
+        text = re.sub(r"^X-WR-TIMEZONE:(.*)$", self._of_all, text, flags=re.MULTILINE)
+        return _ZONED.sub(lambda match: self._of_one(match, own), text)
+
+    def _of_all(self, match: re.Match[str]) -> str:
+        zone = self.zones.resolved(match[1], self.since, self.windows)
+        return f"X-WR-TIMEZONE:{zone}" if zone and not zone.startswith("UTC") else "X-WR-TIMEZONE-OF-NOBODY:x"
+
+    def _of_one(self, match: re.Match[str], own: Mapping[str, str]) -> str:
+        name, more, value = match["name"].strip('"'), match["more"], match["value"]
+        if name.strip().casefold() in own:
+            return f';TZID="{own[name.strip().casefold()]}"{more}:{value}'
+        at = self.pieces.written(value)
+        zone = self.zones.resolved(name, at, self.windows)
+        if not zone:
+            return f';{_UNKNOWN}="{name}"{more}:{value}'
+        if zone.startswith("UTC") and zone != "UTC":
+            offset = timedelta(hours=int(zone[4:6]), minutes=int(zone[7:9])) * (-1 if zone[3] == "-" else 1)
+            return f"{more}:{','.join(self.pieces.in_utc(one, offset) for one in value.split(','))}"
+        return f";TZID={zone}{more}:{value}"
 
     def calendar(self, calendar: Component) -> Iterator[tuple[datetime, datetime, str]]:
         """Yield the busy times of a calendar; a series that cannot be read costs itself."""
         groups: dict[object, list[Component]] = {}
         for event in calendar.walk("VEVENT"):
             uid = str(event.get("UID") or "")
-            if not uid.endswith(self.own):
-                # A series and its changed occurrences share a UID, and only together say when they are.
-                groups.setdefault(uid or id(event), []).append(event)
-        for group in groups.values():
+            if uid.endswith(self.own):
+                self.seen += 1
+                continue
+            # A series and its changed occurrences share a UID, and only together say when they are.
+            groups.setdefault(uid or id(event), []).append(event)
+        for group in (part for one in groups.values() for part in _series_of(one)):
+            self.seen += len(group)
             if all(map(self.is_over, group)):
                 continue
             try:
-                yield from self.series(calendar, group)
+                found = list(self.series(calendar, group))
             except (RefusedError, MemoryError):
                 raise
-            except Exception:  # noqa: BLE001 - the libraries raise nearly anything at a broken event
-                self.left_out.append(_summary(group[0]))
+            except Exception as error:  # noqa: BLE001 - the libraries raise nearly anything at a broken event
+                why = str(error) if isinstance(error, LeftOutError) else ""
+                self.left_out += [(_summary(one), why) for one in group]
+                continue
+            yield from found
+            self.tell(group, is_near=bool(found))
+        for each in calendar.walk("VFREEBUSY"):
+            yield from self.free_busy(each)
+
+    def tell(self, group: list[Component], *, is_near: bool) -> None:
+        """Remember which events were read with something taken for granted, where it matters now."""
+        for event in group if is_near else ():
+            params = getattr(event.get("DTSTART"), "params", {})
+            if _UNKNOWN in params:
+                self.unknown.setdefault(str(params[_UNKNOWN]), _summary(event))
+            if "X-WITHOUT-END" in event:
+                self.without_end.add(_summary(event))
+
+    def free_busy(self, component: Component) -> Iterator[tuple[datetime, datetime, str]]:
+        """Yield the times a VFREEBUSY names, but those that it says are free."""
+        self.seen += 1
+        given = component.get("FREEBUSY", [])
+        lines = given if isinstance(given, list) else [given]
+        try:
+            found = [
+                (period.start, period.end)
+                for line in lines
+                for period in (getattr(line, "dts", None) or [line])
+                for period in [getattr(period, "dt", period)]
+                for period in [_Period.of(period)]
+                if str(getattr(line, "params", {}).get("FBTYPE", "BUSY")).upper() != "FREE"
+            ]
+        except Exception:  # noqa: BLE001 - as for events
+            self.left_out.append((_summary(component) or "free and busy times", ""))
+            return
+        for start, end in found:
+            first, last = self.span(start, end)
+            if first < last and first < self.until and last > self.since:
+                yield first, last, _summary(component)
 
     def is_over(self, event: Component) -> bool:
         """Tell whether an event happens once and ended long before the first day asked for."""
@@ -127,7 +241,7 @@ class _Reader:
         import recurring_ical_events  # noqa: PLC0415 - after the limits are set
 
         for event in events:
-            _refuse_endless(event)
+            self.ready(event, is_alone=len(events) == 1)
         alone = _alone(calendar, events)
         # Dates of other zones lie up to a day off; what is outside is left away below.
         first, last = self.since.date() - timedelta(days=2), self.until.date() + timedelta(days=2)
@@ -136,6 +250,54 @@ class _Reader:
                 start, end = self.span(occurrence["DTSTART"].dt, occurrence["DTEND"].dt)
                 if start < end and start < self.until and end > self.since:
                     yield start, end, _summary(occurrence)
+
+    def ready(self, event: Component, *, is_alone: bool) -> None:
+        """Make an event fit to be read: broken ones are refused, ends given, long series begun later."""
+        broken = sorted({str(name).upper() for name, _ in getattr(event, "errors", ())} & NEEDED)
+        if broken:
+            raise LeftOutError("")
+        start = event["DTSTART"].dt
+        end = event["DTEND"].dt if "DTEND" in event else None
+        if end is not None and isinstance(end, datetime) == isinstance(start, datetime) and end < start:
+            raise LeftOutError("end before they begin")
+        if end is None and "DURATION" not in event and isinstance(start, datetime):
+            event.add("DURATION", HOUR)
+            event["X-WITHOUT-END"] = "1"
+        _check_rules(event)
+        for rule in _rules(event):
+            if until := rule.get("UNTIL"):
+                rule["UNTIL"] = [self.until_of(until[0], start)]
+        if is_alone:
+            self.later(event)
+
+    def until_of(self, until: date, start: date) -> date:
+        """Return the end of a series as its start is written: a date is the whole of that day."""
+        if not isinstance(start, datetime):
+            return _day(until)
+        if not isinstance(until, datetime):
+            until = datetime.combine(until, time(23, 59, 59))
+        if start.tzinfo is None:
+            return self.wall(until)
+        return (until if until.tzinfo else until.replace(tzinfo=start.tzinfo)).astimezone(UTC)
+
+    def later(self, event: Component) -> None:
+        """Begin a daily or weekly series shortly before the days asked for: what is behind them is not counted out."""
+        rules = _rules(event)
+        if len(rules) != 1 or "EXRULE" in event:
+            return
+        rule, start = rules[0], event["DTSTART"].dt
+        days = EACH.get(str(rule.get("FREQ", [""])[0]).upper())
+        if days is None or not set(rule) <= {"FREQ", "INTERVAL", "UNTIL", "BYDAY", "WKST", "BYMONTH"}:
+            return
+        days *= int(rule.get("INTERVAL", [1])[0])
+        shift = timedelta(days=(self.since.date() - AHEAD - _day(start)).days // days * days)
+        if shift <= timedelta(0):
+            return
+        if "DTEND" in event:
+            if event["DTEND"].dt - start > AHEAD / 2:
+                return
+            event["DTEND"].dt += shift
+        event["DTSTART"].dt = start + shift
 
     def is_busy(self, event: Component) -> bool:
         """Tell whether an event takes its time: not one that is cancelled or transparent.
@@ -176,15 +338,86 @@ def _alone(calendar: Component, events: list[Component]) -> Component:
     return alone
 
 
-def _refuse_endless(event: Component) -> None:
+def _check_rules(event: Component) -> None:
+    """Raise LeftOutError for what repeats without end within a day, or at no interval."""
+    if "RRULE" in event and not all(rule.get("FREQ") for rule in _rules(event) or [{}]):
+        raise LeftOutError("")
+    for rule in _rules(event):
+        each = QUICK.get(str(rule.get("FREQ", [""])[0]).upper())
+        interval = int(rule.get("INTERVAL", [1])[0])
+        if interval < 1:
+            raise LeftOutError("repeat at no interval")
+        if each is None:
+            continue
+        until = rule.get("UNTIL", [None])[0]
+        start = event["DTSTART"].dt
+        count = int(rule["COUNT"][0]) if "COUNT" in rule else MOST + 1
+        if until is not None:
+            span = datetime.combine(_day(until), time()) - datetime.combine(_day(start), time()) + timedelta(days=1)
+            count = min(count, span // (each * interval))
+        if count > MOST:
+            raise LeftOutError("repeat without end")
+
+
+def _rules(event: Component) -> list[Any]:
     rules = event.get("RRULE", ())
-    for rule in rules if isinstance(rules, list | tuple) else (rules,):
-        said = rule if isinstance(rule, dict) else {}
-        if ENDLESS & {str(one).upper() for one in said.get("FREQ", ())}:
-            how_often = rule.to_ical().decode()
-            raise RefusedError(f"has an event that repeats without end: {_summary(event)!r} ({how_often})")
-        if any(int(one) < 1 for one in said.get("INTERVAL", ())):
-            raise RefusedError(f"has an event that repeats at no interval: {_summary(event)!r} (INTERVAL=0)")
+    found = rules if isinstance(rules, list | tuple) else (rules,)
+    return [rule for rule in found if isinstance(rule, dict)]
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _series_of(events: list[Component]) -> Iterator[list[Component]]:
+    """Yield the events that belong together: of the same UID, a series with its changed occurrences, or one by itself.
+
+    Some programs give many events one UID; where one is a later version of another, it alone counts.
+    """
+    changed = [one for one in events if "RECURRENCE-ID" in one]
+    masters = [one for one in events if "RECURRENCE-ID" not in one]
+    if len(masters) < 2:
+        yield events
+        return
+    latest = max(_sequence(one) for one in masters)
+    kept = [one for one in masters if _sequence(one) == latest]
+    over = [one for one in masters if _sequence(one) != latest]
+    home = next((one for one in kept if "RRULE" in one), kept[0])
+    for one in kept:
+        yield [one, *changed] if one is home else [one]
+    for one in over:
+        one["STATUS"] = "CANCELLED"
+        yield [one]
+
+
+def _sequence(event: Component) -> int:
+    try:
+        return int(event.get("SEQUENCE", 0))
+    except (TypeError, ValueError):
+        return 0
+
+
+class _Period:
+    """A period of a VFREEBUSY, of whichever type the library gives."""
+
+    def __init__(self, start: datetime, end: datetime) -> None:
+        self.start, self.end = start, end
+
+    @classmethod
+    def of(cls, given: Any) -> _Period:
+        """Return it with an end, which may be given as how long it is."""
+        start, end = given if isinstance(given, tuple) else (given.start, given.end)
+        return cls(start, start + end if isinstance(end, timedelta) else end)
+
+
+def _beside(name: str) -> Any:
+    """Return a module that lies beside this script: it looks for none elsewhere."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    if spec is None or spec.loader is None:
+        raise RefusedError("cannot be read: the program is not whole")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def _summary(event: Component) -> str:

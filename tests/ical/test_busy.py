@@ -1,0 +1,305 @@
+"""Busy calendars as programs really write them: what is certain is read, what is not is told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import recurring_ical_events
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+from overload.errors import DataError
+from overload.ical.busy import Reading, read_busy
+from overload.ical.busy.old import modern
+from overload.ical.busy.zones import resolved
+from overload.model import BusySource
+
+STOCKHOLM = "Europe/Stockholm"
+WINDOWS = {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
+
+
+def calendar(*components: str, head: str = "VERSION:2.0") -> str:
+    """Return a calendar of components, each given by the lines in it."""
+    body = "".join(
+        f"BEGIN:VEVENT\n{one}\nEND:VEVENT\n" if not one.startswith("BEGIN") else f"{one}\n" for one in components
+    )
+    return f"BEGIN:VCALENDAR\n{head}\nPRODID:-//t//t//EN\n{body}END:VCALENDAR\n"
+
+
+def event(uid: str = "1", start: str = ":20261125T170000Z", end: str = ":20261125T180000Z", more: str = "") -> str:
+    """Return the lines of an event."""
+    last = f"\nDTEND{end}" if end else ""
+    return f"UID:{uid}\nSUMMARY:E{uid}\nDTSTART{start}{last}{f'{chr(10)}{more}' if more else ''}"
+
+
+def read(text: str | bytes, since: date = date(2026, 11, 23), until: date = date(2026, 12, 28)) -> Reading:
+    """Read a calendar on the wall of Stockholm."""
+    raw = text.encode() if isinstance(text, str) else text
+    return read_busy(raw, BusySource("work", file="work.ics"), STOCKHOLM, since, until)
+
+
+def starts(found: Reading) -> list[str]:
+    """Return when the busy times begin."""
+    return [f"{one.start:%d %H:%M}" for one in found.times]
+
+
+def said(found: Reading) -> str:
+    """Return all problems as one text."""
+    return "; ".join(f"{one.message} ({one.suggestion})" for one in found.problems)
+
+
+class TestZones:
+    """A zone is resolved where that is certain, and else named."""
+
+    @pytest.mark.parametrize(
+        ("name", "zone"),
+        [
+            ("Europe/Stockholm", "Europe/Stockholm"),
+            ("europe/stockholm", "Europe/Stockholm"),
+            ("/mozilla.org/20050126_1/Europe/Berlin", "Europe/Berlin"),
+            ("/freeassociation.sourceforge.net/America/Argentina/Salta", "America/Argentina/Salta"),
+            ("GMT Standard Time", "Europe/London"),
+            ("GMT Standard Time 1", "Europe/London"),
+            ("w. europe standard time", "Europe/Berlin"),
+            ("(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Amsterdam"),
+            ("(UTC+00:00) Dublin, Edinburgh, Lisbon, London", "Europe/Dublin"),
+            ("(GMT-05:00) Eastern Time (US & Canada)", "America/New_York"),
+            ("(UTC) Coordinated Universal Time", "UTC"),
+            ("(UTC+10:00) Canberra, Melbourne, Sydney", "Australia/Sydney"),
+            ("tzone://Microsoft/Utc", "UTC"),
+            ("tzone://Microsoft/Custom", ""),
+            ("UTC+2", "UTC+02:00"),
+            ("GMT-0330", "UTC-03:30"),
+            ("Customized Time Zone", ""),
+            ("(UTC+09:00) Amsterdam", ""),
+            ("BST", ""),
+        ],
+    )
+    def test_names_of_many_programs(self, name: str, zone: str) -> None:
+        """Display names, numbered ones, paths, offsets, any case; what is not certain is none."""
+        assert resolved(name, datetime(2026, 11, 25, 17), WINDOWS) == zone
+
+    def test_an_abbreviation_is_certain_only_where_clocks_go_by_it(self) -> None:
+        """CEST is Berlin in summer, and nothing in winter."""
+        assert resolved("CEST", datetime(2026, 7, 1, 17), WINDOWS) == "Europe/Berlin"
+        assert resolved("CEST", datetime(2026, 12, 1, 17), WINDOWS) == ""
+
+    @pytest.mark.parametrize("zone", sorted(set(WINDOWS.values())))
+    def test_every_zone_of_the_database_is_itself(self, zone: str) -> None:
+        """In capitals and in small letters."""
+        for name in (zone.upper(), zone.lower()):
+            known = ZoneInfo(resolved(name, datetime(2026, 7, 1), WINDOWS))
+            assert known.utcoffset(datetime(2026, 7, 1)) == ZoneInfo(zone).utcoffset(datetime(2026, 7, 1))
+
+    @pytest.mark.parametrize(
+        "tzid",
+        [
+            "America/New_York",
+            '"(UTC-05:00) Eastern Time (US & Canada)"',
+            "(UTC-05:00) Eastern Time (US & Canada)",
+            "Eastern Standard Time 1",
+            "america/new_york",
+            "UTC-05:00",
+        ],
+    )
+    def test_events_stand_at_their_own_time(self, tzid: str) -> None:
+        """Noon in New York is six in the evening in Stockholm."""
+        found = read(calendar(event("1", f";TZID={tzid}:20261125T120000", f";TZID={tzid}:20261125T130000")))
+        assert (starts(found), found.problems) == (["25 18:00"], ())
+
+    def test_microsoft_s_own_way(self) -> None:
+        """`tzone://Microsoft/Utc` holds a colon without quotes."""
+        zone = ";TZID=tzone://Microsoft/Utc:20261125T1{}0000"
+        assert starts(read(calendar(event("1", zone.format(7), zone.format(8))))) == ["25 18:00"]
+
+    def test_one_that_is_not_known_is_named(self) -> None:
+        """It is read on the athlete's clock, and not in silence."""
+        found = read(
+            calendar(event("1", ";TZID=Somewhere:20261125T170000", ";TZID=Somewhere:20261125T180000"), event("2"))
+        )
+        assert starts(found) == ["25 17:00", "25 18:00"]
+        assert "time zone that is not known, 'Somewhere': 'E1'" in said(found)
+
+    def test_a_zone_that_the_calendar_defines(self) -> None:
+        """It is its own, whatever its name means elsewhere, in any case."""
+        zone = (
+            "BEGIN:VTIMEZONE\nTZID:Office\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0300\n"
+            "TZOFFSETTO:-0300\nEND:STANDARD\nEND:VTIMEZONE"
+        )
+        found = read(calendar(zone, event("1", ";TZID=OFFICE:20261125T120000", ";TZID=office:20261125T130000")))
+        assert (starts(found), found.problems) == (["25 16:00"], ())
+
+
+class TestShapes:
+    """What calendars hold besides plain events."""
+
+    def test_free_and_busy_times(self) -> None:
+        """A VFREEBUSY keeps its times taken, those it says are free apart."""
+        found = read(calendar(
+            "BEGIN:VFREEBUSY\nUID:f\nFREEBUSY;FBTYPE=BUSY:20261125T160000Z/PT3H,20261126T160000Z/20261126T170000Z\n"
+            "FREEBUSY;FBTYPE=FREE:20261127T160000Z/PT3H\nFREEBUSY:20261128T160000Z/PT1H\nEND:VFREEBUSY"
+        ))  # fmt: skip
+        assert starts(found) == ["25 17:00", "26 17:00", "28 17:00"]
+
+    @pytest.mark.parametrize(
+        ("rule", "days"),
+        [
+            ("W1 WE #3", ["25", "02", "09"]),
+            ("D7 20261209T235959", ["25", "02", "09"]),
+            ("W2 WE #0", ["25", "09", "23"]),
+            ("W1 WE", ["25", "02"]),
+        ],
+    )
+    def test_old_calendars(self, rule: str, days: list[str]) -> None:
+        """Version 1.0 has rules of its own."""
+        found = read(calendar(event("1", ":20261125T170000Z", more=f"RRULE:{rule}"), head="VERSION:1.0"))
+        assert ([one[:2] for one in starts(found)], found.problems) == (days, ())
+
+    def test_old_words(self) -> None:
+        """Quoted text and numbers for free and busy."""
+        text = "VERSION:1.0\nSUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:F=C3=B6r=\n=C3=A4lder\nTRANSP:1\n"
+        assert modern(text) == "VERSION:2.0\nSUMMARY:Förälder\nTRANSP:TRANSPARENT\n"
+
+    def test_one_uid_for_many_events(self) -> None:
+        """All of them count; of versions of one event only the last."""
+        other = event("1", ":20261126T170000Z", ":20261126T180000Z")
+        assert starts(read(calendar(event("1"), other))) == ["25 18:00", "26 18:00"]
+        assert starts(read(calendar(event("1"), f"{other}\nSEQUENCE:2"))) == ["26 18:00"]
+
+    def test_a_changed_occurrence_stays_with_its_series(self) -> None:
+        """It is moved, and not there twice."""
+        series = event("1", more="RRULE:FREQ=WEEKLY;COUNT=2")
+        moved = event("1", ":20261203T170000Z", ":20261203T180000Z", "RECURRENCE-ID:20261202T170000Z")
+        assert starts(read(calendar(series, moved))) == ["25 18:00", "03 18:00"]
+
+    @pytest.mark.parametrize("zone", ["", f";TZID={STOCKHOLM}"])
+    def test_a_date_as_the_end_of_a_timed_series(self, zone: str) -> None:
+        """The whole of that day belongs to it."""
+        text = event("1", f"{zone}:20261125T200000", f"{zone}:20261125T210000", "RRULE:FREQ=WEEKLY;UNTIL=20261209")
+        found = read(calendar(text))
+        assert (starts(found), found.problems) == (["25 20:00", "02 20:00", "09 20:00"], ())
+
+    def test_an_event_that_does_not_say_when_it_ends(self) -> None:
+        """An hour is kept free for it, and it is named."""
+        found = read(calendar(event("1", end="")))
+        assert [(one.end - one.start) for one in found.times] == [timedelta(hours=1)]
+        assert "do not say when they end: 'E1'" in said(found)
+
+    def test_an_event_that_ends_before_it_begins(self) -> None:
+        """It is left out by name, and costs no other."""
+        found = read(calendar(event("1", end=":20261125T160000Z"), event("2")))
+        assert (starts(found), found.left_out) == (["25 18:00"], ("E1",))
+        assert "events that end before they begin: 'E1'" in said(found)
+
+    def test_two_calendars_in_one_file(self) -> None:
+        """Each is read, a broken one beside the other too."""
+        other = event("2", ":20261126T170000Z", ":20261126T180000Z")
+        assert starts(read(calendar(event("1")) + calendar(other))) == ["25 18:00", "26 18:00"]
+        broken = calendar(event("1")).replace("END:VEVENT\n", "")
+        found = read(broken + calendar(other))
+        assert "26 18:00" in starts(found)
+        assert found.components == 2
+
+    @pytest.mark.parametrize("tail", ["\0\0\0", "\n<!-- served by somebody -->\n", "\x1a", "\n\n"])
+    def test_bytes_behind_the_end(self, tail: str) -> None:
+        """They are not of the calendar."""
+        assert starts(read(calendar(event("1")) + tail)) == ["25 18:00"]
+
+    def test_one_that_broke_off_is_refused(self) -> None:
+        """The rest of it would read as free; the last good copy stands in."""
+        for text in (calendar(event("1"))[:-20], calendar(event("1")) + calendar(event("2"))[:-20]):
+            with pytest.raises(DataError, match="ends in the middle"):
+                read(text)
+
+    @pytest.mark.parametrize("end", ["COUNT=3", "UNTIL=20261125T180000Z"])
+    def test_a_finite_rule_of_minutes(self, end: str) -> None:
+        """It is read: it ends."""
+        text = event("1", end=":20261125T171000Z", more=f"RRULE:FREQ=MINUTELY;INTERVAL=30;{end}")
+        assert starts(read(calendar(text))) == ["25 18:00", "25 18:30", "25 19:00"]
+
+    @pytest.mark.parametrize(
+        ("rule", "why"),
+        [
+            ("FREQ=SECONDLY", "repeat without end"),
+            ("FREQ=MINUTELY;UNTIL=20991231T000000Z", "repeat without end"),
+            ("FREQ=DAILY;INTERVAL=0", "repeat at no interval"),
+            ("FREQ=NEVER", "cannot be read"),
+        ],
+    )
+    def test_a_broken_rule_costs_its_event(self, rule: str, why: str) -> None:
+        """What stands beside it is certain, and kept."""
+        found = read(calendar(event("1", more=f"RRULE:{rule}"), event("2")))
+        assert (starts(found), found.left_out) == (["25 18:00"], ("E1",))
+        assert f"{why}: 'E1'" in said(found)
+
+    @pytest.mark.parametrize("line", ["DTEND:soon", "DTSTART:20269925T170000Z", "RRULE:", "EXDATE:x"])
+    def test_a_broken_line_costs_its_event(self, line: str) -> None:
+        """An event is never read without what says when it is."""
+        name = line.partition(":")[0]
+        lines = [one for one in event("1", more="RRULE:FREQ=WEEKLY").split("\n") if not one.startswith(name)]
+        found = read(calendar("\n".join([*lines, line]), event("2")))
+        assert found.left_out == ("E1",)
+        assert starts(found) == ["25 18:00"]
+
+
+RULES = st.builds(
+    lambda freq, interval, days, until: f"FREQ={freq};INTERVAL={interval}{days if freq == 'WEEKLY' else ''}{until}",
+    st.sampled_from(["DAILY", "WEEKLY"]),
+    st.integers(1, 5),
+    st.sampled_from(["", ";BYDAY=MO,TH", ";BYDAY=SU", ";BYDAY=WE,FR;WKST=SU"]),
+    st.sampled_from(["", ";UNTIL=20261210T000000Z", ";UNTIL=20200101T000000Z"]),
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(RULES, st.datetimes(datetime(2010, 1, 1), datetime(2027, 1, 1))), min_size=1, max_size=12))
+def test_a_series_begun_later_is_the_same(series: list[tuple[str, datetime]]) -> None:
+    """Whatever its rule and however long ago it began, it falls on the days that all of it would."""
+    texts = [
+        event(str(at), f";TZID={STOCKHOLM}:{start:%Y%m%dT%H%M00}", "", f"DURATION:PT45M\nRRULE:{rule}")
+        for at, (rule, start) in enumerate(series)
+    ]
+    found = read(calendar(*texts))
+    whole = icalendar.Calendar.from_ical(calendar(*texts).replace("\n", "\r\n"))
+    since, until = datetime(2026, 11, 23), datetime(2026, 12, 28)
+    wanted = {
+        (str(one["SUMMARY"]), one["DTSTART"].dt.replace(tzinfo=None))
+        for one in recurring_ical_events.of(whole).between(since - timedelta(days=1), until)
+    }
+    got = {(one.summary, one.start) for one in found.times}
+    assert got == {(name, start) for name, start in wanted if start + timedelta(minutes=45) > since and start < until}
+
+
+LINES = st.sampled_from(
+    [
+        "DTSTART:20261125T170000Z", "DTSTART;VALUE=DATE:20261125", "DTSTART;TZID=Nowhere:20261125T170000", "DTSTART:x",
+        "DTEND:20261125T180000Z", "DTEND:20261124T180000Z", "DURATION:PT1H", "DURATION:x", "RRULE:FREQ=WEEKLY",
+        "RRULE:FREQ=SECONDLY", "RRULE:x", "RECURRENCE-ID:20261125T170000Z", "EXDATE:20261125T170000Z",
+        "STATUS:CANCELLED", "SEQUENCE:x", "UID:same", "SUMMARY:a", "BEGIN:VALARM",
+        "END:VEVENT", "nonsense", "X:1", "DTSTART", ";:", "",
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["VEVENT", "VFREEBUSY"]), st.lists(LINES, max_size=6)), min_size=1, max_size=5)
+)
+def test_every_component_is_read_or_told(components: list[tuple[str, list[str]]]) -> None:
+    """As many as the text has: read, dated, or told of in a problem; and what is good beside them is read."""
+    body = "".join(
+        f"BEGIN:{name}\n{''.join(f'{one}{chr(10)}' for one in lines)}END:{name}\n" for name, lines in components
+    )
+    text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:t\n{body}BEGIN:VEVENT\n{event('good')}\nEND:VEVENT\nEND:VCALENDAR\n"
+    found = read(text)
+    assert found.components == len(components) + 1
+    missing = found.components - found.read
+    assert missing >= len(found.left_out)
+    assert bool(missing) <= bool(found.problems)
+    assert "Egood" in {one.summary for one in found.times}
