@@ -58,8 +58,8 @@ class Calendar:
     def __init__(self, wire: Wire, url: str) -> None:
         self.wire = wire
         self.url = url if url.endswith("/") else f"{url}/"
-        self.path = path_of(self.url)
         wire.trust(self.url)
+        self.path = path_of(self.url)
 
     def changes(self, token: str) -> Changes:
         """Return what changed since a token; everything where the server does not know it. Raises CalendarError."""
@@ -81,9 +81,9 @@ class Calendar:
         """Return the ETags of all that lies there, and a token for the changes after. Raises CalendarError."""
         body = f"<propfind {_NAMES}><prop><getetag/><resourcetype/><sync-token/></prop></propfind>"
         listing = self._listing(self._ask("PROPFIND", self.url, body, {"Depth": "1"}))
-        if not listing.rows:
-            raise unreachable(shown(self.url), "its list of events has nothing in it, not even the calendar")
         own = next((row for row in listing.rows if self._is_itself(row.path)), None)
+        if own is None and not self._etags(listing.rows):
+            raise unreachable(shown(self.url), "its list of events has nothing in it, not even the calendar")
         if own is not None and own.status in {404, 410}:
             raise self._gone()
         if own is not None and own.properties and not _is_calendar(own):

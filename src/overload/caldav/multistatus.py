@@ -61,7 +61,10 @@ def firm(etag: str) -> str:
 
 def path_of(href: str) -> str:
     """Return the path of an href, decoded: `@` and `%40` are one."""
-    return unquote(urlsplit(href.strip()).path)
+    try:
+        return unquote(urlsplit(href.strip()).path)
+    except ValueError:  # what is no address names nothing of ours
+        return href
 
 
 def read(body: bytes, place: str) -> Listing:

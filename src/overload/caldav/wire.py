@@ -69,8 +69,8 @@ class Wire:
         self._context: ssl.SSLContext | None = None
 
     def trust(self, url: str) -> None:
-        """Let the password go to the host of an address that the athlete or discovery named."""
-        self._hosts.add(_origin(urlsplit(url)))
+        """Let the password go to the host of an address that the athlete or discovery named. Raises SetUpError."""
+        self._hosts.add(_origin(checked(url, "plan.toml: caldav.url")))
 
     def ask(self, request: Request) -> Answer:
         """Return the answer to a request, redirects followed. Raises CalendarError."""
@@ -84,7 +84,12 @@ class Wire:
 
     def _followed(self, url: str, location: str) -> str:
         """Return where a redirect leads, if the password may go there."""
-        target = urljoin(url, location)
+        try:
+            target = urljoin(url, location)
+        except ValueError:
+            raise NoCalendarServerError(
+                Problem(shown(url), "redirects to nowhere", "name the calendar's own address")
+            ) from None
         parts = checked(target, shown(url))
         if _origin(parts) in self._hosts:
             return target
