@@ -85,7 +85,7 @@ class FolderPlanner:
         if gesture.kind is Kind.DONE:
             return self._done(desk, session, gesture)
         if not _is_open(session, desk.now):
-            words = f"{name} is {_behind(session)}: its event is left as you made it, the plan and the log stay"
+            words = f"{name} {_behind(session)}: its event is left as you made it, the plan and the log stay"
             return Verdict(words, "This session is behind you: what counts is the log.", True, _ends(gesture))
         if gesture.kind is Kind.DELETED:
             return self._kept(desk, skipping(desk, session), f"{name} was taken out of your calendar: skipped")
@@ -149,7 +149,7 @@ def _is_open(session: Session, now: datetime) -> bool:
 
 
 def _behind(session: Session) -> str:
-    return session.status.value if session.status is not Status.PLANNED else "begun"
+    return f"is {session.status.value}" if session.status is not Status.PLANNED else "has begun"
 
 
 def _ends(gesture: Gesture) -> bool:

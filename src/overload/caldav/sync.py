@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import socket
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,10 +23,10 @@ from overload.errors import Problem
 from overload.ical import uid_end
 from overload.model import OwnCalendar
 from overload.store import Store
+from overload.update.calendar_status import STATUS, status_of
 from overload.update.folder import Clock, Folder, opened
+from overload.update.journal import note_run
 
-STATUS: Final = "caldav.status"
-"""Under this name the store remembers how the last sync went."""
 NOT_CONNECTED: Final = Problem("", "no calendar is connected", "connect yours with 'overload caldav connect ADDRESS'")
 
 
@@ -94,6 +93,8 @@ def _synced(
     if is_dry:
         server = Untouched(server)
     done = Exchange(server, memory, planner, me_of(folder, chosen, now)).run(deletions, progress)
+    if done.told and planner.updated and not is_dry:
+        note_run(folder, planner.updated, told=done.told)
     return Synced(done, (*done.problems, *(planner.updated.problems if planner.updated else ())))
 
 
@@ -153,12 +154,6 @@ def _retry(now: datetime, said: str) -> str:
     return (now.astimezone(UTC) + timedelta(seconds=min(seconds, 3600))).isoformat(timespec="seconds")
 
 
-def status_of(store: Store) -> dict[str, Any]:
-    """Return how the last sync went."""
-    found: dict[str, Any] = json.loads(store.get(STATUS) or "{}")
-    return found
-
-
 def forget(path: Path, clock: Clock, *, leave_events: bool) -> tuple[str, int]:
     """Part with the calendar: our events removed from it (or left), and everything of it forgotten.
 
@@ -180,11 +175,3 @@ def forget(path: Path, clock: Clock, *, leave_events: bool) -> tuple[str, int]:
         memory.forget()
         folder.store.forget([STATUS])
         return chosen.url, removed
-
-
-def is_connected(path: Path) -> bool:
-    """Tell at a glance whether a folder may have a calendar to sync with; nothing is imported or opened for it."""
-    try:
-        return b"[caldav" in (path / "plan.toml").read_bytes() and not os.environ.get("OVERLOAD_OFFLINE")
-    except OSError:
-        return False

@@ -192,8 +192,8 @@ def sync_command(call: Call, dry_run: bool, accept_deletions: bool, write_again:
 def status_command(call: Call, as_json: bool) -> int:
     """Show which calendar is connected, and how the last sync went."""
     from overload.caldav.remembered import StoredMemory  # noqa: PLC0415 - not for --help
-    from overload.caldav.sync import status_of  # noqa: PLC0415 - not for --help
     from overload.update import opened  # noqa: PLC0415 - not for --help
+    from overload.update.calendar_status import status_of  # noqa: PLC0415 - not for --help
 
     with opened(call.path, clock=call.now) as folder:
         chosen = folder.config.own_calendar

@@ -74,6 +74,14 @@ class Call:
         return known_things(path)
 
 
+def may_be_connected(path: Path) -> bool:
+    """Tell at a glance whether a folder may have a calendar of the athlete's own to sync with."""
+    try:
+        return b"caldav" in (path / "plan.toml").read_bytes()
+    except OSError:
+        return False
+
+
 def tell(line: str) -> None:
     """Print a line on stderr; where nobody can be told, the exit code has to do."""
     with contextlib.suppress(OSError):

@@ -45,7 +45,11 @@ def _runs(database: Path, limit: int) -> tuple[tuple[Run, ...], ZoneInfo]:
 
 
 def _data(run: Run) -> dict[str, object]:
-    return attrs.asdict(run) | {"started": run.started.isoformat(), "problems": list(run.problems)}
+    return attrs.asdict(run) | {
+        "started": run.started.isoformat(),
+        "problems": list(run.problems),
+        "told": list(run.told),
+    }
 
 
 def _table(runs: tuple[Run, ...], zone: ZoneInfo) -> None:
@@ -54,8 +58,8 @@ def _table(runs: tuple[Run, ...], zone: ZoneInfo) -> None:
     titles = ("When", "Placed", "Moved", "Cancelled", "Seconds", "Outcome")
     show_table(plain_table(titles, (_cells(run, zone) for run in runs)))
     for run in runs:
-        for problem in run.problems:
-            click.echo(f"{full_moment_words(run.started.astimezone(zone))}: {problem}")
+        for line in (*run.told, *run.problems):
+            click.echo(f"{full_moment_words(run.started.astimezone(zone))}: {line}")
 
 
 def _cells(run: Run, zone: ZoneInfo) -> tuple[str, ...]:

@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from overload.cli.call import Call, report, tell
-from overload.errors import LockedError, OverloadError
+from overload.cli.call import Call, may_be_connected, report, tell
+from overload.errors import LockedError, OverloadError, Problem
 
 if TYPE_CHECKING:
-    from overload.caldav.sync import Synced
+    from overload.update import Clock
 
 
 def sync_after(call: Call) -> int:
-    """Sync with the calendar that is connected, if any, and return 3 where that went wrong.
-
-    A server that cannot be reached is no error of what was asked for: it is tried again by the next run.
-    """
-    if b"[caldav" not in (call.path / "plan.toml").read_bytes():
+    """Sync with the calendar that is connected, if any, and return 3 where that went wrong."""
+    if not may_be_connected(call.path):
         return 0
+    problems, told = synced(call.path, call.now)
+    for line in told:
+        click.echo(line)
+    return report(problems)
+
+
+def synced(path: Path, clock: Clock) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """Sync a folder, and return what went wrong and what was taken from the calendar.
+
+    A server that cannot be reached is no problem of what was asked for: it is tried again by the next run.
+    """
     from overload.caldav.failures import UnreachableError  # noqa: PLC0415 - only where a calendar is connected
-    from overload.caldav.sync import sync  # noqa: PLC0415 - only where a calendar is connected
+    from overload.caldav.sync import NOT_CONNECTED, sync  # noqa: PLC0415 - only where a calendar is connected
 
     try:
-        done = sync(call.path, call.now)
+        done = sync(path, clock)
     except (UnreachableError, LockedError) as error:
         if sys.stderr.isatty():
             tell(f"overload: {error.problems[0]}")
-        return 0
+        return (), ()
     except OverloadError as error:
-        return report(error.problems)
-    tell_synced(done)
-    return report((*done.exchanged.problems, *([done.question] if done.question else [])))
-
-
-def tell_synced(done: Synced) -> None:
-    """Say what was taken from the calendar."""
-    for line in done.exchanged.told:
-        click.echo(line)
+        return (() if error.problems == (NOT_CONNECTED,) else error.problems), ()
+    return (*done.exchanged.problems, *([done.question] if done.question else [])), done.exchanged.told

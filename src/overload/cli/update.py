@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from overload.cli.bounds import Figure, Whole
-from overload.cli.call import Call, report, tell
+from overload.cli.call import Call, may_be_connected, report, tell
 from overload.cli.entering import enter, has_usual_plugins
 from overload.cli.output import progress_bar
 from overload.errors import OverloadError, Problem, UsageError
@@ -69,7 +69,7 @@ def update_command(
         if dry_run or force or call.folder is not None:
             raise UsageError(Problem("--all", "goes with none of -C, --dry-run and --force", "name the root only"))
         enter()
-        return _update_all(call, root, weeks, wait_s, jobs)
+        return _update_all(call, root, weeks, wait_s, jobs, offline=offline)
     as_usual = weeks is None and not dry_run and not force and has_usual_plugins()
     seconds = stopwatch()
     if as_usual and still_stands(call.path, call.now, seconds):
@@ -90,7 +90,7 @@ def update_command(
 
 def _synced(call: Call, *, offline: bool) -> int:
     """Let the athlete's own calendar follow, where one is connected."""
-    if offline or b"[caldav" not in (call.path / "plan.toml").read_bytes():
+    if offline or not may_be_connected(call.path):
         return 0
     enter()
     from overload.cli.syncing import sync_after  # noqa: PLC0415 - only where a calendar is connected
@@ -135,7 +135,7 @@ def _what_changed(done: Updated) -> Iterator[str]:
         yield "nothing to change"
 
 
-def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: int | None) -> int:
+def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: int | None, *, offline: bool) -> int:
     """Update each folder in a process of its own; a line on stderr per problem, a summary for who is looking."""
     from overload.update.many import find_folders, warm_up, work_on_each  # noqa: PLC0415 - only where there is something to do
 
@@ -143,7 +143,9 @@ def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: 
     warm_up(call.now)
     at_once = jobs or len(os.sched_getaffinity(0))
     outcomes = []
-    for done in _with_progress(work_on_each(folders, _worker(call, weeks, wait_s), at_once), len(folders)):
+    for done in _with_progress(
+        work_on_each(folders, _worker(call, weeks, wait_s, offline=offline), at_once), len(folders)
+    ):
         for line in done.problems:
             tell(f"overload: {done.path}: {line}")
         outcomes.append((done.code, done.changed))
@@ -154,7 +156,7 @@ def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: 
     return 3 if failed or troubled else 0
 
 
-def _worker(call: Call, weeks: int | None, wait_s: float) -> Callable[[Path], Outcome]:
+def _worker(call: Call, weeks: int | None, wait_s: float, *, offline: bool) -> Callable[[Path], Outcome]:
     """Return what is done in each child; what it needs is imported once, before they fork."""
     from overload.update import update  # noqa: PLC0415 - only where there is something to do
     from overload.update.many import Outcome  # noqa: PLC0415 - only where there is something to do
@@ -163,16 +165,29 @@ def _worker(call: Call, weeks: int | None, wait_s: float) -> Callable[[Path], Ou
         seconds = stopwatch()
         try:
             if weeks is None and still_stands(path, call.now, seconds):
-                return Outcome(path, 0)
+                return _outcome_of_sync(call, path, offline=offline)
             done = update(path, call.now, weeks, wait_s=wait_s, seconds=seconds)
         except OverloadError as error:
             return Outcome(path, error.exit_code, tuple(str(one) for one in error.problems))
         except Exception as error:  # noqa: BLE001 - a bug in one folder stays there
             return Outcome(path, 70, (f"this is a bug: {type(error).__name__}: {error}; please report it",))
-        problems = tuple(str(one) for one in (*done.problems, *done.unheard))
-        return Outcome(path, 3 if problems else 0, problems, bool(done.written))
+        synced = _outcome_of_sync(call, path, offline=offline)
+        problems = (*(str(one) for one in (*done.problems, *done.unheard)), *synced.problems)
+        return Outcome(path, 3 if problems else 0, problems, bool(done.written) or synced.changed)
 
     return work
+
+
+def _outcome_of_sync(call: Call, path: Path, *, offline: bool) -> Outcome:
+    """Let the calendar of one of many folders follow."""
+    from overload.update.many import Outcome  # noqa: PLC0415 - only where there is something to do
+
+    if offline or not may_be_connected(path):
+        return Outcome(path, 0)
+    from overload.cli.syncing import synced  # noqa: PLC0415 - only where a calendar is connected
+
+    problems, told = synced(path, call.now)
+    return Outcome(path, 3 if problems else 0, tuple(map(str, problems)), bool(told))
 
 
 def _with_progress(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:

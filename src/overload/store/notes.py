@@ -21,7 +21,10 @@ KEPT_RUNS: Final = 1000
 
 @attrs.frozen
 class Run:
-    """A row of the journal: when an update began (UTC), what it read, what it changed, what was wrong, seconds."""
+    """A row of the journal: when an update began (UTC), what it read, what it changed, what was wrong, seconds.
+
+    `told` is what it took from the athlete's own calendar.
+    """
 
     started: datetime
     digest: str
@@ -31,6 +34,7 @@ class Run:
     problems: tuple[str, ...] = ()
     seconds: float = 0.0
     id: int = 0
+    told: tuple[str, ...] = ()
 
 
 def whole(number: object) -> int:
@@ -56,14 +60,15 @@ def run_to_row(run: Run) -> Row:
     """Return the columns of `runs`, in their order, without the id."""
     problems = json.dumps(run.problems, ensure_ascii=False)
     started = instant_to_text(run.started)
-    return (started, run.digest, run.placed, run.moved, run.cancelled, problems, float(run.seconds))
+    told = json.dumps(run.told, ensure_ascii=False)
+    return (started, run.digest, run.placed, run.moved, run.cancelled, problems, float(run.seconds), told)
 
 
 def run_from_row(row: Row) -> Run:
     """Return the run of a row of `runs`."""
-    number, started, digest, placed, moved, cancelled, problems, seconds = row
-    lines = tuple(str(line) for line in json.loads(problems))
-    return Run(instant_from_text(started), digest, placed, moved, cancelled, lines, seconds, whole(number))
+    number, started, digest, placed, moved, cancelled, problems, seconds, told = row
+    lines, taken = (tuple(str(line) for line in json.loads(text)) for text in (problems, told))
+    return Run(instant_from_text(started), digest, placed, moved, cancelled, lines, seconds, whole(number), taken)
 
 
 class NamedTable(Tables):
@@ -119,8 +124,8 @@ class Journal(Tables):
         """Add a row to the journal, drop the oldest ones, and return it with its number."""
         with self._database.transaction() as connection:
             insert = (
-                "INSERT INTO runs (started, digest, placed, moved, cancelled, problems, seconds) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id"
+                "INSERT INTO runs (started, digest, placed, moved, cancelled, problems, seconds, told) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
             )
             number = connection.execute(insert, run_to_row(run)).fetchone()[0]
             connection.execute("DELETE FROM runs WHERE id <= ?", (number - KEPT_RUNS,))

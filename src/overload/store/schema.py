@@ -200,6 +200,9 @@ _OWN_CALENDAR: Final = (
     """,
 )
 
+# Runs of an earlier version took nothing from a calendar.
+_TAKEN: Final = ("ALTER TABLE runs ADD COLUMN told TEXT NOT NULL DEFAULT '[]'",)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _IMPORTED,
@@ -210,5 +213,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _MEASURED,
     _TOLD,
     _OWN_CALENDAR,
+    _TAKEN,
 )
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""

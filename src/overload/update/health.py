@@ -11,17 +11,20 @@ from typing import Final
 
 import attrs
 
-from overload.errors import DataError, OverloadError, PlanError
+from overload.errors import DataError, LockedError, OverloadError, PlanError
 from overload.model import Status
 from overload.moments import full_day_words
 from overload.settled import FEED_MEMO, file_digest
 from overload.store import Store, open_store
+from overload.update.calendar_status import status_of
 from overload.update.doubted import doubts_of
 from overload.update.doubts import told
 from overload.update.folder import DATABASE, FEEDS, Clock, Folder, known_things, opened
 
 LITTLE_DISK_BYTES: Final = 50_000_000
 NO_DISK_BYTES: Final = 5_000_000
+_PATIENCE_S: Final = 86_400
+"""A server that cannot be reached for less than this is no matter."""
 
 
 class Level(IntEnum):
@@ -120,6 +123,27 @@ def _plan_and_feed(path: Path, clock: Clock, _: Limits) -> Iterator[Finding]:
         else:
             yield Finding(Level.OK, f"sessions until {full_day_words(last)}")
         yield from _doubts(folder)
+        if folder.config.own_calendar:
+            yield from _own_calendar(folder, now)
+
+
+def _own_calendar(folder: Folder, now: datetime) -> Iterator[Finding]:
+    """Tell of a sync that fails: at once where somebody has to do something, else after a day."""
+    status = status_of(folder.store)
+    if question := status.get("question"):
+        words = (
+            f"{question[0]} of {question[1]} sessions are gone from your calendar; see 'overload caldav sync --help'"
+        )
+        yield Finding(Level.WARNING, words)
+    elif not status:
+        yield Finding(Level.WARNING, "your calendar was never synced; type 'overload caldav sync'")
+    elif "error" not in status:
+        yield Finding(Level.OK, "your calendar is in sync")
+    else:
+        failing_s = max(0.0, (now - datetime.fromisoformat(status["since"])).total_seconds())
+        is_passing = status["exit"] == LockedError.exit_code and failing_s < _PATIENCE_S
+        words = f"your calendar has not been synced for {age(failing_s)}: {status['error']}"
+        yield Finding(Level.OK if is_passing else Level.WARNING, words)
 
 
 def _doubts(folder: Folder) -> Iterator[Finding]:

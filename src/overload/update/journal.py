@@ -23,8 +23,8 @@ def no_time() -> float:
     return 0.0
 
 
-def note_run(folder: Folder, done: Updated, seconds: float) -> Run:
-    """Write a run to the journal."""
+def note_run(folder: Folder, done: Updated, seconds: float = 0.0, told: tuple[str, ...] = ()) -> Run:
+    """Write a run to the journal; `told` is what it took from the athlete's own calendar."""
     was = {one.ordinal: one for one in done.before}
     now = {one.ordinal: one for one in done.plan.published}
     both = [(was[ordinal], now[ordinal]) for ordinal in was.keys() & now.keys()]
@@ -37,6 +37,7 @@ def note_run(folder: Folder, done: Updated, seconds: float) -> Run:
             cancelled=sum(new.status is Status.CANCELLED is not old.status for old, new in both),
             problems=tuple(str(problem) for problem in (*done.problems, *done.unheard)),
             seconds=seconds,
+            told=told,
         )
     )
 

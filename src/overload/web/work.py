@@ -37,6 +37,7 @@ from overload.web.questions import Question, question
 from overload.web.rendering import message_page, page
 from overload.web.session_view import SHORTENINGS, session_view
 from overload.web.settings import Clock
+from overload.web.syncing import start_sync
 
 _ANSWER: Final = re.compile(r"answer-(?P<entry>[1-9]\d{0,8})-(?P<meant>keep|\d{1,2})", re.ASCII)
 """The button that says what an entry of the log meant, or that it is right as it is."""
@@ -123,6 +124,7 @@ def _take(path: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> 
         return _session_page(path, ordinal, address, clock, Told(400, _sentence(error)))
     except UsageError as error:
         return _session_page(path, ordinal, address, clock, Told(409, _sentence(error), insist=True))
+    start_sync(path, clock("UTC"))
     return Page(303, location=f"{address}{anchor}")
 
 
