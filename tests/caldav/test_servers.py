@@ -126,6 +126,8 @@ def test_most_events_gone_is_a_question(connected: Connected) -> None:
     assert done.code == 3
     assert f"{len(numbers) // 2 + 1} of {len(numbers)} sessions are gone from it; nothing was changed" in done.err
     assert "sessions are gone from your calendar" in connected.run("check").out
+    feed = (connected.path / "calendars" / "training.ics").read_text().replace("\n ", "")
+    assert "sessions are gone from your calendar" in feed
     assert {one["session"]["status"] for one in connected.run("week", "--json").data} == {"planned"}
     assert connected.run("caldav", "sync", "--write-again").code == 0
     assert len(_events_of_ours(connected)) == len(numbers)

@@ -127,7 +127,7 @@ class TestJournal:
     def test_old_rows_are_dropped(self, store: Store) -> None:
         """Only so many of the newest rows are kept, and numbers are not used twice."""
         with store._database.transaction() as connection:
-            row = "INSERT INTO runs VALUES (?, '2026-01-01T00:00:00+00:00', '', 0, 0, 0, '[]', 0.0)"
+            row = "INSERT INTO runs VALUES (?, '2026-01-01T00:00:00+00:00', '', 0, 0, 0, '[]', 0.0, '[]')"
             connection.executemany(row, [(number,) for number in range(1, KEPT_RUNS + 5)])
         newest = store.add_run(Run(NOW, "d"))
         assert newest.id == KEPT_RUNS + 5

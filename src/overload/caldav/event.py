@@ -18,8 +18,11 @@ import attrs
 from overload.ical.content import EventContent
 from overload.ical.text import escape, finish, link
 
-MARK: Final = "X-OVERLOAD-WROTE"
-"""What was written by whom, as a help to a second machine; nothing goes wrong where a server drops it."""
+MARK: Final = "X-WRITTEN-AS"
+"""What was written by whom, as a help to a second machine; nothing goes wrong where a server drops it.
+
+Its name says nothing of training: it stands in events that tell others only when one is busy.
+"""
 BELOW: Final = "--- Your own notes go below this line ---"
 """What stands below it in the text of an event is the athlete's."""
 _RULE: Final = re.compile(r"^\s*-{3,}.*$", re.MULTILINE)

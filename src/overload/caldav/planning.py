@@ -17,6 +17,7 @@ from overload.plan import Plan, Session
 from overload.plan.decided import IN_CALENDAR
 from overload.plan.finding import numbered
 from overload.plan.objections import objection
+from overload.update.calendar_status import answer_question
 from overload.update.decide import Proposal, keep, lengthening, shortening, skipping
 from overload.update.desk import Desk, seated
 from overload.update.entries import entry_at, sets_asked, spots_left
@@ -46,6 +47,8 @@ class FolderPlanner:
 
     def _planned(self) -> Plan:
         if self.updated is None:
+            if not self._is_dry:
+                answer_question(self._folder.store)
             self.updated = publish(self._folder, self._now, dry_run=self._is_dry)
         return self.updated.plan
 

@@ -22,10 +22,12 @@ from overload.caldav.wire import Login, Wire
 from overload.errors import Problem
 from overload.ical import uid_end
 from overload.model import OwnCalendar
+from overload.settled import unsettle
 from overload.store import Store
 from overload.update.calendar_status import STATUS, status_of
 from overload.update.folder import Clock, Folder, opened
 from overload.update.journal import note_run
+from overload.update.publish import publish
 
 NOT_CONNECTED: Final = Problem("", "no calendar is connected", "connect yours with 'overload caldav connect ADDRESS'")
 
@@ -80,6 +82,9 @@ def sync(
             raise
         if not dry_run:
             note_status(folder.store, now, question=done.exchanged.question)
+            if done.exchanged.question:
+                unsettle(folder.store)
+                publish(folder, now)  # so that the feed asks as well
         return done
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from overload.store.notes import NamedTable
+from overload.settled import unsettle
+from overload.store.notes import NamedTable, Notes
 
 STATUS: Final = "caldav.status"
 """Under this name."""
@@ -15,3 +16,11 @@ def status_of(store: NamedTable) -> dict[str, Any]:
     """Return when it was tried and done last (UTC, ISO), what went wrong since when, and what has to be answered."""
     found: dict[str, Any] = json.loads(store.get(STATUS) or "{}")
     return found
+
+
+def answer_question(store: Notes) -> None:
+    """Take note that nothing has to be answered any more: feeds and pages need not ask."""
+    status = status_of(store)
+    if status.pop("question", None) is not None:
+        store.set(STATUS, json.dumps(status))
+        unsettle(store)

@@ -10,6 +10,7 @@ from overload.moments import day_words
 from overload.plan import Plan
 from overload.plan.doubts import Doubt
 from overload.report.words import short_name
+from overload.update.calendar_status import status_of
 from overload.update.doubted import doubts_of
 from overload.update.folder import Folder
 
@@ -30,6 +31,9 @@ def remark(folder: Folder, plan: Plan, *, asks: bool = False) -> str:
 
 
 def _remarks(folder: Folder, plan: Plan, *, asks: bool) -> Iterator[str]:
+    if folder.config.own_calendar and (question := status_of(folder.store).get("question")):
+        gone, live = question
+        yield f"{gone} of {live} sessions are gone from your calendar. Nothing changes until you say what you meant."
     problems = (*plan.problems, *folder.plugins.ledger)
     yield from (problem.note for problem in problems if problem.note)
     yield from (_doubted(folder, doubt) for doubt in (() if asks else doubts_of(folder)))
