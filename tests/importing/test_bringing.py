@@ -66,7 +66,7 @@ class TestWriting:
         part.write_text("\n".join(line for line in whole.split("\n") if '"Deadlift (Dumbbell)",2' not in line))
         assert overload(path, "import", part, "--unit", "kg", "--per", "dumbbell").code == 0
         done = overload(path, "import", SAMPLES / "strong_classic.csv")
-        assert "1 entry had grown" in done.out
+        assert "1 entry had changed" in done.out
         assert log_of(path)["dumbbell-deadlift"] == ["24kgx10,9@rir1.5"]
 
     def test_the_first_prescriptions_come_from_it(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import attrs
@@ -11,13 +11,15 @@ import click
 
 from overload.cli.call import Call
 from overload.cli.output import progress_bar, show_json
-from overload.errors import Problem, UsageError
+from overload.errors import OverloadError, Problem, UsageError
+from overload.importing.comparing import Compared, What
 from overload.importing.entries import LEFT_OUT
 from overload.importing.matching import own_id
 from overload.model import Imported
+from overload.model.notation import write_sets
 from overload.units import Unit
 from overload.update import calendar_changes
-from overload.update.history import Answers, Import, Survey, bring, survey, surveyed
+from overload.update.history import Answers, Import, Survey, bring, compared_with, survey, surveyed
 
 LONG = 2000
 """So many sets take long enough for a bar."""
@@ -35,6 +37,7 @@ class Flags:
     says_yes: bool
     dry_run: bool
     as_json: bool
+    adds_alike: bool = False
 
 
 def bring_in(call: Call, file: Path, found: Imported, flags: Flags) -> tuple[Problem, ...]:
@@ -44,19 +47,66 @@ def bring_in(call: Call, file: Path, found: Imported, flags: Flags) -> tuple[Pro
     if not flags.as_json:
         for line in _summary(known, answers):
             click.echo(line)
+        for line in compared_lines(_beside_log(call, found, answers), adds_alike=flags.adds_alike):
+            click.echo(line)
     if flags.dry_run:
         return ()
     if flags.asks:
         click.confirm("Write this to the log?", default=True, abort=True, err=True)
     is_long = not flags.as_json and sum(len(one.sets) for one in found.sessions) > LONG
     with progress_bar("writing", is_wanted=is_long) as told:
-        done = bring(call.path, found, answers, call.now, lambda done, total: told(done, total, ""))
+        done = bring(
+            call.path, found, answers, call.now, lambda done, total: told(done, total, ""), adds_alike=flags.adds_alike
+        )
     if flags.as_json:
         show_json(_data(file, done))
     else:
         for line in _said(done):
             click.echo(line)
     return done.updated.problems if done.updated else ()
+
+
+def compared_data(call: Call, file: Path, found: Imported, flags: Flags) -> dict[str, object]:
+    """Return what a dry run would do with each entry, where there is a folder to compare it with."""
+    try:
+        answers = _Answering(survey(call.path, found), flags, file).answers()
+        compared = compared_with(call.path, found, answers, call.now)
+    except OverloadError:
+        return {}
+    entries = [
+        {
+            "date": one.brought.entry.on.isoformat(),
+            "exercise": one.brought.entry.exercise,
+            "sets": write_sets(one.brought.entry.sets),
+            "what": one.what.value,
+        }
+        for one in compared
+    ]
+    return {"entries": entries}
+
+
+def _beside_log(call: Call, found: Imported, answers: Answers) -> tuple[Compared, ...]:
+    try:
+        return compared_with(call.path, found, answers, call.now)
+    except OverloadError:  # a dry run needs no folder, and what is wrong with it is told when it is written to
+        return ()
+
+
+def compared_lines(compared: Sequence[Compared], *, adds_alike: bool) -> Iterator[str]:
+    """Say how the entries of a file stand to the log, and name those that correct or look like one there."""
+    counts = Counter(one.what for one in compared)
+    if set(counts) <= {What.NEW}:
+        return
+    said = ", ".join(f"{counts[what]} {what.value}" for what in What if counts[what])
+    yield f"  beside the log: {said}"
+    for what, does in ((What.CORRECTED, "corrects"), (What.ALIKE, "looks like your own entry")):
+        for one in [each for each in compared if each.what is what and each.before][:MOST_NAMES]:
+            before, entry = one.before, one.brought.entry
+            if before is not None:
+                was = f"{does} {write_sets(before.sets)}"
+                yield f"    {entry.on} {entry.exercise}: {write_sets(entry.sets)} {was}"
+    if counts[What.ALIKE] and not adds_alike:
+        yield "    what looks like your own is left out; --add-alike adds it"
 
 
 @attrs.frozen
@@ -200,7 +250,7 @@ def _said(done: Import) -> Iterator[str]:
     else:
         yield "nothing new: everything in it is already in the log"
     if done.mended:
-        yield f"{_many(done.mended, 'entry')} had grown since the last import"
+        yield f"{_many(done.mended, 'entry')} had changed since the last import"
     for what, count in done.sorted.beside.items():
         yield f"kept in notes only: {count} x {what}"
     for why, count in done.sorted.left_out.items():
@@ -216,6 +266,7 @@ def _data(file: Path, done: Import) -> dict[str, object]:
         "entries": done.added,
         "sets": done.sets,
         "grown": done.mended,
+        "compared": dict(Counter(one.what.value for one in done.compared)),
         "left_out": dict(done.sorted.left_out),
         "changes": list(changes),
     }

@@ -41,6 +41,7 @@ LARGE = 300_000
 @click.option("--column", "columns", multiple=True, metavar="NAME=WHAT", help="What a column holds; - for nothing.")
 @click.option("--person", default="", metavar="NAME", help="Whose sets, if it has several people's.")
 @click.option("--strict", is_flag=True, help="Refuse a file with a row that cannot be read.")
+@click.option("--add-alike", is_flag=True, help="Add also what looks like your own entries.")
 @click.option("--dry-run", is_flag=True, help="Show what is in the file, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON: what the file holds, or what was added.")
 @click.option("--yes", is_flag=True, help="Ask nothing: loads are per dumbbell, or as --per says.")
@@ -57,6 +58,7 @@ def import_command(
     columns: tuple[str, ...],
     person: str,
     strict: bool,
+    add_alike: bool,
     dry_run: bool,
     as_json: bool,
     yes: bool,
@@ -79,13 +81,16 @@ def import_command(
         return _restore(call, file, own or Own(()), dry_run=dry_run, as_json=as_json)
     for remark in found.remarks:
         click.echo(f"{file.name}: {remark}", err=True)
-    if dry_run and as_json:
-        show_json(as_data(found))
-        return report(rows_left_out(found, file))
-    from overload.cli.bringing import Flags, bring_in  # noqa: PLC0415 - reading alone needs no folder
+    from overload.cli.bringing import Flags, bring_in, compared_data  # noqa: PLC0415 - not for an export of ours
 
-    asks = not yes and sys.stdin.isatty()
-    flags = Flags(reading.unit, per, maps, asks=asks, says_yes=yes, dry_run=dry_run, as_json=as_json)
+    asks = not yes and sys.stdin.isatty() and not (dry_run and as_json)
+    flags = Flags(
+        reading.unit, per, maps, asks=asks, says_yes=yes, dry_run=dry_run, as_json=as_json, adds_alike=add_alike
+    )
+    if dry_run and as_json:
+        compared = compared_data(call, file, found, flags) if _folder(call) else {}
+        show_json({**as_data(found), **compared})
+        return report(rows_left_out(found, file))
     return report((*rows_left_out(found, file), *bring_in(call, file, found, flags)))
 
 

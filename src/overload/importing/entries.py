@@ -39,10 +39,14 @@ class Settled:
 
 @attrs.frozen
 class Brought:
-    """An entry to be, and the names of the rows it was made of, which stay the same however often they come."""
+    """An entry to be, and the names of the rows it was made of, which stay the same however often they come.
+
+    `session` is the place of its workout in the file.
+    """
 
     entry: Entry
     rows: tuple[str, ...]
+    session: int = 0
 
 
 @attrs.frozen
@@ -68,8 +72,8 @@ def as_entries(found: Imported, settled: Settled, recorded: datetime) -> Sorted:
     beside, left_out = Counter[str](), Counter[str]()
     entries = [
         one
-        for session in found.sessions
-        for one in _Workout(found.app, session, settled, beside, left_out).entries(recorded)
+        for at, session in enumerate(found.sessions)
+        for one in _Workout(found.app, session, settled, beside, left_out, at).entries(recorded)
     ]
     return Sorted(tuple(sorted(entries, key=lambda one: one.entry.on)), dict(beside), dict(left_out))
 
@@ -81,6 +85,7 @@ class _Workout:
     settled: Settled
     beside: Counter[str]
     left_out: Counter[str]
+    at: int = 0
 
     def entries(self, recorded: datetime) -> Iterator[Brought]:
         day = local_day(self.session, self.settled.zone)
@@ -104,7 +109,7 @@ class _Workout:
                 bodyweight=self._load(bodies[-1]) if bodies else None,
                 note=_note([one for _, one in rows], [how for _, _, how in sets]),
             )
-            yield Brought(entry, tuple(row for row, _, _ in sets))
+            yield Brought(entry, tuple(row for row, _, _ in sets), self.at)
 
     def _by_exercise(self) -> Mapping[str, list[tuple[str, ImportedSet]]]:
         head = f"{self.app}|{_when(self.session)}|{self.session.name or ''}"

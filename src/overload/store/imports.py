@@ -11,7 +11,8 @@ from overload.model import Entry
 from overload.store.log import LogTables
 
 _KNOWN = "SELECT row, entry_id FROM imported WHERE row IN (SELECT value FROM json_each(?))"
-_ADD = "INSERT INTO imported VALUES (?, ?)"
+_ADD = "INSERT INTO imported VALUES (?, ?) ON CONFLICT (row) DO UPDATE SET entry_id = excluded.entry_id"
+_ENTRIES = "SELECT DISTINCT entry_id FROM imported"
 
 
 class ImportTable(LogTables):
@@ -21,6 +22,10 @@ class ImportTable(LogTables):
         """Return those of the rows that have been taken over, and the entry each went into."""
         return dict(self._database.read(_KNOWN, (json.dumps(list(rows)),)))
 
+    def imported_entries(self) -> frozenset[int]:
+        """Return the entries that rows of files went into."""
+        return frozenset(number for (number,) in self._database.read(_ENTRIES))
+
     def append_imported(
         self,
         entries: Sequence[tuple[Entry, Sequence[str]]],
@@ -28,7 +33,7 @@ class ImportTable(LogTables):
     ) -> tuple[Entry, ...]:
         """Add entries with the names of their rows, all or none; `told` is called with how many are written so far.
 
-        A row that is known already goes on standing for its first entry.
+        A row that is known already stands for the entry that corrects the one before.
         """
         added = []
         with self._database.transaction() as connection:
@@ -36,7 +41,7 @@ class ImportTable(LogTables):
             for at, (given, rows) in enumerate(entries):
                 entry = attrs.evolve(given, id=number + at)
                 self._insert(connection, entry)
-                connection.executemany(f"{_ADD} ON CONFLICT DO NOTHING", [(row, entry.id) for row in rows])
+                connection.executemany(_ADD, [(row, entry.id) for row in rows])
                 added.append(entry)
                 if at % 500 == 0:
                     told(at)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import attrs
 
 from overload.catalog import Catalog
+from overload.importing.comparing import Compared, What, compare
 from overload.importing.entries import Brought, Settled, Sorted, as_entries
 from overload.importing.matching import Match, matches
 from overload.model import Entry, Imported, LoadedWith, Weighing
@@ -63,10 +64,11 @@ class Survey:
 class Import:
     """What an import did: what the file holds for the log, what of it was new, and the update that followed.
 
-    `mended` counts entries that were there with fewer sets and got the rest.
+    `compared` says how each entry of the file stood to the log; `mended` counts those that corrected one there.
     """
 
     sorted: Sorted
+    compared: tuple[Compared, ...]
     added: int
     sets: int
     mended: int
@@ -91,22 +93,32 @@ def bring(
     answers: Answers,
     clock: Clock,
     told: Callable[[int, int], object] = lambda _, __: None,
+    *,
+    adds_alike: bool = False,
 ) -> Import:
     """Write what is new in a file to the log, all of it or nothing, remember the answers, and republish.
 
-    `told` is called with how many entries are written so far, of how many. Raises DataError, FileError, LockedError.
+    `told` is called with how many entries are written so far, of how many. What looks like an entry of the athlete's
+    own is left out unless it `adds_alike`. Raises DataError, FileError, LockedError.
     """
     with opened(path) as folder:
         now = folder.now(clock)
         chosen = _sorted(folder, found, answers, clock)
-        fresh, mended = _new(folder.store, chosen)
+        compared = _compared(folder.store, chosen)
+        fresh, mended = _new(compared, adds_alike=adds_alike)
         if fresh:
             desk = seated(folder, now)
             rows = [(_in_its_session(desk, brought.entry), brought.rows) for brought in fresh]
             folder.store.append_imported(rows, lambda done: told(done, len(rows)))
         _remember(folder.store, found.app, answers)
         sets = sum(len(brought.entry.sets) for brought in fresh)
-        return Import(chosen, len(fresh), sets, mended, publish(folder, now))
+        return Import(chosen, compared, len(fresh), sets, mended, publish(folder, now))
+
+
+def compared_with(path: Path, found: Imported, answers: Answers, clock: Clock) -> tuple[Compared, ...]:
+    """Return how each entry of a file stands to the log of a folder, and write nothing."""
+    with opened(path) as folder:
+        return _compared(folder.store, _sorted(folder, found, answers, clock))
 
 
 @attrs.frozen
@@ -166,25 +178,21 @@ def _sorted(folder: Folder, found: Imported, answers: Answers, clock: Clock) -> 
     return as_entries(found, settled, now.astimezone(UTC))
 
 
-def _new(store: Store, chosen: Sorted) -> tuple[tuple[Brought, ...], int]:
-    """Return what is not in the log yet; an entry that has grown corrects the one before."""
+def _compared(store: Store, chosen: Sorted) -> tuple[Compared, ...]:
     known = store.known_rows(row for one in chosen.entries for row in one.rows)
+    return compare(chosen.entries, store.entries(), known, store.imported_entries())
+
+
+def _new(compared: Sequence[Compared], *, adds_alike: bool) -> tuple[tuple[Brought, ...], int]:
+    """Return what is to be written: what is new, and what corrects an entry that an import made."""
     fresh, mended = [], 0
-    for one in chosen.entries:
-        there = [known[row] for row in one.rows if row in known]
-        if not there:
-            fresh.append(one)
-        elif len(there) < len(one.rows):
-            fresh.append(attrs.evolve(one, entry=attrs.evolve(one.entry, replaces=_latest(store, there[0]))))
+    for one in compared:
+        if one.what is What.CORRECTED and one.before:
+            fresh.append(attrs.evolve(one.brought, entry=attrs.evolve(one.brought.entry, replaces=one.before.id)))
             mended += 1
+        elif one.what is What.NEW or (one.what is What.ALIKE and adds_alike):
+            fresh.append(one.brought)
     return tuple(fresh), mended
-
-
-def _latest(store: Store, number: int) -> int | None:
-    """Return the entry that stands for this one now, if it may be corrected: one that was touched by hand may not."""
-    old = store.entry(number)
-    counts = old is not None and any(one.id == number for one in store.entries(old.on, old.exercise))
-    return number if counts else None
 
 
 def _in_its_session(desk: Desk, entry: Entry) -> Entry:
