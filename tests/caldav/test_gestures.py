@@ -147,6 +147,20 @@ def test_what_is_behind_us_is_left_as_it_was_made(life: Any) -> None:
     assert one.run("undo").code == 2
 
 
+def test_one_that_is_deleted_may_be_planned_again(life: Any) -> None:
+    """With `deleted = "replan"` a session whose event is taken out gets another time, and an event of its own."""
+    one = life('deleted = "replan"')
+    before, old = one.session("s2")["session"]["start"], one.href("s2")
+    one.server.edit(old, None)
+    assert "s2 Pull was taken out of your calendar: it has a new time" in one.sync()
+    shown = one.session("s2")["session"]
+    assert shown["status"] == "planned"
+    assert shown["start"] != before
+    assert old not in one.server.events
+    assert "UID:s2.1@" in one.text("s2")
+    one.quiet()
+
+
 def test_a_move_into_the_past_is_none(life: Any) -> None:
     """Where the time is over nothing can be trained: it is said, and nothing is decided."""
     one = life()

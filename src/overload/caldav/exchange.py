@@ -277,6 +277,8 @@ class Exchange:
             verdicts = self.planner.decide(gestures) if gestures else {}
             for gesture, verdict in verdicts.items():
                 looked[gesture.ordinal] = judged(looked[gesture.ordinal], gesture, verdict)
+                if verdict.is_anew:
+                    looked[gesture.ordinal] = self._next_generation(looked[gesture.ordinal])
             self.memory.keep([looked[ordinal] for ordinal in changed], bookmark)
         self.told += [one.words for one in verdicts.values() if one.words]
 

@@ -105,7 +105,7 @@ class Verdict:
     """What came of a gesture: `words` for the report, `advice` for the event.
 
     `is_left`: nothing came of it and the event stays as it is. `is_buried`: it was taken out for good. `keeps_title`:
-    the title is the athlete's own.
+    the title is the athlete's own. `is_anew`: its session has another time, and gets another event.
     """
 
     words: str
@@ -113,6 +113,7 @@ class Verdict:
     is_left: bool = False
     is_buried: bool = False
     keeps_title: bool = False
+    is_anew: bool = False
 
 
 def look(row: Row, event: Event, etag: str, text: str, zone: tzinfo) -> tuple[Row, tuple[Gesture, ...]]:

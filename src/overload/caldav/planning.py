@@ -12,17 +12,19 @@ from overload.caldav.merge import Gesture, Kind, Verdict
 from overload.ical.content import EventContent
 from overload.ical.identity import MAIN
 from overload.model import Decision, FeedChoice, OwnCalendar, Status
-from overload.moments import moment_words
+from overload.moments import moment_words, monday
 from overload.plan import Plan, Session
 from overload.plan.decided import IN_CALENDAR
 from overload.plan.finding import numbered
 from overload.plan.objections import objection
+from overload.plan.openings import openings
 from overload.update.calendar_status import answer_question
 from overload.update.decide import Proposal, keep, lengthening, shortening, skipping
 from overload.update.desk import Desk, seated
 from overload.update.entries import entry_at, sets_asked, spots_left
 from overload.update.folder import Folder
 from overload.update.publish import Updated, event_contents, publish
+from overload.update.session_form import days_to_move_to
 
 MOST_MINUTES: Final = 600
 
@@ -91,10 +93,29 @@ class FolderPlanner:
             words = f"{name} {_behind(session)}: its event is left as you made it, the plan and the log stay"
             return Verdict(words, "This session is behind you: what counts is the log.", True, _ends(gesture))
         if gesture.kind is Kind.DELETED:
-            return self._kept(desk, skipping(desk, session), f"{name} was taken out of your calendar: skipped")
+            return self._deleted(desk, session)
         if gesture.kind is Kind.RESIZED:
             return self._resized(desk, session, gesture)
         return self._moved(desk, session, gesture)
+
+    def _deleted(self, desk: Desk, session: Session) -> Verdict:
+        """Skip a session, or give it the next time that no rule forbids, as the athlete chose."""
+        name = f"{session.id} {session.day.name} was taken out of your calendar"
+        start = self._other_time(desk, session) if self._chosen.deleted == "replan" else None
+        if start is None:
+            return self._kept(desk, skipping(desk, session), f"{name}: skipped")
+        words = f"{name}: it has a new time, {moment_words(start)}"
+        decision = Decision(0, desk.now, "move", session.ordinal, start)
+        return attrs.evolve(self._kept(desk, Proposal(words, decision), words), is_anew=True)
+
+    def _other_time(self, desk: Desk, session: Session) -> datetime | None:
+        """Return the first training time of the coming days that a session may move to, else its own hour on a day."""
+        days = days_to_move_to(session, desk.now)
+        weeks = sorted({monday(day) for day in days})
+        usual = (one.start for one in openings(self._folder.config, weeks) if one.start.date() in days)
+        hours = (datetime.combine(day, session.start.time()) for day in days)
+        found = (one for one in (*usual, *hours) if not desk.inputs.is_over(one))
+        return next((one for one in found if not objection(desk.inputs, desk.plan, session.ordinal, one)), None)
 
     def _moved(self, desk: Desk, session: Session, gesture: Gesture) -> Verdict:
         name, at = f"{session.id} {session.day.name}", gesture.start

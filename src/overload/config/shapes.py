@@ -282,6 +282,7 @@ CALDAV: Final = Shape(
         "url": Key(OwnAddress, write='write url = "https://cal.example.org/kim/training/", or overload caldav connect'),
         "password": Key(Password, write=f"write {_WHERE}"),
         "auth": Key(Literal["", "basic", "digest", "bearer"]),
+        "deleted": Key(Literal["skip", "replan"]),
         "rules": Key(Literal["accept", "keep"]),
         "show": Key(Literal["full", "busy"]),
     },

@@ -23,8 +23,9 @@ class PasswordSource:
 class OwnCalendar:
     """A calendar on a server. `auth` is `basic`, `digest`, `bearer`, or empty for what the server asks for.
 
-    `ca` is a file of certificates to trust. `rules` tells what becomes of a move that a hard rule forbids: `accept` it,
-    or `keep` the rule. `show` is `full`, or `busy` (only when).
+    `ca` is a file of certificates to trust. `deleted` tells what an event taken out means: `skip` its session, or
+    `replan` it. `rules` tells what becomes of a move that a hard rule forbids: `accept` it, or `keep` the rule. `show`
+    is `full`, or `busy` (only when).
     """
 
     url: str
@@ -32,5 +33,6 @@ class OwnCalendar:
     user: str = ""
     auth: str = ""
     ca: str = ""
+    deleted: str = "skip"
     rules: str = "accept"
     show: str = "full"
