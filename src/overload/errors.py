@@ -51,6 +51,10 @@ class DataError(OverloadError):
     exit_code = 65
 
 
+class UnreadableError(DataError):
+    """What was given to be read is bad in itself: the same bytes would fail again."""
+
+
 class FileError(OverloadError):
     """The disk or a file would not be read or written."""
 

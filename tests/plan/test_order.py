@@ -10,6 +10,8 @@ import pytest
 
 from overload.model import Status
 from overload.plan import Plan
+from overload.plan.fallen import fallen
+from overload.plan.placing import placed as placing_of
 
 Stories = Callable[..., Any]
 Placed = Callable[[Plan], list[str]]
@@ -138,6 +140,21 @@ class TestFirstWeek:
         plan = story(start=start).at("2026-11-23T05:00")
         assert placed(plan)[:3] == expected
         assert not any("no room" in line for line in plan.advice)
+
+    @pytest.mark.parametrize("now", ["2026-11-27T22:00", "2026-11-29T10:00"])
+    def test_no_advice_about_a_week_without_time_left(self, story: Stories, now: str) -> None:
+        """Begun on a Sunday with no training time in it, the plan says nothing of the week that is nearly over."""
+        days = 'days = { tue = "18:00", thu = "18:00", sat = "18:00" }'
+        plan = story(use="back-only", start="2026-11-29", calendar=days).at(now)
+        assert not any("no room" in line for line in plan.advice)
+
+    def test_no_room_is_made_before_the_first_day(self, story: Stories) -> None:
+        """What would make room in the first week is never a day on which the plan has not begun."""
+        days = 'days = { tue = "18:00", thu = "18:00", sat = "18:00" }'
+        inputs = story(use="back-only", start="2026-11-29", calendar=days).inputs("2026-11-27T05:00")
+        rooms = [each.room for each in fallen(inputs, placing_of(inputs)).values() if each.room is not None]
+        begins = inputs.config.calendar.start
+        assert [room.opening.start.date() for room in rooms if room.opening] == [begins]
 
     def test_started_in_the_evening_it_begins_tomorrow(self, story: Stories, placed: Placed) -> None:
         """Today's time has passed when the plan is first made: nothing is shown for today."""

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from overload.ical.busy import Reading, read_busy
+
 pytestmark = pytest.mark.slow
 EVENING = """BEGIN:VCALENDAR
 VERSION:2.0
@@ -123,3 +125,38 @@ def test_copies_are_private(home: Path, overload: Callable[..., Any]) -> None:
     kept = [home / ".busy", *(home / ".busy").iterdir()]
     assert len(kept) == 3
     assert all(one.stat().st_mode & 0o077 == 0 for one in kept)
+
+
+@pytest.mark.parametrize("has_good_copy", [True, False])
+def test_what_failed_is_not_read_again(
+    home: Path, overload: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, has_good_copy: bool
+) -> None:
+    """A calendar that cannot be read is tried once for its bytes and its day; it is told each time all the same."""
+    if has_good_copy:
+        overload(home, "update", "--force")
+    tried = _count_readings(monkeypatch)
+    (home / "work.ics").write_text(HOSTILE["no calendar"])
+    for now in ("2026-11-23T06:00", "2026-11-23T07:00", "2026-11-23T08:00"):
+        done = overload(home, "update", "--force", now=now)
+        assert (done.code, "work.ics" in done.err) == (3, True)
+        assert days(overload, home, now) == ["2026-11-26" if has_good_copy else "2026-11-25"]
+    assert len(tried) == 1
+    for now in ("2026-11-24T06:00", "2026-11-24T07:00"):
+        overload(home, "update", "--force", now=now)
+    # Of another day other weeks are read: of the calendar once more, and of its good copy.
+    assert len(tried) == (3 if has_good_copy else 2)
+    (home / "work.ics").write_text(EVENING, newline="")
+    assert overload(home, "update", "--force", now="2026-11-24T08:00").code == 0
+    assert days(overload, home, "2026-11-24T08:00") == ["2026-11-26"]
+
+
+def _count_readings(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Return a list that gets the bytes of every calendar that is read from now on."""
+    read: list[bytes] = []
+
+    def counted(data: bytes, *rest: Any) -> Reading:
+        read.append(data)
+        return read_busy(data, *rest)
+
+    monkeypatch.setattr("overload.update.busy.read_busy", counted)
+    return read

@@ -72,8 +72,9 @@ def _rolling(config: Configuration, days: Sequence[Day]) -> list[str]:
 def _lost(
     config: Configuration, days: Sequence[Day], wanted: Sequence[Candidate], without: Mapping[str, Fallen]
 ) -> list[str]:
-    """Say what has no room, why, and what would make room; nothing of days the athlete is away."""
-    missing = [candidate for candidate in wanted if candidate.key in without and not without[candidate.key].is_away]
+    """Say what has no room, why, and what would make room; nothing of days away, or of a week that is over."""
+    idle = {key for key, fallen in without.items() if fallen.is_away or fallen.is_over}
+    missing = [candidate for candidate in wanted if candidate.key in without.keys() - idle]
     extra = [without[candidate.key] for candidate in missing if candidate.is_extra]
     lost = [
         f"{candidate.day.name} of week {candidate.key.split(':')[0]} has no room: {without[candidate.key].sentence}"

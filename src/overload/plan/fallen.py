@@ -13,7 +13,7 @@ from overload.moments import moment_words
 from overload.plan.closed import because, idle_away
 from overload.plan.decided import Away
 from overload.plan.inputs import Inputs
-from overload.plan.openings import openings
+from overload.plan.openings import openings, times_of
 from overload.plan.values import Placing
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ class Fallen:
     why: str
     room: Room | None = None
     is_away: bool = False
+    is_over: bool = False
+    """Whether its week had training times, and all of them are behind us or before the plan's first day."""
 
     @property
     def remedy(self) -> str:
@@ -80,17 +82,24 @@ def _of_week(
         return
     from overload.schedule.room import what_makes_room  # noqa: PLC0415 - in most plans nothing is lost
 
-    closed = [day for day in _dates(week) if idle_away(inputs, day) is not None]
+    begins = inputs.config.calendar.start
+    closed = [day for day in _dates(week) if day < begins or idle_away(inputs, day) is not None]
     room = what_makes_room(placing.asked, placing.placement, week, closed) if is_tried else None
+    is_over = times_of(inputs.config, week) > 0 and not _left(inputs, week)
     for lost in lost_there:
-        yield Fallen(lost.key, lost.why, room if room is not None and lost.key in room.placed else None)
+        makes_room = room if room is not None and lost.key in room.placed else None
+        yield Fallen(lost.key, lost.why, makes_room, is_over=is_over)
 
 
 def _away_all_week(inputs: Inputs, week: date) -> Away | None:
     """Return the time away that takes every training day left of a week (the first of several), or None."""
-    left = [opening.start.date() for opening in openings(inputs.config, [week]) if not inputs.is_over(opening.start)]
-    taken = [idle_away(inputs, day) for day in left]
+    taken = [idle_away(inputs, day) for day in _left(inputs, week)]
     return taken[0] if taken and None not in taken else None
+
+
+def _left(inputs: Inputs, week: date) -> list[date]:
+    """Return the dates of the training times left of a week."""
+    return [opening.start.date() for opening in openings(inputs.config, [week]) if not inputs.is_over(opening.start)]
 
 
 def _dates(week: date) -> Iterable[date]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import attrs
 
-from overload.errors import DataError, OverloadError, Problem
+from overload.errors import DataError, OverloadError, Problem, UnreadableError
 from overload.ical.busy import Reading, fetch, read_busy
 from overload.model import BusySource, BusyTime, Configuration
 from overload.moments import day_words
@@ -23,6 +23,8 @@ KEPT: Final = ".busy"
 """The folder with a copy of each calendar as it was last read well."""
 MARGIN: Final = timedelta(days=8)
 """What is read besides the weeks that are planned: the week before, and the one after."""
+FAILURES: Final = 2
+"""How many readings that failed are remembered of a calendar: of what it says now, and of its last good copy."""
 
 
 @attrs.frozen
@@ -66,6 +68,7 @@ class _Calendars:
         if not any(problem.note for problem in found.problems):
             with contextlib.suppress(OSError):
                 self._file(source, "failed").unlink(missing_ok=True)
+                self._file(source, "unread").unlink(missing_ok=True)
         return found
 
     def _look(self, source: BusySource) -> Busy:
@@ -89,7 +92,7 @@ class _Calendars:
         if last is not None and last.digest == digest:
             return _as_busy(source, last, again)
         try:
-            reading = read_busy(data, source, self.zone, self.since, self.until, self.own)
+            reading = self._read(source, data, digest)
         except DataError as error:
             return self._fall_back(source, last, error, again)
         times = _with_stand_ins(reading, last)
@@ -103,11 +106,45 @@ class _Calendars:
         if last is None:
             return Busy(problems=tuple(attrs.evolve(one, note=note) for one in error.problems), again=again)
         told = tuple(attrs.evolve(_with_age(one, last), note=note) for one in error.problems)
-        reading = Reading(last.times)
+        return Busy(tuple(_buffered(source, self._last_good(source, last).times)), told, again)
+
+    def _last_good(self, source: BusySource, last: Copy) -> Copy:
+        """Return the last good copy with its times in the weeks of today, which are kept with it."""
         with contextlib.suppress(OverloadError, OSError):
             data = self._file(source, "ics").read_bytes()
-            reading = read_busy(data, source, self.zone, self.since, self.until, self.own)
-        return Busy(tuple(_buffered(source, reading.times)), told, again)
+            digest = self._digest(source, data)
+            if digest != last.digest:
+                reading = self._read(source, data, digest)
+                times = _with_stand_ins(reading, last)
+                last = attrs.evolve(last, digest=digest, times=times, problems=reading.problems)
+                self._keep(source, None, last)
+        return last
+
+    def _read(self, source: BusySource, data: bytes, digest: str) -> Reading:
+        """Read a calendar, and what failed before only once a day: it takes as long as any, and fails again.
+
+        Raises DataError.
+        """
+        failed = self._failures(source)
+        if digest in failed:
+            raise UnreadableError(*failed[digest])
+        try:
+            return read_busy(data, source, self.zone, self.since, self.until, self.own)
+        except UnreadableError as error:
+            kept = {**failed, digest: error.problems}
+            raw = [
+                [key, [[one.place, one.message, one.suggestion] for one in problems]] for key, problems in kept.items()
+            ]
+            self._write(source, "unread", json.dumps(raw[-FAILURES:]).encode())
+            raise
+
+    def _failures(self, source: BusySource) -> dict[str, tuple[Problem, ...]]:
+        """Return why readings failed, by the digest of all that they depended on; the weeks of today are of that."""
+        try:
+            raw = json.loads(self._file(source, "unread").read_bytes())
+            return {str(key): tuple(Problem(*map(str, one)) for one in problems) for key, problems in raw}
+        except (OSError, ValueError, TypeError):
+            return {}
 
     def _note(self, source: BusySource) -> str:
         """Return how it is told in the calendar that this one cannot be read, with the day of the first failure."""
@@ -115,9 +152,7 @@ class _Calendars:
         try:
             since = date.fromisoformat(file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            with contextlib.suppress(OverloadError, OSError):
-                (self.path / KEPT).mkdir(mode=0o700, exist_ok=True)
-                replace_file(file, since.isoformat().encode())
+            self._write(source, "failed", since.isoformat().encode())
         name = Path(source.file).name if source.file else f"The calendar '{source.name}'"
         return f"{name} could not be read since {day_words(since)}; sessions may collide with it."
 
@@ -152,11 +187,14 @@ class _Calendars:
         times = [[one.start.isoformat(), one.end.isoformat(), one.summary] for one in copy.times]
         problems = [[one.place, one.message, one.suggestion] for one in copy.problems]
         raw = {"digest": copy.digest, "fetched": copy.fetched, "times": times, "problems": problems}
+        if data is not None:
+            self._write(source, "ics", data)
+        self._write(source, "json", json.dumps(raw).encode())
+
+    def _write(self, source: BusySource, kind: str, data: bytes) -> None:
         with contextlib.suppress(OverloadError, OSError):
             (self.path / KEPT).mkdir(mode=0o700, exist_ok=True)
-            if data is not None:
-                replace_file(self._file(source, "ics"), data)
-            replace_file(self._file(source, "json"), json.dumps(raw).encode())
+            replace_file(self._file(source, kind), data)
 
 
 def _with_stand_ins(reading: Reading, last: Copy | None) -> tuple[BusyTime, ...]:

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import attrs
 
-from overload.errors import DataError, Problem, how_to_install
+from overload.errors import DataError, Problem, UnreadableError, how_to_install
 from overload.ical.busy.process import Ran, run
 from overload.ical.busy.source import LARGEST as LARGEST
 from overload.ical.busy.source import fetch as fetch
@@ -59,8 +59,8 @@ def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: da
     """Return the busy times between two dates (`until` excluded), on the wall clock of `zone`.
 
     Events whose UID ends like one of `own` are the athlete's own training and left out. The source's `buffer` is not
-    in them yet. Raises DataError for a calendar that is none, that would take too much time or memory, or when the
-    libraries are not installed.
+    in them yet. Raises UnreadableError for a calendar that is none, or that would take too much time or memory, and
+    DataError when the libraries are not installed or the system gives no process.
     """
     question = {
         "zone": zone,
@@ -74,7 +74,7 @@ def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: da
     }
     answer = _answer(_ask(question, data, source), source)
     if "refused" in answer:
-        raise DataError(Problem(source.place, one_line(answer["refused"]), "export it again"))
+        raise UnreadableError(Problem(source.place, one_line(answer["refused"]), "export it again"))
     times = (
         BusyTime(datetime.fromisoformat(start), datetime.fromisoformat(end), one_line(summary), source.name)
         for start, end, summary in answer["times"]
@@ -114,13 +114,15 @@ def _ask(question: dict[str, object], data: bytes, source: BusySource) -> Ran:
 def _answer(ran: Ran, source: BusySource) -> dict[str, Any]:
     # SIGXCPU at the limit of the processor's time, SIGKILL where the system itself ends it.
     if ran.cut == "time" or ran.code in {-signal.SIGXCPU, -signal.SIGKILL}:
-        raise DataError(Problem(source.place, "takes too long to read", "look for events that repeat without end"))
+        raise UnreadableError(
+            Problem(source.place, "takes too long to read", "look for events that repeat without end")
+        )
     try:
         answer = json.loads(ran.out) if not (ran.code or ran.cut) else None
     except ValueError:
         answer = None
     if not isinstance(answer, dict):
-        raise DataError(Problem(source.place, "made its reader fail", "export it again"))
+        raise UnreadableError(Problem(source.place, "made its reader fail", "export it again"))
     return answer
 
 
