@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from overload.errors import DataError
 from overload.importing.recognise import read_file
+from overload.importing.table import _tolerant
 from overload.model import Account, Imported, ImportedSet, Reading
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -166,6 +167,24 @@ class TestRows:
         assert account.rows == 10
         assert account.sets_rows + len(account.left_out) == 10
         assert all(one.line in {at + 1, at + 2} for one in account.left_out)
+
+    def test_many_quotes_that_are_not_closed(self) -> None:
+        """Nobody looks for the end of each to the end of the file."""
+        looked = 0
+
+        class Text(str):
+            __slots__ = ()
+
+            def find(self, *args: Any) -> int:
+                nonlocal looked
+                looked += 1
+                return super().find(*args)
+
+        lines = "".join('2026-10-06,"Row,20,12\n' for _ in range(2000))
+        rows = list(_tolerant(Text(lines), ","))
+        assert len(rows) == 2001
+        assert rows[1].cells == ["2026-10-06", "Row", "20", "12"]
+        assert looked < 40_000
 
     def test_a_file_that_is_cut_off(self) -> None:
         """Only the row that is broken is missing, and it is told."""

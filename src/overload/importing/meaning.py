@@ -40,6 +40,8 @@ class Meaning:
 
     def of(self, row: Row, one: ImportedSet) -> tuple[ImportedSet, ...] | str:
         """Return the sets that a row is, or why it is none. Raises DataError for a word that is not understood."""
+        if not self.fields:  # as in most files
+            return (one,)
         count = self._count(row)
         if not count:
             return "row of 0 sets"

@@ -101,13 +101,16 @@ def _lines(text: str) -> Iterator[str]:
 def _tolerant(text: str, delimiter: str) -> Iterator[Row]:
     """Read with quotes inside quoted fields: one ends its field only where a delimiter or a line's end follows."""
     cells, line, start, at = list[str](), 1, 1, 0
-    end = len(text)
+    end, is_closed = len(text), True
     while at <= end:
-        if text.startswith('"', at):
-            cell, after = _quoted(text, at, delimiter)
+        quoted = _quoted(text, at, delimiter) if is_closed and text.startswith('"', at) else None
+        if quoted is not None:
+            cell, after = quoted
         else:
+            # A quote that is never closed is text; what is behind it holds none that is, so nobody looks again.
+            is_closed = is_closed and not text.startswith('"', at)
             after = min(found for found in (text.find(delimiter, at), text.find("\n", at), end) if found >= 0)
-            cell = text[at:after]
+            cell = text[at:after].removeprefix('"')
         cells.append(cell)
         line += text.count("\n", at, after)
         if after >= end or text[after] == "\n":
@@ -117,15 +120,13 @@ def _tolerant(text: str, delimiter: str) -> Iterator[Row]:
         at = after + 1
 
 
-def _quoted(text: str, at: int, delimiter: str) -> tuple[str, int]:
-    """Return the field whose first quote is at `at`, and where what follows it is."""
+def _quoted(text: str, at: int, delimiter: str) -> tuple[str, int] | None:
+    """Return the field whose first quote is at `at`, and where what follows it is; None if it is never closed."""
     search = at + 1
     while True:
         quote = text.find('"', search)
         if quote < 0:
-            # Never closed: then it is text, and ends where a field does.
-            after = min(found for found in (text.find(delimiter, at), text.find("\n", at), len(text)) if found >= 0)
-            return text[at + 1 : after], after
+            return None
         after = quote + 1
         if text.startswith('"', after) and not _ends(text, after + 1, delimiter):
             search = after + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from overload.errors import DataError, Problem
@@ -37,6 +38,7 @@ _WEIGHTED = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)  # a file of ten years says few words many times
 def folded(text: str) -> str:
     """Return text as it is compared: one form of each character, lower case, single blanks."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
