@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, example, given, seed, settings
 from hypothesis import strategies as st
 
 from model import END, FOREIGN, PATH, ZONE, World, at, changed, rewrapped, stamp
@@ -173,6 +173,7 @@ def _holds(history: History, number: int) -> None:
         st.tuples(st.sampled_from("ab"), st.sampled_from(["sync", "text", *EDITS]), st.integers(1, 3)), max_size=12
     )
 )
+@example([("a", "sync", 1), ("a", "text", 1), ("a", "move", 1)])
 @pytest.mark.slow
 def test_two_machines_with_one_plan_do_not_play_ping_pong(steps: list[Any]) -> None:
     """Whatever both were told, after a few syncs each neither writes any more."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 from typing import Final
 
@@ -21,6 +21,8 @@ _RULE: Final = re.compile(r"^(\s*)---", re.MULTILINE)
 _TICKED: Final = re.compile(r"\s*(?:[✓✔☑✅]|\[x\]|done\b)", re.IGNORECASE)
 _ONCE: Final = "?"
 _DAY: Final = timedelta(days=1)
+_NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where nothing ever was: an event that was put somewhere by hand has been moved from there."""
 
 
 class State(StrEnum):
@@ -151,8 +153,11 @@ def _agreed(row: Row, event: Event) -> tuple[Known, ...]:
         return (mark.known,)
     if mark is not None and mark != row.mark:
         # A second machine wrote it, or this one before its database was restored. What it was told by hand, all are.
-        base = row.base if mark.is_by_hand else None
-        return (mark.known,) if base is None else (attrs.evolve(mark.known, start=base.start, end=base.end),)
+        if not mark.is_by_hand:
+            return (mark.known,)
+        begin = row.base.start if row.base else _NEVER
+        end = row.base.end if row.base else _NEVER + _length(mark.known.start, mark.known.end)
+        return (attrs.evolve(mark.known, start=begin, end=end),)
     found = [one for one in (row.base, row.sent.known if row.sent and mark is None else None) if one]
     # An event of ours of which nothing is known is taken as it lies there.
     return tuple(found) or (Known.of(event.meaning),)
