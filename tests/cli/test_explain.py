@@ -149,3 +149,17 @@ def test_how_strong_and_how_sure(folder: Callable[..., Path], overload: Callable
     assert re.search(f"{about}\n  measured by Mon 23 Nov 2026: ", told)
     unknown = overload(path, "explain", "pull-up", "--json", now="2026-11-26T10:00").data
     assert unknown["strength"] is None
+
+
+def test_what_to_buy(folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+    """Who rows the heaviest dumbbells 25 times is told which pair would serve longest, by `explain` and by `week`."""
+    path = folder("--calendar", "back-only", "--dumbbells", "bowflex-552", "--load", "row=52.5lb")
+    assert overload(path, "explain", "row", "--json", now="2026-11-23T08:00").data["to_buy"] is None
+    done = overload(path, "log", "row", "52.5lbx25,25,25@rir2", now="2026-11-23T19:00")
+    assert done.code == 0, done.err
+    told = overload(path, "explain", "row", now="2026-11-24T08:00").out
+    bought = overload(path, "explain", "row", "--json", now="2026-11-24T08:00").data["to_buy"]
+    assert f"to buy: a {bought['load']} dumbbell would serve you longest" in " ".join(told.split())
+    assert float(bought["load"].removesuffix(" lb")) > 52.5
+    assert bought["load"] in overload(path, "week", now="2026-11-24T08:00").out
+    assert "to buy" not in overload(path, "explain", "deadlift", now="2026-11-24T08:00").out

@@ -11,6 +11,7 @@ from overload.model import GROUPS, MUSCLES, Configuration, Day, Experience
 from overload.moments import WEEKDAYS
 from overload.plan.fallen import Fallen
 from overload.plan.openings import times_a_week
+from overload.plan.outgrown import to_buy
 from overload.plan.split import back_days
 from overload.plan.values import Session
 from overload.plan.volume import BAND, below_band, weekly
@@ -29,6 +30,7 @@ def advice(
         *_lost(config, days, wanted, without),
         *_frequency(config, days),
         *_apart(sessions),
+        *_to_buy(sessions),
         *(() if _is_usual(config, days) else _volume(config, days, sessions)),
     )
 
@@ -59,6 +61,12 @@ def _apart(sessions: Sequence[Session]) -> list[str]:
     """Say which supersets are none, and what would make them one."""
     hint = "pair exercises that share no dumbbells, or say under 'use' which pair serves which"
     return [f"{why}; {hint}" for why in dict.fromkeys(why for session in sessions for why in session.apart)]
+
+
+def _to_buy(sessions: Sequence[Session]) -> list[str]:
+    """Say which dumbbell would serve longest where the heaviest one has become light."""
+    found = to_buy(slot for session in sessions for slot in session.slots)
+    return [] if found is None else [f"your heaviest dumbbells have become light: {found.words}"]
 
 
 def _rolling(config: Configuration, days: Sequence[Day]) -> list[str]:

@@ -27,6 +27,7 @@ from overload.model import (
 from overload.plan.knowing import Guess, guessed_start
 from overload.plan.knowing import told as known_of
 from overload.plan.lanes import History, Turn
+from overload.plan.outgrown import outgrown
 from overload.plan.records import LOOKED_AT, records
 from overload.plan.telling import Histories, Setting, Telling
 from overload.plan.values import PlannedSlot
@@ -102,6 +103,9 @@ class Lifting:
             key=turn.key,
             lane=slot.reps,
             superset=slot.superset,
+            outgrown=outgrown(exercise, slot.reps, prescription, rungs, told.strength)
+            if is_firm and place.id == self._config.places[0].id
+            else None,
         )
 
     def _is_firm(self, slot: WorkoutSlot) -> bool:

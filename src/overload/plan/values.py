@@ -34,6 +34,14 @@ from overload.units import Load
 
 
 @attrs.frozen
+class Outgrown:
+    """The heaviest dumbbell there is for an exercise, and the strength (an e1RM a hand) that has outgrown it."""
+
+    top: Load
+    e1rm: Load
+
+
+@attrs.frozen
 class PlannedSlot:
     """One exercise of a session: what is asked, how to get there, and what was done if it is behind us.
 
@@ -42,7 +50,7 @@ class PlannedSlot:
     `warm_up` are the sets before the first one asked for, lightest first. `record` says what was never done before.
     `key` tells it from the other slots of its session: the id of its exercise, with its range where the session has
     that exercise twice (`dumbbell-row@5-6`). `lane` is that range. Neighbours with the same `superset` are done in
-    turns.
+    turns. `outgrown` says that the dumbbells at home end below what the athlete needs.
     """
 
     exercise: Exercise
@@ -58,6 +66,7 @@ class PlannedSlot:
     key: str = ""
     lane: RepRange | None = None
     superset: str = ""
+    outgrown: Outgrown | None = None
 
     @property
     def to_do(self) -> tuple[SetTarget, ...]:

@@ -11,6 +11,7 @@ from overload.model.notation import write_entry
 from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.knowing import Shown
+from overload.plan.outgrown import Purchase, to_buy
 from overload.report.data import slot_data
 from overload.report.effort import asked_words
 from overload.report.progress import in_unit
@@ -35,12 +36,21 @@ def exercise_story(
     if ladder is not None:
         yield f"loads you can make: {', '.join(_named(exercise, ladder))}"
     yield from _strength(exercise, plan, known)
+    bought = _to_buy(exercise, plan)
+    if bought is not None:
+        yield f"to buy: {bought.words}"
     for entry in entries:
         yield ""
         yield from _past(entry, exercise)
     for number, (session, slot) in enumerate(ahead[:3]):
         yield ""
         yield from _coming(number, session, slot)
+
+
+def _to_buy(exercise: Exercise, plan: Plan) -> Purchase | None:
+    """Return what would serve the plan longest, where it serves this exercise."""
+    found = to_buy(slot for session in plan.ahead() for slot in session.slots)
+    return found if found is not None and exercise in {one for one, _ in found.serves} else None
 
 
 def _strength(exercise: Exercise, plan: Plan, known: Sequence[Shown]) -> Iterator[str]:
@@ -79,10 +89,12 @@ def exercise_data(
 ) -> dict[str, object]:
     """Return the same as data: the loads that can be made, the strength, what was asked and done, what comes next."""
     ahead = [(session, slot) for session in plan.ahead() for slot in session.slots if slot.exercise == exercise]
+    bought = _to_buy(exercise, plan)
     return {
         "exercise": exercise.id,
         "loads": [str(rung.load) for rung in ladder.rungs] if ladder else [],
         "strength": strength_data(plan, known),
+        "to_buy": None if bought is None else {"load": str(bought.load), "pair": bought.is_pair},
         "done": [_past_data(entry) for entry in entries],
         "ahead": [
             {"session": session.id, "date": session.start.date().isoformat()} | slot_data(slot)
