@@ -16,6 +16,7 @@ WITHOUT = {
     "init": "asks, and writes files",
     "log export": "prints the log in a format of its own, JSON among them (--format json)",
     "log verify": "says yes or no, with its exit code",
+    "restore": "puts a backup back, and says what comes with it",
     "plugins check": "says what it tries as it goes, for the author; its exit code tells the rest",
     "serve": "serves until it is stopped",
     "update": "is told by `runs --json`, and before it by `feed diff --json`",

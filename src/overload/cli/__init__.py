@@ -51,6 +51,7 @@ COMMANDS = {
     "plugins": "plugins",
     "runs": "runs",
     "check": "check",
+    "restore": "restore",
     "report": "weekly",
     "cron": "cron",
     "link": "link",

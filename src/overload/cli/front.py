@@ -46,6 +46,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "check": "is all well?",
         "runs": "the last updates",
         "serve": "your page and feeds",
+        "restore": "put a backup back",
     },
     "Extend": {
         "rules": "how loads go up",
@@ -82,9 +83,7 @@ def front_page(added: Mapping[str, str], *, is_plain: bool = False) -> Iterator[
     yield ""
     groups = [*GROUPS.items(), *([(OF_PLUGINS, added)] if added else [])]
     lay_out = _listed if is_plain or shutil.get_terminal_size().columns < _SCREEN else _in_columns
-    yield from lay_out(groups)
-    yield ""
-    yield from lay_out([("Options", OPTIONS)])
+    yield from lay_out([*groups, ("Options", OPTIONS)])
     yield "For more on a command: overload COMMAND --help"
 
 

@@ -21,6 +21,8 @@ from overload.ical.seen import SeenEvent as SeenEvent
 from overload.ical.seen import SeenFeed as SeenFeed
 from overload.ical.seen import seen_as as seen_as
 from overload.ical.seen import seen_in as seen_in
+from overload.ical.stamps import never_below as never_below
+from overload.ical.stamps import stamped_in as stamped_in
 from overload.model import FeedChoice, Revision
 from overload.plan.values import Plan
 

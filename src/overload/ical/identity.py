@@ -7,6 +7,7 @@ of its own.
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Final
 
 from overload.ical.text import identity
@@ -15,6 +16,8 @@ from overload.plan.values import Mark
 
 MAIN: Final = "training"
 """The feed a plan has if nothing is said; the names of its events do not repeat it."""
+
+_NAME: Final = re.compile(r"(?P<kind>s|deload-|away-|)(?P<number>[0-9]{1,9})")
 
 
 def uid_end(plan_id: str, feed: FeedChoice) -> str:
@@ -29,6 +32,15 @@ def mark_ordinal(mark: Mark) -> int:
     """Return the number a mark's revisions are kept by: below zero, where no session is."""
     # Two kinds of marks, each numbered by itself: the even numbers are of one, the odd ones of the other.
     return -2 * mark.number - (1 if mark.kind == "deload" else 0)
+
+
+def ordinal_of(uid: str, end: str) -> int | None:
+    """Return the number that the revisions of an event are kept by, from its UID; None where it is not of this feed."""
+    name = _NAME.fullmatch(uid.removesuffix(end)) if uid.endswith(end) else None
+    if name is None:
+        return None
+    number = int(name["number"])
+    return -2 * number - (name["kind"] == "deload-") if name["kind"].endswith("-") else number
 
 
 def _fit(name: str) -> str:

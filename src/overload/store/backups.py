@@ -16,6 +16,7 @@ KEPT_DAYS: Final = 14
 KEPT_AT_LEAST: Final = 3
 """Daily copies that stay however old they are, for those who train seldom or whose clock went wrong."""
 
+_FORMAT: Final = re.compile(r"(?P<stem>.+)-format-(?P<number>\d{1,6})\.db")
 _DAILY: Final = re.compile(r"(?P<stem>.+)-(?P<day>\d{4}-\d\d-\d\d)\.db")
 
 
@@ -25,17 +26,31 @@ def backups_folder(database: Path) -> Path:
 
 
 def newest_backup(database: Path) -> Path | None:
-    """Return the copy made last, or None."""
+    """Return the newest copy, or None: the daily one of the last date, else the one of the last format.
+
+    Its name says when it was made; the times of files are other ones after they were copied.
+    """
+    daily = daily_backups(database)
+    if daily:
+        return daily[max(daily)]
+    steps: dict[int, Path] = {}
+    for copy in _copies(database):
+        match = _FORMAT.fullmatch(copy.name)
+        if match and match["stem"] == database.stem:
+            steps[int(match["number"])] = copy
+    return steps[max(steps)] if steps else None
+
+
+def _copies(database: Path) -> list[Path]:
     with contextlib.suppress(OSError):
-        copies = backups_folder(database).glob(f"{database.stem}-*.db")
-        return max(copies, key=lambda copy: (_written(copy), copy), default=None)
-    return None
+        return sorted(one for one in backups_folder(database).iterdir() if one.name.startswith(f"{database.stem}-"))
+    return []
 
 
 def daily_backups(database: Path) -> dict[date, Path]:
     """Return the daily copies by their date, oldest first."""
     found: dict[date, Path] = {}
-    for copy in sorted(backups_folder(database).glob(f"{database.stem}-*.db")):
+    for copy in _copies(database):
         match = _DAILY.fullmatch(copy.name)
         if match and match["stem"] == database.stem:
             with contextlib.suppress(ValueError):

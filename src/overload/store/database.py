@@ -153,7 +153,7 @@ def damaged(path: Path, why: str) -> DataError:
     """Return the error for a database that cannot be trusted; it names the newest copy."""
     copy = newest_backup(path)
     advice = (
-        f"the newest backup is {copy}: move {path.name}* aside and copy it to {path}"
+        f"'overload restore' puts back the newest backup, {copy}, and keeps what is there"
         if copy
         else f"there is no backup in {backups_folder(path)}; keep the file, most of it may be recoverable"
     )
@@ -241,7 +241,7 @@ def _check_that_it_is_new(connection: sqlite3.Connection, path: Path) -> None:
         raise DataError(Problem(str(path), "it is the database of another program", "move it away"))
     copy = newest_backup(path)
     if copy:
-        hint = f"copy {copy} to {path}, or move {copy.parent} away to start afresh"
+        hint = f"'overload restore' puts back {copy}; to start afresh, move {copy.parent} away"
         raise DataError(Problem(str(path), "the log is gone, but there are backups of it", hint))
 
 

@@ -20,6 +20,9 @@ LOCK_NAME: Final = ".overload.lock"
 LEFTOVER_S: Final = 3600
 """A temporary file of a process that still exists is left alone for this long, in seconds."""
 
+LARGEST: Final = 50_000_000
+"""Bytes of a file of a training folder that are read: a feed of a year is a hundredth of it."""
+
 # NONBLOCK: to open a pipe that somebody put in a file's place would wait for ever for who writes into it.
 _READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -45,6 +48,26 @@ def file_error(error: OSError, path: Path) -> FileError:
     """Return the error of the system as one with a place and what to do about it."""
     message = (error.strerror or str(error) or type(error).__name__).lower()
     return FileError(Problem(str(path), message, _SUGGESTIONS.get(error.errno or 0, "")))
+
+
+def open_regular(path: Path | str, folder: int | None = None) -> int:
+    """Open a regular file for reading and return its descriptor: no link is followed, no pipe or device waited for.
+
+    Every file that an athlete can put into a folder is opened here. Raises OSError.
+    """
+    file = os.open(path, _READ, dir_fd=folder)
+    if not stat.S_ISREG(os.fstat(file).st_mode):
+        os.close(file)
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+    return file
+
+
+def read_regular(path: Path, most: int = LARGEST) -> bytes:
+    """Return what a regular file holds, which must be no more than `most` bytes. Raises OSError."""
+    with os.fdopen(open_regular(path), "rb") as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
+        return file.read(most)
 
 
 def replace_file(path: Path, data: bytes, mode: int = 0o600) -> bool:

@@ -90,6 +90,10 @@ class PublishedTables(Tables):
         with self._database.decoding("placements"):
             return tuple(codec.published_from_row(row) for row in rows)
 
+    def feeds(self) -> tuple[str, ...]:
+        """Return the names of the feeds of which revisions are known."""
+        return tuple(row[0] for row in self._database.read("SELECT DISTINCT feed FROM revisions ORDER BY feed"))
+
     def revisions(self, feed: str) -> dict[int, Revision]:
         """Return how each event of a feed was last written, by ordinal."""
         rows = self._database.read("SELECT * FROM revisions WHERE feed = ? ORDER BY ordinal", (feed,))

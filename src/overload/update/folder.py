@@ -170,12 +170,23 @@ def opened(path: Path, *, wait_s: float = 10, clock: Clock | None = None) -> Ite
     with folder_lock(path, wait_s), plugins.in_force(attrs.evolve(policy, clock=policy.clock or clock)):
         chosen, found = _chosen(path)
         with open_store(path / DATABASE) as store:
-            named = attrs.evolve(chosen, plan_id=chosen.plan_id or store.plan_id())
+            named = attrs.evolve(chosen, plan_id=chosen.plan_id or _plan_id(path, store))
             named, use = as_begun(named, found.catalog, store), named.calendar.use
             began = store.state() if limit.watch else ""
             yield Folder(path, named, config.with_own(found.catalog, named), store, found, began, use)
     # What was done here is done, and the lock is given up: whatever a plugin does now, nobody goes back behind this.
     limit.checkpoint(is_written=True)
+
+
+def _plan_id(path: Path, store: Store) -> str:
+    """Return the name of a plan that gives itself none: a database that has none yet takes up the published one."""
+    if store.get("plan_id") is None:
+        from overload.update.lost import plan_id_of  # noqa: PLC0415 - only where a database is new
+
+        known = plan_id_of(path)
+        if known:
+            store.set("plan_id", known)
+    return store.plan_id()
 
 
 def _chosen(path: Path) -> tuple[Configuration, Plugins]:

@@ -23,6 +23,7 @@ from overload.update.answers import prepared
 from overload.update.begun import told_once
 from overload.update.folder import Folder
 from overload.update.givers import remember_givers
+from overload.update.lost import published_revisions, with_lost
 from overload.update.remarks import remark
 from overload.update.shrinking import CHOICES_MEMO, choices, nothing_to_show, objection, published_feed
 
@@ -96,7 +97,7 @@ def publish(
     """
     folder.write_once()
     before = folder.store.published()
-    inputs = folder.inputs(now, weeks)
+    inputs = with_lost(folder, folder.inputs(now, weeks))
     plan = build(inputs)
     context = folder.context(now, plan)
     besides = _besides(folder, plan, make=not dry_run)
@@ -233,7 +234,7 @@ def event_contents(folder: Folder, plan: Plan, choice: FeedChoice) -> tuple[ical
 
 
 def _feed(folder: Folder, plan: Plan, choice: FeedChoice, besides: Besides) -> Feed:
-    was = folder.store.revisions(choice.name)
+    was = ical.never_below(folder.store.revisions(choice.name), published_revisions(folder, choice))
     told = ical.events(plan, choice, besides.links, besides.extras, besides.note)
     contents = tuple(one for one in told if one.ordinal in was or not one.is_cancelled)
     revisions = ical.revise(contents, was, choice.name, plan.now)

@@ -1,0 +1,110 @@
+"""Putting a backup back: what it brings, what it loses, and that nobody ever sees less than was published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+import attrs
+
+from overload import ical
+from overload.errors import DataError, FileError, OverloadError, Problem, UsageError
+from overload.model import Entry, Published, Revision
+from overload.store import Store, folder_lock, open_store
+from overload.store.backups import backups_folder, daily_backups
+from overload.store.exchange import Copy, exchange, look_into
+from overload.update.folder import DATABASE
+
+
+@attrs.frozen
+class Loss:
+    """What a backup brings back, and what is lost with it.
+
+    `entries` were written after it; None where the database of now cannot be read. `decisions` counts those lost.
+    """
+
+    day: date
+    copy: Copy
+    entries: tuple[Entry, ...] | None
+    decisions: int = 0
+
+
+@attrs.frozen
+class Restored:
+    """A backup that was put back, and where what was there is kept (None: there was nothing)."""
+
+    loss: Loss
+    kept: Path | None
+
+
+@attrs.frozen
+class _Standing:
+    """What the database of now remembers of what was published: a backup knows less of it, never more."""
+
+    published: tuple[Published, ...] = ()
+    revisions: Mapping[str, Mapping[int, Revision]] = attrs.field(factory=dict)
+
+
+def loss(path: Path, day: date | None = None) -> Loss:
+    """Return what putting back the backup of a day would lose; without a day it is the newest sound one.
+
+    Raises UsageError where there is none of that day, FileError where there is none at all, DataError.
+    """
+    with folder_lock(path, 10):
+        return _loss(path, day)[0]
+
+
+def restore(path: Path, now: datetime, day: date | None = None) -> Restored:
+    """Put the backup of a day (without one: the newest sound one) in the place of the database, which is kept.
+
+    What was published stays known as far as the database of now can be read; the files say the rest to the update that
+    should follow. Raises what `loss` raises, and LockedError.
+    """
+    with folder_lock(path, 10):
+        found, standing = _loss(path, day)
+        kept = exchange(path / DATABASE, found.copy.path, now)
+        with open_store(path / DATABASE) as store:
+            _take_over(store, standing)
+        return Restored(found, kept)
+
+
+def _loss(path: Path, day: date | None) -> tuple[Loss, _Standing]:
+    chosen, copy = _chosen(path / DATABASE, day)
+    if not (path / DATABASE).exists():
+        return Loss(chosen, copy, None), _Standing()
+    try:
+        with open_store(path / DATABASE) as store:
+            store.require_sound()
+            lost = tuple(one for one in store.entries() if one.id > copy.last_entry)
+            standing = _Standing(store.published(), {feed: store.revisions(feed) for feed in store.feeds()})
+            return Loss(chosen, copy, lost, max(0, len(store.decisions()) - copy.decisions)), standing
+    except OverloadError:
+        return Loss(chosen, copy, None), _Standing()
+
+
+def _chosen(database: Path, day: date | None) -> tuple[date, Copy]:
+    copies = daily_backups(database)
+    if not copies:
+        raise FileError(Problem(str(backups_folder(database)), "there is no backup to put back", "see docs/backup.md"))
+    if day is not None:
+        if day not in copies:
+            known = ", ".join(one.isoformat() for one in sorted(copies, reverse=True)[:5])
+            raise UsageError(Problem("", f"there is no backup of {day}", f"there are: {known}"))
+        return day, look_into(copies[day])
+    wrong: list[Problem] = []
+    for newest in sorted(copies, reverse=True):
+        try:
+            return newest, look_into(copies[newest])
+        except OverloadError as error:
+            wrong += error.problems
+    raise DataError(*wrong)
+
+
+def _take_over(store: Store, standing: _Standing) -> None:
+    """See to it that a database which was put back knows what has been published since."""
+    known = store.published()
+    numbers = {one.ordinal for one in known}
+    since = (one for one in standing.published if one.ordinal not in numbers)
+    raised = {feed: ical.never_below(store.revisions(feed), was).values() for feed, was in standing.revisions.items()}
+    store.remember((*known, *since), raised)
