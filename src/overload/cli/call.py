@@ -14,6 +14,7 @@ import click
 
 from overload.clock import WallClock
 from overload.errors import OverloadError, Problem, UsageError
+from overload.guard.regular import read_regular
 
 if TYPE_CHECKING:
     from overload.catalog import Catalog
@@ -77,7 +78,7 @@ class Call:
 def may_be_connected(path: Path) -> bool:
     """Tell at a glance whether a folder may have a calendar of the athlete's own to sync with."""
     try:
-        return b"caldav" in (path / "plan.toml").read_bytes()
+        return b"caldav" in read_regular(path / "plan.toml")
     except OSError:
         return False
 

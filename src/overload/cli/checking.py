@@ -17,6 +17,7 @@ from overload.cli.trying import Trial
 from overload.errors import Problem, UsageError, how_to_install
 from overload.guard import is_in
 from overload.guard.around import taking_its_time
+from overload.guard.regular import read_regular
 from overload.model import Rule
 from overload.plugins import Plugin, Plugins, current, load_all
 from overload.plugins.quiet import keep_quiet
@@ -72,7 +73,7 @@ def _plugin(call: Call, what: str) -> tuple[Plugins, str]:
     folder = path.absolute().parent.parent
     name = from_file(path).name
     if path.absolute().parent.name == FOLDER and (folder / PLAN_FILE).is_file():
-        return load_all(folder, (folder / PLAN_FILE).read_text(encoding="utf-8")), name
+        return load_all(folder, read_regular(folder / PLAN_FILE).decode()), name
     return load_all(more=[from_file(path)]), name
 
 

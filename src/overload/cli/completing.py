@@ -13,6 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from overload.cli.call import Call
+from overload.guard.regular import read_regular
 
 if TYPE_CHECKING:
     from overload.catalog import Catalog
@@ -75,7 +76,7 @@ rules = of_catalog(lambda known: ((name, "") for name in sorted(known.rules)))
 
 def feeds(call: Call) -> Iterator[Offer]:
     """Find the feeds of plan.toml."""
-    plan = tomllib.loads((call.path / "plan.toml").read_text(encoding="utf-8"))
+    plan = tomllib.loads(read_regular(call.path / "plan.toml").decode())
     yield from ((name, "") for name in plan.get("feeds") or ("training",))
 
 

@@ -13,6 +13,7 @@ import click
 from overload.cli.call import ENTERED, TOLD, Call, report, tell
 from overload.errors import OverloadError, Problem, UsageError
 from overload.guard import Limit, place_of, told
+from overload.guard.regular import read_regular
 from overload.plugins import Plugin, Plugins, Policy, current, in_force, load_all
 from overload.update import PLAN_FILE, note_trouble
 
@@ -107,6 +108,6 @@ def loaded(folder: Path | None) -> Plugins:
     """Return the plugins of the training folder that is meant, or without one those that are installed."""
     try:
         path = Call(folder, None).path
-        return load_all(path, (path / PLAN_FILE).read_text(encoding="utf-8"))
+        return load_all(path, read_regular(path / PLAN_FILE).decode())
     except (UsageError, OSError, UnicodeDecodeError):
         return load_all()

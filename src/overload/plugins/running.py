@@ -15,6 +15,8 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Final
 
+from overload.guard.regular import open_regular
+
 INIT: Final = "__init__.py"
 _PREFIX: Final = "overload_plugin_"
 _OTHERS_WRITE: Final = stat.S_IWOTH
@@ -132,7 +134,7 @@ class _Loader(SourceFileLoader):
 
     def get_data(self, path: str) -> bytes:
         """Return what is in the file; raises RefusedError where others may write to it."""
-        with Path(path).open("rb") as opened:
+        with os.fdopen(open_regular(path, follow=True), "rb") as opened:
             _refuse_if_open_to_all(os.fstat(opened.fileno()), Path(path))
             return opened.read()
 

@@ -14,6 +14,7 @@ from typing import Final, assert_never
 
 import attrs
 
+from overload.guard.regular import read_regular
 from overload.store.notes import Notes
 
 PLAN_FILE: Final = "plan.toml"
@@ -122,7 +123,7 @@ def _program() -> tuple[str, ...]:
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file, in hex; empty where it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(read_regular(path)).hexdigest()
     except OSError:
         return ""
 

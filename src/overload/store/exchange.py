@@ -13,10 +13,11 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem
+from overload.guard.regular import read_regular
 from overload.store import schema
 from overload.store.backups import backups_folder
 from overload.store.database import connect, guarded
-from overload.store.files import file_error, read_regular, replace_file
+from overload.store.files import file_error, replace_file
 
 _BESIDE: Final = ("-wal", "-journal")
 """What of a database may stand in files beside it."""

@@ -14,17 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from overload.errors import FileError, LockedError, Problem
+from overload.guard.regular import open_regular
 
 LOCK_NAME: Final = ".overload.lock"
 
 LEFTOVER_S: Final = 3600
 """A temporary file of a process that still exists is left alone for this long, in seconds."""
 
-LARGEST: Final = 50_000_000
-"""Bytes of a file of a training folder that are read: a feed of a year is a hundredth of it."""
-
-# NONBLOCK: to open a pipe that somebody put in a file's place would wait for ever for who writes into it.
-_READ: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 _DENIED: Final = "let the user this runs as write there"
@@ -39,7 +35,7 @@ _SUGGESTIONS: Final = {
     errno.ENOENT: "make the folder first",
     errno.ENOTDIR: "there is a file where a folder should be; move it away",
     errno.EISDIR: "there is a folder where the file should be; move it away",
-    errno.ELOOP: "it is a symbolic link; remove it",
+    errno.ELOOP: "it is a symbolic link; put the file itself there",
     errno.EIO: "the disk reports errors; check it, and have a copy of the folder elsewhere",
 }
 
@@ -48,26 +44,6 @@ def file_error(error: OSError, path: Path) -> FileError:
     """Return the error of the system as one with a place and what to do about it."""
     message = (error.strerror or str(error) or type(error).__name__).lower()
     return FileError(Problem(str(path), message, _SUGGESTIONS.get(error.errno or 0, "")))
-
-
-def open_regular(path: Path | str, folder: int | None = None) -> int:
-    """Open a regular file for reading and return its descriptor: no link is followed, no pipe or device waited for.
-
-    Every file that an athlete can put into a folder is opened here. Raises OSError.
-    """
-    file = os.open(path, _READ, dir_fd=folder)
-    if not stat.S_ISREG(os.fstat(file).st_mode):
-        os.close(file)
-        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
-    return file
-
-
-def read_regular(path: Path, most: int = LARGEST) -> bytes:
-    """Return what a regular file holds, which must be no more than `most` bytes. Raises OSError."""
-    with os.fdopen(open_regular(path), "rb") as file:
-        if os.fstat(file.fileno()).st_size > most:
-            raise OSError(errno.EFBIG, f"it is larger than {most // 1_000_000} MB", str(path))
-        return file.read(most)
 
 
 def replace_file(path: Path, data: bytes, mode: int = 0o600) -> bool:
@@ -94,12 +70,12 @@ def replace_file(path: Path, data: bytes, mode: int = 0o600) -> bool:
 def _holds(folder: int, name: str, data: bytes, mode: int) -> bool:
     """Tell whether a plain file holds `data`; if so, see to its mode."""
     try:
-        file = os.open(name, _READ, dir_fd=folder)
+        file = open_regular(name, folder=folder)
     except OSError:
         return False
     with os.fdopen(file, "rb") as old:
         now = os.fstat(file)
-        if not stat.S_ISREG(now.st_mode) or now.st_size != len(data) or old.read() != data:
+        if now.st_size != len(data) or old.read() != data:
             return False
         if stat.S_IMODE(now.st_mode) != mode:
             os.fchmod(file, mode)

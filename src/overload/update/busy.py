@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from overload.errors import DataError, OverloadError, Problem, UnreadableError
+from overload.guard.regular import read_regular
 from overload.ical.busy import Reading, fetch, read_busy
 from overload.model import BusySource, BusyTime, Configuration
 from overload.moments import day_words
@@ -76,7 +77,7 @@ class _Calendars:
         again = (self.now + source.every,) if source.command else ()
         if last and source.command and self._is_fresh(source, last):
             again = (datetime.fromisoformat(last.fetched) + source.every,)
-            data = self._file(source, "ics").read_bytes() if self._file(source, "ics").is_file() else b""
+            data = self._kept(source)
             return self._said(source, data, last, again) if data else _as_busy(source, last, again)
         try:
             data = fetch(source, self.path)
@@ -111,7 +112,7 @@ class _Calendars:
     def _last_good(self, source: BusySource, last: Copy) -> Copy:
         """Return the last good copy with its times in the weeks of today, which are kept with it."""
         with contextlib.suppress(OverloadError, OSError):
-            data = self._file(source, "ics").read_bytes()
+            data = read_regular(self._file(source, "ics"))
             digest = self._digest(source, data)
             if digest != last.digest:
                 reading = self._read(source, data, digest)
@@ -141,7 +142,7 @@ class _Calendars:
     def _failures(self, source: BusySource) -> dict[str, tuple[Problem, ...]]:
         """Return why readings failed, by the digest of all that they depended on; the weeks of today are of that."""
         try:
-            raw = json.loads(self._file(source, "unread").read_bytes())
+            raw = json.loads(read_regular(self._file(source, "unread")))
             return {str(key): tuple(Problem(*map(str, one)) for one in problems) for key, problems in raw}
         except (OSError, ValueError, TypeError):
             return {}
@@ -150,7 +151,7 @@ class _Calendars:
         """Return how it is told in the calendar that this one cannot be read, with the day of the first failure."""
         file, since = self._file(source, "failed"), self.now.date()
         try:
-            since = date.fromisoformat(file.read_text(encoding="utf-8"))
+            since = date.fromisoformat(read_regular(file).decode())
         except (OSError, ValueError):
             self._write(source, "failed", since.isoformat().encode())
         name = Path(source.file).name if source.file else f"The calendar '{source.name}'"
@@ -169,9 +170,15 @@ class _Calendars:
         name = hashlib.sha256(f"{source.name}\0{source.file}\0{source.command}".encode()).hexdigest()[:16]
         return self.path / KEPT / f"{name}.{kind}"
 
+    def _kept(self, source: BusySource) -> bytes:
+        """Return the calendar as it was last fetched, nothing where it is not kept."""
+        with contextlib.suppress(OSError):
+            return read_regular(self._file(source, "ics"))
+        return b""
+
     def _last(self, source: BusySource) -> Copy | None:
         try:
-            raw: dict[str, Any] = json.loads(self._file(source, "json").read_bytes())
+            raw: dict[str, Any] = json.loads(read_regular(self._file(source, "json")))
             times = (
                 BusyTime(datetime.fromisoformat(start), datetime.fromisoformat(end), str(summary), source.name)
                 for start, end, summary in raw["times"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from overload.errors import Problem
+from overload.guard.regular import read_regular
 from overload.model import FeedChoice
 from overload.store import Store
 
@@ -34,7 +35,7 @@ def deliver(store: Store, choice: FeedChoice, path: Path) -> Problem | None:
     if not choice.publish_command:
         return None
     try:
-        wanted = _digest(choice.publish_command, path.read_bytes())
+        wanted = _digest(choice.publish_command, read_regular(path))
     except OSError:
         return None
     if store.get(DELIVERED_MEMO + choice.name) == wanted:

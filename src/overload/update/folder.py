@@ -14,6 +14,7 @@ import attrs
 from overload import config, plugins, settled
 from overload.catalog import Catalog
 from overload.errors import FileError, PlanError, Problem
+from overload.guard.regular import read_regular
 from overload.hookspecs import Context
 from overload.ical.identity import uid_end
 from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, bodyweights
@@ -23,6 +24,7 @@ from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.settled import Dependency, Sources
 from overload.store import Store, folder_lock, open_store, replace_file
+from overload.store.files import file_error
 from overload.update.begun import as_begun
 from overload.update.givers import remembered_givers
 from overload.update.kept_free import Busy, busy_files
@@ -231,6 +233,9 @@ def start_folder(path: Path, text: str) -> None:
 def plan_text(path: Path) -> str:
     """Return the text of plan.toml; raises FileError."""
     try:
-        return (path / PLAN_FILE).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return read_regular(path / PLAN_FILE).decode().replace("\r\n", "\n")
+    except OSError as error:
+        wrong = file_error(error, path / PLAN_FILE).problems[0]
+        raise FileError(attrs.evolve(wrong, message=f"cannot be read: {wrong.message}")) from None
+    except UnicodeDecodeError as error:
         raise FileError(Problem(str(path / PLAN_FILE), f"cannot be read: {error}")) from None

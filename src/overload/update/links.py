@@ -21,6 +21,7 @@ from typing import Final
 import attrs
 
 from overload.errors import FileError, Problem, UsageError
+from overload.guard.regular import open_regular
 from overload.model import Status
 from overload.plan import Plan
 from overload.report.words import is_logged
@@ -82,7 +83,7 @@ def folder_key(path: Path, *, make: bool = False) -> bytes | None:
     try:
         if make:
             _make_key(file)
-        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = open_regular(file)
     except FileNotFoundError:
         return None
     except OSError as error:

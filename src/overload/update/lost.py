@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from overload.guard.regular import read_regular
 from overload.ical.identity import MAIN, ordinal_of, uid_end
 from overload.ical.seen import seen_in
 from overload.ical.stamps import stamped_in
@@ -17,7 +18,6 @@ from overload.model import FeedChoice, Revision
 from overload.plan import Inputs
 from overload.plan.taking_up import Shown, taken_up
 from overload.settled import FEED_MEMO, FEEDS, file_digest
-from overload.store.files import read_regular
 
 if TYPE_CHECKING:
     from overload.ical.seen import SeenEvent

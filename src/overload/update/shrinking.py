@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from overload.errors import Problem
+from overload.guard.regular import read_regular
 from overload.ical.seen import SeenEvent, SeenFeed, seen_in
 from overload.model import FeedChoice
 from overload.moments import day_words
@@ -50,7 +51,7 @@ def nothing_to_show(folder: Folder, choice: FeedChoice) -> Problem:
 def published_feed(folder: Folder, name: str) -> SeenFeed | None:
     """Return what is seen in the published file of a feed, None where there is none that can be read."""
     try:
-        return seen_in(folder.feed_file(name).read_bytes())
+        return seen_in(read_regular(folder.feed_file(name)))
     except OSError:
         return None
 

@@ -13,6 +13,7 @@ from typing import Final
 
 import attrs
 
+from overload.guard.regular import open_below, read_opened
 from overload.ical.ended import ended_calendar
 from overload.update.folder import FEEDS
 from overload.update.links import LinkKind, LinkState
@@ -103,10 +104,8 @@ def _of_file(path: Path, given: Condition) -> Answer:
         seen = _look(path)
         if _is_unchanged(seen, given):
             return Answer(304, seen.unchanged)
-        with path.open("rb") as file:
-            body = file.read()
-            # Of the open file, not of the path: another may stand there by now.
-            seen = _remember(path, _stamp(os.fstat(file.fileno())), body)
+        # Of the open file, not of the path: another may stand there by now.
+        seen, body = _read(path)
     except OSError:
         return Answer(503, (*FEED_HEADERS, (b"retry-after", b"60")))
     return Answer(200, seen.fresh, body)
@@ -116,8 +115,15 @@ def _look(path: Path) -> _Seen:
     stamp, seen = _stamp(os.stat(path)), _seen.get(path)  # noqa: PTH116 - quicker, and asked with every request
     if seen is not None and seen.stamp == stamp:
         return seen
-    with path.open("rb") as file:
-        return _remember(path, _stamp(os.fstat(file.fileno())), file.read())
+    return _read(path)[0]
+
+
+def _read(path: Path) -> tuple[_Seen, bytes]:
+    """Read a published file; what an athlete put in its place, or in that of its folder, leads nowhere else."""
+    file = open_below(path.parent.parent, FEEDS, path.name)
+    stamp = _stamp(os.fstat(file))
+    body = read_opened(file)
+    return _remember(path, stamp, body), body
 
 
 def _remember(path: Path, stamp: tuple[int, int, int], body: bytes) -> _Seen:

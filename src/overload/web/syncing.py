@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from overload.guard.regular import read_regular
 from overload.settled import PLAN_FILE
 
 _RUNNING: Final[list[subprocess.Popen[bytes]]] = []
@@ -17,7 +18,7 @@ _RUNNING: Final[list[subprocess.Popen[bytes]]] = []
 def start_sync(folder: Path, now: datetime) -> None:
     """Sync a folder with the calendar that its plan.toml names, if any, and wait for nothing."""
     try:
-        if b"caldav" not in (folder / PLAN_FILE).read_bytes():
+        if b"caldav" not in read_regular(folder / PLAN_FILE):
             return
     except OSError:
         return

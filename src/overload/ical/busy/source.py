@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import stat
 from pathlib import Path
 from typing import Final
 
 from overload.errors import DataError, Problem
+from overload.guard.regular import open_regular
 from overload.ical.busy.process import run
 from overload.ical.text import one_line
 from overload.model import BusySource
@@ -16,8 +16,6 @@ LARGEST: Final = 20_000_000
 """Bytes of a calendar that are read: twenty years of a full one are about a quarter of it."""
 COMMAND_S: Final = 30.0
 """How long a command may take, in seconds."""
-
-_OPEN: Final = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
 
 def fetch(source: BusySource, folder: Path, seconds: float = COMMAND_S) -> bytes:
@@ -37,12 +35,11 @@ def _read(source: BusySource, folder: Path) -> bytes:
     """Read a plain file; anything else (a pipe, a device) could keep us waiting for ever."""
     try:
         path = folder / Path(source.file).expanduser()
-        file = os.open(path, _OPEN)
+        if path.is_dir():
+            raise _wrong(source, "is a folder", "name an .ics file")
+        file = open_regular(path, follow=True)
         with os.fdopen(file, "rb") as opened:
             found = os.fstat(file)
-            if not stat.S_ISREG(found.st_mode):
-                what = "a folder" if stat.S_ISDIR(found.st_mode) else "not a regular file"
-                raise _wrong(source, f"is {what}", "name an .ics file")
             data = opened.read(LARGEST + 1) if found.st_size <= LARGEST else b""
     except (OSError, ValueError, RuntimeError) as error:
         said = (getattr(error, "strerror", None) or str(error)).lower()
