@@ -102,6 +102,8 @@ MEANT: Mapping[str, str] = {
     "redo": "do it again with 'overload log' or 'overload move'",
 }
 """What to write instead of a command that is none."""
+_PRINTING = {("click", "utils.py"), ("rich", "console.py"), ("click", "_termui_impl.py")}
+"""The files through which everything that is printed goes."""
 SEE_ALL = "'overload --help' shows them all"
 """What to do about a word that is near to no command."""
 ANYWHERE = frozenset({"--no-plugins", "--plain", "--strict"})
@@ -271,7 +273,9 @@ def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) ->
     except BrokenPipeError:
         return _output_gone()
     except OSError as error:
-        tell(f"overload: {error.filename or ''}: {error.strerror or error}")
+        return _refused_by_the_system(error)
+    except MemoryError:
+        tell("overload: there is not enough memory; free some and run it again. Everything confirmed so far is saved")
         return 74
     except Exception as error:  # noqa: BLE001 - a traceback shown to a user is a bug of its own
         return _our_bug(error)
@@ -298,6 +302,23 @@ def _our_bug(error: Exception) -> int:
         " please report it (OVERLOAD_TRACEBACK=1 shows more)"
     )
     return 70
+
+
+def _refused_by_the_system(error: OSError) -> int:
+    """Say what the system refused, and where: an error that names no file is one of a stream, or has its line."""
+    import traceback  # noqa: PLC0415 - only where something went wrong
+
+    said = (error.strerror or str(error)).lower()
+    if error.filename is not None:
+        tell(f"overload: {error.filename}: {said}")
+        return 74
+    frames = traceback.extract_tb(error.__traceback__)
+    if any(Path(frame.filename).parts[-2:] in _PRINTING for frame in frames):
+        tell(f"overload: standard output: {said}. Everything that was to be written down is saved")
+        _output_gone()  # what is left of it would be tried once more at the end
+    else:
+        tell(f"overload: {said} ({Path(frames[-1].filename).name}:{frames[-1].lineno})")
+    return 74
 
 
 def _output_gone() -> int:

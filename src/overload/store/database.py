@@ -143,6 +143,8 @@ def _explained(error: sqlite3.Error, path: Path) -> OverloadError:
         return LockedError(Problem(str(path), "another program is writing to it", "try again in a moment"))
     if kind in _REFUSED:
         return DataError(Problem(str(path), f"not written: {error}"))
+    if code == sqlite3.SQLITE_READONLY and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return damaged(path, "its header says that it cannot be written")
     # A page that ends early is a file cut short, which no healthy disk brings back.
     if kind in _DISK and code != sqlite3.SQLITE_IOERR_SHORT_READ:
         return FileError(Problem(str(path), str(error), _DISK[kind]))
