@@ -35,7 +35,7 @@ _SUGGESTIONS: Final = {
     errno.ENOENT: "make the folder first",
     errno.ENOTDIR: "there is a file where a folder should be; move it away",
     errno.EISDIR: "there is a folder where the file should be; move it away",
-    errno.ELOOP: "it is a symbolic link; put the file itself there",
+    errno.ELOOP: "it is a symbolic link; remove it",
     errno.EIO: "the disk reports errors; check it, and have a copy of the folder elsewhere",
 }
 

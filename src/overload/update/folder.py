@@ -236,6 +236,8 @@ def plan_text(path: Path) -> str:
         return read_regular(path / PLAN_FILE).decode().replace("\r\n", "\n")
     except OSError as error:
         wrong = file_error(error, path / PLAN_FILE).problems[0]
-        raise FileError(attrs.evolve(wrong, message=f"cannot be read: {wrong.message}")) from None
+        is_link = (path / PLAN_FILE).is_symlink()
+        hint = "it is a symbolic link; put the file itself there" if is_link else wrong.suggestion
+        raise FileError(Problem(wrong.place, f"cannot be read: {wrong.message}", hint)) from None
     except UnicodeDecodeError as error:
         raise FileError(Problem(str(path / PLAN_FILE), f"cannot be read: {error}")) from None

@@ -42,9 +42,10 @@ def with_lost(folder: Folder, inputs: Inputs) -> Inputs:
     for choice in sorted(folder.config.feeds, key=lambda one: (one.show == "busy", one.all_day)):
         for one in _sessions_in(folder, choice, inputs.now):
             shown.setdefault(one.ordinal, one)
-    if shown.keys() <= known:
-        return inputs
-    return attrs.evolve(inputs, published=(*inputs.published, *taken_up(inputs, shown.values())))
+    # A number that was damaged in the file is no other session: the one it was stands there without.
+    nameless = {one.start for one in inputs.published if one.ordinal not in shown}
+    lost = [one for one in shown.values() if one.ordinal not in known and one.start not in nameless]
+    return attrs.evolve(inputs, published=(*inputs.published, *taken_up(inputs, lost))) if lost else inputs
 
 
 def plan_id_of(path: Path) -> str | None:
