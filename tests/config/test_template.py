@@ -96,7 +96,7 @@ def test_what_has_a_good_default_is_not_there() -> None:
     text = new_plan(attrs.evolve(PLAIN, plan_id="kim", dumbbells=("bowflex-552",)))
     assert re.findall(r"(?m)^(?:\[.+?\]|[\w]+)", text) == [
         "id", "[athlete]", "experience", "zone", "[places.home]", "dumbbells", "pull_up_bar",
-        "[calendar]", "use", "start", "days", "[feeds.training]",
+        "[calendar]", "use", "start", "days", "silence", "[feeds.training]",
     ]  # fmt: skip
     assert not re.search(r"(?m)^# .* = ", text)
 

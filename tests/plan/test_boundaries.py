@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overload.model import Decision, Entry, Exercise, LoadedWith, Missed, Published, SetDone, Status
+from overload.model import Decision, Entry, Exercise, LoadedWith, Missed, Published, SetDone, Silence, Status
 from overload.plan import Plan
 from overload.plan.decided import Away, Decided, decided
 from overload.plan.lasting import fitting, minutes_of
 from overload.plan.openings import openings, times_a_week
-from overload.plan.past import FATES, Past, grace_end, sort_out
+from overload.plan.past import FATES, REST_WAITS, Past, Terms, grace_end, sort_out
 from overload.plan.records import records
 from overload.plan.telling import is_deload_week
 from overload.plan.values import WeekVolume
@@ -48,7 +48,8 @@ def fate(now: datetime, *entries: Entry, slots: int = 2, grace: int = 1, **known
     """Return what has become of that session."""
     session = shown(known.pop("status", Status.PLANNED))
     asked = {1: ASKED[:slots]}
-    past = sort_out([session], entries, asked, now, Decided(**known), grace)
+    terms = Terms(grace, known.pop("silence", Silence.MISSED), known.pop("following", {}))
+    past = sort_out([session], entries, asked, now, Decided(**known), terms)
     return next(name for name in FATES if getattr(past, name))
 
 
@@ -81,17 +82,39 @@ class TestFates:
         """Nothing is logged for it: it is done in the minute in which it ends."""
         assert fate(START + minutes * MINUTE, slots=0) == becomes
 
-    def test_begun_it_waits_for_the_rest_until_midnight(self) -> None:
-        """Half of it done, the rest is due on the day of the last entry; with all of it done nothing is."""
-        assert fate(datetime(2026, 11, 23, 23, 59), entry(23)) == "due"
-        assert fate(datetime(2026, 11, 24), entry(23)) == "done"
+    @given(st.integers(0, 9), st.integers(0, 14 * 24 * 60), st.integers(0, 2))
+    def test_silence_that_is_no_answer(self, grace: int, minutes: int, slots: int) -> None:
+        """Where it is not taken for one, nothing is done or missed by the clock, a free day no more than any."""
+        now = START + minutes * MINUTE
+        ended = now > grace_end(START, grace) if slots else minutes >= 60
+        assert fate(now, slots=slots, grace=grace, silence=Silence.UNKNOWN) == ("unknown" if ended else "due")
+
+    def test_what_is_said_of_it(self) -> None:
+        """Done or not done counts at once and for good, in either silence; given another time it is a new try."""
+        for silence in Silence:
+            for now in (START + MINUTE, START + timedelta(days=9)):
+                assert fate(now, silence=silence, done=frozenset({1})) == "done"
+                assert fate(now, silence=silence, missed={1: START}) == "missed"
+                assert fate(now, entry(23), silence=silence, done=frozenset({1})) == "done", "that was all"
+            assert fate(START + MINUTE, silence=silence, missed={1: START - timedelta(days=1)}) == "due"
+
+    def test_begun_it_waits_for_the_rest(self) -> None:
+        """Half of it done, the rest is due for 36 hours at most; with all of it done nothing is."""
+        assert fate(START + REST_WAITS - MINUTE, entry(23)) == "due"
+        assert fate(START + REST_WAITS, entry(23)) == "done"
         assert fate(datetime(2026, 11, 23, 19), entry(23), entry(23, "pull-up", 2)) == "done"
-        assert fate(datetime(2026, 11, 24, 1), entry(23), entry(24, "pull-up", 2), slots=3) == "due"
+        assert fate(START + REST_WAITS, entry(23), entry(24, "pull-up", 2), slots=3) == "done", "from when it began"
         assert fate(datetime(2026, 11, 23, 20), entry(23), entry(23, number=2)) == "due", "the same exercise twice"
+
+    def test_begun_it_waits_no_longer_than_its_muscles_rest(self) -> None:
+        """Once the next session of its groups begins, what is left of it is left."""
+        following = {1: datetime(2026, 11, 24, 7)}
+        assert fate(following[1] - MINUTE, entry(23), following=following) == "due"
+        assert fate(following[1], entry(23), following=following) == "done"
 
     def test_done_over_midnight_it_stands_where_it_began(self) -> None:
         """The first entry says on which day it was done, at the hour it had been planned for."""
-        past = sort_out([shown()], [entry(22), entry(23, "pull-up", 2)], {1: ASKED[:2]}, START, Decided(), 1)
+        past = sort_out([shown()], [entry(22), entry(23, "pull-up", 2)], {1: ASKED[:2]}, START, Decided(), Terms())
         assert [one.start for one in past.done] == [datetime(2026, 11, 22, 18)]
         assert [entry.on.day for entry in past.logged[1]] == [22, 23]
 
@@ -114,10 +137,11 @@ class TestFates:
     def test_reopened(self) -> None:
         """A due or missed session can be ahead again; all others are left as they were."""
         one, other = shown(), attrs.evolve(shown(), ordinal=2)
-        past = Past(due=(one, other), missed=(attrs.evolve(one, ordinal=3),))
+        past = Past(due=(one, other), missed=(attrs.evolve(one, ordinal=3),), unknown=(attrs.evolve(one, ordinal=5),))
         assert past.reopened(1) == attrs.evolve(past, due=(other,), ahead=(one,))
         assert past.reopened(3) == attrs.evolve(past, missed=(), ahead=past.missed)
         assert past.reopened(4) == past
+        assert past.reopened(5) == attrs.evolve(past, unknown=(), ahead=past.unknown)
 
 
 class TestWanted:
@@ -130,7 +154,7 @@ class TestWanted:
         for missed in Missed:
             calendar = attrs.evolve(inputs.config.calendar, missed=missed)
             config = attrs.evolve(inputs.config, calendar=calendar)
-            for heap in ("missed", "done", "due"):
+            for heap in ("missed", "done", "due", "unknown"):
                 found = candidates(inputs.days, config, inputs.horizon[:1], Past(**{heap: (monday,)}), inputs.wall)
                 keys = [one.key for one in found]
                 expected = ["2026-W48:0"] if heap == "missed" and missed is Missed.SHIFT else []

@@ -77,7 +77,7 @@ class TestFirmAndForecast:
         asked = next(slot.prescription for slot in first.slots if slot.exercise.id == "dumbbell-row")
         top = tuple(SetDone(20, target.load) for target in asked.sets)
         tale.log("dumbbell-row", first.start.date(), top, first.ordinal, asked)
-        row = row_of(tale.at("2026-11-24T05:00"))
+        row = row_of(tale.at("2026-11-25T06:00"))
         assert row[0].is_firm
         assert row[0].prescription.sets[0].load > asked.sets[0].load
 
@@ -230,7 +230,7 @@ class TestVolume:
         tale = story(use="back-only")
         first: Session = tale.at("2026-11-23T05:00").sessions[0]
         tale.did(first, only=("dumbbell-deadlift",))
-        week = tale.at("2026-11-24T05:00").volume[0].sets
+        week = tale.at("2026-11-25T06:00").volume[0].sets
         assert week["erectors"] == 3
         assert "rear-delts" not in week
 

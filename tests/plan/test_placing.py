@@ -110,7 +110,7 @@ class TestSetByHand:
         rest = next(one for one in tale.at("2026-11-25T20:00").ahead() if one.id == "s2")
         assert rest.start.date() == date(2026, 11, 26)
         assert [slot.exercise.id for slot in rest.slots if slot.done] == ["pull-up"]
-        after = next(one for one in tale.at("2026-11-26T18:00").sessions if one.id == "s2")
+        after = next(one for one in tale.at("2026-11-27T06:00").sessions if one.id == "s2")
         assert (after.status, after.start.date()) == (Status.DONE, date(2026, 11, 25))
 
     @pytest.mark.parametrize("calendar", ['days = ["mon", "thu"]', 'days = ["mon", "thu"]\nmissed = "skip"'])

@@ -36,6 +36,7 @@ COMMANDS = {
     "move": "decide",
     "pin": "decide",
     "skip": "decide",
+    "did": "decide",
     "shorten": "decide",
     "swap": "decide",
     "undo": "decide",
@@ -79,7 +80,7 @@ SYNONYMS: Mapping[str, Sequence[str]] = {
 MEANT: Mapping[str, str] = {
     "tomorrow": "'overload week' shows the days ahead, 'overload explain tomorrow' why they are as they are",
     **dict.fromkeys(
-        ("done", "finish", "finished", "did", "record", "add"),
+        ("done", "finish", "finished", "record", "add"),
         "write down what was done with 'overload log', all as asked with 'overload log --done'",
     ),
     **dict.fromkeys(
@@ -96,7 +97,7 @@ MEANT: Mapping[str, str] = {
     **dict.fromkeys(("subscribe", "publish", "share"), "'overload link add' makes an address to subscribe to"),
     **dict.fromkeys(("server", "web", "page"), "'overload serve' serves the page and the feeds"),
     **dict.fromkeys(("config", "configure", "settings", "set"), "edit plan.toml in the training folder"),
-    **dict.fromkeys(("missed", "miss"), "nothing to do: a session that nobody wrote down is missed"),
+    **dict.fromkeys(("missed", "miss"), "say that a session was not done with 'overload did SESSION --not'"),
     **dict.fromkeys(("list", "show", "ls"), "'overload log list' shows your log, 'overload week' the weeks ahead"),
     "version": "'overload --version' tells which one this is",
     "redo": "do it again with 'overload log' or 'overload move'",

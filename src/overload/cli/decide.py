@@ -1,4 +1,4 @@
-"""`overload move|pin|skip|shorten|swap|undo|away`: deciding by hand."""
+"""`overload move|pin|skip|did|shorten|swap|undo|away`: deciding by hand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from overload.cli.words import coming_days, coming_moment
 from overload.model import Decision
 from overload.plan.decided import in_force
 from overload.update import calendar_changes, opened
-from overload.update.decide import Enacted, away, described, move, pin, shorten, skip, swap, undo
+from overload.update.decide import Enacted, away, described, did, move, pin, shorten, skip, swap, undo
 from overload.update.undoing import undo_last
 
 _FORCE = click.option("--force", is_flag=True, help="Even if it breaks a hard rule.")
@@ -55,6 +55,19 @@ def pin_command(call: Call, session: str) -> int:
 def skip_command(call: Call, session: str) -> int:
     """Skip a session; `overload undo` brings it back."""
     return _answer(call, skip(call.path, call.now, session))
+
+
+@click.command("did")
+@click.argument("session", shell_complete=offers(sessions))
+@click.option("--not", "was_not", is_flag=True, help="It was not done.")
+@click.pass_obj
+def did_command(call: Call, session: str, was_not: bool) -> int:
+    """Say that a past session was done, or that what you wrote down was all.
+
+    It counts as trained, but says nothing of your strength: what you lifted goes into 'overload log'. With --not it was
+    missed, and 'missed' in plan.toml decides what becomes of it.
+    """
+    return _answer(call, did(call.path, call.now, session, was_done=not was_not))
 
 
 @click.command("shorten")

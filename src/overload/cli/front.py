@@ -11,7 +11,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "next": "your next session",
         "log": "write down your sets",
         "week": "the weeks ahead",
-        "undo": "what you did last",
+        "did": "a session was done",
     },
     "Reschedule": {
         "move": "to another day",
@@ -25,7 +25,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "progress": "strength and records",
         "volume": "weekly sets by muscle",
         "report": "last week and next",
-        "explain": "why this load or day",
+        "undo": "what you did last",
     },
     "Set up": {
         "init": "a training folder",
@@ -48,7 +48,8 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "serve": "your page and feeds",
         "restore": "put a backup back",
     },
-    "Extend": {
+    "Reasons": {
+        "explain": "why this load or day",
         "rules": "how loads go up",
         "plugins": "add your own",
         "simulate": "judge a rule",

@@ -155,7 +155,9 @@ def _all(found: LookingBack, unit: Unit, today: date) -> Iterator[str]:
     if found.adherence:
         done, planned = (sum(getattr(one, name) for one in found.adherence) for name in ("done", "planned"))
         weeks = " ".join(f"{one.done}/{one.planned}" for one in found.adherence[-12:])
-        yield f"\ndone: {done} of {planned} sessions ({done / planned:.0%}); by week: {weeks}"
+        unknown = sum(one.unknown for one in found.adherence)
+        besides = f", {unknown} not known" if unknown else ""
+        yield f"\ndone: {done} of {planned} sessions ({done / planned:.0%}){besides}; by week: {weeks}"
     for one in found.exercises:
         for point in [point for point in one.points if point.record][-1:]:
             yield f"record: {one.name}, {point.record} ({day_words(point.day, today)})"
@@ -201,7 +203,8 @@ def _data(found: LookingBack) -> dict[str, object]:
             {"week": week_words(one.monday), "sets": dict(one.sets), "band": list(BAND)} for one in found.volume
         ],
         "adherence": [
-            {"week": week_words(one.monday), "done": one.done, "planned": one.planned} for one in found.adherence
+            {"week": week_words(one.monday), "done": one.done, "planned": one.planned, "unknown": one.unknown}
+            for one in found.adherence
         ],
     }
 

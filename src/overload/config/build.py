@@ -132,6 +132,7 @@ def _calendar(
         grace_days=section.grace_days,
         also=tuple(_also(also, section.start or FIRST_MONDAY, first_place) for also in section.also),
         session_minutes=section.session_minutes,
+        silence=section.silence,
     )
 
 

@@ -28,6 +28,7 @@ from overload.model import (
     Missed,
     OwnCalendar,
     Place,
+    Silence,
     SlotChange,
     WeeklyCalendar,
     Workout,
@@ -84,6 +85,8 @@ class CalendarSection:
     also: tuple[AlsoSection, ...] = ()
     busy: tuple[CalendarFile, ...] = ()
     session_minutes: int | None = attrs.field(default=None, validator=within(10, 300))
+    # Plans from before there was a choice do not have it: with them nothing changes.
+    silence: Silence = Silence.MISSED
 
     def __attrs_post_init__(self) -> None:
         """Refuse a calendar without any training time; raises DataError."""

@@ -10,7 +10,7 @@ import attrs
 
 from overload.config.clock import WEEKDAYS
 from overload.config.written import quoted_key, toml
-from overload.model import Dumbbell, DumbbellKind, Experience
+from overload.model import Dumbbell, DumbbellKind, Experience, Silence
 from overload.units import Load, Unit
 
 _COMMENT_AT: Final = 36
@@ -128,6 +128,7 @@ def _calendar(answers: Answers) -> Iterator[Line]:
     yield "use", answers.calendar, "see 'overload calendars'"
     yield "start", answers.start, "the first day of the plan"
     yield "days", days, "when you train"
+    yield "silence", Silence.UNKNOWN, 'a past session without a word: "unknown", or "missed"'
     yield "session_minutes", answers.session_minutes, "no session is longer: its first exercises stay"
 
 

@@ -211,7 +211,9 @@ def _is_free(session: Session, feed: FeedChoice) -> bool:
 
 def _is_due(session: Session) -> bool:
     """Tell whether there is anything to be reminded of; the end of a free day alone changes nothing."""
-    return session.status is Status.PLANNED or (session.status is Status.DONE and not is_logged(session))
+    return session.status is Status.PLANNED or (
+        session.status in {Status.DONE, Status.UNKNOWN} and not is_logged(session)
+    )
 
 
 def _volumes(sessions: Sequence[Session]) -> dict[int, Mapping[str, float]]:

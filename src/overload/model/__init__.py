@@ -9,6 +9,7 @@ from overload.model.athlete import Experience as Experience
 from overload.model.athlete import Missed as Missed
 from overload.model.athlete import Place as Place
 from overload.model.athlete import RecurringTime as RecurringTime
+from overload.model.athlete import Silence as Silence
 from overload.model.athlete import SlotChange as SlotChange
 from overload.model.athlete import TrainingTime as TrainingTime
 from overload.model.busy import BusySource as BusySource

@@ -36,6 +36,13 @@ class Missed(StrEnum):
     MERGE = "merge"
 
 
+class Silence(StrEnum):
+    """What becomes of a past session of which nobody said a word: it is asked about, or it was missed."""
+
+    UNKNOWN = "unknown"
+    MISSED = "missed"
+
+
 @attrs.frozen
 class Best:
     """What somebody can do of an exercise in one set, as far as good form goes, before anything is written down.
@@ -132,8 +139,8 @@ class RecurringTime:
 class CalendarChoice:
     """Which weekly calendar, from which date, on which days; `weeks` is the horizon.
 
-    A session without a log counts as missed when `grace_days` after its own day have ended. `session_minutes` is how
-    long a session may be; None: as long as it takes.
+    When `grace_days` after its own day have ended, `silence` says what a session without a log counts as.
+    `session_minutes` is how long a session may be; None: as long as it takes.
     """
 
     use: str
@@ -145,6 +152,7 @@ class CalendarChoice:
     grace_days: int = 1
     also: tuple[RecurringTime, ...] = ()
     session_minutes: int | None = None
+    silence: Silence = Silence.MISSED
 
 
 @attrs.frozen

@@ -76,11 +76,12 @@ def told_apart(sets: tuple[SetDone, ...]) -> tuple[SetDone, ...]:
 
 
 class Status(StrEnum):
-    """What has become of a session."""
+    """What has become of a session; `UNKNOWN` is one behind us of which nobody said whether it was done."""
 
     PLANNED = "planned"
     DONE = "done"
     MISSED = "missed"
+    UNKNOWN = "unknown"
     CANCELLED = "cancelled"
 
 
@@ -120,11 +121,12 @@ class Revision:
 class Decision:
     """Something the athlete decided by hand.
 
-    `kind` is move, pin, skip, shorten, lengthen, swap, away, unwell or undo. `start` and `until` are local wall-clock
-    times: the new start of `session` (and of `other`, in a swap), the start and the end left or given to one whose
-    length was set, or the first and last day of a time away. Of an undo, `other` is the decision taken back; of a day
-    unwell, the newest entry of the log when it was said. `place` lists what is trained with while away: ids of
-    dumbbells, and `bar`. `why` is what the athlete said of it, or that it was done in their calendar.
+    `kind` is move, pin, skip, shorten, lengthen, swap, away, unwell, done, missed or undo. `start` and `until` are
+    local wall-clock times: the new start of `session` (and of `other`, in a swap), the start and the end left or given
+    to one whose length was set, the start of one that was missed, or the first and last day of a time away. Of an undo,
+    `other` is the decision taken back; of a day unwell, the newest entry of the log when it was said. `place` lists
+    what is trained with while away: ids of dumbbells, and `bar`. `why` is what the athlete said of it, or that it was
+    done in their calendar.
     """
 
     id: int

@@ -45,7 +45,7 @@ def slots_asked(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSl
     Of a session behind us those not done are asked for as its own date asked, as if it had been done on time: what was
     logged since is not looked at.
     """
-    if session.status not in {Status.MISSED, Status.DONE}:
+    if session.status not in {Status.MISSED, Status.UNKNOWN, Status.DONE}:
         return session.slots
     found = {slot.key: slot for slot in _asked_then(inputs, plan, session)}
     found |= {slot.key: slot for slot in session.slots}

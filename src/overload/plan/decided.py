@@ -47,6 +47,8 @@ class Decided:
     whose last word was said by dragging or deleting their event in the athlete's own calendar.
 
     `called_back` are sessions that had been skipped, until that was undone. `unwell` are days of not feeling well.
+    `done` are those that were done or finished, whatever is written down; `missed` those that were not, with the start
+    at which they were not done.
     """
 
     starts: Mapping[int, datetime] = attrs.field(factory=dict)
@@ -57,6 +59,8 @@ class Decided:
     unwell: frozenset[date] = frozenset()
     lengthened: Mapping[int, int] = attrs.field(factory=dict)
     in_calendar: frozenset[int] = frozenset()
+    done: frozenset[int] = frozenset()
+    missed: Mapping[int, datetime] = attrs.field(factory=dict)
 
     def away_on(self, day: date) -> Away | None:
         """Return the time away that holds a date, or None."""
@@ -114,11 +118,11 @@ def decided(decisions: Iterable[Decision]) -> Decided:
     """Return what is in force; of several words on one session the last counts."""
     known = list(decisions)
     starts: dict[int, datetime] = {}
-    skipped: set[int] = set()
     shortened: dict[int, int] = {}
     lengthened: dict[int, int] = {}
     away = []
     unwell: set[date] = set()
+    told: dict[int, Decision] = {}
     for decision in in_force(known):
         if decision.kind == "away":
             away.append(_away(decision))
@@ -128,25 +132,32 @@ def decided(decisions: Iterable[Decision]) -> Decided:
             _instead(_minutes(decision), shortened, lengthened)
         elif decision.kind == "lengthen":
             _instead(_minutes(decision), lengthened, shortened)
-        elif decision.kind == "skip" and decision.session is not None:
-            skipped.add(decision.session)
+        elif decision.kind in _LAST_WORDS and decision.session is not None:
             starts.pop(decision.session, None)
+            told[decision.session] = decision
         else:
             for session, start in _set_by_hand(decision).items():
                 starts[session] = start
-                skipped.discard(session)
+                told.pop(session, None)
     ever_skipped = {decision.session for decision in known if decision.kind == "skip" and decision.session is not None}
     last = {decision.session: decision for decision in in_force(known) if decision.kind in {"skip", "move", "pin"}}
+    skipped, done = (frozenset(one for one, said in told.items() if said.kind == kind) for kind in ("skip", "done"))
     return Decided(
-        starts,
-        frozenset(skipped),
-        shortened,
-        frozenset(ever_skipped - skipped),
-        tuple(away),
-        frozenset(unwell),
-        lengthened,
-        frozenset(number for number, one in last.items() if number is not None and one.why == IN_CALENDAR),
+        starts=starts,
+        skipped=skipped,
+        shortened=shortened,
+        called_back=frozenset(ever_skipped - skipped),
+        away=tuple(away),
+        unwell=frozenset(unwell),
+        lengthened=lengthened,
+        in_calendar=frozenset(number for number, one in last.items() if number is not None and one.why == IN_CALENDAR),
+        done=done,
+        missed={one: said.start for one, said in told.items() if said.kind == "missed" and said.start},
     )
+
+
+_LAST_WORDS: Final = frozenset({"skip", "done", "missed"})
+"""What is said of a session as a whole; the last of them counts, until it is given another time."""
 
 
 def _instead(found: Mapping[int, int], now: dict[int, int], before: dict[int, int]) -> None:

@@ -79,7 +79,7 @@ def _week(plan: Plan, word: str) -> str:
 
 def due_on(plan: Plan, day: date) -> Session:
     """Return the session to do on a date: its own, or else the latest one still due; raises UsageError for none."""
-    to_do = [session for session in plan.sessions if session.status in _OPEN_OR_DONE and session.exercises]
+    to_do = [one for one in plan.sessions if one.status is not Status.CANCELLED and one.exercises]
     own = [session for session in to_do if session.start.date() == day]
     due = [session for session in to_do if session.status is Status.PLANNED and session.start.date() < day]
     if own or due:
@@ -89,7 +89,8 @@ def due_on(plan: Plan, day: date) -> Session:
     raise UsageError(Problem("", f"nothing is planned on {full_day_words(day)}", hint))
 
 
-_OPEN_OR_DONE = frozenset({Status.PLANNED, Status.DONE})
+_OPEN = frozenset({Status.PLANNED, Status.MISSED, Status.UNKNOWN})
+"""What a session is of which something may yet be written down by itself."""
 
 
 def held_on(plan: Plan, exercise: str, day: date) -> Session | None:
@@ -110,9 +111,7 @@ def belonging(plan: Plan, exercise: str, day: date) -> tuple[Session, ...]:
         return (own,)
     same_week = (session for session in plan.sessions if session.start.isocalendar()[:2] == day.isocalendar()[:2])
     open_ones = (
-        session
-        for session in same_week
-        if session.status in {Status.PLANNED, Status.MISSED} and exercise in session.exercises and session != own
+        session for session in same_week if session.status in _OPEN and exercise in session.exercises and session != own
     )
     near = sorted(open_ones, key=lambda session: abs((session.start.date() - day).days))
     return (own, *near) if own is not None else tuple(near)

@@ -154,7 +154,11 @@ class Inputs:
 
     def _was_free(self, shown: Published) -> bool:
         """Tell whether a session had no workout when its time came, whatever its day has now: the clock ends it."""
-        if shown.workout or shown.status not in {Status.DONE, Status.PLANNED} or not self.is_over(shown.start):
+        if (
+            shown.workout
+            or shown.status not in {Status.DONE, Status.UNKNOWN, Status.PLANNED}
+            or not self.is_over(shown.start)
+        ):
             return False
         return shown.ordinal not in self._written
 

@@ -38,6 +38,7 @@ def number(inputs: Inputs, placing: Placing, without: Mapping[str, Fallen]) -> t
         *_as(Status.DONE, past.done),
         *_as(Status.PLANNED, past.due),
         *_as(Status.MISSED, past.missed),
+        *_as(Status.UNKNOWN, past.unknown),
         *(_gone(inputs, without, session) for session in (*past.ahead, *past.cancelled)),
     )
     everything = [*placed, *(session for session in rest if session.ordinal not in shown)]

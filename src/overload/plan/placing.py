@@ -6,13 +6,14 @@ elsewhere, asks about this very placement.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 import attrs
 
-from overload.model import Opening, Placed, Placement, Published, Request, Status
+from overload.model import Opening, Placed, Placement, Published, Request, Status, focus_groups
 from overload.plan.inputs import Inputs
-from overload.plan.past import Past, sort_out
+from overload.plan.past import Past, Terms, sort_out
 from overload.plan.request import request, set_by_hand
 from overload.plan.shortening import slots_for
 from overload.plan.values import Placing
@@ -58,7 +59,7 @@ def left_in_place(inputs: Inputs) -> Placing:
 
 
 def asked_again(inputs: Inputs, placing: Placing, session: Published) -> Request:
-    """Return the question of a placing, with a session in it that was due or missed and is given another time.
+    """Return the question of a placing, with a session in it behind us that is given another time.
 
     Nothing is solved: it is the question of the plan itself wherever the session was asked for already.
     """
@@ -77,8 +78,22 @@ def _past(inputs: Inputs) -> Past:
     first = min((session.start.date() for session in shown), default=inputs.wall.date())
     # A session may have been done days before its time; a week is as early as it can be within its own.
     entries = inputs.marked_log.since(first - timedelta(days=7))
-    past = sort_out(shown, entries, exercises, inputs.wall, inputs.decided, inputs.config.calendar.grace_days)
+    terms = Terms(inputs.config.calendar.grace_days, inputs.config.calendar.silence, _following(inputs, shown))
+    past = sort_out(shown, entries, exercises, inputs.wall, inputs.decided, terms)
     return attrs.evolve(past, long_past=tuple(each.key for each in inputs.published if each.start <= oldest))
+
+
+def _following(inputs: Inputs, shown: Sequence[Published]) -> Mapping[int, datetime]:
+    """Return per session when the next one begins that trains a group of its own."""
+    coming: dict[str, datetime] = {}
+    following: dict[int, datetime] = {}
+    standing = (one for one in shown if one.status is not Status.CANCELLED)
+    for session in sorted(standing, key=lambda one: one.start, reverse=True):
+        groups = focus_groups(inputs.day(session).focus)
+        if starts := [coming[group] for group in groups if group in coming]:
+            following[session.ordinal] = min(starts)
+        coming |= dict.fromkeys(groups, session.start)
+    return following
 
 
 def _wanted(inputs: Inputs, past: Past, again: frozenset[str] = frozenset()) -> tuple[Candidate, ...]:

@@ -27,7 +27,7 @@ def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
         wanted=tuple(_wanted(inputs, each, len(wanted) - number, starts) for number, each in enumerate(wanted)),
         openings=tuple(with_busy(_openings(inputs), inputs.busy)),
         now=inputs.wall,
-        trained=tuple(trained(inputs, session) for session in (*past.done, *past.due)),
+        trained=tuple(trained(inputs, session) for session in (*past.done, *past.due, *past.unknown)),
         published={session.key: session.start for session in past.ahead},
         per_day=inputs.config.calendar.sessions_per_day,
     )

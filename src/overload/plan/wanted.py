@@ -74,7 +74,7 @@ def _weekly(
     by_hand: Collection[str],
 ) -> Iterator[Candidate]:
     settled = _settled(past, config.calendar.missed)
-    shown = {session.key for session in (*past.ahead, *past.due, *past.missed)}
+    shown = {session.key for session in (*past.ahead, *past.due, *past.missed, *past.unknown)}
     for week in sorted({*weeks, *_weeks_of(by_hand)}):
         gone = _never_possible(days, config, week, now)
         for candidate in _of_week(days, config, week):
@@ -101,7 +101,7 @@ def _of_week(days: Sequence[Day], config: Configuration, week: date) -> Iterator
 
 def _settled(past: Past, missed: Missed) -> set[str]:
     """Return the keys that need no place any more; a missed session is given another only if it may shift."""
-    settled = {session.key for session in (*past.done, *past.due)}
+    settled = {session.key for session in (*past.done, *past.due, *past.unknown)}
     return settled if missed is Missed.SHIFT else settled | {session.key for session in past.missed}
 
 
@@ -120,7 +120,7 @@ def _rolling(
     days: Sequence[Day], config: Configuration, weeks: Sequence[date], past: Past, by_hand: Collection[str]
 ) -> Iterator[Candidate]:
     skipped = past.missed if config.calendar.missed is not Missed.SHIFT else ()
-    settled = (*past.long_past, *(session.key for session in (*past.done, *past.due, *skipped)))
+    settled = (*past.long_past, *(session.key for session in (*past.done, *past.due, *past.unknown, *skipped)))
     first = max(_numbers(settled), default=-1) + 1
     # As many as there are times, and no more: what does not fit now comes first in the next plan.
     times = sum(times_of(config, week) for week in weeks)

@@ -92,6 +92,8 @@ def _full(session: Session, wording: Wording, volume: Mapping[str, float], note:
         return
     if session.status is Status.MISSED:
         yield ["Nothing was logged for this session."]
+    if session.status is Status.UNKNOWN and is_logged(session):
+        yield ["Nobody said whether this session was done."]
     to_do = [slot for slot in session.slots if slot.done is None]
     if _is_forecast(session):
         yield [ALL_FORECAST]

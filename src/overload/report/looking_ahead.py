@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
+from overload.model import Status
+from overload.moments import day_words
 from overload.plan.values import Plan, Session
 from overload.report.blocks import Block
 from overload.report.data import session_data
@@ -12,6 +14,7 @@ from overload.report.effort import effort_lines
 from overload.report.example import example_line
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.tables import heading, session_table, volume_line, week_table
+from overload.report.words import asking, is_begun
 
 
 def next_blocks(plan: Plan, *, is_new: bool) -> Iterator[Block]:
@@ -20,15 +23,29 @@ def next_blocks(plan: Plan, *, is_new: bool) -> Iterator[Block]:
     `is_new` where nothing was ever written down: then it is said how to.
     """
     ahead = plan.ahead()
-    first, to_lift = ahead[:1], tuple(session for session in ahead if session.slots)[:1]
+    first = ahead[:1]
+    to_lift = tuple(one for one in ahead if one.slots and not _is_left_over(one, plan))[:1]
     if not first:
         yield "no session is planned; see calendar.start and calendar.days in plan.toml"
     for number, session in enumerate(first if first == to_lift else (*first, *to_lift)):
         if number:
             yield ""
         yield from _session(session)
+    yield from _unknown(plan)
     if is_new and to_lift:
         yield f"\nwhen you have trained, write it down: {example_line(plan)}"
+
+
+def _is_left_over(session: Session, plan: Plan) -> bool:
+    """Tell whether it is the rest of one begun before today: it is offered, and the next one as well."""
+    return is_begun(session) and session.start.date() < plan.now.date()
+
+
+def _unknown(plan: Plan) -> Iterator[Block]:
+    """Ask whether the last session was done, if nobody said so; of those before it `report` asks once more."""
+    behind = [one for one in plan.sessions if one.start < plan.now and one.status is not Status.CANCELLED]
+    if last := [one for one in behind[-1:] if one.status is Status.UNKNOWN]:
+        yield f"\n{last[0].id} {last[0].day.name} of {day_words(last[0].start)}: {asking(last[0].id)}"
 
 
 def next_data(plan: Plan) -> dict[str, object]:

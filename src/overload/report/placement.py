@@ -16,6 +16,7 @@ from overload.schedule.elsewhere import Elsewhere
 
 _STATES: Mapping[Status, str] = {
     Status.DONE: "done; past sessions stay where they were",
+    Status.UNKNOWN: "nobody said whether it was done; past sessions stay where they were",
     Status.MISSED: "missed; past sessions stay where they were",
     Status.CANCELLED: "dropped; shown as cancelled until two weeks after its date",
 }

@@ -98,11 +98,12 @@ class Progress:
 
 @attrs.frozen
 class Adherence:
-    """How many sessions of the ISO week that begins on `monday` were done, of how many."""
+    """How many sessions of the ISO week that begins on `monday` were done, of how many; of some nobody knows."""
 
     monday: date
     done: int
     planned: int
+    unknown: int = 0
 
 
 @attrs.frozen
@@ -188,11 +189,15 @@ def beside_band(sets: float, muscle: str) -> str:
 
 def adherence(plan: Plan, since: date) -> tuple[Adherence, ...]:
     """Return for each ISO week behind us how many of its sessions to be written down were done."""
-    weeks: dict[date, list[bool]] = defaultdict(list)
+    weeks: dict[date, list[Status]] = defaultdict(list)
+    behind = {Status.DONE, Status.MISSED, Status.UNKNOWN}
     for one in plan.sessions:
-        if one.start.date() >= since and is_logged(one) and one.status in {Status.DONE, Status.MISSED}:
-            weeks[monday(one.start.date())].append(one.status is Status.DONE)
-    return tuple(Adherence(week, sum(done), len(done)) for week, done in sorted(weeks.items()))
+        if one.start.date() >= since and is_logged(one) and one.status in behind:
+            weeks[monday(one.start.date())].append(one.status)
+    return tuple(
+        Adherence(week, known.count(Status.DONE), len(known), known.count(Status.UNKNOWN))
+        for week, known in sorted(weeks.items())
+    )
 
 
 def in_unit(kg: float, unit: Unit) -> float:

@@ -9,7 +9,16 @@ from overload.moments import full_hours_words, moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.supersets import names, rests
 from overload.report.blocks import Table
-from overload.report.words import done_line, load_words, reps_words, rests_said, target_line, title
+from overload.report.words import (
+    done_line,
+    is_begun,
+    load_words,
+    reps_words,
+    rests_said,
+    state_words,
+    target_line,
+    title,
+)
 
 
 def heading(session: Session) -> str:
@@ -76,7 +85,10 @@ def week_table(sessions: Sequence[Session]) -> Table:
 
 
 def _name(session: Session) -> str:
-    return session.day.name if session.status is Status.PLANNED else f"{session.day.name}, {session.status.value}"
+    if is_begun(session):
+        return title(session)
+    name = session.day.name
+    return name if session.status is Status.PLANNED else f"{name}, {state_words(session.status)}"
 
 
 def _groups(session: Session) -> str:

@@ -12,7 +12,7 @@ from overload.moments import day_words, full_days_words, moment_words
 from overload.plan.values import Plan, Session
 from overload.plan.volume import BAND, sets_in, volume_of
 from overload.report.progress import beside_band
-from overload.report.words import done_line, target_line, title
+from overload.report.words import asking, done_line, target_line, title
 
 DAYS = timedelta(days=7)
 
@@ -61,7 +61,15 @@ def week_report(plan: Plan, more: Iterable[Section] = ()) -> WeekReport:
     since, until = today - DAYS, today + DAYS
     behind = [one for one in plan.sessions if since <= one.start.date() < today]
     ahead = [one for one in plan.sessions if today <= one.start.date() < until and one.status is Status.PLANNED]
-    sections = (_done(behind), _missed(behind), _records(behind), _volume(behind), _ahead(ahead), *more)
+    sections = (
+        _done(behind),
+        _missed(behind),
+        _unknown(behind),
+        _records(behind),
+        _volume(behind),
+        _ahead(ahead),
+        *more,
+    )
     return WeekReport(plan.athlete.name, since, today, tuple(one for one in sections if one.lines or one.words))
 
 
@@ -83,6 +91,12 @@ def _what_was_done(session: Session) -> Iterator[str]:
 def _missed(sessions: Iterable[Session]) -> Section:
     missed = [one for one in sessions if one.status is Status.MISSED]
     return Section("Missed", tuple(Line(day_words(one.start), one.day.name) for one in missed))
+
+
+def _unknown(sessions: Iterable[Session]) -> Section:
+    unknown = [one for one in sessions if one.status is Status.UNKNOWN]
+    lines = tuple(Line(day_words(one.start), one.day.name, (asking(one.id),)) for one in unknown)
+    return Section(f"Not known: {len(unknown)}", lines)
 
 
 def _records(sessions: Iterable[Session]) -> Section:

@@ -234,11 +234,21 @@ def title(session: Session, units: Units = AS_THEY_ARE) -> str:
     units, name = attrs.evolve(units, unit=None), session.day.name
     if session.status is Status.CANCELLED:
         return f"{name}, cancelled"
-    if session.status is Status.MISSED:
-        return f"{name}, missed"
+    if session.status is Status.MISSED or (session.status is Status.UNKNOWN and is_logged(session)):
+        return f"{name}, {state_words(session.status)}"
     if session.status is Status.DONE and is_logged(session):
         return f"{name}, done: {_done_words(session, units)}" if session.slots else f"{name}, done"
     return _due_title(session)
+
+
+def asking(session: str) -> str:
+    """Return the question whether a session was done: `nobody said whether it was done: overload did s3 ...`."""
+    return f"nobody said whether it was done: overload did {session}, or overload did {session} --not"
+
+
+def state_words(status: Status) -> str:
+    """Return what has become of a session, as it is said."""
+    return "not known" if status is Status.UNKNOWN else status.value
 
 
 def event_title(session: Session, units: Units = AS_THEY_ARE, *, only_name: bool = False) -> str:
@@ -248,8 +258,10 @@ def event_title(session: Session, units: Units = AS_THEY_ARE, *, only_name: bool
     With `only_name` it is the day's name and what became of it, for screens that others see.
     """
     if only_name:
-        state = "" if session.status is Status.PLANNED or not is_logged(session) else f", {session.status.value}"
+        state = "" if session.status is Status.PLANNED or not is_logged(session) else f", {state_words(session.status)}"
         return f"{session.day.name}{state}"
+    if is_begun(session):
+        return title(session, units)
     lifts = _main_lifts(session, attrs.evolve(units, unit=None)) if session.status is Status.PLANNED else ""
     return f"{session.day.name}: {lifts}" if lifts else title(session, units)
 
@@ -280,8 +292,16 @@ def is_logged(session: Session) -> bool:
     return bool(session.slots or session.exercises)
 
 
+def is_begun(session: Session) -> bool:
+    """Tell whether something of a session is written down, and the rest is still to be done."""
+    return session.status is Status.PLANNED and any(slot.done for slot in session.slots)
+
+
 def _due_title(session: Session) -> str:
     name = session.day.name
+    if is_begun(session):
+        done = sum(slot.done is not None for slot in session.slots)
+        return f"{name}, begun: {done} of {_exercises(len(session.slots))}"
     if session.slots:
         return f"{name}: {_exercises(len(session.slots))}, {minutes_words(session.minutes)}"
     groups = [group for group in session.day.focus if group.lower() not in name.lower()]

@@ -79,7 +79,7 @@ def decide(path: Path, clock: Clock, work: Callable[[Desk], Proposal]) -> Enacte
 
 
 def _require_open(session: Session) -> Session:
-    if session.status in {Status.PLANNED, Status.MISSED}:
+    if session.status in {Status.PLANNED, Status.MISSED, Status.UNKNOWN}:
         return session
     raise UsageError(
         Problem(session.id, f"{session.day.name} is {session.status.value}", "choose one that is still to come")
@@ -130,6 +130,39 @@ def skipping(desk: Desk, session: Session) -> Proposal:
     _require_open(session)
     words = f"skipped {session.id} {session.day.name} of {moment_words(session.start)}"
     return Proposal(words, _decision(desk, "skip", session))
+
+
+def did(path: Path, clock: Clock, session: str, *, was_done: bool = True) -> Enacted:
+    """Say of a session that it was done, or that what is written down of it was all; or that it was not."""
+    work = having_done if was_done else not_having_done
+    return decide(path, clock, lambda desk: work(desk, named(desk.plan, session)))
+
+
+def having_done(desk: Desk, session: Session) -> Proposal:
+    """Propose that a session was done; that says nothing of loads. Raises UsageError where it is ahead, or known."""
+    if session.status is Status.DONE:
+        raise UsageError(Problem(session.id, f"{session.day.name} is done already"))
+    if session.start.date() > desk.now.date() and not any(slot.done for slot in session.slots):
+        hint = "write down what was done early with 'overload log'"
+        raise UsageError(Problem(session.id, f"{session.day.name} is on {full_day_words(session.start)}", hint))
+    start = session.start.replace(tzinfo=None)
+    return Proposal(
+        f"{session.id} {session.day.name} of {moment_words(start)} is done", _decision(desk, "done", session)
+    )
+
+
+def not_having_done(desk: Desk, session: Session) -> Proposal:
+    """Propose that a session behind us was not done. Raises UsageError where it is ahead, or something was."""
+    if session.status is Status.MISSED or session.status is Status.CANCELLED:
+        raise UsageError(Problem(session.id, f"{session.day.name} is {session.status.value} already"))
+    if any(slot.done for slot in session.slots):
+        hint = "take it out with 'overload log remove', if it was not done"
+        raise UsageError(Problem(session.id, f"something of {session.day.name} is written down", hint))
+    if session.start > desk.now:
+        raise UsageError(Problem(session.id, f"{session.day.name} is still ahead", f"overload skip {session.id}"))
+    start = session.start.replace(tzinfo=None)
+    words = f"{session.id} {session.day.name} of {moment_words(start)} was not done"
+    return Proposal(words, _decision(desk, "missed", session, start))
 
 
 def shorten(path: Path, clock: Clock, session: str, minutes: int) -> Enacted:
@@ -204,12 +237,14 @@ def taking_back(
     return Proposal(f"undone: {described(found[-1])}", attrs.evolve(_decision(desk, "undo"), other=found[-1].id))
 
 
-def described(one: Decision) -> str:
+def described(one: Decision) -> str:  # noqa: PLR0911 - one for each kind that is not said by its name
     """Return a decision in words: `move s3 to Thu 26 Nov 18:00`."""
     if one.kind == "away" and one.start and one.until:
         gear = f", with {one.place}" if one.place else ""
         why = f" ({one.why})" if one.why else ""
         return f"away {full_days_words(one.start, one.until)}{why}{gear}"
+    if one.kind in {"done", "missed"}:
+        return f"s{one.session} was {'' if one.kind == 'done' else 'not '}done"
     if one.kind == "swap":
         return f"swap s{one.session} and s{one.other}"
     if one.kind == "unwell" and one.start:

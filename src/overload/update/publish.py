@@ -13,10 +13,12 @@ import attrs
 from overload import ical
 from overload.errors import Problem
 from overload.hookspecs import UpdateReport
-from overload.model import EventExtras, FeedChoice, Published, Revision
+from overload.model import EventExtras, FeedChoice, Published, Revision, Status
 from overload.moments import moment_words
 from overload.plan import Inputs, Plan, build, once_shown
+from overload.plan.past import REST_WAITS
 from overload.plugins import Plugins, current
+from overload.report.words import asking
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
 from overload.update.answers import prepared
@@ -190,7 +192,7 @@ def _settle(folder: Folder, done: Updated, inputs: Inputs | None) -> None:
     if folder.plugins.ledger or _has_to_come_again(folder.plugins):
         unsettle(folder.store)
         return
-    moments = [moment for one in done.plan.sessions for moment in (one.start, one.end)]
+    moments = [moment for one in done.plan.sessions for moment in (one.start, one.end, one.start + REST_WAITS)]
     moments += folder.busy(done.plan.now).again
     modes = {one.choice.name: mode_of(one.choice) for one in done.feeds}
     settle(folder.sources, done.plan.now, moments, modes, answers)
@@ -267,7 +269,7 @@ def calendar_changes(done: Updated) -> tuple[str, ...]:
 
 
 def moved(before: Sequence[Published], plan: Plan) -> tuple[str, ...]:
-    """Say in one line each what happened to sessions: new, moved, done, missed, cancelled."""
+    """Say in one line each what happened to sessions: new, moved, done, missed, not known, cancelled."""
     old = {one.ordinal: one for one in before}
     names = {one.ordinal: one.day.name for one in plan.sessions}
     told = [
@@ -283,4 +285,7 @@ def _what_happened(old: Published | None, new: Published) -> str:
         return f"new, {moment_words(new.start)}"
     if old.start != new.start:
         return f"moved from {moment_words(old.start)} to {moment_words(new.start)}"
-    return new.status.value if old.status is not new.status else ""
+    if old.status is new.status:
+        return ""
+    # It becomes so once, and so it is asked about once.
+    return asking(f"s{new.ordinal}") if new.status is Status.UNKNOWN else new.status.value

@@ -32,7 +32,7 @@ SEEN: Final = "tap."
 """Forms that were taken are remembered under names that begin so."""
 KEPT_FORMS: Final = 2000
 """So many forms are remembered; the oldest are forgotten first."""
-BY_PAGE: Final = frozenset({"move", "skip", "shorten"})
+BY_PAGE: Final = frozenset({"move", "skip", "shorten", "done", "missed"})
 """What may be decided for a session by whoever has its link."""
 
 Deed = Entry | Proposal | None

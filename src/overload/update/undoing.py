@@ -14,7 +14,7 @@ from overload.update.decide import AFTER, Enacted
 from overload.update.decide import undo as undo_decision
 from overload.update.folder import Clock, Folder, opened
 
-BY_HAND: Final = frozenset({"move", "pin", "skip", "shorten", "lengthen", "swap", "away", "unwell"})
+BY_HAND: Final = frozenset({"move", "pin", "skip", "shorten", "lengthen", "swap", "away", "unwell", "done", "missed"})
 """The decisions an athlete makes."""
 
 

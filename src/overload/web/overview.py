@@ -168,7 +168,7 @@ def _days(plan: Plan) -> Iterator[DayCell]:
 
 
 def _is_shown(one: Session, day: date) -> bool:
-    return one.start.date() == day and one.status in {Status.PLANNED, Status.DONE}
+    return one.start.date() == day and one.status in {Status.PLANNED, Status.DONE, Status.UNKNOWN}
 
 
 def _event(one: Session) -> Event:

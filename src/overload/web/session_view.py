@@ -159,7 +159,7 @@ def session_view(
         attrs.evolve(_card(plan, session, slot, ladders.get(slot.exercise.id), here, keys), turns=above.get(at, ""))
         for at, (slot, here) in enumerate(zip(shown, order, strict=True))
     )
-    is_ahead = session.status in {Status.PLANNED, Status.MISSED} and not any(one.done for one in cards)
+    is_ahead = session.status in {Status.PLANNED, Status.MISSED, Status.UNKNOWN} and not any(one.done for one in cards)
     return SessionView(
         id=session.id,
         title=session.day.name,

@@ -6,7 +6,7 @@ Every function takes and returns plain values that travel between processes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from overload.equipment import ladder
 from overload.errors import DataError, LockedError, OverloadError, UsageError
 from overload.model import Ladder
 from overload.plan import PlannedSlot, Session, as_shown
-from overload.update.decide import moving, shortening, skipping, taking_back
+from overload.update.decide import having_done, moving, not_having_done, shortening, skipping, taking_back
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import answered, doubts_in
 from overload.update.folder import Folder
@@ -153,6 +153,8 @@ def _deciding(form: Form) -> Work:
         )
     if does == "call-off":
         return skipping
+    if does in _SAYING:
+        return _SAYING[does]
     if does == "back":
         return lambda desk, session: taking_back(desk, BY_PAGE, session=session.ordinal)
     if match := _ANSWER.fullmatch(does):
@@ -162,6 +164,10 @@ def _deciding(form: Form) -> Work:
     if minutes in map(str, SHORTENINGS):
         return lambda desk, session: shortening(desk, session, int(minutes))
     raise refused("does not say what to do")
+
+
+_SAYING: Final[Mapping[str, Work]] = {"was-done": having_done, "was-not-done": not_having_done}
+"""What is said of a session as a whole: the value of the button, and what it comes to."""
 
 
 def _offered(text: str, session: Session, now: datetime) -> date:
