@@ -93,7 +93,7 @@ class TestUnexplained:
         done = overload(path, "log", "row", "22.5x10,10,10", now="2026-11-25T19:00")
         assert (done.code, feed_of(path).read_bytes()) == (3, data)
         assert overload(path, "update", "--force", now="2026-11-26T05:00").code == 0
-        assert b"Pull\\, done" in feed_of(path).read_bytes()
+        assert b"Pull\\, begun" in feed_of(path).read_bytes()
 
     def test_a_dry_run_says_so_too(self, path: Path, overload: Overload) -> None:
         """`feed diff` names what would go, and that it will not."""
