@@ -123,7 +123,7 @@ class TestProgress:
         done = overload(path, "log", "row", "22.5x12,12,12", now="2026-11-23T19:00")
         assert done.code == 0, done.err
         assert "25 lb" in done.out
-        row = self.row(overload, path, "2026-11-24T08:00")
+        row = self.row(overload, path, "2026-11-25T08:00")
         assert {(one["reps"], one["load"]) for one in row["sets"]} == {(8, "25 lb")}
         assert "25 lb" in row["why"]
         feed = icalendar.Calendar.from_ical((path / "calendars" / "training.ics").read_bytes())
@@ -134,7 +134,7 @@ class TestProgress:
         path = self.start(folder)
         overload(path, "update")
         overload(path, "log", "row", "22.5x12,12,9", now="2026-11-23T19:00")
-        row = self.row(overload, path, "2026-11-24T08:00")
+        row = self.row(overload, path, "2026-11-25T08:00")
         assert {one["load"] for one in row["sets"]} == {"22.5 lb"}
 
 
