@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -10,9 +11,7 @@ from itertools import combinations
 from overload.model import Placement, Request, Wanted
 from overload.schedule import cost
 
-GAPS = {2: 1, 3: 2, 4: 1}
-"""Days since the last session with a common focus group -> what that saves of the cost of 2."""
-FIRST, SECOND = (1000, 100, 100, 1_000_000, 100), (10_000, 200, 200, 200_000, 40_000)
+FIRST, SECOND = (1000, 100, 100, 1_000_000, 100), (2_000, 150, 4_000, 110_000, 40_000)
 """More than each of the ten wishes can add up to in twelve weeks."""
 
 
@@ -174,9 +173,12 @@ class Oracle:
         """Two for each session, less what the last one with a common focus group, the right days before, saves."""
         costs = []
         for one in self.request.wanted:
-            costs.append(2 * self.stands[one.key])
+            far = max(math.ceil(2 * one.rhythm), 2)
+            off = [math.floor((days - one.rhythm) ** 2 + 1e-9) for days in range(far + 1)]
+            saved = {days: off[far] - cost for days, cost in enumerate(off) if cost < off[far]}
+            costs.append(off[far] * self.stands[one.key])
             for day, here in self.on[one.key].items():
-                costs += [-worth * self._after(one, day, days, sum(here)) for days, worth in GAPS.items()]
+                costs += [-worth * self._after(one, day, days, sum(here)) for days, worth in saved.items()]
         return sum(costs)
 
     def _after(self, one: Wanted, day: date, days: int, here):

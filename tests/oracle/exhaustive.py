@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -84,7 +85,8 @@ def look_back(request: Request, starts: Starts) -> tuple[int, int, int]:
                 crowded += len(one.muscles & other.muscles)
         same = [before for before, _, other in stand[:place] if other.focus & one.focus]
         days = (at.date() - same[-1].date()).days if same else 99
-        gaps += {0: 2, 1: 2, 2: 1, 3: 0, 4: 1}.get(days, 2)
+        # From twice the rhythm on nothing is counted any more.
+        gaps += math.floor((min(days, max(math.ceil(2 * one.rhythm), 2)) - one.rhythm) ** 2 + 1e-9)
     for (before, _, _), (at, _, one) in pairwise(stand):
         if isinstance(one, Wanted):
             close += {0: 2, 1: 1}.get((at.date() - before.date()).days, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -291,3 +292,27 @@ def test_who_trains_only_now_and_then_trains_at_no_other_time(story: Callable[..
     for days in ("", "days = {}\n"):
         plan = story(use="back-only", calendar=f"{days}{also}").at("2026-11-23T05:00")
         assert [f"{one.start:%a %d %b %H:%M}" for one in plan.ahead()] == ["Sat 28 Nov 10:00", "Sat 12 Dec 10:00"]
+
+
+def _gaps(plan: Plan, day: str) -> list[int]:
+    dates = [one.start.date() for one in plan.ahead() if one.day.name == day]
+    return [(later - earlier).days for earlier, later in pairwise(dates)]
+
+
+@pytest.mark.parametrize("times", ['mon = "18:00", fri = "18:00"', 'tue = "18:00", thu = "07:00", sun = "10:00"'])
+def test_once_a_week_is_about_seven_days(story: Callable[..., Any], times: str) -> None:
+    """However many times there are in a week, a session a week keeps its rhythm."""
+    plan = story(use="back-only", calendar=f"days = {{ {times} }}").at("2026-11-23T05:00", weeks=8)
+    gaps = _gaps(plan, "Back")
+    assert len(gaps) == 7
+    assert all(5 <= gap <= 9 for gap in gaps)
+
+
+@pytest.mark.parametrize(
+    "times", ['mon = "18:00", wed = "18:00"', 'mon = ["07:00", "18:00"], wed = ["07:00", "18:00"]']
+)
+def test_more_times_a_day_lose_no_day_of_the_split(story: Callable[..., Any], times: str) -> None:
+    """Two days a week are two sessions a week, and each of three has its turn."""
+    plan = story(use="ppl", calendar=f"days = {{ {times} }}").at("2026-11-23T05:00", weeks=8)
+    counts = {day: sum(one.day.name == day for one in plan.ahead()) for day in ("Push", "Pull", "Legs")}
+    assert sorted(counts.values()) == [5, 5, 6]

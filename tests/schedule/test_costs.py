@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from overload.model import Opening, Placed, Placement, Request, Trained, Wanted
 from overload.schedule import Wish, cost
+from overload.schedule.costs import gap_cost
 
 NOW = datetime.fromisoformat("2026-11-30T06:00")
 BACK = frozenset({"back"})
@@ -35,11 +38,20 @@ def test_what_was_shown_is_soon_for_48_hours_from_now(shown: timedelta, soon: in
     assert (found[Wish.SOON], found[Wish.MOVED]) == (soon, moved)
 
 
-@pytest.mark.parametrize(("days", "gap"), [(1, 2), (2, 1), (3, 0), (4, 1), (5, 2), (6, 2)])
-def test_the_best_gap_is_three_days(days: int, gap: int) -> None:
-    """Between sessions for the same muscles three days cost nothing, one more or less one, anything else two."""
+@pytest.mark.parametrize(("days", "gap"), [(1, 6), (2, 2), (3, 0), (4, 0), (5, 2), (6, 6), (7, 12), (20, 12)])
+def test_the_best_gap_is_the_rhythm(days: int, gap: int) -> None:
+    """Twice a week it is three or four days: the square of the distance from it counts, up to twice the rhythm."""
     found = costs(NOW + timedelta(days=days), trained=(Trained(NOW, BACK, BACK),))
     assert found[Wish.GAP] == gap
+
+
+@given(st.sampled_from([7 / 6, 7 / 4, 7 / 3, 3.5, 7.0, 10.5]), st.integers(0, 30), st.integers(0, 30))
+def test_even_gaps_cost_no_more_than_uneven_ones(rhythm: float, one: int, other: int) -> None:
+    """Of two gaps that add up to the same, a long one beside a short one costs no less."""
+    if one + other > 2 * rhythm:
+        return
+    even = gap_cost((one + other) // 2, rhythm) + gap_cost((one + other + 1) // 2, rhythm)
+    assert even <= gap_cost(one, rhythm) + gap_cost(other, rhythm) + 1  # costs are whole, so one may be cut off
 
 
 @pytest.mark.parametrize(("hours", "close"), [(12, 2), (18, 1), (41, 1), (42, 0)])

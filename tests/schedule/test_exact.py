@@ -74,6 +74,7 @@ def requests(draw: st.DrawFn, most: int = 4) -> Request:
                 draw(st.sampled_from([60, 60, 90, 400])),
                 free=draw(st.integers(0, 3)) == 0,
                 fixed=draw(moments(ahead)) if is_fixed else None,
+                rhythm=draw(st.sampled_from([3.5, 7.0, 7 / 3])),
             )
         )
     if is_weekly and draw(st.booleans()):

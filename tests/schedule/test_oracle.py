@@ -46,6 +46,7 @@ def instance(seed: str) -> Request:
             3 if "back" in words.split() else 1,
             rng.choice([45, 60, 75]),
             free=rng.random() < 0.06,
+            rhythm=rng.choice([3.5, 7.0, 7.0]),
         )
         for week in range(3)
         for place, words in enumerate(days)

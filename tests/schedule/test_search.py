@@ -34,14 +34,18 @@ def busy_weeks(seed: int, weeks: int = 3) -> Request:
         for week in range(weeks)
         for slot in sorted(rng.sample(slots, rng.randint(2, 6)))
     )
-    wanted = []
+    wanted, rhythms = [], [rng.choice([3.5, 7.0]) for _ in days]
     is_weekly = rng.random() < 0.8
     for week in range(weeks):
         monday = MONDAY.date() + timedelta(weeks=week) if is_weekly or rng.random() < 0.5 else None
         for place, focus in enumerate(days):
             by_hand = MONDAY + timedelta(weeks=week, days=rng.randrange(7), hours=12) if rng.random() < 0.05 else None
             muscles = focus | set(rng.sample(("glutes", "biceps"), rng.randrange(3)))
-            wanted.append(Wanted(f"{week}:{place}", focus, muscles, monday, rng.choice([1, 3]), fixed=by_hand))
+            wanted.append(
+                Wanted(
+                    f"{week}:{place}", focus, muscles, monday, rng.choice([1, 3]), fixed=by_hand, rhythm=rhythms[place]
+                )
+            )
         if rng.random() < 0.4:
             wanted.append(Wanted(f"{week}:extra", FOCUS_BACK, FOCUS_BACK, monday, 3, free=True))
     now = MONDAY + timedelta(hours=rng.choice([0, 30, 60]))

@@ -16,7 +16,8 @@ class Wanted:
     the ISO week it must fall in, None when any week will do. Between two sessions that share a `focus` group the
     minimum recovery is a law; any other shared muscle only costs. `weight` is what losing it costs. A `free` session
     may stand anywhere among its week's others. `fixed` is a start decided by hand; `on` is the only date it may stand
-    on, to see what that would cost.
+    on, to see what that would cost. `rhythm` is how many days after the last session that shares a focus group it
+    stands best.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Wanted:
     free: bool = False
     fixed: datetime | None = None
     on: date | None = None
+    rhythm: float = 3.5
 
 
 @attrs.frozen

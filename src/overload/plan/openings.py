@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -70,11 +71,17 @@ def _window(opening: Opening, until: time | None) -> Iterator[Opening]:
 
 
 def times_a_week(config: Configuration) -> int:
-    """Return how many training times a week has: a window counts once, what recurs as in the leanest of four weeks."""
+    """Return how many sessions the training times of a week take, of what recurs as in the leanest of four weeks."""
     first = monday(config.calendar.start)
     return min(times_of(config, first + timedelta(weeks=number)) for number in range(4))
 
 
 def times_of(config: Configuration, week: date) -> int:
-    """Return how many training times a week (by its Monday) has: a window counts once."""
-    return len(config.calendar.times) + sum(len(_dates(when, week)) for when in config.calendar.also)
+    """Return how many sessions the training times of a week (by its Monday) take: no more a day than are allowed.
+
+    A window is one time.
+    """
+    dates = [week + timedelta(days=when.weekday) for when in config.calendar.times]
+    dates += [start.date() for when in config.calendar.also for start in _dates(when, week)]
+    most = config.calendar.sessions_per_day
+    return sum(min(count, most) for count in Counter(dates).values())

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import attrs
 
-from overload.model import Opening, Published, Request, Trained, Wanted, focus_groups
+from overload.model import Day, Opening, Published, Request, Trained, Wanted, focus_groups
+from overload.moments import monday
 from overload.plan.busy import with_busy
 from overload.plan.closed import closed
 from overload.plan.inputs import Inputs
-from overload.plan.openings import openings
+from overload.plan.openings import openings, times_of
 from overload.plan.past import Past
 from overload.plan.split import is_back, muscles_of
-from overload.plan.wanted import Candidate
+from overload.plan.wanted import Candidate, has_extra, rolls
 
 WEIGHT, WEIGHT_BACK, WEIGHT_EXTRA = 10, 30, 1
 """What losing a session costs: a back session three times another one, the added second back session least."""
@@ -66,7 +67,24 @@ def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, d
         minutes=inputs.minutes_of(day, slots),
         free=candidate.is_extra,
         fixed=starts.get(candidate.key),
+        rhythm=rhythm(inputs, day),
     )
+
+
+def rhythm(inputs: Inputs, day: Day) -> float:
+    """Return after how many days a day stands best: the cycle over the times that its focus groups come in it.
+
+    The cycle is a week, or as long as a round takes where there are fewer training times than days.
+    """
+    days = inputs.days
+    alike = sum(bool(focus_groups(day.focus) & focus_groups(other.focus)) for other in days)
+    times = max(alike + (is_back(day) and has_extra(days, inputs.config)), 1)
+    cycle = 7.0
+    if rolls(days, inputs.config):
+        first = monday(inputs.config.calendar.start)
+        month = sum(times_of(inputs.config, first + timedelta(weeks=number)) for number in range(4))
+        cycle = 28 * len(days) / max(month, 1)
+    return cycle / times
 
 
 def trained(inputs: Inputs, session: Published) -> Trained:

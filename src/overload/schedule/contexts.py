@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from overload.schedule.ahead import SEVEN, Ahead
-from overload.schedule.costs import GAP_COST, Wish, crowding
+from overload.schedule.costs import Wish, crowding, gap_costs
 from overload.schedule.instance import DAY, Date, Event, Instance
 
-OLD: Final = len(GAP_COST) - 1
 WEEK_BITS: Final = 0b1111111
 
 
@@ -44,7 +43,9 @@ class Contexts:
     def __init__(self, instance: Instance, *, is_bound: bool = False) -> None:
         self.instance = instance
         self.ahead = Ahead(instance)
-        self.gaps = (*GAP_COST[:OLD], 0) if is_bound else GAP_COST
+        tables = [gap_costs(rhythm) for rhythm in instance.rhythms]
+        self.gaps = [(*table[:-1], 0) if is_bound else table for table in tables]
+        self.old = max((len(table) - 1 for table in tables), default=0)
         units = instance.scale.units
         self.tired_unit, self.crowded_unit, self.gap_unit = units[Wish.TIRED], units[Wish.BACK_TO_BACK], units[Wish.GAP]
         self.minds_gaps = self.gap_unit > 0
@@ -74,12 +75,12 @@ class Contexts:
 
     def _begin(self, context: Context, later: int, day: Date, at: int) -> Context:
         first = day.events[0].start
-        limit, oldest = first - self.instance.recovery, day.ordinal - OLD
+        limit, oldest = first - self.instance.recovery, day.ordinal - self.old
         behind = []
         for date, kind, start in context.behind:
             if start > limit and start > self.ahead.same_muscles[kind][at] - self.instance.recovery:
                 behind.append(Behind(date if self.minds_gaps else 0, kind, start))
-            elif self.minds_gaps and date > oldest and date > self.ahead.same_focus[kind][at] // DAY - OLD:
+            elif self.minds_gaps and date > oldest and date > self.ahead.same_focus[kind][at] // DAY - self.old:
                 behind.append(Behind(date, kind, 0))
         days = (context.days << later) & WEEK_BITS if later < SEVEN else 0
         days = self.ahead.days_that_matter(days, day, 2 if self.minds_gaps else 1)
@@ -126,7 +127,8 @@ class Contexts:
                 last = date
             if start > limit:
                 tired += muscles[other]
-        gap, close = self.gaps[min(day.ordinal - last, OLD)], crowding(_days_since(context, event, day))
+        gaps, close = self.gaps[kind], crowding(_days_since(context, event, day))
+        gap = gaps[min(day.ordinal - last, len(gaps) - 1)]
         return tired * self.tired_unit + close * self.crowded_unit + gap * self.gap_unit
 
 

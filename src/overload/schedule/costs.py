@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -37,7 +39,7 @@ WISHES: Final = (
     "times that are not preferred",
     "muscles trained again too soon",
     "back-to-back days",
-    "days off the preferred gap",
+    "days off the rhythm, squared",
     "minutes off the preferred time",
     "later than could be",
 )
@@ -46,14 +48,22 @@ WISHES: Final = (
 SOON: Final = timedelta(hours=48)
 """A published session that starts within this time of now stays where it is, if it can."""
 
-GAP_COST: Final = (2, 2, 1, 0, 1, 2)
-"""Days since the last session with a common focus group -> cost. Three days (72 h) are best; five or more, or none
-before it, count the same. A gap of exactly five days costs what a longer one does, so nothing older need be known."""
+
+@lru_cache(maxsize=64)
+def gap_costs(rhythm: float) -> tuple[int, ...]:
+    """Return what so many days since the last session with a common focus group cost, from 0 days on.
+
+    It is the square of the distance from the rhythm in days, whole, so that a long gap beside a short one costs more
+    than two even ones. From twice the rhythm on, or with none before it, all cost the same: nothing older need be
+    known.
+    """
+    return tuple(int((days - rhythm) ** 2 + 1e-9) for days in range(max(math.ceil(2 * rhythm), 2) + 1))
 
 
-def gap_cost(days: int) -> int:
-    """Return the cost of `days` since the last session with a common focus group."""
-    return GAP_COST[min(days, len(GAP_COST) - 1)]
+def gap_cost(days: int | None, rhythm: float) -> int:
+    """Return the cost of `days` since the last session with a common focus group; None: there was none."""
+    costs = gap_costs(rhythm)
+    return costs[-1] if days is None else costs[min(days, len(costs) - 1)]
 
 
 def crowding(days: int) -> int:
@@ -105,7 +115,7 @@ def follow_costs(request: Request, session: Standing, before: Sequence[Standing]
     return (
         sum(len(earlier.muscles & session.muscles) for earlier in soon),
         crowding((day - before[-1].start.date()).days) if before else 0,
-        gap_cost((day - same[-1].start.date()).days if same else len(GAP_COST)),
+        gap_cost((day - same[-1].start.date()).days if same else None, session.wanted.rhythm if session.wanted else 0),
     )
 
 
@@ -174,7 +184,7 @@ def scale_for(request: Request) -> Scale:
         Wish.NOT_PREFERRED: count,
         Wish.TIRED: count * others * muscles,
         Wish.BACK_TO_BACK: count * 2,
-        Wish.GAP: count * max(GAP_COST),
+        Wish.GAP: count * max((max(gap_costs(wanted.rhythm)) for wanted in request.wanted), default=0),
         Wish.OFF_TIME: count * 24 * 60,
         Wish.LATE: count * len(request.openings),
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import le
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from overload.schedule.contexts import OLD, Contexts
+from overload.schedule.contexts import Contexts
 
 
 class Profile(NamedTuple):
@@ -35,8 +35,8 @@ class Dominance:
         self.contexts = contexts
         self.profiles: dict[int, Profile] = {}
         self.unit = contexts.gap_unit
-        self.excess = _excess_of(tuple(contexts.gaps))
-        self.most = self.unit * max(map(max, self.excess)) * len(contexts.instance.minutes)
+        self.excess = [_excess_of(gaps) for gaps in contexts.gaps]
+        self.most = self.unit * sum(max(map(max, table)) for table in self.excess)
 
     def profile(self, number: int) -> Profile:
         """Return the profile of a context."""
@@ -82,21 +82,29 @@ class Dominance:
         """
         if rival == mine:
             return 0
-        pairs = zip(rival, mine, strict=True)
-        return self.unit * sum(self.excess[min(today - theirs, OLD)][min(today - own, OLD)] for theirs, own in pairs)
+        kinds = zip(self.excess, rival, mine, strict=True)
+        return self.unit * sum(_at(_at(table, today - theirs), today - own) for table, theirs, own in kinds)
 
 
-@lru_cache(maxsize=16)
+T = TypeVar("T")
+
+
+def _at(table: Sequence[T], days: int) -> T:
+    """Return what a table says of so many days; the last line holds for more."""
+    return table[min(days, len(table) - 1)]
+
+
+@lru_cache(maxsize=64)
 def _excess_of(gaps: tuple[int, ...]) -> Sequence[Sequence[int]]:
     """Return how much more the gaps ahead may cost after one of so many days than after another: rival, then mine.
 
     It hangs on the costs of gaps alone, which all searches of a plan share.
     """
-    ahead = range(1, OLD + 2)
+    every = range(len(gaps))
     return [
         [
-            max(0, *(gaps[min(rival + days, OLD)] - gaps[min(mine + days, OLD)] for days in ahead))
-            for mine in range(OLD + 1)
+            max(0, *(_at(gaps, rival + days) - _at(gaps, mine + days) for days in range(1, len(gaps) + 1)))
+            for mine in every
         ]
-        for rival in range(OLD + 1)
+        for rival in every
     ]

@@ -74,6 +74,7 @@ class Instance:
     shares_focus: tuple[tuple[bool, ...], ...]
     shares_muscles: tuple[tuple[int, ...], ...]
     minutes: tuple[int, ...]
+    rhythms: tuple[float, ...]
     rounded_up: dict[int, int]
     recovery: int
     base: int
@@ -114,6 +115,7 @@ def prepare(request: Request) -> Instance:
         shares_focus=kinds.shares_focus(),
         shares_muscles=kinds.shares_muscles(),
         minutes=kinds.minutes(),
+        rhythms=kinds.rhythms(),
         rounded_up={start: _rounded_up(start, moments, recovery) for start in moments},
         recovery=recovery,
         base=sum(
@@ -146,7 +148,7 @@ def first_wishes(instance: Instance, count: int) -> Instance:
 
 
 class _Kinds:
-    """Sessions with the same focus groups, muscles and length are of one kind."""
+    """Sessions with the same focus groups, muscles, length and rhythm are of one kind."""
 
     def __init__(self, sessions: Iterable[Wanted | Trained]) -> None:
         self.numbers: dict[_Kind, int] = {}
@@ -157,20 +159,26 @@ class _Kinds:
         return self.numbers[_kind(session)]
 
     def minutes(self) -> tuple[int, ...]:
-        return tuple(minutes for _, _, minutes in self.numbers)
+        return tuple(minutes for _, _, minutes, _ in self.numbers)
+
+    def rhythms(self) -> tuple[float, ...]:
+        return tuple(rhythm for _, _, _, rhythm in self.numbers)
 
     def shares_focus(self) -> tuple[tuple[bool, ...], ...]:
-        return tuple(tuple(bool(mine & other) for other, _, _ in self.numbers) for mine, _, _ in self.numbers)
+        return tuple(tuple(bool(mine & other) for other, *_ in self.numbers) for mine, *_ in self.numbers)
 
     def shares_muscles(self) -> tuple[tuple[int, ...], ...]:
-        return tuple(tuple(len(mine & other) for _, other, _ in self.numbers) for _, mine, _ in self.numbers)
+        return tuple(tuple(len(mine & other) for _, other, *_ in self.numbers) for _, mine, *_ in self.numbers)
 
 
-_Kind = tuple[frozenset[str], frozenset[str], int]
+_Kind = tuple[frozenset[str], frozenset[str], int, float]
 
 
 def _kind(session: Wanted | Trained) -> _Kind:
-    return (session.focus, session.muscles, max(1, session.minutes) if isinstance(session, Wanted) else 0)
+    """Return what makes a kind; what is behind us takes no time any more, and follows nothing."""
+    if isinstance(session, Trained):
+        return (session.focus, session.muscles, 0, 0.0)
+    return (session.focus, session.muscles, max(1, session.minutes), session.rhythm)
 
 
 def _anchors(request: Request, kinds: _Kinds) -> list[Event]:
