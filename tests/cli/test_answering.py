@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 READ = {
     *("cli", "cli.answering", "cli.bounds", "cli.call", "cli.entering", "cli.look", "cli.output"),
-    *("clock", "errors", "report", "report.blocks"),
+    *("clock", "errors", "opening", "report", "report.blocks"),
     *("settled", "settled.answers", "settled.dependencies", "settled.note"),
     *("store", "store.backups", "store.database", "store.files", "store.notes", "store.schema"),
 }

@@ -14,7 +14,7 @@ import click
 
 from overload.clock import WallClock
 from overload.errors import OverloadError, Problem, UsageError
-from overload.guard.regular import read_regular
+from overload.opening import read_regular
 
 if TYPE_CHECKING:
     from overload.catalog import Catalog

@@ -17,8 +17,8 @@ from overload.cli.trying import Trial
 from overload.errors import Problem, UsageError, how_to_install
 from overload.guard import is_in
 from overload.guard.around import taking_its_time
-from overload.guard.regular import read_regular
 from overload.model import Rule
+from overload.opening import read_regular
 from overload.plugins import Plugin, Plugins, current, load_all
 from overload.plugins.quiet import keep_quiet
 from overload.plugins.sources import FOLDER, from_file, is_package

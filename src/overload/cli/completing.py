@@ -13,7 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from overload.cli.call import Call
-from overload.guard.regular import read_regular
+from overload.opening import read_regular
 
 if TYPE_CHECKING:
     from overload.catalog import Catalog

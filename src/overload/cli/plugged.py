@@ -13,7 +13,7 @@ import click
 from overload.cli.call import ENTERED, TOLD, Call, report, tell
 from overload.errors import OverloadError, Problem, UsageError
 from overload.guard import Limit, place_of, told
-from overload.guard.regular import read_regular
+from overload.opening import read_regular
 from overload.plugins import Plugin, Plugins, Policy, current, in_force, load_all
 from overload.update import PLAN_FILE, note_trouble
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Final
 
-from overload.guard.regular import open_regular
+from overload.opening import open_regular
 
 INIT: Final = "__init__.py"
 _PREFIX: Final = "overload_plugin_"

@@ -14,7 +14,7 @@ from typing import Final, assert_never
 
 import attrs
 
-from overload.guard.regular import read_regular
+from overload.opening import read_regular
 from overload.store.notes import Notes
 
 PLAN_FILE: Final = "plan.toml"

@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.guard.regular import read_regular
+from overload.opening import read_regular
 from overload.store import schema
 from overload.store.backups import backups_folder
 from overload.store.database import connect, guarded

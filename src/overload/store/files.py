@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from overload.errors import FileError, LockedError, Problem
-from overload.guard.regular import open_regular
+from overload.opening import open_regular
 
 LOCK_NAME: Final = ".overload.lock"
 

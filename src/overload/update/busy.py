@@ -13,10 +13,10 @@ from typing import Any, Final
 import attrs
 
 from overload.errors import DataError, OverloadError, Problem, UnreadableError
-from overload.guard.regular import read_regular
 from overload.ical.busy import Reading, fetch, read_busy
 from overload.model import BusySource, BusyTime, Configuration
 from overload.moments import day_words
+from overload.opening import read_regular
 from overload.store import replace_file
 from overload.update.kept_free import Busy
 

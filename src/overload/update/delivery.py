@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO, Final
 
 from overload.errors import Problem
-from overload.guard.regular import read_regular
 from overload.model import FeedChoice
+from overload.opening import read_regular
 from overload.store import Store
 
 DELIVERED_MEMO: Final = "feed-delivered."

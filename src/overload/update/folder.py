@@ -14,10 +14,10 @@ import attrs
 from overload import config, plugins, settled
 from overload.catalog import Catalog
 from overload.errors import FileError, PlanError, Problem
-from overload.guard.regular import read_regular
 from overload.hookspecs import Context
 from overload.ical.identity import uid_end
 from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, bodyweights
+from overload.opening import read_regular
 from overload.plan import Inputs, Plan, build
 from overload.plan.decided import MarkedLog, decided, marked
 from overload.plan.inputs import MOST_WEEKS

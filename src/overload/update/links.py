@@ -21,8 +21,8 @@ from typing import Final
 import attrs
 
 from overload.errors import FileError, Problem, UsageError
-from overload.guard.regular import open_regular
 from overload.model import Status
+from overload.opening import open_regular
 from overload.plan import Plan
 from overload.report.words import is_logged
 from overload.settled import KEY_FILE

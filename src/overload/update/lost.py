@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from overload.guard.regular import read_regular
 from overload.ical.identity import MAIN, ordinal_of, uid_end
 from overload.ical.seen import seen_in
 from overload.ical.stamps import stamped_in
 from overload.model import FeedChoice, Revision
+from overload.opening import read_regular
 from overload.plan import Inputs
 from overload.plan.taking_up import Shown, taken_up
 from overload.settled import FEED_MEMO, FEEDS, file_digest

@@ -12,10 +12,10 @@ from typing import Final
 import attrs
 
 from overload.errors import Problem
-from overload.guard.regular import read_regular
 from overload.ical.seen import SeenEvent, SeenFeed, seen_in
 from overload.model import FeedChoice
 from overload.moments import day_words
+from overload.opening import read_regular
 from overload.plan import Plan
 from overload.plan.decided import Decided, decided
 from overload.update.folder import Folder

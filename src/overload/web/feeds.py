@@ -13,8 +13,8 @@ from typing import Final
 
 import attrs
 
-from overload.guard.regular import open_below, read_opened
 from overload.ical.ended import ended_calendar
+from overload.opening import open_below, read_opened
 from overload.update.folder import FEEDS
 from overload.update.links import LinkKind, LinkState
 from overload.web.headers import FEED_HEADERS, UNCHANGED_HEADERS, Headers, with_length

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from overload.guard.regular import read_regular
+from overload.opening import read_regular
 from overload.settled import PLAN_FILE
 
 _RUNNING: Final[list[subprocess.Popen[bytes]]] = []

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from overload.errors import DataError, Problem
-from overload.guard.regular import open_regular
 from overload.ical.busy.process import run
 from overload.ical.text import one_line
 from overload.model import BusySource
+from overload.opening import open_regular
 
 LARGEST: Final = 20_000_000
 """Bytes of a calendar that are read: twenty years of a full one are about a quarter of it."""

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from overload.guard.regular import open_below, open_regular, read_regular
+from overload.opening import open_below, open_regular, read_regular
 
-SOURCE = Path(__file__).parents[2] / "src" / "overload"
+SOURCE = Path(__file__).parents[1] / "src" / "overload"
 OPENS = {"open", "read_text", "read_bytes"}
 OTHERWISE = {
     "caldav/password.py": "looks at who else may read the file, under the same flags",
@@ -22,7 +22,7 @@ OTHERWISE = {
     "cli/pictured.py": "opens no file: a browser shows what was drawn",
     "guard/processes.py": "reads /proc",
     "guard/purse.py": "reads /proc",
-    "guard/regular.py": "this is the one",
+    "opening.py": "this is the one",
     "guard/stage.py": "makes its own file, and follows no link to it",
     "plugins/fresh.py": "reads what comes with the program",
     "plugins/installed.py": "reads what is installed",
