@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from statistics import median
 from typing import Final
 
 import attrs
@@ -114,8 +113,9 @@ def _by_others(exercise: Exercise, reps: RepRange, others: Known) -> Guess | Non
     near = [pair for pair in alike if set(pair[0].direct) & set(exercise.direct)] or alike
     if not near or not exercise.start_share:
         return None
-    shares = [known.log - math.log(one.start_share) for one, known in near]
-    load = load_worth(median(shares) + math.log(exercise.start_share * RELATED), reps.low)
+    shares = sorted(known.log - math.log(one.start_share) for one, known in near)
+    middle = (shares[len(shares) // 2] + shares[(len(shares) - 1) // 2]) / 2
+    load = load_worth(middle + math.log(exercise.start_share * RELATED), reps.low)
     return Guess(load, f"your {near[0][0].name.lower()}" if len(near) == 1 else "your other lifts")
 
 
