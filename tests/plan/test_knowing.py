@@ -144,3 +144,10 @@ class TestInThePlan:
         with pytest.raises(PlanError) as refused:
             read_plan(PLAN.format(athlete=f"can = {{ {can} }}", place="", more=""), known)
         assert said in str(refused.value)
+
+
+def test_what_is_done_in_a_session_leaves_its_first_loads_as_they_were(known: Catalog) -> None:
+    """A row far heavier than was thought moves the next session, and not the fly of this one."""
+    today = attrs.evolve(row(12, 12, 12, at="45 kg"), on=date(2026, 11, 23), session=1)
+    asks = [asked(known, "reverse-dumbbell-fly", WEIGHS, "", "", *log).prescription.sets for log in ((), (today,))]
+    assert asks[0] == asks[1]

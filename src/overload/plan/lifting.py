@@ -147,23 +147,28 @@ class Lifting:
         asked = (exercise.id, slot.reps, rungs.bottom, bodyweight)
         if asked not in self._guesses:
             athlete = self._config.athlete
-            self._guesses[asked] = guessed_start(exercise, slot.reps, rungs, athlete, bodyweight, self._known())
+            self._guesses[asked] = guessed_start(
+                exercise, slot.reps, rungs, athlete, bodyweight, self._known(setting.date)
+            )
         return self._guesses[asked]
 
-    def _known(self) -> Iterator[tuple[Exercise, Estimate]]:
-        """Yield the loaded exercises of which the log, the athlete or a load they chose tells."""
+    def _known(self, day: date) -> Iterator[tuple[Exercise, Estimate]]:
+        """Yield the loaded exercises of which the log before a day, the athlete or a load they chose tells.
+
+        What is done in a session changes nothing of what it asks for the first time: that stands once it has begun.
+        """
         if self._known_now is None:
             of_plan = dict.fromkeys(slot.exercise for slot in self._telling.slots)
             loaded = [one for one in map(self._catalog.exercises.__getitem__, of_plan) if _is_loaded(one)]
-            found = ((one, self._known_of(one)) for one in loaded)
+            found = ((one, self._known_of(one, day)) for one in loaded)
             self._known_now = tuple((one, known) for one, known in found if known is not None)
         yield from self._known_now
 
-    def _known_of(self, exercise: Exercise) -> Estimate | None:
+    def _known_of(self, exercise: Exercise, day: date) -> Estimate | None:
         """Return what is known of a loaded exercise: by the log and what was told, else by the load chosen."""
         told = known_of(exercise, self._config.athlete, None)
-        logged = self._log.history(exercise.id, KNOWN_FROM)
-        shown = estimated([self._telling.performed(one, exercise) for one in logged if not one.is_warm_up], None, told)
+        logged = [one for one in self._log.history(exercise.id, KNOWN_FROM) if one.on < day and not one.is_warm_up]
+        shown = estimated([self._telling.performed(one, exercise) for one in logged], None, told)
         if shown is not None:
             return shown
         slots = [slot for slot in self._telling.slots if slot.exercise == exercise.id]
