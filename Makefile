@@ -13,7 +13,7 @@ define VENV
 @test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
 endef
 
-.PHONY: plan test quick check bench faults mutants calendars figures pictures evidence system dist clean
+.PHONY: plan test quick long check bench faults mutants calendars figures pictures evidence system dist clean
 
 plan: .venv/.run
 	@test -e $(HOME_FOLDER)/plan.toml || $(BIN)/overload init $(HOME_FOLDER) --yes
@@ -43,6 +43,13 @@ bench: .venv/.dev
 # Every system call of an update, and a thousand kills: half an hour or so.
 faults: .venv/.dev system
 	OVERLOAD_FAULTS=long $(BIN)/python -m pytest tests/faults/test_sweep.py -q
+
+# What `make test` takes a sample of, in full: an hour or so.
+long: .venv/.dev
+	OVERLOAD_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q tests/simulation/test_fits.py \
+	  tests/importing/test_mutated.py tests/caldav/test_merge_laws.py tests/schedule/test_exact.py \
+	  tests/schedule/test_search.py tests/update/test_never_below.py
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q --hypothesis-profile=long tests/progression/test_strength.py
 
 # More than a hundred faults put into rules, equipment, schedule and plan, to see that the tests notice: ten minutes or so.
 mutants: .venv/.dev

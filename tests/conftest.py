@@ -24,6 +24,8 @@ settings.register_profile(
     database=None,
     phases=[Phase.explicit, Phase.generate],
 )
+# As many of each law as `make long` tries.
+settings.register_profile("long", settings.get_profile("overload"), max_examples=10_000)
 settings.load_profile("overload")
 
 NOW = "2026-11-23T05:00"

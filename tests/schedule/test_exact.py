@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from datetime import date, datetime, timedelta
@@ -143,7 +144,7 @@ def cheapest_on(request: Request, key: str, day: date) -> tuple[int, ...] | None
 
 
 @pytest.mark.slow
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000 if os.environ.get("OVERLOAD_LONG") else 500, deadline=None)
 @given(requests(most=5))
 def test_nothing_is_better_in_many_more_cases(request: Request) -> None:
     """The same, over more and larger instances."""
