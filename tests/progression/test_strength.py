@@ -145,6 +145,16 @@ def _done(draw: st.DrawFn, asked: int, load: Load) -> SetDone:
     return SetDone(reps, other, Decimal(draw(st.integers(0, 5))) if kind == 5 and reps else None)
 
 
+def test_no_rep_of_what_nobody_asked_for_is_less_than_one() -> None:
+    """Whoever tried and could not is not thought stronger than whoever could, once."""
+    first, second = session((3,)), session((0,), day=DAY + timedelta(days=7))
+    tried = [attrs.evolve(second, sets=(SetDone(reps, second.sets[0].load),), asked=None) for reps in (0, 1)]
+    none, one = (estimated([attrs.evolve(first, asked=None), last]) for last in tried)
+    assert none is not None
+    assert one is not None
+    assert none.log < one.log
+
+
 @given(sessions(), st.data())
 def test_one_rep_more_never_lowers_it(past: tuple[Performed, ...], data: st.DataObject) -> None:
     """Whoever does a rep more in one set of the last session, all else as it was, is not thought weaker for it."""

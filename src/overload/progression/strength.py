@@ -372,9 +372,9 @@ def _unasked(now: Estimate, said: Sequence[_Said]) -> Estimate:
     """
     best = max(one.worth for one in said)
     shown = _shown(now, said)
-    if best == -math.inf:
-        return now
-    surprise = best + _UNASKED_LEFT - now.log
+    # Not a rep says at most what not being able to lift it once does.
+    y = max(one.y for one in said) if best == -math.inf else best + _UNASKED_LEFT
+    surprise = y - now.log
     if now.tested and surprise < 0:
         return attrs.evolve(now, shown=shown)
     gain = now.variance / (now.variance + _UNASKED_VAR)
