@@ -155,7 +155,12 @@ class TestAway:
 
 
 class TestMissed:
-    """A session nobody logged is missed when the day after its own has ended."""
+    """Where silence is a miss, a session nobody logged is missed when the day after its own has ended."""
+
+    @pytest.fixture(autouse=True)
+    def _silence_is_a_miss(self, path: Path) -> None:
+        plan = path / "plan.toml"
+        plan.write_text(plan.read_text().replace('silence = "unknown"', 'silence = "missed"'))
 
     def test_due_then_shifted(self, overload: Overload, path: Path) -> None:
         """Until then it is due; after that it takes a free time of the same week if the rules let it."""

@@ -105,7 +105,7 @@ class TestPlacement:
     def test_what_is_behind(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """A session that was done stays where it was."""
         path = folder("--calendar", "back-only", "--dumbbells", "bowflex-552")
-        overload(path, "log", "row", "20x10,10,9", now="2026-11-23T19:00")
+        overload(path, "log", "--done", now="2026-11-23T19:00")
         assert "past sessions stay where they were" in overload(path, "explain", "s1", now="2026-11-24T08:00").out
 
     def test_what_fell_away_and_what_would_make_room(
@@ -113,6 +113,8 @@ class TestPlacement:
     ) -> None:
         """A missed back session takes the legs' Friday: `week` and `explain` say so, and which time would do."""
         path = folder("--calendar", "ppl")
+        plan = path / "plan.toml"
+        plan.write_text(plan.read_text().replace('silence = "unknown"', 'silence = "missed"'))
         overload(path, "update", now="2026-11-27T09:00")
         why = "the only opening left in its week is taken"
         sentence = f"{why}; what would make room: a training time on Sat 28 Nov 18:00"

@@ -47,13 +47,13 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "runs": "the last updates",
         "serve": "your page and feeds",
         "restore": "put a backup back",
+        "completion": "in your shell",
     },
     "Reasons": {
         "explain": "why this load or day",
         "rules": "how loads go up",
         "plugins": "add your own",
         "simulate": "judge a rule",
-        "completion": "in your shell",
     },
 }
 """What one wants to do -> the commands for it, each in a few words that go on from its name."""
