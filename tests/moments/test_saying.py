@@ -30,7 +30,14 @@ TUESDAY, EVENING = date(2026, 12, 1), datetime(2026, 12, 1, 18)
 NEXT_YEAR, LAST_DAY = date(2027, 1, 1), date(2026, 12, 31)
 SOURCE = Path(overload.__file__).parent
 _DIRECTIVE = re.compile(r"%-?[A-Za-z]")
-FOR_MACHINES = {"ical/writing.py", "ical/ended.py", "store/backups.py"}
+FOR_MACHINES = {
+    "caldav/event.py",
+    "ical/busy/pieces.py",
+    "ical/ended.py",
+    "ical/writing.py",
+    "store/backups.py",
+    "store/exchange.py",
+}
 """Where dates are written for programs: iCalendar, and the names of files."""
 
 
