@@ -75,6 +75,10 @@ class Server:
             raise Killed
         if fault == "down":
             raise UnreachableError("down")
+        if fault == "later":
+            busy = UnreachableError("busy")
+            busy.retry_after = "600"
+            raise busy
         if fault == "full" and what == "put":
             raise FullError("full")
         return fault

@@ -24,7 +24,7 @@ from overload.ical import uid_end
 from overload.model import OwnCalendar
 from overload.settled import unsettle
 from overload.store import Store
-from overload.update.calendar_status import STATUS, status_of
+from overload.update.calendar_status import STATUS, is_put_off, status_of
 from overload.update.folder import Clock, Folder, opened
 from overload.update.journal import note_run
 from overload.update.publish import publish
@@ -66,14 +66,19 @@ def sync(
     *,
     dry_run: bool = False,
     progress: Progress = nobody,
-    wait_s: float = 10,
+    is_patient: bool = False,
 ) -> Synced:
-    """Sync a folder with the calendar that its plan.toml names. Raises CalendarError, and what `opened` does."""
-    with opened(path, wait_s=wait_s, clock=clock) as folder:
+    """Sync a folder with the calendar that its plan.toml names. Raises CalendarError, and what `opened` does.
+
+    With `is_patient` a server that said when it wants to be asked again is not asked before.
+    """
+    with opened(path, clock=clock) as folder:
         chosen = folder.config.own_calendar
         if chosen is None:
             raise SetUpError(NOT_CONNECTED)
         now = folder.now(clock)
+        if is_patient and is_put_off(folder.store, now):
+            return Synced(Exchanged())
         try:
             done = _synced(folder, chosen, now, deletions, progress, is_dry=dry_run)
         except CalendarError as error:
@@ -148,6 +153,8 @@ def note_status(
         after |= {"error": str(error.problems[0]), "exit": error.exit_code, "since": before.get("since") or stamp}
         if isinstance(error, UnreachableError) and error.retry_after:
             after["retry"] = _retry(now, error.retry_after)
+        if "question" in before:
+            after["question"] = before["question"]
     if question is not None:
         after["question"] = list(question)
     store.set(STATUS, json.dumps(after))

@@ -7,6 +7,7 @@ import click
 from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
+from overload.cli.syncing import sync_after
 from overload.cli.typed import bodyweight as likely
 from overload.cli.words import past_day
 from overload.errors import DataError, Problem, UsageError
@@ -41,7 +42,7 @@ def bodyweight_command(call: Call, weight: tuple[str, ...], on: str | None, last
             click.echo(_told(done))
             for line in calendar_changes(done.updated):
                 click.echo(line)
-        return report(done.updated.problems)
+        return max(report(done.updated.problems), sync_after(call, is_told=not as_json))
     if on is not None:
         raise UsageError(Problem("--on", "goes with a weight", "write it like: overload log bodyweight 81.5 --on mon"))
     _show(weights(call.path)[0], last, as_json=as_json)

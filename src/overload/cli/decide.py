@@ -104,7 +104,7 @@ def undo_command(call: Call) -> int:
         return _answer(call, done)
     from overload.cli.logbook import tell_change  # noqa: PLC0415 - only where the log is corrected
 
-    return max(tell_change(done, "undone"), sync_after(call))
+    return tell_change(call, done, "undone")
 
 
 @click.group("away")

@@ -10,6 +10,7 @@ import click
 
 from overload.cli.call import Call, report
 from overload.cli.output import progress_bar, show_json
+from overload.cli.syncing import sync_after
 from overload.errors import DataError, FileError, Problem, UsageError
 from overload.importing.own import Own, as_imported, read_own
 from overload.importing.recognise import read_file
@@ -91,7 +92,8 @@ def import_command(
         compared = compared_data(call, file, found, flags) if _folder(call) else {}
         show_json({**as_data(found), **compared})
         return report(rows_left_out(found, file))
-    return report((*rows_left_out(found, file), *bring_in(call, file, found, flags)))
+    code = report((*rows_left_out(found, file), *bring_in(call, file, found, flags)))
+    return code if dry_run else max(code, sync_after(call, is_told=not as_json))
 
 
 def _column(text: str) -> tuple[str, str]:
@@ -149,7 +151,7 @@ def _restore(call: Call, file: Path, own: Own, *, dry_run: bool, as_json: bool) 
         click.echo(f"added {_entries(done.added)}{_bodyweights(done.weighed)}{already}")
         for line in calendar_changes(done.updated):
             click.echo(line)
-    return report(done.updated.problems)
+    return max(report(done.updated.problems), sync_after(call, is_told=not as_json))
 
 
 def _bodyweights(count: int) -> str:

@@ -12,6 +12,7 @@ from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.completing import entries, exercises, offers
 from overload.cli.output import show_json, show_table
+from overload.cli.syncing import sync_after
 from overload.cli.words import past_day
 from overload.importing.export import as_csv, entry_data, log_data
 from overload.model import Bodyweights, Entry, Exercise
@@ -120,7 +121,7 @@ def edit_command(call: Call, number: int, sets: tuple[str, ...], on: str | None,
     if done.was == done.now:
         click.echo(f"entry {number} already says that")
         return report(done.updated.problems)
-    return tell_change(done, f"corrected {number}")
+    return tell_change(call, done, f"corrected {number}")
 
 
 @click.command("remove")
@@ -128,7 +129,7 @@ def edit_command(call: Call, number: int, sets: tuple[str, ...], on: str | None,
 @click.pass_obj
 def remove_command(call: Call, number: int) -> int:
     """Remove an entry; `overload undo` brings it back."""
-    return tell_change(remove(call.path, call.now, number), f"removed {number}")
+    return tell_change(call, remove(call.path, call.now, number), f"removed {number}")
 
 
 @click.command("undo", short_help="Undo the last change to the log.")
@@ -138,15 +139,15 @@ def undo_command(call: Call) -> int:
 
     Run it again to undo the one before.
     """
-    return tell_change(undo(call.path, call.now), "undone")
+    return tell_change(call, undo(call.path, call.now), "undone")
 
 
-def tell_change(done: Corrected, did: str) -> int:
-    """Print what became of an entry and of the calendar; return the exit code."""
+def tell_change(call: Call, done: Corrected, did: str) -> int:
+    """Print what became of an entry and of the calendar, and let that follow; return the exit code."""
     click.echo(f"{did}: {_change(done)}")
     for line in calendar_changes(done.updated):
         click.echo(line)
-    return report(done.updated.problems)
+    return max(report(done.updated.problems), sync_after(call))
 
 
 def _change(done: Corrected) -> str:
@@ -182,7 +183,7 @@ def keep_command(call: Call, number: int) -> int:
     click.echo(f"kept {_short(done.now)}: it counts from now on")
     for line in calendar_changes(done.updated):
         click.echo(line)
-    return report(done.updated.problems)
+    return max(report(done.updated.problems), sync_after(call))
 
 
 @click.command("doubts", short_help="List entries that look like slips.")

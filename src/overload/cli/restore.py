@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.syncing import sync_after
 from overload.cli.words import past_day
 from overload.model.notation import write_entry
 from overload.moments import day_words, full_day_words
@@ -47,7 +48,7 @@ def restore_command(call: Call, date: str | None, dry_run: bool) -> int:
     updated = update(call.path, call.now)
     for path in updated.written:
         click.echo(f"wrote {path}")
-    return report((*updated.problems, *updated.unheard))
+    return max(report((*updated.problems, *updated.unheard)), sync_after(call))
 
 
 def _told(found: Loss, *, would: bool) -> Iterator[str]:

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from overload.update import Clock
 
 
-def sync_after(call: Call) -> int:
-    """Sync with the calendar that is connected, if any, and return 3 where that went wrong."""
+def sync_after(call: Call, *, is_told: bool = True) -> int:
+    """Sync with the calendar that is connected, if any, and return 3 where that went wrong.
+
+    What was taken from it is said, unless `is_told` is False because something else is printed; `runs` has it anyway.
+    """
     if not may_be_connected(call.path):
         return 0
     problems, told = synced(call.path, call.now)
-    for line in told:
+    for line in told if is_told else ():
         click.echo(line)
     return report(problems)
 
@@ -34,7 +37,7 @@ def synced(path: Path, clock: Clock) -> tuple[tuple[Problem, ...], tuple[str, ..
     from overload.caldav.sync import NOT_CONNECTED, sync  # noqa: PLC0415 - only where a calendar is connected
 
     try:
-        done = sync(path, clock)
+        done = sync(path, clock, is_patient=True)
     except (UnreachableError, LockedError) as error:
         if sys.stderr.isatty():
             tell(f"overload: {error.problems[0]}")

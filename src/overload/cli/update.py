@@ -109,7 +109,7 @@ def switched(call: Call) -> int:
     click.echo(f"{done.plan.calendar.id}: {' / '.join(day.name for day in done.plan.calendar.days)}")
     for line in _what_changed(done):
         click.echo(line)
-    return report((*done.problems, *done.unheard))
+    return max(report((*done.problems, *done.unheard)), _synced(call, offline=False))
 
 
 def _say(lines: Iterator[str] | tuple[str, ...]) -> None:

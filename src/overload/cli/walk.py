@@ -18,6 +18,7 @@ from overload.cli.call import Call, report
 from overload.cli.doubts import open_doubts, settle
 from overload.cli.meant import meant
 from overload.cli.output import say
+from overload.cli.syncing import sync_after
 from overload.errors import DataError, Problem
 from overload.model import Measure, SetDone, SetKind, SetTarget
 from overload.model.notation import UnclearError, write_sets
@@ -257,7 +258,7 @@ def _closing(going: Walk) -> int:
         say(f"{session.id} {session.day.name} is logged; the calendar is up to date")
     if going.has_written:
         say("'overload log undo' undoes the last entry")
-    return report(going.told)
+    return max(report(going.told), sync_after(going.call))
 
 
 def _rest(seconds: int, clock: Callable[[], float] = time.monotonic) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any, Final
 
 from overload.settled import unsettle
@@ -16,6 +17,12 @@ def status_of(store: NamedTable) -> dict[str, Any]:
     """Return when it was tried and done last (UTC, ISO), what went wrong since when, and what has to be answered."""
     found: dict[str, Any] = json.loads(store.get(STATUS) or "{}")
     return found
+
+
+def is_put_off(store: NamedTable, now: datetime) -> bool:
+    """Tell whether the server wants to be asked again only later."""
+    retry = status_of(store).get("retry", "")
+    return bool(retry) and now < datetime.fromisoformat(retry)
 
 
 def answer_question(store: Notes) -> None:
