@@ -25,7 +25,7 @@ def settle(call: Call, doubts: Iterable[Doubt]) -> tuple[Problem, ...]:
 
 def open_doubts(call: Call) -> tuple[Doubt, ...]:
     """Return what of the log nobody has answered for yet."""
-    with opened(call.path) as folder:
+    with opened(call.path, to_write_down=True) as folder:
         return doubts_of(folder)
 
 

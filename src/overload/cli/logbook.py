@@ -38,7 +38,7 @@ from overload.update.doubts import doubt_data, keep, told
 def list_command(call: Call, exercise: str, since: str | None, last: int, with_history: bool, as_json: bool) -> int:
     """List your log, newest last, with the numbers to correct entries by."""
     begin = past_day(call, since, "--since")
-    with opened(call.path) as folder:
+    with opened(call.path, to_write_down=True) as folder:
         wanted = folder.catalog.find_exercise(exercise).id if exercise else None
         if with_history:
             found = tuple(one for one in folder.store.all_entries() if wanted in {None, one.exercise})
@@ -56,7 +56,7 @@ def list_command(call: Call, exercise: str, since: str | None, last: int, with_h
 
         rows = [_row(one, is_corrected=with_history and one.id in replaced) for one in found]
         show_table(plain_table(("Entry", "Date", "Exercise", "Sets", "Session", "Note"), rows))
-    return 0
+    return report(folder.passed_over)
 
 
 def _row(one: Entry, *, is_corrected: bool) -> tuple[str, ...]:

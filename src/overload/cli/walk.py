@@ -214,7 +214,7 @@ def _answer(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetD
         return _with_left(left, Decimal(match[1]))
     if said == "-":
         return tuple(target.skipped() for target in left)
-    with opened(going.call.path) as folder:
+    with opened(going.call.path, to_write_down=True) as folder:
         return read_sets(folder.config, folder.catalog, slot.exercise, said, left, is_shown=True)
 
 

@@ -52,7 +52,7 @@ def a_clock(text: str, place: str) -> time:
 
 def today_of(call: Call) -> date:
     """Return the date where the athlete is."""
-    with opened(call.path) as folder:
+    with opened(call.path, to_write_down=True) as folder:
         return folder.now(call.now).date()
 
 

@@ -90,7 +90,7 @@ def remove(path: Path, clock: Clock, number: int) -> Corrected:
 
 
 def _correct(path: Path, clock: Clock, number: int, changed: Callable[[Folder, Entry, datetime], Entry]) -> Corrected:
-    with opened(path) as folder:
+    with opened(path, to_write_down=True) as folder:
         now = folder.now(clock)
         was = entry_that_counts(folder, number)
         new = changed(folder, was, now)
@@ -120,7 +120,7 @@ def undo(path: Path, clock: Clock) -> Corrected:
 
     Raises UsageError where nothing is left to take back.
     """
-    with opened(path) as folder:
+    with opened(path, to_write_down=True) as folder:
         now = folder.now(clock)
         undone: list[int] = json.loads(folder.store.get(UNDONE) or "[]")
         last = newest_entry(folder)

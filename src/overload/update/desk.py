@@ -42,7 +42,7 @@ def seated(folder: Folder, now: datetime, planned: Callable[[Inputs], Plan] = bu
 def at_desk(path: Path, clock: Clock, planned: Callable[[Inputs], Plan] = build) -> Iterator[Desk]:
     """Open a training folder for one run, holding its lock, and plan it; `as_shown` searches no new places.
 
-    Raises what `opened` does.
+    What is done at a desk is to be written down, whatever is wrong with plan.toml. Raises what `opened` does.
     """
-    with opened(path, clock=clock) as folder:
+    with opened(path, clock=clock, to_write_down=True) as folder:
         yield seated(folder, folder.now(clock), planned)

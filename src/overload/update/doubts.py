@@ -30,7 +30,7 @@ def doubt_of_new(folder: Folder, entry: Entry) -> Doubt | None:
 
 def keep(path: Path, clock: Clock, number: int) -> Corrected:
     """Let an entry count as it stands: its athlete stands by it. Raises UsageError, also where it is yet to be read."""
-    with opened(path) as folder:
+    with opened(path, to_write_down=True) as folder:
         now = folder.now(clock)
         was = entry_that_counts(folder, number)
         if was.unread:

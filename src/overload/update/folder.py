@@ -13,7 +13,7 @@ import attrs
 
 from overload import config, plugins, settled
 from overload.catalog import Catalog
-from overload.errors import FileError, PlanError, Problem
+from overload.errors import FileError, OverloadError, PlanError, Problem
 from overload.hookspecs import Context
 from overload.ical.identity import uid_end
 from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, bodyweights
@@ -28,6 +28,7 @@ from overload.store.files import file_error
 from overload.update.begun import as_begun
 from overload.update.givers import remembered_givers
 from overload.update.kept_free import Busy, busy_files
+from overload.update.last_plan import last_plan, passed_over
 from overload.update.missing import read_without_missing
 
 PLAN_FILE, DATABASE, FEEDS = settled.PLAN_FILE, settled.DATABASE, settled.FEEDS
@@ -41,7 +42,8 @@ class Folder:
     """An opened training folder: its configuration, the catalog with its own things in it, and its store.
 
     `began` is the state of the store when it was opened, where plugins are watched. `asked_for` is the weekly calendar
-    that plan.toml names, which may be another one than it goes on with.
+    that plan.toml names, which may be another one than it goes on with. `text` is the plan.toml it was read from;
+    `passed_over` are the mistakes of the one that stands there, where it was opened with the last one without.
     """
 
     path: Path
@@ -51,6 +53,8 @@ class Folder:
     plugins: Plugins
     began: str = ""
     asked_for: str = ""
+    text: str = ""
+    passed_over: tuple[Problem, ...] = ()
 
     def now(self, clock: Clock) -> datetime:
         """Return the time where the athlete is."""
@@ -148,7 +152,8 @@ INPUTS: Final[Mapping[str, Made]] = {
     "weeks": Made((Dependency.PLAN,), lambda asked: asked.weeks or asked.folder.config.calendar.weeks),
     "busy": Made((Dependency.BUSY, Dependency.TIME, Dependency.ZONE), lambda asked: asked.busy.times),
     "problems": Made(
-        (*_IS_READ, Dependency.BUSY), lambda asked: (*asked.folder.plugins.problems, *asked.busy.problems)
+        (*_IS_READ, Dependency.BUSY),
+        lambda asked: (*asked.folder.passed_over, *asked.folder.plugins.problems, *asked.busy.problems),
     ),
     "weighings": Made((Dependency.RECORDS,), lambda asked: asked.folder.store.weighings()),
     "adjusters": Made(
@@ -162,20 +167,25 @@ RENDERED_OF: Final = (Dependency.KEY,)
 
 
 @contextmanager
-def opened(path: Path, *, wait_s: float = 10, clock: Clock | None = None) -> Iterator[Folder]:
+def opened(
+    path: Path, *, wait_s: float = 10, clock: Clock | None = None, to_write_down: bool = False
+) -> Iterator[Folder]:
     """Open a training folder for one run, holding its lock. `clock` tells plugins the time, if nothing else does.
 
+    Who has something `to_write_down` gets it also where plan.toml has mistakes: with the last plan that had none.
     Raises PlanError, PluginError, FileError, DataError, LockedError.
     """
     policy = plugins.current()
     limit = policy.limit
     with folder_lock(path, wait_s), plugins.in_force(attrs.evolve(policy, clock=policy.clock or clock)):
-        chosen, found = _chosen(path)
+        read = (_read_or_last if to_write_down else _read)(path)
+        chosen, found = read.config, read.plugins
         with open_store(path / DATABASE) as store:
             named = attrs.evolve(chosen, plan_id=chosen.plan_id or _plan_id(path, store))
             named, use = as_begun(named, found.catalog, store), named.calendar.use
             began = store.state() if limit.watch else ""
-            yield Folder(path, named, config.with_own(found.catalog, named), store, found, began, use)
+            catalog = config.with_own(found.catalog, named)
+            yield Folder(path, named, catalog, store, found, began, use, read.text, read.passed_over)
     # What was done here is done, and the lock is given up: whatever a plugin does now, nobody goes back behind this.
     limit.checkpoint(is_written=True)
 
@@ -191,29 +201,53 @@ def _plan_id(path: Path, store: Store) -> str:
     return store.plan_id()
 
 
-def _chosen(path: Path) -> tuple[Configuration, Plugins]:
-    """Read plan.toml against what plugins add."""
-    text = plan_text(path)
+@attrs.frozen
+class _Read:
+    """A plan.toml that was read against what plugins add; `passed_over` is what is wrong with the one that is there."""
+
+    text: str
+    config: Configuration
+    plugins: Plugins
+    passed_over: tuple[Problem, ...] = ()
+
+
+def _read_or_last(path: Path) -> _Read:
+    """Read plan.toml, or where it has mistakes the last one that had none. Raises PlanError, FileError, PluginError."""
+    try:
+        return _read(path)
+    except (PlanError, FileError) as error:
+        text = None if plugins.current().is_strict else last_plan(path / DATABASE)
+        if text is None:
+            raise
+        try:
+            return attrs.evolve(_read(path, text), passed_over=passed_over(error.problems))
+        except OverloadError:
+            raise error from None
+
+
+def _read(path: Path, text: str | None = None) -> _Read:
+    """Read plan.toml (or this text of it) against what plugins add."""
+    text = plan_text(path) if text is None else text
     found = plugins.load_all(path, text, remembered=remembered_givers(path / DATABASE))
     found.refuse(found.problems)
     chosen = read_without_missing(text, found)
     if found.misread:
         raise PlanError(*found.misread)
-    return chosen, found
+    return _Read(text, chosen, found)
 
 
 def known_things(path: Path | None) -> Catalog:
     """Return the catalog, with a training folder's own things in it if one is given."""
     if path is None:
         return plugins.catalog()
-    chosen, found = _chosen(path)
-    return config.with_own(found.catalog, chosen)
+    read = _read(path)
+    return config.with_own(read.plugins.catalog, read.config)
 
 
 def read_by_plugins(path: Path | None, content: bytes) -> Imported | None:
     """Return what a file of another app holds, if a plugin knows it; None otherwise."""
     with plugins.in_force(plugins.current()):
-        found = plugins.load_all() if path is None else _chosen(path)[1]
+        found = plugins.load_all() if path is None else _read(path).plugins
         return found.import_file(content)
 
 

@@ -25,6 +25,7 @@ from overload.update.answers import prepared
 from overload.update.begun import told_once
 from overload.update.folder import Folder
 from overload.update.givers import remember_givers
+from overload.update.last_plan import remember_plan
 from overload.update.lost import published_revisions, with_lost
 from overload.update.remarks import remark
 from overload.update.shrinking import CHOICES_MEMO, choices, nothing_to_show, objection, published_feed
@@ -110,6 +111,7 @@ def publish(
         noticed = {feed.choice.name: _noticed(folder, plan, feed) for feed in feeds}
         return Updated(plan, before, feeds, afterwards=(*folder.plugins.ledger, *held), noticed=noticed)
     remember_givers(folder.store, folder.plugins)
+    remember_plan(folder.store, folder.text)
     written = _replace(folder, plan, fit)
     late = (*held, *_deliver(folder, feeds))
     changes = moved(before, plan) if fit else ()

@@ -72,7 +72,7 @@ def unwell_day(path: Path, clock: Clock, on: date | None = None) -> Unwell:
 
     Only that is noted; entries are read with it, so that taking it back leaves them as they were.
     """
-    with opened(path) as folder:
+    with opened(path, to_write_down=True) as folder:
         now = folder.now(clock)
         day = _past_day(on, now)
         if day not in decided(folder.store.decisions()).unwell:

@@ -20,7 +20,7 @@ BY_HAND: Final = frozenset({"move", "pin", "skip", "shorten", "lengthen", "swap"
 
 def undo_last(path: Path, clock: Clock) -> Enacted | Corrected:
     """Take back the last entry, correction or decision that is in force. Raises UsageError where there is none."""
-    with opened(path) as folder:
+    with opened(path, to_write_down=True) as folder:
         decided = [one for one in in_force(folder.store.decisions()) if one.kind in BY_HAND]
         entry = newest_entry(folder)
         is_decision = bool(decided) and (entry is None or _came_after(folder, decided[-1], entry))

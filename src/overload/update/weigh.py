@@ -32,7 +32,7 @@ def weigh(path: Path, clock: Clock, read: Callable[[Unit], Load], on: date | Non
 
     What is there already is not written twice. Raises what `read` does, and UsageError for a day to come.
     """
-    with opened(path) as folder:
+    with opened(path, to_write_down=True) as folder:
         now = folder.now(clock)
         day, weight = on or now.date(), read(folder.config.athlete.unit)
         if day > now.date():
