@@ -15,7 +15,8 @@ import pytest
 
 from overload.settled import NOTE, last_note
 from overload.store import open_store
-from overload.update.many import Outcome, find_folders, work_on_each
+from overload.update.children import work_on_each
+from overload.update.many import Outcome, find_folders
 
 pytestmark = pytest.mark.slow
 
@@ -181,6 +182,30 @@ class TestAll:
         named = {line.split(":")[1].strip() for line in done.err.splitlines()}
         assert named == {str(root / "ann"), str(root / "bob")}
         assert b"20261230" in (root / "teams/youth/cid" / FEED).read_bytes()
+
+    @pytest.mark.slow
+    def test_all_is_as_one_by_one(
+        self, root: Path, tmp_path: Path, folder: Callable[..., Path], overload: Callable[..., Any]
+    ) -> None:
+        """Served by one child after the other, each folder has the feed, and says, what it does alone; exit 3.
+
+        A plugin of one folder that fails, and a plan that is broken, are told of that folder only.
+        """
+        (root / "ann" / "plugins" / "bad.py").write_text("raise RuntimeError('on purpose')\n")
+        (root / "bob" / "plan.toml").write_text("[calendar]\nuse = 'plp'\n")
+        shutil.rmtree(tmp_path / "training")
+        shutil.copytree(folder("--calendar", "four-day", "--dumbbells", "bowflex-552"), root / "dan")
+        kept, said, feeds, now = shutil.copytree(root, tmp_path / "kept", symlinks=True), set(), {}, "2026-12-07T05:00"
+        for path in find_folders(root):
+            lines = overload(path, "update", now=now).err.splitlines()
+            said |= {line.replace("overload: ", f"overload: {path}: ", 1) for line in lines}
+            feeds[path] = (path / FEED).read_bytes()
+        shutil.rmtree(root)
+        shutil.copytree(kept, root, symlinks=True)
+        together = overload("update", "--all", root, "--jobs", 1, now=now)
+        assert (together.code, set(together.err.splitlines())) == (3, said)
+        assert {line.split(":")[1].strip() for line in said} == {str(root / "ann"), str(root / "bob")}
+        assert {path: (path / FEED).read_bytes() for path in find_folders(root)} == feeds
 
     def test_nothing_there(self, tmp_path: Path, overload: Callable[..., Any]) -> None:
         """A root without a training folder is an error."""

@@ -14,15 +14,15 @@ import pytest
 STOPPED = """
 import os, signal, time
 from pathlib import Path
-from overload.update import many
+from overload.update import children, many
 
 def work(path):
     os.killpg(0, signal.SIGSTOP)
     time.sleep(1)  # so that whoever lost patience meanwhile comes first
     return many.Outcome(path, 0)
 
-many._MOMENT_S = 0.05
-for outcome in many.work_on_each([Path("a")], work, 1, patience_s=5):
+children._MOMENT_S = 0.05
+for outcome in children.work_on_each([Path("a")], work, 1, patience_s=5):
     print(outcome.code)
 """
 

@@ -136,16 +136,20 @@ def _what_changed(done: Updated) -> Iterator[str]:
 
 
 def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: int | None, *, offline: bool) -> int:
-    """Update each folder in a process of its own; a line on stderr per problem, a summary for who is looking."""
-    from overload.update.many import find_folders, warm_up, work_on_each  # noqa: PLC0415 - only where there is something to do
+    """Update each folder in a child; a line on stderr per problem, a summary for who is looking.
+
+    Code that does not come with the program is loaded for one athlete, and so has a process for that folder alone.
+    """
+    from overload.plugins import has_foreign  # noqa: PLC0415 - only where there is something to do
+    from overload.update.children import PATIENCE_S, work_on_each  # noqa: PLC0415 - as above
+    from overload.update.many import find_folders, warm_up  # noqa: PLC0415 - as above
 
     folders = find_folders(root.absolute())
     warm_up(call.now)
     at_once = jobs or len(os.sched_getaffinity(0))
     outcomes = []
-    for done in _with_progress(
-        work_on_each(folders, _worker(call, weeks, wait_s, offline=offline), at_once), len(folders)
-    ):
+    worker = _worker(call, weeks, wait_s, offline=offline)
+    for done in _with_progress(work_on_each(folders, worker, at_once, PATIENCE_S, has_foreign), len(folders)):
         for line in done.problems:
             tell(f"overload: {done.path}: {line}")
         outcomes.append((done.code, done.changed))
@@ -158,17 +162,21 @@ def _update_all(call: Call, root: Path, weeks: int | None, wait_s: float, jobs: 
 
 def _worker(call: Call, weeks: int | None, wait_s: float, *, offline: bool) -> Callable[[Path], Outcome]:
     """Return what is done in each child; what it needs is imported once, before they fork."""
-    from overload.update import update  # noqa: PLC0415 - only where there is something to do
-    from overload.update.many import Outcome  # noqa: PLC0415 - only where there is something to do
+    from overload import plugins  # noqa: PLC0415 - only where there is something to do
+    from overload.update import update  # noqa: PLC0415 - as above
+    from overload.update.many import Outcome  # noqa: PLC0415 - as above
 
     def work(path: Path) -> Outcome:
         seconds = stopwatch()
         try:
             if weeks is None and still_stands(path, call.now, seconds):
                 return _outcome_of_sync(call, path, offline=offline)
-            done = update(path, call.now, weeks, wait_s=wait_s, seconds=seconds)
+            with plugins.in_force(plugins.anew()):  # what was noted of one folder is not for the next
+                done = update(path, call.now, weeks, wait_s=wait_s, seconds=seconds)
         except OverloadError as error:
             return Outcome(path, error.exit_code, tuple(str(one) for one in error.problems))
+        except MemoryError:
+            return Outcome(path, 74, ("there is not enough memory; free some, or take fewer at once with --jobs",))
         except Exception as error:  # noqa: BLE001 - a bug in one folder stays there
             return Outcome(path, 70, (f"this is a bug: {type(error).__name__}: {error}; please report it",))
         synced = _outcome_of_sync(call, path, offline=offline)

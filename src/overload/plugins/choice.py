@@ -50,6 +50,11 @@ def current() -> Policy:
     return _POLICY.get() or Policy()
 
 
+def anew() -> Policy:
+    """Return the policy in force with nothing noted yet."""
+    return attrs.evolve(current(), noted=[], unheard=[])
+
+
 @contextmanager
 def in_force(policy: Policy) -> Iterator[None]:
     """Treat plugins as the policy says, and limit their time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ from overload.plugins.choice import Choice, Policy, chosen, current, in_force
 from overload.plugins.gather import Gathered, gather
 from overload.plugins.givers import Givers
 from overload.plugins.loading import Plugin, State, failed, load
-from overload.plugins.sources import Origin, Source, sources
+from overload.plugins.sources import BUILT_IN, Origin, Source, built_in, sources
 from overload.settled import fingerprint
 
 ADJUST: Final = "overload_adjust_session"
@@ -200,13 +200,33 @@ def load_all(
             policy.limit.purse.seconds, policy.limit.purse.memory = choice.seconds, choice.memory
             policy.limit.stand_by(foreign, folder)
             _keep_quiet(policy)
-        loaded = [load(source, choice) for source in every]
         outside = Outside()
         context = _first_context(folder, choice.zone, outside)
-        found = Plugins(gather(tuple(_named_apart(loaded)), remembered, context), choice, [], outside, context)
+        is_usual = len(every) == len(BUILT_IN) and not remembered and BUILT_IN.keys().isdisjoint(choice.settings)
+        gathered = _usual() if is_usual else _gathered(every, choice, remembered, context)
+        found = Plugins(gathered, choice, [], outside, context)
         found.note_all(_of_nobody(choice, {source.name for source in every}))
     policy.note(*found.problems)
     return found
+
+
+def _gathered(
+    every: Iterable[Source], choice: Choice, remembered: Givers | None = None, context: Context | None = None
+) -> Gathered:
+    loaded = [load(source, choice) for source in every]
+    return gather(tuple(_named_apart(loaded)), remembered, context)
+
+
+@cache
+def _usual() -> Gathered:
+    """Return what comes with the program, gathered once a process: most folders have nothing else."""
+    return _gathered(map(built_in, BUILT_IN), Choice())
+
+
+def has_foreign(folder: Path) -> bool:
+    """Tell whether an update of a training folder may run code that does not come with the program."""
+    choice = chosen()
+    return any(is_foreign(source, choice) for source in sources(folder))
 
 
 def _keep_quiet(policy: Policy) -> None:

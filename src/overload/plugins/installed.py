@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,14 +23,23 @@ _OURS: Final = ("overload_training-", "overload_training.egg-info")
 
 def entries() -> Iterable[EntryPoint]:
     """Return the entry points of plugins that are installed, those of this program perhaps among them."""
-    if not any(map(_may_list_plugins, sys.path)):
+    if not any(_may_list_plugins(place, _changed(place)) for place in sys.path):
         return ()
     from importlib.metadata import entry_points  # noqa: PLC0415 - most have no plugin installed
 
     return entry_points(group=GROUP)
 
 
-def _may_list_plugins(place: str) -> bool:
+def _changed(place: str) -> int:
+    """Return when a place of sys.path last had something installed or taken away; 0 where it is not there."""
+    try:
+        return Path(place or ".").stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _may_list_plugins(place: str, changed: int) -> bool:  # noqa: ARG001 - with what is installed the answer changes
     """Tell whether a package in a place of sys.path has plugins; of an archive it is not known."""
     try:
         with os.scandir(place or ".") as found:

@@ -50,10 +50,11 @@ class Source:
 def sources(folder: Path | None) -> list[Source]:
     """Return every plugin there is: the built-in ones, then the others by name."""
     found = [*_installed(), *(_in_folder(folder / FOLDER) if folder else ())]
-    return [*map(_built_in, BUILT_IN), *sorted(found, key=lambda one: (one.name, one.origin))]
+    return [*map(built_in, BUILT_IN), *sorted(found, key=lambda one: (one.name, one.origin))]
 
 
-def _built_in(name: str) -> Source:
+def built_in(name: str) -> Source:
+    """Return a plugin that comes with the program."""
     module = BUILT_IN[name]
     return Source(name, Origin.BUILT_IN, module, __version__, lambda: home_of(module), lambda: import_module(module))
 
