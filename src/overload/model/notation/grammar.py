@@ -7,18 +7,18 @@ from typing import Final
 
 import attrs
 
-from overload.errors import DataError
 from overload.model.notation.counts import COUNT_FIRST, counts_at, no_reps, too_many
 from overload.model.notation.cursor import Cursor
 from overload.model.notation.drafts import LIGHTER, Draft, carried, done, settled
 from overload.model.notation.kinds import Kinds
 from overload.model.notation.known import Bare, Known
-from overload.model.notation.limits import MOST_SETS, reserve_in
-from overload.model.notation.loads import LoadAt, is_load_start, load_at, number_at
+from overload.model.notation.limits import MOST_BARE_SETS, MOST_SETS, reserve_in
+from overload.model.notation.loads import LoadAt, is_alike, is_load_start, load_at, number_at
+from overload.model.notation.refusals import effort_or_load, load_or_sets, no_load, not_its_load, two_loads
 from overload.model.notation.tokens import Kind, Token
 from overload.model.progress import SetDone, SetKind
 from overload.model.training import Measure
-from overload.units import Load, plain
+from overload.units import Load
 
 _BETWEEN: Final = frozenset({Kind.COMMA, Kind.SLASH})
 
@@ -33,6 +33,8 @@ class Grammar:
         self._drafts: list[Draft] = []
         self._open_from = 0
         self._named: Load | None = None
+        self._named_at: tuple[int, int] | None = None
+        self._again: list[tuple[int, Token]] = []
         self._kinds = Kinds(self._cursor)
         self._group_from = self._typed = 0
         self.is_unclear = False
@@ -45,7 +47,7 @@ class Grammar:
                 self._reserve_of(cursor.before, 0)
             elif cursor.is_at(Kind.SET_KIND):
                 self._said_kind()
-            elif not (cursor.skip(Kind.BESIDE) or self._is_said_of_all()):
+            elif not (cursor.skip(Kind.BESIDE) or self._is_said_of_all() or self._is_load_again()):
                 first, self._typed = len(self._drafts), 0
                 self._group()
                 self._of_kind(first)
@@ -56,6 +58,14 @@ class Grammar:
         """Pass over `reps` where it says nothing new: `10 or more reps`."""
         return self._cursor.peek().text.lower().startswith("rep") and self._cursor.skip(Kind.SIGN)
 
+    def _is_load_again(self) -> bool:
+        """Pass over `(49.6 lb)` behind sets; whether it is their load is seen when that is known."""
+        cursor = self._cursor
+        if not self._drafts or not cursor.skip(Kind.ALSO):
+            return False
+        self._again.append((len(self._drafts) - 1, cursor.before))
+        return True
+
     # Kinds of sets
 
     def _said_kind(self) -> None:
@@ -63,7 +73,7 @@ class Grammar:
         token, kinds = self._cursor.peek(), self._kinds
         kind = kinds.read(has_sets=bool(self._drafts))
         if kind is None:
-            self._open_from = len(self._drafts)
+            self._open_from, self._named_at = len(self._drafts), None
             self._named = None if kinds.coming in LIGHTER else self._named
             return
         first, last = self._group_from, self._drafts[-1]
@@ -84,22 +94,53 @@ class Grammar:
             return
         load = load_at(cursor, self._known.unit)
         if load is not None:
-            if cursor.skip(Kind.TIMES) and cursor.is_at(Kind.SET_KIND):
-                self._kinds.read_coming()
-            self._named = load.load
-            self._reps(needs_some=load)
-            self._times(first, load.start)
-            self._reserves(first)
+            self._load_first(first, load)
         elif cursor.is_at(Kind.NUMBER) and cursor.peek(1).kind in {Kind.TIMES, Kind.SETS_OF}:
             self._bare_group(first)
         elif cursor.skip(Kind.AT, Kind.WITH):
             self._load_behind(cursor.before)
         elif cursor.skip(Kind.NEXT):
-            self._open_from = first
+            self._open_from, self._named_at = first, None
             self._require_more()
         else:
             self._reps()
             self._reserves(first)
+
+    def _load_first(self, first: int, load: LoadAt) -> None:
+        """Read `22.5kgx10,9`, `20 kg 10 9`, `22.5kgx12x3`, `20 kg 3x12`."""
+        cursor = self._cursor
+        is_counted = not cursor.skip(Kind.TIMES) and self._is_counted()
+        if cursor.is_at(Kind.SET_KIND) and cursor.before.kind is Kind.TIMES:
+            self._kinds.read_coming()
+        number = cursor.peek()
+        self._named = load.load
+        if is_counted:
+            self._counted_reps(first, number)
+        else:
+            self._reps(needs_some=load)
+            self._times(first, load.start)
+        self._reserves(first)
+        self._as_load(first, load.load, (load.start, number.start))
+
+    def _is_counted(self) -> bool:
+        """Tell whether `3x8` behind a load is three sets of eight, rather than eight sets of three."""
+        number, count = self._cursor.peek(), self._cursor.peek(2)
+        if not self._cursor.is_at(Kind.NUMBER) or self._cursor.peek(1).kind is not Kind.TIMES or "." in number.text:
+            return False
+        if count.kind is not Kind.NUMBER or "." in count.text or self._cursor.peek(3).kind in {*_BETWEEN, Kind.SIGN}:
+            return True
+        return self._are_sets(self._known.sets_of_two(int(number.text), int(count.text)))
+
+    def _are_sets(self, found: Bare) -> bool:
+        self.is_unclear = self.is_unclear or found is Bare.EITHER
+        return found is Bare.SETS or (found is Bare.EITHER and self._is_sets_first)
+
+    def _counted_reps(self, first: int, number: Token) -> None:
+        """Read `3 x 8` as three sets of eight."""
+        self._cursor.advance()
+        self._cursor.advance()
+        self._reps()
+        self._as_sets(first, number)
 
     # Reps
 
@@ -118,7 +159,7 @@ class Grammar:
             if self._is_reserve_behind():
                 cursor.skip(Kind.RESERVE)
                 self._reserve_of(cursor.before, len(self._drafts) - 1)
-            elif cursor.skip(Kind.BESIDE) or self._is_said_of_all():
+            elif cursor.skip(Kind.BESIDE) or self._is_said_of_all() or self._is_load_again():
                 continue
             elif cursor.is_at(*_BETWEEN) or cursor.is_dash_between():
                 cursor.advance()
@@ -171,6 +212,7 @@ class Grammar:
             self._kinds.read_coming()
         if not cursor.is_at(*COUNT_FIRST):
             raise no_reps(cursor, f"write it like '{number.text}x10,10,9'")
+        counts = cursor.peek().start
         self._named = None
         self._reps()
         self._named = named
@@ -179,9 +221,11 @@ class Grammar:
         if cursor.is_at(Kind.TIMES) and not is_sets:
             self._three_numbers(first, number)
         elif is_sets or cursor.is_at(Kind.AT, Kind.WITH) or self._is_sets(number, first):
+            if not is_sets and cursor.is_at(Kind.AT, Kind.WITH):
+                self._refuse_two_loads(number, counts)
             self._as_sets(first, number)
         else:
-            self._as_load(first, self._bare(number))
+            self._as_load(first, self._bare(number), (number.start, counts))
         self._reserves(first)
         if cursor.skip(Kind.AT, Kind.WITH):
             self._load_behind(cursor.before)
@@ -189,10 +233,22 @@ class Grammar:
     def _bare(self, number: Token) -> Load:
         return number_at(number, self._known.unit, self._cursor)
 
-    def _as_load(self, first: int, load: Load) -> None:
-        self._named = load
-        self._drafts[first:] = [attrs.evolve(draft, load=load) for draft in self._drafts[first:]]
+    def _as_load(self, first: int, load: Load, at: tuple[int, int]) -> None:
+        """Give sets the load that stands before them, `at` so many characters."""
+        self._named, self._named_at = load, at
+        self._drafts[first:] = [attrs.evolve(draft, load=load, is_carried=False) for draft in self._drafts[first:]]
         self._open_from = len(self._drafts)
+
+    def _refuse_two_loads(self, number: Token, counts: int) -> None:
+        """Refuse `20x10 @ 22.5kg` and `22.5x10 @ 20kg`: what stands first is no number of sets."""
+        if "." not in number.text and not self._known.is_rather_a_load(int(number.text), self._bare(number)):
+            return
+        cursor, end = self._cursor, self._cursor.before.end
+        cursor.advance()
+        found = load_at(cursor, self._known.unit, is_behind=True)
+        if found is not None:
+            raise load_or_sets(cursor, number, (counts, end), found.end)
+        raise no_reps(cursor, "write the load behind it, like '3x10@20kg'", "a load is missing")
 
     def _as_sets(self, first: int, number: Token) -> None:
         sets = [draft for draft in self._drafts[first:] if draft.side != "right"]
@@ -218,8 +274,7 @@ class Grammar:
         if found is Bare.NEITHER:
             hint = f"write '{self._cursor.text.strip()}@20kg', or with another load"
             raise self._cursor.fail(f"{load} cannot be made, and no other load is named", number, hint)
-        self.is_unclear = self.is_unclear or found is Bare.EITHER
-        return found is Bare.SETS or (found is Bare.EITHER and self._is_sets_first)
+        return self._are_sets(found)
 
     def _three_numbers(self, first: int, number: Token) -> None:
         """Read `14x12x3`, a load, its reps and sets, and `3x12x14`, where the load comes last."""
@@ -231,43 +286,42 @@ class Grammar:
         cursor.advance()
         has_unit = cursor.is_at(Kind.UNIT)
         behind = number_at(last, self._known.unit, cursor)
+        counts = self._drafts[first].at
         if self._is_load_last(number, last, has_unit=has_unit):
+            if self._known.is_rather_a_load(int(number.text), self._bare(number)):
+                raise load_or_sets(cursor, number, (counts.start, counts.end), cursor.before.end)
             self._repeat(first, number)
-            self._as_load(first, behind)
+            self._as_load(first, behind, (last.start, cursor.before.end))
         else:
+            if int(last.text) > MOST_BARE_SETS and self._known.can_be_made(behind):
+                raise load_or_sets(cursor, number, (counts.start, counts.end), cursor.before.end)
             self._repeat(first, last)
-            self._as_load(first, self._bare(number))
+            self._as_load(first, self._bare(number), (number.start, counts.start))
 
     def _is_load_last(self, number: Token, last: Token, *, has_unit: bool) -> bool:
         if has_unit or "." in last.text or "." in number.text:
             return "." not in number.text
-        found = self._known.load_of_three((int(number.text), int(last.text)), (self._bare(number), self._bare(last)))
-        self.is_unclear = self.is_unclear or found is Bare.EITHER
-        return found is Bare.SETS or (found is Bare.EITHER and self._is_sets_first)
+        counts, loads = (int(number.text), int(last.text)), (self._bare(number), self._bare(last))
+        return self._are_sets(self._known.load_of_three(counts, loads))
 
     # What stands in front and behind
 
     def _load_in_front(self, first: int) -> bool:
         """Read `20 kg: 3 x 8`, `with 15 kg of help (band): 8, 7`, if it is that."""
-        cursor, place = self._cursor, self._cursor.place
+        cursor, place, start = self._cursor, self._cursor.place, self._cursor.peek().start
         is_help = cursor.skip(Kind.WITH) and cursor.is_at(Kind.NUMBER)
         found = load_at(cursor, self._known.unit)
-        while found and cursor.skip(Kind.BESIDE):
-            pass
         if found is None or not cursor.skip(Kind.COLON):
             cursor.go_to(place)
             return False
-        self._named = Load(-found.load.amount, found.load.unit) if is_help else found.load
+        self._named = load = Load(-found.load.amount, found.load.unit) if is_help else found.load
         number = cursor.peek()
-        is_counted = cursor.is_at(Kind.NUMBER) and cursor.peek(1).kind is Kind.TIMES
-        if is_counted:
-            cursor.advance()
-            cursor.advance()
-        self._reps()
-        if is_counted:
-            self._as_sets(first, number)
+        if cursor.is_at(Kind.NUMBER) and cursor.peek(1).kind is Kind.TIMES:
+            self._counted_reps(first, number)
+        else:
+            self._reps()
         self._reserves(first)
-        self._as_load(first, self._named)
+        self._as_load(first, load, (start, number.start))
         return True
 
     def _load_behind(self, at: Token) -> None:
@@ -279,20 +333,21 @@ class Grammar:
             raise no_reps(cursor, "write the load behind it, like '3x10@20kg'", "a load is missing")
         load = Load(-found.load.amount, found.load.unit) if is_help else found.load
         self._refuse_effort(found)
-        waiting = self._drafts[self._open_from :]
-        if not waiting or any(draft.load is not None and not draft.is_carried for draft in waiting):
+        if self._open_from < len(self._drafts):
+            self._as_load(self._open_from, load, (at.start, found.end))
+            return
+        before = self._drafts[-1].load if self._drafts else None
+        if before is None or self._named_at is None:
             raise cursor.fail_at(found.start, found.end, "this load has no reps")
-        self._drafts[self._open_from :] = [attrs.evolve(draft, load=load) for draft in waiting]
-        self._named, self._open_from = load, len(self._drafts)
+        if before != load:
+            raise two_loads(cursor, self._named_at, at, found, before)
 
     def _refuse_effort(self, found: LoadAt) -> None:
         """Refuse `3x10@8` where there is no load of 8: it may be how hard it was."""
         known, amount = self._known, found.load.amount
         if known.made is None or not found.is_bare or known.can_be_made(found.load) or not 5 <= amount <= 10:
             return
-        said = plain(amount)
-        hint = f"write '@rpe{said}' for how hard it was, '@{said}{known.unit}' for the load"
-        raise self._cursor.fail_at(found.start, found.end, f"{found.load} cannot be made", hint)
+        raise effort_or_load(self._cursor, found)
 
     def _reserves(self, first: int) -> None:
         """Read an effort right behind a group as that of all its sets: `3x10@rpe8`."""
@@ -328,20 +383,16 @@ class Grammar:
     def _finished(self) -> tuple[SetDone, ...]:
         """Return the sets with all that is known of them. Raises DataError for one without a load, or of too many."""
         found = []
-        for draft in settled(self._drafts, self._known):
+        sets = settled(self._drafts, self._known)
+        for place, also in self._again:
+            load = sets[place].load
+            if load is not None and not is_alike(load, also):
+                raise not_its_load(self._cursor, also, load)
+        for draft in sets:
             measure = draft.measure or Measure.REPS
             if draft.load is None:
-                raise self._no_load(draft)
+                raise no_load(self._cursor, draft)
             if draft.reps * draft.each > measure.most:
                 raise too_many(self._cursor, draft.reps * draft.each, draft.at, measure)
             found.append(done(draft, draft.load))
         return tuple(found)
-
-    def _no_load(self, draft: Draft) -> DataError:
-        cursor, text = self._cursor, self._cursor.text
-        if draft.kind in LIGHTER:
-            line = f"{draft.kind} 15x{draft.reps}{draft.measure.sign if draft.measure else ''}"
-            return cursor.fail(f"a {draft.kind} set has a load of its own", draft.at, f"write it like '{line}'")
-        first, last = len(text) - len(text.lstrip()), len(text.rstrip())
-        line = f"20x{text.strip()}" if text.strip()[:1].isdigit() else f"{text.strip()}@20kg"
-        return cursor.fail_at(first, last, "these reps have no load", f"write the load before them: '{line}'")

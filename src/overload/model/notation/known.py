@@ -80,6 +80,18 @@ class Known:
         is_likely = is_as_asked or (not self.is_asked(load) and count <= max(len(self.asked), 1) + _SETS_BEYOND)
         return Bare.EITHER if is_likely else Bare.LOAD
 
+    def is_rather_a_load(self, count: int, load: Load) -> bool:
+        """Tell whether a first number is a load although one stands behind: too many for sets, and it can be made."""
+        return count > MOST_BARE_SETS and (self.made is None or self.can_be_made(load))
+
+    def sets_of_two(self, first: int, second: int) -> Bare:
+        """Return what the first of two numbers behind a load is: sets, or reps (`LOAD`) and the second one sets."""
+        if first == second or (first > MOST_BARE_SETS) is not (second > MOST_BARE_SETS):
+            return Bare.SETS if first <= MOST_BARE_SETS else Bare.LOAD
+        if len(self.asked) in {first, second}:
+            return Bare.SETS if first == len(self.asked) else Bare.LOAD
+        return Bare.EITHER
+
     def load_of_three(self, counts: tuple[int, int], loads: tuple[Load, Load]) -> Bare:
         """Return what the first number of `14x12x3` is, where the last one may be the load as well."""
         if self.made is not None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Final
 
 import attrs
 
 from overload.model.notation.cursor import Cursor
+from overload.model.notation.refusals import not_its_load
 from overload.model.notation.tokens import Kind, Token
 from overload.units import Load, Unit
 
 _FRACTIONS: Final = frozenset({"0", "00", "5", "50", "25", "75", "125", "375", "625", "875"})
 """What loads end in behind a decimal comma; other numbers behind a comma are reps."""
 _LONGEST: Final = 12
+_NEAR: Final = Decimal("0.025")
+"""So far people round from one unit to the other: a plate of 20 kg is one of 45 lb."""
+_LEAST: Final = Decimal("0.3")
+"""And so many kilograms, for light ones."""
 
 
 @attrs.frozen
@@ -47,12 +53,23 @@ def load_at(cursor: Cursor, unit: Unit, *, is_behind: bool = False) -> LoadAt | 
         return None
     load, is_bare = found
     end = cursor.before.end
-    cursor.skip(Kind.BESIDE)
-    if is_behind:
-        while cursor.skip(Kind.BESIDE):
-            pass
+    while cursor.is_at(Kind.BESIDE, Kind.ALSO):
+        if cursor.is_at(Kind.ALSO) and not is_alike(load, cursor.peek()):
+            raise not_its_load(cursor, cursor.peek(), load)
+        cursor.advance()
     text = "".join(cursor.text[start:end].split()).replace(",", ".")
     return LoadAt(load, start, end, text, is_bare)
+
+
+def is_alike(load: Load, also: Token) -> bool:
+    """Tell whether `(49.6 lb)` is what a load weighs, in its own unit or in the other one, rounded."""
+    figure = re.search(r"([\d.]+)\s(kg|lb)", also.text.lower())
+    if figure is None or load.aid:
+        return False
+    said = Load(Decimal(figure[1]), Unit(figure[2]))
+    if said.unit is load.unit:
+        return said.amount == abs(load.amount)
+    return abs(said.kg - abs(load.kg)) <= max(said.kg * _NEAR, _LEAST)
 
 
 def _named(cursor: Cursor, unit: Unit, *, is_behind: bool) -> tuple[Load, bool] | None:
@@ -62,7 +79,7 @@ def _named(cursor: Cursor, unit: Unit, *, is_behind: bool) -> tuple[Load, bool] 
         return _with_body(cursor, unit), False
     if cursor.is_at(Kind.PLUS, Kind.MINUS):
         sign, number = cursor.peek(), cursor.peek(1)
-        if number.kind is not Kind.NUMBER or number.is_apart:
+        if number.kind is not Kind.NUMBER or number.is_apart or _is_sum(cursor):
             return None
         cursor.advance()
         load, _ = _figure(cursor, unit, sign)
@@ -71,6 +88,11 @@ def _named(cursor: Cursor, unit: Unit, *, is_behind: bool) -> tuple[Load, bool] 
         return None
     load, is_clear = _figure(cursor, unit)
     return (load, not is_clear) if is_clear or is_behind else None
+
+
+def _is_sum(cursor: Cursor) -> bool:
+    """Tell whether a plus stands right between numbers: `20+5` may be a sum, and two loads."""
+    return cursor.is_at(Kind.PLUS) and not cursor.peek().is_apart and cursor.before.kind is Kind.NUMBER
 
 
 def _with_body(cursor: Cursor, unit: Unit) -> Load:

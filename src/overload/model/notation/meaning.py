@@ -11,6 +11,7 @@ from overload.errors import DataError, Problem
 from overload.model.notation.writing import write_sets
 from overload.model.progress import SetDone, SetKind
 from overload.model.training import Measure
+from overload.units import Load
 
 
 @attrs.frozen
@@ -36,11 +37,14 @@ class Meaning:
 
 
 def _words(done: SetDone, sets: int) -> str:
-    load = done.load
-    at = f"with a {load}" if load.aid else f"at {load}" if load.amount else "at bodyweight"
     kind = "" if done.kind is SetKind.WORK else f"{done.kind}: "
     count = f"{done.reps} {done.measure.sign}".strip()
-    return f"{kind}{sets} {'set' if sets == 1 else 'sets'} of {count} {at}"
+    return f"{kind}{sets} {'set' if sets == 1 else 'sets'} of {count} {at_load(done.load)}"
+
+
+def at_load(load: Load) -> str:
+    """Say what a set is done at: `at 20 kg`, `at bodyweight`, `with a chair`."""
+    return f"with a {load}" if load.aid else f"at {load}" if load.amount else "at bodyweight"
 
 
 class UnclearError(DataError):

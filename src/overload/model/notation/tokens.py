@@ -22,6 +22,8 @@ class Kind(StrEnum):
     """`@rir2`, `RPE 8`, `(RIR 2)`, `@rir3+`."""
     BESIDE = "beside"
     """What is printed for people and says nothing of its own: `(dial: 24 kg)`, `each side`, `3 s down`."""
+    ALSO = "also"
+    """A load in the other unit, or with what its dial says: `(23.8 kg, dial: 24)`."""
     SET_KIND = "set_kind"
     """What sets are: `warm-up`, `drop`, `mini`, `negative`, `back-off`, `work`."""
     CLOCK = "clock"
@@ -58,7 +60,8 @@ _TOKEN: Final = rf"""(?aix)
     (?P<sides>L\s*{_SIDE}\s*/\s*R\s*{_SIDE} | R\s*{_SIDE}\s*/\s*L\s*{_SIDE}
       | {_SIDE}\s*L\s*/\s*{_SIDE}\s*R | {_SIDE}\s*R\s*/\s*{_SIDE}\s*L)(?:\s?[sm])?(?![\w])
     | (?P<reserve>(?:[(@]\s*)?(?:rir|rpe)\s*\d+(?:\.\d+)?(?:\+(?!\d))?\)?)(?![\w])
-    | (?P<beside>\((?:dial:|band)[^()]*\) | \([\d.]+\s(?:kg|lb)[^()]*\)
+    | (?P<also>\(\d+(?:\.\d+)?\s(?:kg|lb)[^()]*\))
+    | (?P<beside>\((?:dial:|band)[^()]*\)
       | (?:,\s*)?(?:each|per|a)\s(?:side|arm|leg)\b | or\smore\b | (?<=\d)\+(?=\s*(?:[,;]|$|then\b|(?:each|per|a)\s))
       | ,?\s*\d+\s?s\s(?:down|up|hold|pause)\b | of\shelp\b)
     | (?P<next>,?\s*then\b | ;)
