@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,12 @@ def starts(overload: Overload, path: Path, now: str = "2026-11-23T05:00") -> dic
     """Return the start of each session that is planned, by id, without the zone."""
     week = overload(path, "week", "--json", now=now).data
     return {one["session"]["id"]: one["session"]["start"][:16] for one in week if one["session"]["status"] == "planned"}
+
+
+def shown(path: Path) -> list[tuple[object, ...]]:
+    """Return where subscribers see each session, and as what."""
+    with open_store(path / "overload.db") as store:
+        return [(one.ordinal, one.start, one.status, one.change) for one in store.published()]
 
 
 class TestMove:
@@ -301,6 +308,27 @@ class TestTakenBack:
         assert {key: start for key, start in after.items() if key > "s3"} == {
             key: start for key, start in between.items() if key > "s3"
         }
+
+    @pytest.mark.parametrize(
+        ("to", "now"),
+        [
+            ("thu", "2026-11-26T10:00"),
+            ("thu", "2026-11-27T10:00"),
+            ("tue", "2026-11-25T10:00"),
+            ("tue", "2026-11-26T10:00"),
+        ],
+    )
+    def test_after_its_own_time_it_is_where_it_was_published(
+        self, overload: Overload, folder: Callable[..., Path], to: str, now: str
+    ) -> None:
+        """Taken back when its own time is over, or the time it was moved to, a move leaves no trace either."""
+        path = folder("--calendar", "ppl")
+        twin = shutil.copytree(path, path.with_name("twin"))
+        assert overload(path, "move", "s2", to).code == 0
+        overload(path, "update", now=now)
+        assert overload(path, "undo", now=now).code == 0
+        overload(twin, "update", now=now)
+        assert shown(path) == shown(twin)
 
     def test_killed_before_the_calendar_was_written(self, overload: Overload, path: Path) -> None:
         """An undo that was stored but not yet shown is finished by the next update, with the old places."""

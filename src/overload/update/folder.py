@@ -85,12 +85,12 @@ class Folder:
         asked = Asked(self, now, weeks)
         return Inputs(**{name: made.make(asked) for name, made in INPUTS.items()})
 
-    def published(self, now: datetime) -> Iterator[Published]:
+    def published(self) -> Iterator[Published]:
         """Yield the sessions as they were last shown, those that an undo brings back as they were before."""
-        starts, wall = self.store.to_restore(), now.replace(tzinfo=None)
+        starts = self.store.to_restore()
         for shown in self.store.published():
-            start = starts.get(shown.ordinal, wall)
-            is_back = start > wall and shown.status in {Status.PLANNED, Status.CANCELLED}
+            start = starts.get(shown.ordinal, shown.start)
+            is_back = shown.ordinal in starts and shown.status is not Status.DONE
             change = shown.change if start == shown.start else ""
             yield attrs.evolve(shown, start=start, status=Status.PLANNED, change=change) if is_back else shown
 
@@ -147,7 +147,7 @@ INPUTS: Final[Mapping[str, Made]] = {
     "catalog": Made((*_IS_READ, Dependency.OUTSIDE), lambda asked: asked.folder.catalog),
     "log": Made((Dependency.RECORDS,), lambda asked: asked.folder.store),
     "now": Made((Dependency.TIME, Dependency.ZONE), lambda asked: asked.now),
-    "published": Made((Dependency.RECORDS, Dependency.TIME), lambda asked: tuple(asked.folder.published(asked.now))),
+    "published": Made((Dependency.RECORDS,), lambda asked: tuple(asked.folder.published())),
     "decisions": Made((Dependency.RECORDS,), lambda asked: asked.folder.store.decisions()),
     "weeks": Made((Dependency.PLAN,), lambda asked: asked.weeks or asked.folder.config.calendar.weeks),
     "busy": Made((Dependency.BUSY, Dependency.TIME, Dependency.ZONE), lambda asked: asked.busy.times),

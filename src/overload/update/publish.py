@@ -202,7 +202,7 @@ def _settle(folder: Folder, done: Updated, inputs: Inputs | None) -> None:
 
 def _as_shown_now(folder: Folder, plan: Plan, inputs: Inputs) -> Plan:
     """Return the plan as readers will find it: one made from what was shown before says what has moved since then."""
-    shown = tuple(folder.published(plan.now))
+    shown = tuple(folder.published())
     return plan if shown == inputs.published else once_shown(inputs, plan, shown)
 
 
