@@ -11,10 +11,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -25,7 +27,11 @@ from overload.store import open_store
 from overload.update import update as in_process
 
 IS_LONG = os.environ.get("OVERLOAD_FAULTS") == "long"
-"""The long form (`make faults`) tries every call; the short one those that change files."""
+"""The long form (`make faults`) strikes calls of every kind; the short one those that change files."""
+MINUTES = float(os.environ.get("OVERLOAD_FAULTS_MINUTES", "40"))
+"""How long all of the long form may take: four parts, each a bit less than its share; each kind is struck anyway."""
+SHARE_S = MINUTES * 60 / 4 * 0.9
+SAID_EACH_S = 20
 
 BEFORE, AFTER = "2026-11-23T20:00", "2026-12-01T05:00"
 CHANGING = [
@@ -36,7 +42,35 @@ CHANGING = [
 DOCUMENTED = {0, 3, 65, 74, 75}
 KILLED = {-9, 137}
 """What a run that was killed ends with, by itself and under strace."""
+WRONG = {"torn feeds": "torn", "lost entries": "lost", "unrepaired": "unrepaired"}
 TALLY: Counter[str] = Counter()
+"""What was found wrong."""
+STRUCK: Counter[tuple[str, str]] = Counter()
+"""How often each kind of call was struck, by what happened there."""
+MADE: Counter[str] = Counter()
+"""How many calls of each kind an undisturbed update makes."""
+
+Points = Sequence[tuple[str, int]]
+Course = Callable[[Callable[[Any], list[str]], Sequence[Any], int], list[str]]
+
+
+def in_turns(points: Points, seed: int = 11) -> list[tuple[str, int]]:
+    """Return system calls in an order in which each kind has its turn: however few are taken, they are of many kinds.
+
+    Which ones of a kind come first is drawn.
+    """
+    dice, kinds = random.Random(seed), dict[str, list[tuple[str, int]]]()
+    for point in points:
+        kinds.setdefault(point[0], []).append(point)
+    for each in kinds.values():
+        dice.shuffle(each)
+    turns = zip_longest(*kinds.values())
+    return [point for turn in turns for point in turn if point is not None]
+
+
+def kinds_of(points: Points) -> int:
+    """Return how many kinds of calls there are: so many of those in turns strike each once."""
+    return len({name for name, _ in points})
 
 
 @attrs.frozen
@@ -146,7 +180,10 @@ def calls(strace: str, stage: Stage, tmp_path_factory: pytest.TempPathFactory) -
     log = folder.parent / "strace.txt"
     what = [] if IS_LONG else ["-e", f"trace=openat,{','.join(CHANGING)}"]
     assert run([strace, "-f", "-qq", "-o", str(log), *what, *words(folder)]).returncode == 0
-    return list(_after_start_up(log.read_text(errors="replace").splitlines(), str(folder)))
+    found = list(_after_start_up(log.read_text(errors="replace").splitlines(), str(folder)))
+    assert len(found) > 20
+    MADE.update(name for name, _ in found)
+    return found
 
 
 def _after_start_up(lines: Iterable[str], folder: str) -> Iterator[tuple[str, int]]:
@@ -177,7 +214,7 @@ def killed(strace: str, tmp_path: Path) -> Callable[[Callable[[Path], list[str]]
         assert run([strace, "-f", "-qq", "-o", str(log), *trace, *command(folder)]).returncode == 0
         points = list(_after_start_up(log.read_text(errors="replace").splitlines(), str(folder)))
         assert len(points) > 10
-        for name, nth in points[:: 1 if IS_LONG else 6]:
+        for name, nth in in_turns(points)[: None if IS_LONG else kinds_of(points)]:
             folder = Path(shutil.copytree(begun, tmp_path / "tried"))
             fault = Fault(name, nth, "signal=KILL")
             done = run([strace, "-f", "-qq", "-o", "/dev/null", *fault.inject, *command(folder)])
@@ -195,7 +232,7 @@ def repaired() -> Callable[..., list[str]]:
 
 
 @pytest.fixture
-def sweep(strace: str, stage: Stage, tmp_path: Path) -> Callable[[Iterable[Fault]], list[str]]:
+def sweep(strace: str, stage: Stage, tmp_path: Path, course: Course) -> Callable[[Iterable[Fault]], list[str]]:
     """Try faults one after the other, each on a fresh copy, and return everything that went wrong."""
 
     def attempt(fault: Fault) -> list[str]:
@@ -208,18 +245,14 @@ def sweep(strace: str, stage: Stage, tmp_path: Path) -> Callable[[Iterable[Fault
         if "error" in fault.what and done.returncode not in DOCUMENTED:
             wrong.append(f"exit {done.returncode}: {done.stderr}")
         shutil.rmtree(folder.parent)
-        tally(wrong)
+        tally(wrong, fault.call, fault.what)
         return [f"{fault.call} #{fault.nth} {fault.what}: {one}" for one in wrong]
 
-    def everything(faults: Iterable[Fault]) -> list[str]:
-        with ThreadPoolExecutor(os.cpu_count() if IS_LONG else 1) as pool:
-            return [one for wrong in pool.map(attempt, faults) for one in wrong]
-
-    return everything
+    return lambda faults: course(attempt, list(faults), len({fault.call for fault in faults}))
 
 
 @pytest.fixture
-def kills(stage: Stage, tmp_path: Path) -> Callable[[int], list[str]]:
+def kills(stage: Stage, tmp_path: Path, course: Course) -> Callable[[int], list[str]]:
     """Kill that many updates, each at a moment of its own, and return everything that went wrong."""
     dice = random.Random(11)
     begun = time.monotonic()  # noqa: TID251 - it only spreads the kills
@@ -235,15 +268,51 @@ def kills(stage: Stage, tmp_path: Path) -> Callable[[int], list[str]]:
             said = process.communicate()[1]
         wrong = stage.check(folder, said)
         shutil.rmtree(folder.parent)
-        tally(wrong)
+        tally(wrong, "any moment", "signal=KILL")
         return [f"killed after {moment_s:.3f} s: {one}" for one in wrong]
 
-    def everything(count: int) -> list[str]:
-        moments = [dice.uniform(0.4, 1.1) * length_s for _ in range(count)]
+    return lambda count: course(attempt, [dice.uniform(0.4, 1.1) * length_s for _ in range(count)], 1)
+
+
+@pytest.fixture
+def course(request: pytest.FixtureRequest) -> Course:
+    """What goes through attempts: in the short form all of them, in the long one as many as there is time for.
+
+    The first `least` are made in any case. In the long form it says now and then how far it is.
+    """
+    terminal = request.config.pluginmanager.getplugin("terminalreporter")
+    begun = time.monotonic()  # noqa: TID251 - it bounds the long form, and says how far it is
+    last = begun
+
+    def everything(attempt: Callable[[Any], list[str]], struck: Sequence[Any], least: int) -> list[str]:
+        found, done = list[str](), 0
+
+        def one(numbered: tuple[int, Any]) -> None:
+            nonlocal done, last
+            number, what = numbered
+            now = time.monotonic()  # noqa: TID251 - as above
+            if IS_LONG and number >= least and now - begun > SHARE_S:
+                return
+            found.extend(attempt(what))
+            done += 1
+            if IS_LONG and terminal and now - last > SAID_EACH_S:
+                last = now
+                terminal.write_line(
+                    f"{request.node.name}: {done} of {len(struck)} struck, {len(found)} wrong,"
+                    f" {now - begun:.0f} s of {SHARE_S:.0f}"
+                )
+
         with ThreadPoolExecutor(os.cpu_count() if IS_LONG else 1) as pool:
-            return [one for wrong in pool.map(attempt, moments) for one in wrong]
+            list(pool.map(one, enumerate(struck)))
+        return found
 
     return everything
+
+
+@pytest.fixture
+def sampled(calls: Points) -> Callable[[int], Points]:
+    """The calls to strike, each kind in turn: in the short form so many, but each kind at least once."""
+    return lambda count: in_turns(calls)[: None if IS_LONG else max(count, kinds_of(calls))]
 
 
 @pytest.fixture
@@ -252,19 +321,27 @@ def is_long() -> bool:
     return IS_LONG
 
 
-def tally(wrong: Iterable[str]) -> None:
-    """Count a point that was tried, and what was wrong after it."""
-    TALLY["points tried"] += 1
-    for kind, sign in (("torn feeds", "torn"), ("lost entries", "lost"), ("unrepaired", "unrepaired")):
-        TALLY[kind] += any(sign in one for one in wrong)
+def tally(wrong: Iterable[str], kind: str, what: str) -> None:
+    """Count a point that was struck, and what was wrong after it."""
+    STRUCK[kind, what] += 1
+    for name, sign in WRONG.items():
+        TALLY[name] += any(sign in one for one in wrong)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what was tried and found, for `make faults`."""
-    if IS_LONG and TALLY:
-        terminalreporter.section("faults")
-        for kind in ("points tried", "torn feeds", "lost entries", "unrepaired"):
-            terminalreporter.write_line(f"{kind:14} {TALLY[kind]:6}")
+    """Print what was struck and found, for `make faults`."""
+    if not IS_LONG or not STRUCK:
+        return
+    what = sorted({name for _, name in STRUCK})
+    heads = "".join(f"{one.partition('=')[2]:>8}" for one in what)
+    terminalreporter.section("calls struck, by kind")
+    terminalreporter.write_line(f"{'':14}{'in a run':>9}{heads}")
+    for kind in (*(name for name, _ in MADE.most_common()), "any moment"):
+        counts = "".join(f"{STRUCK[kind, one] or '':>8}" for one in what)
+        terminalreporter.write_line(f"{kind:14}{MADE[kind] or '':>9}{counts}")
+    terminalreporter.write_line(f"{'all':14}{MADE.total():>9}{STRUCK.total():>8}")
+    for name in WRONG:
+        terminalreporter.write_line(f"{name:14}{TALLY[name]:>9}")
 
 
 @pytest.fixture

@@ -118,6 +118,22 @@ class TestABackupPutBack:
         assert fallen(before, after) == []
         assert ahead_of(path) == ahead
 
+    def test_a_database_of_another_machine(self, path: Path, tmp_path: Path, overload: Overload) -> None:
+        """With the database of another athlete's folder in its place no event falls, and none is there twice."""
+        other = tmp_path / "other"
+        assert overload("init", other, "--yes", "--zone", "UTC", *PLAN).code == 0
+        train(other, overload, 1)
+        before = stamps(path)
+        for left in path.glob("overload.db*"):
+            left.unlink()
+        shutil.copy(other / "overload.db", path / "overload.db")
+        for day in ("2026-12-03T05:00", "2026-12-04T05:00"):
+            assert overload(path, "update", now=day).code in {0, 3}
+            after = stamps(path)
+            assert fallen(before, after) == []
+            assert {uid.split("@")[1] for uid in after} == {uid.split("@")[1] for uid in before}
+            before |= after
+
     def test_a_plan_without_an_id_takes_up_that_of_its_feed(self, path: Path, overload: Overload) -> None:
         """Where plan.toml gives the plan no name, a new database goes by the one that subscribers know."""
         plan = path / "plan.toml"
@@ -192,6 +208,27 @@ class TestRestore:
         for number, one in enumerate(sorted((path / "backups").iterdir(), reverse=True)):
             os.utime(one, (1_000_000 + number, 1_000_000 + number))
         assert "of Wed 2 Dec" in overload(path, "restore", "--dry-run", now="2026-12-03T05:00").out
+
+
+HOUR, YEAR = timedelta(hours=1), timedelta(days=365)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jump", [HOUR, -HOUR, YEAR, -YEAR], ids=["hour on", "hour back", "year on", "year back"])
+def test_a_clock_that_was_wrong(folder: Folder, overload: Overload, jump: timedelta) -> None:
+    """Whatever it said meanwhile no event falls; set right, sessions are where they were, and the log says the same."""
+    path, today = folder("--calendar", "back-only", "--dumbbells", "bowflex-552"), datetime(2026, 12, 3, 5)
+    assert overload(path, "log", "row", "20x9,9,9", now="2026-11-23T20:00").code == 0
+    assert overload(path, "update", now=today.isoformat()).code == 0
+    before, ahead = stamps(path), ahead_of(path)
+    log = overload(path, "log", "list", "--json", now=today.isoformat()).out
+    for now in (today + jump, today + timedelta(minutes=10)):
+        assert overload(path, "update", now=now.isoformat()).code in {0, 3}
+        after = stamps(path)
+        assert fallen(before, after) == []
+        before |= after
+    assert ahead.items() <= ahead_of(path).items()
+    assert overload(path, "log", "list", "--json", now=today.isoformat()).out == log
 
 
 WEEKS = 60 if os.environ.get("OVERLOAD_LONG") else 20

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import multiprocessing
+import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import Final, ParamSpec
 
+from overload.guard.processes import die_with_parent
 from overload.web.settings import WORK_S
 from overload.web.shelter import sheltered
 from overload.web.work import Page, warm_up
@@ -33,7 +35,7 @@ class Workers:
     def _fresh(self) -> ProcessPoolExecutor:
         # Not fork: the server has threads, and what they hold locked stays locked in a copy.
         start = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._count, mp_context=start, initializer=_begin)
+        return ProcessPoolExecutor(self._count, mp_context=start, initializer=_begin, initargs=(os.getpid(),))
 
     async def run(self, work: Callable[P, Page], /, *args: P.args, **_: P.kwargs) -> Page:
         """Return what `work` answers in a worker; status 503 without a page where it cannot be done now."""
@@ -60,11 +62,12 @@ class Workers:
         _stop(self._pool)
 
 
-def _begin() -> None:
-    """Leave signals from a terminal to the server, which ends its workers itself."""
+def _begin(server: int) -> None:
+    """Leave signals from a terminal to the server, which ends its workers itself; end where it is killed."""
     import signal  # noqa: PLC0415 - in the worker
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    die_with_parent(server)
     warm_up()
 
 
