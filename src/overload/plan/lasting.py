@@ -23,7 +23,7 @@ def minutes_of(catalog: Catalog, day: Day, slots: Sequence[WorkoutSlot]) -> int:
         return day.minutes
     warm_up = catalog.workouts[day.workout].warm_up if day.workout else None
     seconds = 60 * warm_up.minutes if warm_up else 0
-    for turn in one_by_one([Sets(slot.superset, slot.rest_s, (None,) * slot.sets) for slot in slots]):
+    for turn in one_by_one(Sets(slot.superset, slot.rest_s, (None,) * slot.sets) for slot in slots):
         slot = slots[turn.slot]
         seconds += PACE_S[slot.reps.measure] * slot.reps.high * catalog.exercises[slot.exercise].sides + turn.rest_s
     return -(-seconds // 300) * 5

@@ -8,7 +8,8 @@ rest goes straight on to the next, whose share is then the whole of it. What a r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, Protocol
 
@@ -62,8 +63,17 @@ def rings(supersets: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(number for number, _ in run) for _, run in runs)
 
 
-def one_by_one(slots: Sequence[Sets]) -> Iterator[Due]:
-    """Yield every set in the order they are done."""
+def one_by_one(slots: Iterable[Sets]) -> tuple[Due, ...]:
+    """Return every set in the order they are done."""
+    return _in_order(tuple(slots))
+
+
+@lru_cache(maxsize=256)
+def _in_order(slots: tuple[Sets, ...]) -> tuple[Due, ...]:
+    return tuple(_one_by_one(slots))
+
+
+def _one_by_one(slots: Sequence[Sets]) -> Iterator[Due]:
     for ring in rings([one.superset for one in slots]):
         longest = max(slots[number].rest_s for number in ring)
         for round_ in range(max(len(slots[number].rests) for number in ring)):
@@ -79,7 +89,7 @@ def sets_in_order(slots: Sequence[Planned]) -> tuple[Due, ...]:
     """Return the sets a session still asks for, in the order they are done."""
     ahead = _ahead(slots)
     known = [(slots[at].superset, slots[at].rest_s, [target.rest_s for target in slots[at].to_do]) for at in ahead]
-    found = one_by_one([Sets(superset, rest_s, tuple(own)) for superset, rest_s, own in known])
+    found = one_by_one(Sets(superset, rest_s, tuple(own)) for superset, rest_s, own in known)
     return tuple(attrs.evolve(turn, slot=ahead[turn.slot]) for turn in found)
 
 

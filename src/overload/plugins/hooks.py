@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -87,6 +86,8 @@ def _unmarked(found: object, name: str, call: Any) -> str:
     if name in SPECS:
         return mark
     # Their beginning is the same in all of them, and says nothing of how near they are.
+    import difflib  # noqa: PLC0415 - only where somebody mistyped
+
     near = difflib.get_close_matches(name.removeprefix(PREFIX), [one.removeprefix(PREFIX) for one in SPECS], 1, 0.75)
     return f"{mark}, and there is no hook of that name; did you mean '{PREFIX}{near[0]}'?" if near else ""
 

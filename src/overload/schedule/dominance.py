@@ -98,13 +98,13 @@ def _at(table: Sequence[T], days: int) -> T:
 def _excess_of(gaps: tuple[int, ...]) -> Sequence[Sequence[int]]:
     """Return how much more the gaps ahead may cost after one of so many days than after another: rival, then mine.
 
-    It hangs on the costs of gaps alone, which all searches of a plan share.
+    It hangs on the costs of gaps alone, which all searches of a plan share. A day later both gaps are a day longer, so
+    that each line follows from the one after it; those past the end of the table cost the same.
     """
-    every = range(len(gaps))
-    return [
-        [
-            max(0, *(_at(gaps, rival + days) - _at(gaps, mine + days) for days in range(1, len(gaps) + 1)))
-            for mine in every
-        ]
-        for rival in every
-    ]
+    last = len(gaps) - 1
+    found = [[0] * len(gaps) for _ in gaps]
+    for rival in range(last, -1, -1):
+        for mine in range(last, -1, -1):
+            on, own = min(rival + 1, last), min(mine + 1, last)
+            found[rival][mine] = max(0, gaps[on] - gaps[own], found[on][own])
+    return found
