@@ -24,7 +24,7 @@ WITHOUT = {
         (
             "caldav connect", "caldav sync", "caldav forget",
             "log edit", "log keep", "log record", "log remove", "log undo", "away add", "away remove",
-            "calendars adopt", "link add",
+            "adopt", "calendars adopt", "link add",
             "link revoke", "link rotate", "did", "move", "pin", "plugins new", "shorten", "skip", "swap", "undo",
         ),
         DEED,

@@ -47,6 +47,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "runs": "the last updates",
         "serve": "your page and feeds",
         "restore": "put a backup back",
+        "adopt": "a copied folder",
         "completion": "in your shell",
     },
     "Reasons": {
@@ -79,13 +80,12 @@ def front_page(added: Mapping[str, str], *, is_plain: bool = False) -> Iterator[
 
     In a terminal too narrow for two columns, and for a screen reader, each command gets a line.
     """
-    yield "Usage: overload [OPTIONS] COMMAND [ARGS]..."
+    yield "Usage: overload [OPTIONS] COMMAND [ARGS]...  (more: overload COMMAND --help)"
     yield "What to lift, on which day, and why: a calendar to subscribe to."
     yield ""
     groups = [*GROUPS.items(), *([(OF_PLUGINS, added)] if added else [])]
     lay_out = _listed if is_plain or shutil.get_terminal_size().columns < _SCREEN else _in_columns
     yield from lay_out([*groups, ("Options", OPTIONS)])
-    yield "For more on a command: overload COMMAND --help"
 
 
 def _listed(groups: Sequence[tuple[str, Mapping[str, str]]]) -> Iterator[str]:

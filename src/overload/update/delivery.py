@@ -48,6 +48,16 @@ def deliver(store: Store, choice: FeedChoice, path: Path) -> Problem | None:
     return None
 
 
+def has_brought(store: Store, choice: FeedChoice, path: Path) -> bool:
+    """Tell whether `publish_command` has brought a feed as it is, also for the folder it was copied from."""
+    known = store.get(DELIVERED_MEMO + choice.name)
+    if not (choice.publish_command and known):
+        return False
+    with contextlib.suppress(OSError):
+        return known == _digest(choice.publish_command, read_regular(path))
+    return False
+
+
 def _digest(command: Sequence[str], data: bytes) -> str:
     """Return a digest of a command and of what it brings: another command has brought nothing yet."""
     # No word of a command can hold a NUL, so nothing of one can pass for a part of another.

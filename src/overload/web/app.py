@@ -17,7 +17,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from overload.update.links import LinkKind, LinkState
-from overload.web import feeds, work
+from overload.web import feeds, twins, work
+from overload.web.complaints import complain, say_why
 from overload.web.headers import PAGE_HEADERS, STATIC_HEADERS, Headers, with_length
 from overload.web.index import Found, Index
 from overload.web.limits import Buckets
@@ -34,6 +35,8 @@ _MINUTE_S: Final = 60.0
 _WRONG: Final = (
     "There is nothing at this address. It may be mistyped or revoked, or belong to a session more than a week ago.",
 )
+_TWINS: Final = "Two training folders have this address, and nobody knows which is meant. The server's log names them."
+_LATER: Final = (b"retry-after", b"5")
 Method = Callable[[Request], Awaitable[Response]]
 
 
@@ -47,6 +50,7 @@ class App:
         self._forms = Buckets(settings.forms, _MINUTE_S)
         # Forms of one folder take turns here already: each would else keep a worker waiting for the folder's lock.
         self._turns: dict[Path, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._told: frozenset[twins.Twins] = frozenset()
         self._wrong = message_page("Nothing here", *_WRONG)
         self._pages: ASGIApp = self._routes()
 
@@ -71,7 +75,7 @@ class App:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        await asyncio.to_thread(self.index.refresh)
+        await self._refresh()
         self._workers = Workers(self._settings.workers)
         try:
             yield
@@ -100,17 +104,34 @@ class App:
         kind = LinkKind.FEED if scope["path"].startswith("/f/") else LinkKind.PAGE
         found = await self._linked(token, kind)
         answer = feeds.answer_for(found, name, _condition(scope["headers"]), self._settings.clock) if found else None
-        if answer is None:
+        if found and answer and answer.status >= 500:
+            say_why(answer.status, found.path, answer.why)
+        if found is None and self.index.is_refused(token):
+            body = self._twins()
+            await _send(scope, send, 503, with_length((*PAGE_HEADERS, _LATER), body), body)
+        elif answer is None:
             status, body = self._wrong_link(scope)
             await _send(scope, send, status, with_length(PAGE_HEADERS, body), body)
         else:
             await _send(scope, send, answer.status, answer.headers, answer.body)
 
+    async def _refresh(self) -> None:
+        """Look at the folders again, and tell once of those that are not served since they answer to the same links."""
+        await asyncio.to_thread(self.index.refresh)
+        refused, self._told = self.index.refused - self._told, self.index.refused
+        for line in twins.told(refused):
+            complain(line)
+
+    def _twins(self) -> bytes:
+        """Return what is answered where nobody knows which of two folders is meant, and write it down."""
+        say_why(503, None, "more than one training folder answers to that link")
+        return message_page("Not now", _TWINS)
+
     async def _linked(self, token: str, kind: LinkKind) -> Found | None:
         found = self.index.linked(token)
         # Looked for on disk only where it is not known, and not at every guess: a folder or a link may be new.
         if found is None and not self.index.is_fresh:
-            await asyncio.to_thread(self.index.refresh)
+            await self._refresh()
             found = self.index.linked(token)
         return found if found and found.link.kind is kind else None
 
@@ -132,6 +153,10 @@ class App:
     def _not_found(self, request: Request) -> Response:
         return self._answer(*self._wrong_link(request.scope))
 
+    def _nothing(self, request: Request, token: str) -> Response:
+        """Return what a link to a page is answered with that leads nowhere, or to more than one folder."""
+        return self._answer(503, self._twins(), _LATER) if self.index.is_refused(token) else self._not_found(request)
+
     async def _refused(self, request: Request, error: Exception) -> Response:
         if isinstance(error, Refused):
             return self._answer(error.status, message_page("Not accepted", error.why))
@@ -145,28 +170,29 @@ class App:
     async def _bug(self, _: Request, error: Exception) -> Response:  # noqa: ARG002 - it is logged where it is raised
         return self._answer(500, message_page("Something went wrong", "Nothing was changed. Try again later."))
 
-    def _page(self, request: Request, page: Page) -> Response:
+    def _page(self, request: Request, folder: Path, page: Page) -> Response:
         if page.status == 404:
             return self._not_found(request)
         if page.location:
             return self._answer(page.status, b"", (b"location", page.location.encode()))
+        if page.status >= 500:
+            say_why(page.status, folder, page.why)
         if page.status == 503:
-            body = page.body or message_page("One moment", work.BUSY)
-            return self._answer(503, body, (b"retry-after", b"5"))
+            return self._answer(503, page.body or message_page("One moment", work.BUSY), _LATER)
         return self._answer(page.status, page.body)
 
     async def _session(self, request: Request) -> Response:
         token = request.path_params["token"]
         found = self.index.session(token)
         if found is None and not self.index.is_fresh:
-            await asyncio.to_thread(self.index.refresh)
+            await self._refresh()
             found = self.index.session(token)
         if found is None:
-            return self._not_found(request)
+            return self._nothing(request, token)
         path, ordinal = found
         address, clock = f"/s/{token}", self._settings.clock
         if request.method != "POST":
-            return self._page(request, await self._workers.run(work.show_session, path, ordinal, address, clock))
+            return self._page(request, path, await self._workers.run(work.show_session, path, ordinal, address, clock))
         require_same_origin(request, self._settings.base_url)
         # Counted by link, not by address: behind one router many people share one.
         if not self._forms.take(token):
@@ -175,16 +201,16 @@ class App:
         body = await read_body(request)
         async with self._turns[path]:
             done = await self._workers.run(work.take_form, path, ordinal, address, body, clock)
-        return self._page(request, done)
+        return self._page(request, path, done)
 
     async def _overview(self, request: Request) -> Response:
         token = request.path_params["token"]
         found = await self._linked(token, LinkKind.PAGE)
         if found is None or found.link.state(self._settings.clock("UTC")) is not LinkState.LIVE:
-            return self._not_found(request)
+            return self._nothing(request, token)
         base, clock, here = self._settings.base_url, self._settings.clock, str(request.base_url).rstrip("/")
         shown = await self._workers.run(show_overview, found.path, f"/a/{token}", base, here, clock)
-        return self._page(request, shown)
+        return self._page(request, found.path, shown)
 
     async def _static(self, request: Request) -> Response:
         found = static_files().get(request.url.path)

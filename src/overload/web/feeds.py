@@ -29,11 +29,12 @@ _MOST_KEPT: Final = 10_000
 
 @attrs.frozen
 class Answer:
-    """A response: status, headers as ASGI wants them, body."""
+    """A response: status, headers as ASGI wants them, body; `why` is for the server's log alone."""
 
     status: int
     headers: Headers
     body: bytes = b""
+    why: str = ""
 
 
 @attrs.frozen
@@ -106,8 +107,9 @@ def _of_file(path: Path, given: Condition) -> Answer:
             return Answer(304, seen.unchanged)
         # Of the open file, not of the path: another may stand there by now.
         seen, body = _read(path)
-    except OSError:
-        return Answer(503, (*FEED_HEADERS, (b"retry-after", b"60")))
+    except OSError as error:
+        said = (error.strerror or str(error)).lower()
+        return Answer(503, (*FEED_HEADERS, (b"retry-after", b"60")), why=f"{FEEDS}/{path.name} cannot be read: {said}")
     return Answer(200, seen.fresh, body)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +26,7 @@ from overload.update.links import (
 )
 from overload.update.many import find_folders
 from overload.web.settings import Settings
+from overload.web.twins import Twins, twins
 
 RESTS: Final = 20
 """A refresh that found nothing new is not repeated for so many times as long as it kept the processor.
@@ -62,18 +64,30 @@ class Index:
         self._known: dict[Path, Known] = {}
         self._by_digest: dict[str, Found] = {}
         self._by_name: dict[str, tuple[Path, bytes]] = {}
+        self._refused: Mapping[str, Twins] = {}
         self._fresh_until = float("-inf")
         self._lock = threading.Lock()
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders served."""
-        return tuple(self._known)
+        refused = {path for group in self.refused for path in group}
+        return tuple(path for path in self._known if path not in refused)
 
     @property
     def is_fresh(self) -> bool:
         """Tell whether it was read just now."""
         return time.monotonic() < self._fresh_until
+
+    @property
+    def refused(self) -> frozenset[Twins]:
+        """The folders that are not served, since others answer to the same links."""
+        return frozenset(self._refused.values())
+
+    def is_refused(self, token: str) -> bool:
+        """Tell whether more than one folder answers to the token of a feed, a page or a session."""
+        parsed = parse_token(token)
+        return digest_of(token) in self._refused or (parsed is not None and parsed[0] in self._refused)
 
     def refresh(self) -> None:
         """Look at every folder again; for any thread."""
@@ -82,8 +96,15 @@ class Index:
             known = {path: self._look(path) for path in self._paths()}
             is_news = known != self._known
             self._known = known
-            self._by_digest = {link.digest: Found(one.path, link) for one in known.values() for link in one.links}
-            self._by_name = {folder_name(one.key): (one.path, one.key) for one in known.values() if one.key}
+            self._refused = twins(_claims(known.values()))
+            self._by_digest = {
+                link.digest: Found(one.path, link)
+                for one in known.values()
+                for link in one.links
+                if link.digest not in self._refused
+            }
+            named = ((folder_name(one.key), one) for one in known.values() if one.key)
+            self._by_name = {name: (one.path, one.key) for name, one in named if one.key and name not in self._refused}
             took = time.thread_time() - began
             self._fresh_until = time.monotonic() + (0.0 if is_news else RESTS * took)
 
@@ -118,7 +139,7 @@ class Index:
         again = self._look(found.path)
         with self._lock:
             self._known[found.path] = again
-            for link in again.links:
+            for link in (one for one in again.links if one.digest not in self._refused):
                 self._by_digest[link.digest] = Found(again.path, link)
         return next((Found(again.path, link) for link in again.links if link.digest == digest), None)
 
@@ -132,6 +153,15 @@ class Index:
         path, key = self._by_name.get(name, (None, _NO_KEY))
         is_right = is_token(key, ordinal, code)
         return (path, ordinal) if path is not None and is_right else None
+
+
+def _claims(known: Iterable[Known]) -> Iterator[tuple[str, Path]]:
+    """Yield what each folder answers to: the name in the links of its events, and the digests of its addresses."""
+    for one in known:
+        if one.key:
+            yield folder_name(one.key), one.path
+        for link in one.links:
+            yield link.digest, one.path
 
 
 def _links(path: Path, before: tuple[Link, ...]) -> tuple[Link, ...]:

@@ -40,7 +40,9 @@ def sheltered(work: Callable[P, Page], /, *args: P.args, **named: P.kwargs) -> P
         found = whole.read()
     os.waitpid(child, 0)
     if not found:
-        return Page(503, message_page("Not now", _BROKEN))
+        return Page(
+            503, message_page("Not now", _BROKEN), why="its plugins ended the process that was to make the page"
+        )
     done: Page | Exception = pickle.loads(found)  # noqa: S301 - what our own copy wrote
     if isinstance(done, Exception):
         raise done

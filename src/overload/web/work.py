@@ -47,11 +47,15 @@ BUSY: Final = "The training folder is busy. Try again in a moment; nothing was l
 
 @attrs.frozen
 class Page:
-    """An answer to be sent: a status and a page, or where to go instead. Status 404 has no page of its own."""
+    """An answer to be sent: a status and a page, or where to go instead. Status 404 has no page of its own.
+
+    `why` is for the server's log alone, where the status is 500 or more.
+    """
 
     status: int
     body: bytes = b""
     location: str = ""
+    why: str = ""
 
 
 @attrs.frozen
@@ -182,7 +186,12 @@ def told(work: Callable[[], Page]) -> Page:
     """Turn what goes wrong with a folder into a page that says so without telling anything of it."""
     try:
         return work()
-    except LockedError:
-        return Page(503, message_page("One moment", BUSY))
-    except OverloadError:
-        return Page(503, message_page("Not now", "The plan cannot be read; 'overload check' shows its owner why."))
+    except LockedError as error:
+        return Page(503, message_page("One moment", BUSY), why=_why(error))
+    except OverloadError as error:
+        message = "The plan cannot be read; 'overload check' shows its owner why."
+        return Page(503, message_page("Not now", message), why=_why(error))
+
+
+def _why(error: OverloadError) -> str:
+    return "; ".join(map(str, error.problems))

@@ -18,7 +18,6 @@ from overload.web.shelter import sheltered
 from overload.web.work import Page, warm_up
 
 P = ParamSpec("P")
-_OVERLOADED: Final = Page(503)
 _MOST_WAITING: Final = 200
 """Requests that may wait for a worker; more are turned away at once."""
 
@@ -40,14 +39,22 @@ class Workers:
     async def run(self, work: Callable[P, Page], /, *args: P.args, **_: P.kwargs) -> Page:
         """Return what `work` answers in a worker; status 503 without a page where it cannot be done now."""
         if self._waiting >= _MOST_WAITING:
-            return _OVERLOADED
+            return Page(503, why=f"{self._waiting} requests wait for a planning process already")
         pool, self._waiting = self._pool, self._waiting + 1
         try:
             async with asyncio.timeout(self._patience_s):
                 return await asyncio.get_running_loop().run_in_executor(pool, partial(sheltered, work, *args))
-        except (TimeoutError, BrokenProcessPool):
+        except TimeoutError:
             self._replace(pool)
-            return _OVERLOADED
+            return Page(503, why=f"no planning process answered within {self._patience_s:g} seconds")
+        except BrokenProcessPool:
+            self._replace(pool)
+            return Page(503, why="a planning process ended by itself")
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            return Page(503, why="the planning processes were replaced, since one of them hung")
         finally:
             self._waiting -= 1
 
