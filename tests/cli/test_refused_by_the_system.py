@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -35,6 +36,29 @@ def test_output_that_cannot_be_written_is_no_full_disk(folder: Folder) -> None:
     with open_store(path / "overload.db") as store:
         assert len(store.entries()) == 1
     assert run(path, "log", "list").stderr == said
+    assert run(path, "log", "export").stderr == said
+
+
+def test_a_calendar_that_cannot_be_written_is_told_beside_the_set_that_is_saved(
+    folder: Folder, overload: Overload
+) -> None:
+    """Who is told of the calendar alone would write the set down once more."""
+    path, now = folder(), "2026-11-25T20:00"
+    shutil.rmtree(path / "calendars")
+    (path / "calendars").write_text("in the way")
+    for words in (
+        ("log", "row", "20x10,9,8"),
+        ("log", "edit", "1", "20x9"),
+        ("skip", "s3"),
+        ("log", "bodyweight", "80 kg"),
+    ):
+        done = overload(path, *words, now=now)
+        assert done.code == 74, words
+        assert f"{path}/calendars: file exists" in done.err
+        assert "what you wrote down is saved, and only the calendar is behind" in done.err, words
+    assert "is saved" not in overload(path, "update", now=now).err
+    with open_store(path / "overload.db") as store:
+        assert [len(one.sets) for one in store.entries()] == [1]
 
 
 @pytest.mark.parametrize(("at", "byte"), [(18, 7), (19, 7), (16, 7), (28, 7)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -244,7 +243,7 @@ def export_command(call: Call, file: Path | None, form: str | None, with_history
 
         text = json.dumps(log_data(entries, weighings), ensure_ascii=False, indent=1) + "\n"
     if file is None:
-        sys.stdout.write(text.replace("\r\n", "\n"))
+        click.echo(text.replace("\r\n", "\n"), nl=False)
         return 0
     replace_file(file.absolute(), text.encode())
     beside = f" and {len(weighings)} bodyweight{'s' if len(weighings) > 1 else ''}" if weighings else ""

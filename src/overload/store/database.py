@@ -15,6 +15,7 @@ from overload.errors import DataError, FileError, LockedError, OverloadError, Pr
 from overload.store import schema
 from overload.store.backups import backups_folder, newest_backup, write_backup
 from overload.store.files import file_error
+from overload.store.whose import is_of_this_version, is_ours
 
 BUSY_S: Final = 5.0
 """How long a statement waits for another process that is writing, in seconds."""
@@ -28,6 +29,8 @@ _DISK: Final = {
     sqlite3.SQLITE_IOERR: "the disk reports errors; check it, and have a copy of the folder elsewhere",
     sqlite3.SQLITE_NOMEM: "free some memory and run it again",
 }
+_UNHEARD_OF: Final = 100
+"""So many formats further on there is none yet: a header that names one is damaged, if all in it is as it is now."""
 _REFUSED: Final = {sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH}
 _SAFE_WAL: Final = (((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (99, 0, 0)))
 
@@ -125,7 +128,8 @@ def guarded(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         raise damaged(path, "a text in it cannot be read") from error
     except MemoryError as error:
-        raise damaged(path, "it needs more memory than there is") from error
+        hint = "free some and run it again; if that does not help, 'overload restore' puts a backup back"
+        raise FileError(Problem(str(path), "it needs more memory than there is", hint)) from error
     except UnicodeEncodeError as error:
         raise DataError(
             Problem(str(path), "not saved: a text has characters that cannot be stored", "retype it")
@@ -219,11 +223,15 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     version = _number(connection, "user_version")
     newest = len(schema.MIGRATIONS)
     if version > newest:
+        if version - newest > _UNHEARD_OF and is_of_this_version(connection):
+            raise damaged(path, f"its header says format {version}, and all in it is of format {newest}")
         message = f"it was written by a newer overload (format {version}; this one knows {newest})"
         raise DataError(Problem(str(path), message, "install the newest overload and run it again"))
     if version == 0:
         _check_that_it_is_new(connection, path)
     elif _number(connection, "application_id") != schema.APPLICATION_ID:
+        if is_ours(connection):
+            raise damaged(path, "its header says that it is the database of another program")
         raise DataError(Problem(str(path), "it is the database of another program", "move it away"))
     _choose_journal(connection, is_new=version == 0)
     if version < newest:
@@ -239,6 +247,8 @@ def _check_that_it_is_new(connection: sqlite3.Connection, path: Path) -> None:
     has_tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if has_tables and _number(connection, "user_version"):
         return  # somebody else made it just now
+    if has_tables and is_ours(connection):
+        raise damaged(path, "its header says that nothing is in it")
     if has_tables:
         raise DataError(Problem(str(path), "it is the database of another program", "move it away"))
     copy = newest_backup(path)

@@ -159,6 +159,13 @@ class Notes(NamedTable, Journal):
         """Do something while the database is closed, as dividing the process."""
         self._database.reopened(meanwhile)
 
+    def said(self) -> str:
+        """Return a text that is another whenever the athlete said something: an entry, a decision, a bodyweight."""
+        query = """
+            SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM decisions), (SELECT count(*) FROM bodyweights)
+        """
+        return " ".join(str(number) for number in self._database.read(query)[0])
+
     def state(self) -> str:
         """Return a text that is another whenever something was added to the log or decided."""
         query = """

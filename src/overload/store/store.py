@@ -60,8 +60,9 @@ class Store(ImportTable, DecisionTable, PublishedTables, BodyweightTable, Calend
     def _asked(self, pragma: str) -> tuple[Problem, ...]:
         found: list[Problem] = []
         with self._collecting(found):
-            lines = (str(row[0]) for row in self._database.read(pragma))
-            found.extend(Problem(str(self.path), line) for line in lines if line != "ok")
+            # One answer may have several lines, the first of them a heading.
+            lines = (line for row in self._database.read(pragma) for line in str(row[0]).splitlines())
+            found.extend(Problem(str(self.path), line) for line in lines if line != "ok" and line[:3] != "***")
         return tuple(found)
 
     @contextlib.contextmanager

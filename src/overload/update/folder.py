@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -41,9 +41,10 @@ Clock = Callable[[str], datetime]
 class Folder:
     """An opened training folder: its configuration, the catalog with its own things in it, and its store.
 
-    `began` is the state of the store when it was opened, where plugins are watched. `asked_for` is the weekly calendar
-    that plan.toml names, which may be another one than it goes on with. `text` is the plan.toml it was read from;
-    `passed_over` are the mistakes of the one that stands there, where it was opened with the last one without.
+    `began` is the state of the store when it was opened, where plugins are watched, and `said` what the athlete had
+    said by then. `asked_for` is the weekly calendar that plan.toml names, which may be another one than it goes on
+    with. `text` is the plan.toml it was read from; `passed_over` are the mistakes of the one that stands there, where
+    it was opened with the last one without.
     """
 
     path: Path
@@ -55,6 +56,7 @@ class Folder:
     asked_for: str = ""
     text: str = ""
     passed_over: tuple[Problem, ...] = ()
+    said: str = ""
 
     def now(self, clock: Clock) -> datetime:
         """Return the time where the athlete is."""
@@ -93,6 +95,13 @@ class Folder:
             is_back = shown.ordinal in starts and shown.status is not Status.DONE
             change = shown.change if start == shown.start else ""
             yield attrs.evolve(shown, start=start, status=Status.PLANNED, change=change) if is_back else shown
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something was written down or decided since it was opened, as far as that can be read."""
+        with contextlib.suppress(OverloadError):
+            return self.store.said() != self.said
+        return False
 
     def write_once(self) -> None:
         """See to it that what was written down since it was opened is not written again, whatever plugins do."""
@@ -166,7 +175,7 @@ RENDERED_OF: Final = (Dependency.KEY,)
 """What the feeds are made of besides the plan: the links in their events."""
 
 
-@contextmanager
+@contextlib.contextmanager
 def opened(
     path: Path, *, wait_s: float = 10, clock: Clock | None = None, to_write_down: bool = False
 ) -> Iterator[Folder]:
@@ -185,7 +194,7 @@ def opened(
             named, use = as_begun(named, found.catalog, store), named.calendar.use
             began = store.state() if limit.watch else ""
             catalog = config.with_own(found.catalog, named)
-            yield Folder(path, named, catalog, store, found, began, use, read.text, read.passed_over)
+            yield Folder(path, named, catalog, store, found, began, use, read.text, read.passed_over, store.said())
     # What was done here is done, and the lock is given up: whatever a plugin does now, nobody goes back behind this.
     limit.checkpoint(is_written=True)
 

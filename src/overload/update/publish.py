@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from overload import ical
-from overload.errors import Problem
+from overload.errors import FileError, OverloadError, Problem
 from overload.hookspecs import UpdateReport
 from overload.model import EventExtras, FeedChoice, Published, Revision, Status
 from overload.moments import moment_words
@@ -21,6 +21,7 @@ from overload.plugins import Plugins, current
 from overload.report.words import asking
 from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
 from overload.store import replace_file
+from overload.store.files import file_error
 from overload.update.answers import prepared
 from overload.update.begun import told_once
 from overload.update.folder import Folder
@@ -83,7 +84,35 @@ class Updated:
         return (*self.plan.problems, *self.afterwards)
 
 
+SAVED: Final = Problem(
+    "", "what you wrote down is saved, and only the calendar is behind", "do not enter it again; run 'overload update'"
+)
+"""What is told beside what stopped the publishing of something that was written down or decided."""
+
+
 def publish(
+    folder: Folder,
+    now: datetime,
+    weeks: int | None = None,
+    problems: tuple[Problem, ...] = (),
+    *,
+    dry_run: bool = False,
+    force: bool = False,
+) -> Updated:
+    """Publish as `_publish` does; what stops it says so where something was written down before, and is saved."""
+    try:
+        return _publish(folder, now, weeks, problems, dry_run=dry_run, force=force)
+    except (OverloadError, OSError) as error:
+        # Who is told of the calendar alone would write it down once more.
+        if not folder.has_news:
+            raise
+        if isinstance(error, OverloadError):
+            raise type(error)(*error.problems, SAVED) from error
+        found = file_error(error, Path(error.filename or folder.path))
+        raise FileError(*found.problems, SAVED) from error
+
+
+def _publish(
     folder: Folder,
     now: datetime,
     weeks: int | None = None,
