@@ -13,7 +13,7 @@ import pytest
 from overload.store import open_store
 from overload.web import workers
 from overload.web.settings import Clock
-from overload.web.work import Page, show_session
+from overload.web.work import Page, show_session, take_form
 from overload.web.workers import Workers
 
 pytestmark = pytest.mark.slow
@@ -47,6 +47,18 @@ def test_one_line_for_each(home, serve, overload) -> None:
         assert why in line
         assert page.rpartition(".")[2] not in line
         assert feed.split("/")[2] not in line
+
+
+def test_a_tap_that_is_saved_is_not_asked_for_again(home) -> None:
+    """Where the calendar cannot be written the tap counts all the same: its page comes, and the log says why."""
+    shutil.rmtree(home / "calendars")
+    (home / "calendars").write_text("in the way")
+    form = b"key=a-key-of-its-own&exercise=dumbbell-row&do=asked"
+    done = take_form(home, 2, "/s/x", form, Clock("2026-11-25T19:00"))
+    assert (done.status, done.location) == (303, "/s/x")
+    assert "calendars: file exists" in done.why
+    with open_store(home / "overload.db") as store:
+        assert len(store.entries()) == 1
 
 
 def ends_its_process(_: Path, __: Clock) -> Page:

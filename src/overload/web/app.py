@@ -175,7 +175,7 @@ class App:
             return self._not_found(request)
         if page.location:
             return self._answer(page.status, b"", (b"location", page.location.encode()))
-        if page.status >= 500:
+        if page.status >= 500 or page.why:
             say_why(page.status, folder, page.why)
         if page.status == 503:
             return self._answer(503, page.body or message_page("One moment", work.BUSY), _LATER)

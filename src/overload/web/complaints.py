@@ -17,6 +17,6 @@ def complain(words: str) -> None:
 
 
 def say_why(status: int, folder: Path | None, why: str) -> None:
-    """Write down why a request was answered with a status of 500 and more; the address is a secret, and left out."""
+    """Write down why a request was answered so, and not as was asked; the address is a secret, and left out."""
     where = f"{folder}: " if folder else ""
     complain(f"{where}answered with {status}: {why}")

@@ -21,6 +21,7 @@ from overload.update.decide import having_done, moving, not_having_done, shorten
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import answered, doubts_in
 from overload.update.folder import Folder
+from overload.update.publish import SAVED
 from overload.update.remarks import remark
 from overload.update.session_form import (
     BY_PAGE,
@@ -49,7 +50,7 @@ BUSY: Final = "The training folder is busy. Try again in a moment; nothing was l
 class Page:
     """An answer to be sent: a status and a page, or where to go instead. Status 404 has no page of its own.
 
-    `why` is for the server's log alone, where the status is 500 or more.
+    `why` is for the server's log alone: what kept the server from all that was asked of it.
     """
 
     status: int
@@ -128,6 +129,11 @@ def _take(path: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> 
         return _session_page(path, ordinal, address, clock, Told(400, _sentence(error)))
     except UsageError as error:
         return _session_page(path, ordinal, address, clock, Told(409, _sentence(error), insist=True))
+    except OverloadError as error:
+        if SAVED not in error.problems:
+            raise
+        # It is written down: whoever was told that it is not would do it again.
+        return Page(303, location=address, why=_why(error))
     start_sync(path, clock("UTC"))
     return Page(303, location=f"{address}{anchor}")
 
