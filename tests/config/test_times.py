@@ -34,6 +34,14 @@ def test_several_times_a_day() -> None:
     ]  # fmt: skip
 
 
+def test_several_days_in_a_word() -> None:
+    """`weekdays`, `weekend` and `daily` stand for their days; what is said of one day stands before them."""
+    assert starts('days = { daily = "07:00", weekend = "10:00", fri = "18:00" }')[:7] == [
+        "Mon 30 07:00", "Tue 01 07:00", "Wed 02 07:00", "Thu 03 07:00", "Fri 04 18:00", "Sat 05 10:00", "Sun 06 10:00",
+    ]  # fmt: skip
+    assert starts('days = ["weekend"]') == ["Sat 05 18:00", "Sun 06 18:00", "Sat 12 18:00", "Sun 13 18:00"]
+
+
 def test_a_window() -> None:
     """In a window training may start every half hour, best at its beginning, with the room that is left."""
     found = list(openings(read('days = { mon = "17:00-19:00" }'), WEEKS[:1]))

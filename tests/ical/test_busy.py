@@ -303,3 +303,41 @@ def test_every_component_is_read_or_told(components: list[tuple[str, list[str]]]
     assert missing >= len(found.left_out)
     assert bool(missing) <= bool(found.problems)
     assert "Egood" in {one.summary for one in found.times}
+
+
+class TestWhoIsFree:
+    """What takes no time, whatever else is said of it."""
+
+    def test_of_outlook_and_of_invitations(self) -> None:
+        """Free and working elsewhere take no time in Outlook; nor does what was declined, by any of the addresses."""
+        outlook = "X-MICROSOFT-CDO-BUSYSTATUS:"
+        whole = (";VALUE=DATE:20261126", ";VALUE=DATE:20261127")
+        declined = "ATTENDEE;PARTSTAT=DECLINED:"
+        text = calendar(
+            event("free", more=f"{outlook}FREE"),
+            event("elsewhere", more=f"TRANSP:OPAQUE\n{outlook}WORKINGELSEWHERE"),
+            event("tentative", more=f"{outlook}TENTATIVE"),
+            event("office", more=f"{outlook}OOF"),
+            event("leave", *whole, more=f"{outlook}OOF"),
+            event("remote", *whole, more=f"TRANSP:OPAQUE\n{outlook}WORKINGELSEWHERE"),
+            event("no", more=f"{declined}mailto:Kim@Example.org"),
+            event("no-2", more="ATTENDEE;EMAIL=kim@example.org;PARTSTAT=DECLINED:urn:uuid:1\nATTENDEE:mailto:x@y.org"),
+            event("not-me", more=f"{declined}mailto:lee@example.org"),
+            event("yes", more="ATTENDEE;PARTSTAT=ACCEPTED:mailto:kim@example.org"),
+        )
+        source = BusySource("work", file="work.ics", me=("kim@example.org",))
+        found = read_busy(text.encode(), source, STOCKHOLM, date(2026, 11, 23), date(2026, 12, 28))
+        assert {one.summary for one in found.times} == {"Etentative", "Eoffice", "Eleave", "Enot-me", "Eyes"}
+        assert not found.problems
+
+    def test_what_is_asked_for_by_its_title(self) -> None:
+        """What trains is read though it is free, and said to be; cancelled or declined it is not."""
+        text = calendar(
+            event("run", more="TRANSP:TRANSPARENT"),
+            event("run off", more="STATUS:CANCELLED"),
+            event("run no", more="ATTENDEE;PARTSTAT=DECLINED:mailto:kim@example.org"),
+            event("swim", more="TRANSP:TRANSPARENT"),
+        ).replace("SUMMARY:E", "SUMMARY:")
+        source = BusySource("work", file="work.ics", me=("kim@example.org",), trains={"Run": ("legs",)})
+        found = read_busy(text.encode(), source, STOCKHOLM, date(2026, 11, 23), date(2026, 12, 28))
+        assert [(one.summary, one.is_free) for one in found.times] == [("run", True)]

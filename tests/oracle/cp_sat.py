@@ -54,6 +54,10 @@ class Oracle:
                 behind.focus & one.focus and opening.start - behind.start < self.request.recovery
                 for behind in self.request.trained
             )
+            and not any(
+                besides.focus & one.focus and abs(opening.start - besides.start) < self.request.recovery
+                for besides in self.request.elsewhere
+            )
         ]
 
     def _used(self, day: date):

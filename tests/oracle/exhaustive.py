@@ -14,9 +14,12 @@ Starts = dict[str, datetime]
 
 
 def suits(request: Request, wanted: Wanted, opening: Opening) -> bool:
-    """Check the laws of a session by itself: its date and week, now, and the room there."""
+    """Check the laws of a session by itself: its date and week, now, the room there, and rest from other training."""
     monday = opening.start.date() - timedelta(days=opening.start.weekday())
     held = wanted.on in (None, opening.start.date()) and wanted.week in (None, monday)
+    near = [other for other in request.elsewhere if abs(opening.start - other.start) < request.recovery]
+    if any(wanted.focus & other.focus for other in near):
+        return False
     return held and opening.start >= request.now and wanted.minutes <= opening.minutes
 
 

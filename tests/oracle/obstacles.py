@@ -36,8 +36,10 @@ class Case:
         keys = {one.key for _, one in gone if isinstance(one, Wanted)}
         behind = [one for _, one in gone if isinstance(one, Trained)]
         trained = tuple(one for one in self.request.trained if not any(one is each for each in behind))
+        elsewhere = tuple(one for one in self.request.elsewhere if not any(one is each for each in behind))
         starts = {key: start for key, start in self.starts.items() if key not in keys}
-        return attrs.evolve(self, request=attrs.evolve(self.request, trained=trained), starts=starts)
+        request = attrs.evolve(self.request, trained=trained, elsewhere=elsewhere)
+        return attrs.evolve(self, request=request, starts=starts)
 
     def with_request(self, **changes: object) -> Case:
         """Loosen the request."""
@@ -62,7 +64,8 @@ def laws(case: Case) -> dict[str, Case]:
     same_day = [(at, one) for at, one in case.others() if at.date() == mine.date()]
     if there or len(same_day) >= case.request.per_day:
         found["taken"] = case.without([*there, *same_day])
-    near = [other for other in case.others() if _is_too_near(case, other)]
+    besides: list[Other] = [(one.start, one) for one in case.request.elsewhere]
+    near = [other for other in (*case.others(), *besides) if _is_too_near(case, other)]
     for text in {_rest(case, other) for other in near}:
         found[text] = case.without([other for other in near if _rest(case, other) == text])
     if _is_out_of_order(case):
@@ -96,6 +99,8 @@ def _rest(case: Case, other: Other) -> str:
     so_long = f"{hours} h {minutes} min" if minutes else f"{hours} h"
     side = "before" if at > case.opening.start else "after"
     groups = " and ".join(sorted(one.focus & case.wanted.focus))
+    if isinstance(one, Trained) and one.called:
+        groups += f" ({one.called})"
     needed = int(case.request.recovery / timedelta(hours=1))
     return f"only {so_long} {side} {groups} on {at:%a %H:%M}, {needed} needed"
 

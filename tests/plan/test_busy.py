@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overload.model import BusyTime, Opening, Status
+from overload.model import BusySource, BusyTime, Opening, Status
 from overload.plan import build
 from overload.plan.busy import cut, with_busy
 from overload.plan.objections import objection
+from overload.plan.request import elsewhere
 
 MONDAY = datetime(2026, 11, 23)
 MINUTE = timedelta(minutes=1)
@@ -69,6 +70,40 @@ class TestCut:
             assert bool(left.ended_by) == (free < opening.minutes)
 
 
+class TestByTitle:
+    """What is told of events by words of their title."""
+
+    SOURCE = BusySource(
+        "work",
+        file="work.ics",
+        buffer=timedelta(minutes=15),
+        trains={"Long run": ("legs",), "run": ("calves",)},
+        before={"flight": timedelta(hours=2)},
+        after={"Night shift": timedelta(hours=10), "shift": timedelta(hours=1)},
+    )
+
+    @pytest.mark.parametrize(
+        ("title", "before", "after", "trains"),
+        [
+            ("NIGHT SHIFT (ward 3)", 15, 600, ""),
+            ("Late shift", 15, 60, ""),
+            ("Shifting boxes", 15, 15, ""),
+            ("Flight LH 2416", 120, 15, ""),
+            ("long run, 24 km", 15, 15, "calves legs"),
+            ("Run", 15, 15, "calves"),
+            ("Brunch", 15, 15, ""),
+        ],
+    )
+    def test_the_most_that_a_title_asks_for(self, title: str, before: int, after: int, trains: str) -> None:
+        """Whole words in any case mean an event; of several the longest time counts, and never less than the buffer."""
+        found = list(self.SOURCE.told(taken("18:00", "19:00", title)))
+        kept = next(one for one in found if not one.is_free)
+        assert (at("18:00") - kept.start, kept.end - at("19:00")) == (before * MINUTE, after * MINUTE)
+        trained = [one for one in found if one.is_free]
+        assert [" ".join(sorted(one.trains)) for one in trained] == [trains] * bool(trains)
+        assert all(one.start == at("18:00") for one in trained)
+
+
 class TestPlan:
     """Training is placed around what else is on."""
 
@@ -112,6 +147,29 @@ class TestPlan:
         wednesday = next(one for one in plan.ahead() if one.start.day == 25)
         assert objection(inputs, plan, wednesday.ordinal, at("18:00", 26)) == "busy: 'Parents' evening'"
         assert objection(inputs, plan, wednesday.ordinal, at("22:00", 26)) == ""
+
+    def test_what_else_is_trained_needs_its_rest(self, story: Callable[..., Any]) -> None:
+        """A hard climb on Wednesday noon keeps the back two days off, on both sides, and takes neither day nor time."""
+        climb = BusyTime(at("12:00", 25), at("14:00", 25), "Climbing", "family", frozenset({"back"}), is_free=True)
+        inputs = attrs.evolve(story(calendar=EVENINGS).inputs("2026-11-23T06:00"), busy=(climb,))
+        plan = build(inputs)
+        pull = next(one for one in plan.ahead() if one.day.name == "Pull")
+        assert pull.start.replace(tzinfo=None) == at("18:00", 27)
+        assert (
+            objection(inputs, plan, pull.ordinal, at("18:00", 24))
+            == "only 18 h before back ('Climbing') on Wed 12:00, 48 needed"
+        )
+        assert objection(inputs, plan, pull.ordinal, at("11:59", 27)).startswith(
+            "only 47 h 59 min after back ('Climbing')"
+        )
+        push = next(one for one in plan.ahead() if one.day.name == "Push")
+        assert objection(inputs, plan, push.ordinal, at("18:00", 25)) == ""
+
+    def test_days_that_are_trained(self, story: Callable[..., Any]) -> None:
+        """Each day of an event of whole days counts as begun at noon."""
+        camp = BusyTime(at("00:00", 23), at("00:00", 25), "Camp", "family", frozenset({"legs"}), is_free=True)
+        assert [one.start for one in elsewhere([camp])] == [at("12:00", 23), at("12:00", 24)]
+        assert [one.start for one in elsewhere([attrs.evolve(camp, end=at("18:00", 24))])] == [at("00:00", 23)]
 
     def test_what_is_done_stays(self, story: Callable[..., Any]) -> None:
         """A busy time over a session that is behind us (done, as one of words alone is) changes nothing about it."""

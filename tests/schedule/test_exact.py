@@ -96,6 +96,11 @@ def requests(draw: st.DrawFn, most: int = 4) -> Request:
         draw(st.sampled_from([48, 48, 24, 60])) * HOUR,
         draw(st.sampled_from([1, 1, 2, 3])),
         draw(st.sampled_from([6, 6, 3, 2, 1])),
+        tuple(
+            draw(
+                st.lists(st.builds(Trained, moments(ahead), groups(), st.just(frozenset()), st.just("run")), max_size=2)
+            )
+        ),
     )
 
 

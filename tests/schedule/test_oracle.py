@@ -82,6 +82,10 @@ def instance(seed: str) -> Request:
         timedelta(hours=rng.choice([48, 48, 48, 24])),
         rng.choice([1, 1, 1, 2]),
         rng.choice([6, 6, 5, 3]),
+        tuple(
+            Trained(MONDAY + timedelta(days=rng.randrange(DAYS), hours=9), frozenset({"legs"}), frozenset())
+            for _ in range(rng.choice([0, 0, 2]))
+        ),
     )
 
 

@@ -14,6 +14,8 @@ from overload.moments import read_clock
 
 Weekday = NewType("Weekday", int)
 """0 = Monday."""
+DayWord = NewType("DayWord", str)
+"""A weekday, `mon`, or several: `daily`, `weekdays`, `weekend`."""
 Clock = NewType("Clock", time)
 """A wall-clock time of day."""
 Rest = NewType("Rest", int)
@@ -31,6 +33,13 @@ Zone = NewType("Zone", str)
 
 _FULL: Final = tuple(name.lower() for name in NAMES)
 WEEKDAYS: Final = tuple(name[:3] for name in _FULL)
+SEVERAL_DAYS: Final = {
+    "daily": WEEKDAYS,
+    "weekdays": WEEKDAYS[:5],
+    "weekend": WEEKDAYS[5:],
+    "weekends": WEEKDAYS[5:],
+}
+"""Words for several weekdays at once."""
 _MINUTES_SECONDS = re.compile(r"(\d{1,2}):([0-5]\d)", re.ASCII)
 _SPANS = re.compile(r"(?:\d{1,4}\s*[a-z]+\s*)+", re.ASCII)
 _SPAN = re.compile(r"(\d{1,4})\s*([a-z]+)", re.ASCII)
@@ -61,6 +70,24 @@ def weekday(value: object) -> int:
             return names.index(word.lower())
     hint = near(word, (*WEEKDAYS, *_FULL))
     raise wrong(word, "not a weekday", f"known: {', '.join(WEEKDAYS)}" if hint.startswith("known") else hint)
+
+
+def day_word(value: object) -> str:
+    """Read a weekday or a word for several, and return the word for it: `mon`, `daily`."""
+    word = text(value).lower()
+    if word in SEVERAL_DAYS:
+        return word
+    try:
+        return WEEKDAYS[weekday(word)]
+    except DataError:
+        hint = near(word, (*WEEKDAYS, *_FULL, *SEVERAL_DAYS))
+        usual = f"known: {', '.join((*WEEKDAYS, *SEVERAL_DAYS))}"
+        raise wrong(value, "not a weekday", usual if hint.startswith("known") else hint) from None
+
+
+def weekdays_of(word: DayWord) -> tuple[Weekday, ...]:
+    """Return the weekdays that a word means."""
+    return tuple(Weekday(WEEKDAYS.index(day)) for day in SEVERAL_DAYS.get(word, (word,)))
 
 
 def _seconds(words: str) -> int | None:

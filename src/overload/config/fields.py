@@ -39,6 +39,10 @@ WebAddress = NewType("WebAddress", str)
 """An http(s) address; without a slash at its end."""
 OwnAddress = NewType("OwnAddress", str)
 """The address of a calendar, as its server has it: https, or http on this machine."""
+Title = NewType("Title", str)
+"""Words of the title of an event."""
+Mailbox = NewType("Mailbox", str)
+"""The address of an e-mail account."""
 Program = NewType("Program", tuple[str, ...])
 """The words of a program that is run."""
 Muscle = NewType("Muscle", str)
@@ -269,6 +273,22 @@ def web_address(value: object) -> str:
     if not re.fullmatch(_WEB, written) or len(written) > 200:
         raise wrong(value, "not a web address", "write it like 'https://example.org', in up to 200 characters")
     return written.rstrip("/")  # paths are added with theirs
+
+
+def title(value: object) -> str:
+    """Read what the title of an event says: a word at least, since none would mean every event."""
+    words = " ".join(text(value).split())
+    if not any(letter.isalnum() for letter in words):
+        raise wrong(value, "not the title of an event", "write a word or two of it, like 'Night shift'")
+    return words
+
+
+def mailbox(value: object) -> str:
+    """Read the address of an e-mail account, as it stands among those who are invited."""
+    found = text(value).strip().removeprefix("mailto:")
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", found):
+        raise wrong(value, "not an e-mail address", "write the one that you are invited by, like 'kim@example.org'")
+    return found
 
 
 def own_address(value: object) -> str:

@@ -15,7 +15,7 @@ from overload.catalog import Catalog
 from overload.catalog.dumbbells import parse_dumbbell
 from overload.config.bands import Bands, read_bands
 from overload.config.build import build, check_best, check_dials
-from overload.config.clock import Clock, Weekday
+from overload.config.clock import Clock, DayWord, weekdays_of
 from overload.config.fields import Reps, name, shown
 from overload.config.known import ExerciseId, Known
 from overload.config.mistakes import at, settle
@@ -145,12 +145,14 @@ def _training_days(converter: BaseConverter, value: object) -> Days:
     """Read the training days: a table of weekdays with their times, or a list of weekdays."""
     if not isinstance(value, list | dict):
         raise DataError(Problem("", f"expected weekdays, not {shown(value)}", 'write days = { mon = "18:00" }'))
-    days: Mapping[Weekday, tuple[Moment, ...]]
+    days: Mapping[DayWord, tuple[Moment, ...]]
     if isinstance(value, list):
-        days = dict.fromkeys(converter.structure(value, tuple[Weekday, ...]), (Moment(),))
+        days = dict.fromkeys(converter.structure(value, tuple[DayWord, ...]), (Moment(),))
     else:
-        days = converter.structure(value, Mapping[Weekday, tuple[Moment, ...]])  # type: ignore[type-abstract]  # cattrs takes an abstract type
-    return Days(days)
+        days = converter.structure(value, Mapping[DayWord, tuple[Moment, ...]])  # type: ignore[type-abstract]  # cattrs takes an abstract type
+    # What is said of one day stands before what is said of several.
+    ordered = sorted(days.items(), key=lambda said: len(weekdays_of(said[0])), reverse=True)
+    return Days({day: moments for word, moments in ordered for day in weekdays_of(word)})
 
 
 def _password(converter: BaseConverter, value: object) -> Password:

@@ -48,16 +48,24 @@ class Opening:
 
 @attrs.frozen
 class Trained:
-    """A session already behind us (or under way): it needs recovery from, and counts among the days of a week."""
+    """A session already behind us (or under way): it needs recovery from, and counts among the days of a week.
+
+    Of what is trained elsewhere, `called` is what it is.
+    """
 
     start: datetime
     focus: frozenset[str]
     muscles: frozenset[str]
+    called: str = ""
 
 
 @attrs.frozen
 class Request:
-    """Everything a placement depends on. `openings` ascend; `published` is where subscribers saw each key last."""
+    """Everything a placement depends on. `openings` ascend; `published` is where subscribers saw each key last.
+
+    `elsewhere` is what the athlete trains besides: its focus groups have their recovery on both sides of it.
+    It asks for nothing else.
+    """
 
     wanted: tuple[Wanted, ...]
     openings: tuple[Opening, ...]
@@ -67,6 +75,7 @@ class Request:
     recovery: timedelta = timedelta(hours=48)
     per_day: int = 1
     days_in_seven: int = 6
+    elsewhere: tuple[Trained, ...] = ()
 
 
 @attrs.frozen

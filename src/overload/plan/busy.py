@@ -19,7 +19,7 @@ def with_busy(openings: Iterable[Opening], busy: Iterable[BusyTime]) -> Iterator
     An opening without room is kept, so that whoever asks why nothing stands there is told.
     """
     # Both ascend, so each busy time is looked at only by the openings it could touch: a year has thousands of both.
-    waiting = sorted(busy, key=lambda taken: taken.start, reverse=True)
+    waiting = sorted((taken for taken in busy if not taken.is_free), key=lambda taken: taken.start, reverse=True)
     near: list[BusyTime] = []
     for opening in openings:
         end = opening.start + opening.minutes * MINUTE
@@ -32,7 +32,7 @@ def with_busy(openings: Iterable[Opening], busy: Iterable[BusyTime]) -> Iterator
 def cut(opening: Opening, busy: Iterable[BusyTime]) -> Opening:
     """Return an opening with the room before the first of the busy times, and what that is."""
     end = opening.start + opening.minutes * MINUTE
-    in_the_way = (taken for taken in busy if taken.start < end and taken.end > opening.start)
+    in_the_way = (taken for taken in busy if taken.start < end and taken.end > opening.start and not taken.is_free)
     first = min(in_the_way, key=lambda taken: (max(taken.start, opening.start), taken.end), default=None)
     if first is None:
         return opening

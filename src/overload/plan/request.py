@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, time, timedelta
 
 import attrs
 
-from overload.model import Day, Opening, Published, Request, Trained, Wanted, focus_groups
+from overload.model import BusyTime, Day, Opening, Published, Request, Trained, Wanted, focus_groups
 from overload.moments import monday
 from overload.plan.busy import with_busy
 from overload.plan.closed import closed
@@ -30,8 +30,21 @@ def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
         now=inputs.wall,
         trained=tuple(trained(inputs, session) for session in (*past.done, *past.due, *past.unknown)),
         published={session.key: session.start for session in past.ahead},
+        elsewhere=tuple(elsewhere(inputs.busy)),
         per_day=inputs.config.calendar.sessions_per_day,
     )
+
+
+def elsewhere(busy: Iterable[BusyTime]) -> Iterator[Trained]:
+    """Yield what else the athlete trains; of an event of whole days each is as if it began at noon."""
+    for one in busy:
+        groups = focus_groups(one.trains)
+        if not groups:
+            continue
+        days = (one.end - one.start) / timedelta(days=1)
+        is_whole = one.start.time() == time() and days >= 1 and days.is_integer()
+        starts = [one.start + timedelta(days=day, hours=12) for day in range(int(days))] if is_whole else [one.start]
+        yield from (Trained(start, groups, frozenset(), str(one)) for start in starts)
 
 
 def set_by_hand(inputs: Inputs) -> dict[str, datetime]:

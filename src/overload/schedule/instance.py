@@ -255,6 +255,7 @@ class _Fits:
         ]
         self.anchors = [(session.start, session.focus) for session in request.trained]
         self.anchors += [(session.fixed, session.focus) for session in request.wanted if session.fixed]
+        self.anchors += [(session.start, session.focus) for session in request.elsewhere]
         self.rooms = [self._room(opening) for opening in openings]
         self.tired = [self._tired(opening.start) for opening in openings]
         self.by_week: dict[date, list[int]] = {}

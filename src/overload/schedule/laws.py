@@ -47,12 +47,13 @@ def _taken(request: Request, session: Standing, others: Sequence[Standing]) -> s
 
 
 def _tired(request: Request, session: Standing, others: Sequence[Standing]) -> str:
-    for other in others:
-        if other.focus & session.focus and abs(other.start - session.start) < request.recovery:
-            groups = focus_words(other.focus & session.focus)
-            side = "before" if session.start < other.start else "after"
-            hours, needed = _hours(abs(other.start - session.start)), _hours(request.recovery)
-            return f"only {hours} {side} {groups} on {weekday_words(other.start)}, {needed.removesuffix(' h')} needed"
+    besides = [(one.start, one.focus, one.called) for one in request.elsewhere]
+    for start, focus, called in [*((other.start, other.focus, "") for other in others), *besides]:
+        if focus & session.focus and abs(start - session.start) < request.recovery:
+            groups = focus_words(focus & session.focus) + (f" ({called})" if called else "")
+            side = "before" if session.start < start else "after"
+            hours, needed = _hours(abs(start - session.start)), _hours(request.recovery)
+            return f"only {hours} {side} {groups} on {weekday_words(start)}, {needed.removesuffix(' h')} needed"
     return ""
 
 

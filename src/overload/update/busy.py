@@ -107,7 +107,7 @@ class _Calendars:
         if last is None:
             return Busy(problems=tuple(attrs.evolve(one, note=note) for one in error.problems), again=again)
         told = tuple(attrs.evolve(_with_age(one, last), note=note) for one in error.problems)
-        return Busy(tuple(_buffered(source, self._last_good(source, last).times)), told, again)
+        return Busy(tuple(_told(source, self._last_good(source, last).times)), told, again)
 
     def _last_good(self, source: BusySource, last: Copy) -> Copy:
         """Return the last good copy with its times in the weeks of today, which are kept with it."""
@@ -162,8 +162,9 @@ class _Calendars:
         return fetched <= self.now < fetched + source.every  # a clock that was set back makes it stale, not eternal
 
     def _digest(self, source: BusySource, data: bytes) -> str:
-        # The buffer is put around the times afterwards, so another one asks for no new reading.
-        asked = (repr(attrs.evolve(source, buffer=timedelta(0))), self.zone, self.since, self.until, self.own)
+        # What is kept free around the times is put there afterwards, so that to change it asks for no new reading.
+        plain = attrs.evolve(source, buffer=timedelta(0), before={}, after={})
+        asked = (repr(plain), self.zone, self.since, self.until, self.own)
         return hashlib.sha256(repr(asked).encode() + data).hexdigest()
 
     def _file(self, source: BusySource, kind: str) -> Path:
@@ -180,8 +181,10 @@ class _Calendars:
         try:
             raw: dict[str, Any] = json.loads(read_regular(self._file(source, "json")))
             times = (
-                BusyTime(datetime.fromisoformat(start), datetime.fromisoformat(end), str(summary), source.name)
-                for start, end, summary in raw["times"]
+                BusyTime(
+                    datetime.fromisoformat(start), datetime.fromisoformat(end), str(summary), source.name, is_free=free
+                )
+                for start, end, summary, free in raw["times"]
             )
             problems = tuple(Problem(*map(str, one)) for one in raw["problems"])
             datetime.fromisoformat(raw["fetched"])
@@ -191,7 +194,7 @@ class _Calendars:
 
     def _keep(self, source: BusySource, data: bytes | None, copy: Copy) -> None:
         """Keep a copy for bad times; that it cannot be written is no reason to stop."""
-        times = [[one.start.isoformat(), one.end.isoformat(), one.summary] for one in copy.times]
+        times = [[one.start.isoformat(), one.end.isoformat(), one.summary, one.is_free] for one in copy.times]
         problems = [[one.place, one.message, one.suggestion] for one in copy.problems]
         raw = {"digest": copy.digest, "fetched": copy.fetched, "times": times, "problems": problems}
         if data is not None:
@@ -212,12 +215,12 @@ def _with_stand_ins(reading: Reading, last: Copy | None) -> tuple[BusyTime, ...]
 
 
 def _as_busy(source: BusySource, copy: Copy, again: tuple[datetime, ...]) -> Busy:
-    return Busy(tuple(_buffered(source, copy.times)), copy.problems, again)
+    return Busy(tuple(_told(source, copy.times)), copy.problems, again)
 
 
-def _buffered(source: BusySource, times: Iterable[BusyTime]) -> Iterator[BusyTime]:
+def _told(source: BusySource, times: Iterable[BusyTime]) -> Iterator[BusyTime]:
     for one in times:
-        yield attrs.evolve(one, start=one.start - source.buffer, end=one.end + source.buffer)
+        yield from source.told(one)
 
 
 def _with_age(problem: Problem, last: Copy) -> Problem:

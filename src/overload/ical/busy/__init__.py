@@ -25,7 +25,7 @@ from overload.ical.busy.process import Ran, run
 from overload.ical.busy.source import LARGEST as LARGEST
 from overload.ical.busy.source import fetch as fetch
 from overload.ical.text import one_line
-from overload.model import BusySource, BusyTime
+from overload.model import BusySource, BusyTime, titles_pattern
 
 LIBRARIES: Final = ("icalendar", "recurring_ical_events", "x_wr_timezone", "dateutil", "tzdata", "typing_extensions")
 """What the child imports; where each is found is told to it, for it looks nowhere by itself."""
@@ -68,6 +68,8 @@ def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: da
         "until": datetime.combine(until, time()).isoformat(),
         "all_day": source.all_day,
         "own": tuple(own),
+        "me": source.me,
+        "told": titles_pattern(source.trains),
         "libraries": _libraries(source),
         "cpu_s": CPU_S,
         "memory": MEMORY,
@@ -76,8 +78,10 @@ def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: da
     if "refused" in answer:
         raise UnreadableError(Problem(source.place, one_line(answer["refused"]), "export it again"))
     times = (
-        BusyTime(datetime.fromisoformat(start), datetime.fromisoformat(end), one_line(summary), source.name)
-        for start, end, summary in answer["times"]
+        BusyTime(
+            datetime.fromisoformat(start), datetime.fromisoformat(end), one_line(summary), source.name, is_free=is_free
+        )
+        for start, end, summary, is_free in answer["times"]
     )
     left_out = [(one_line(title), why) for title, why in answer["left_out"]]
     return Reading(

@@ -20,11 +20,17 @@ from zoneinfo import ZoneInfo
 Component = Any
 """A component of icalendar, whose properties may be of any type, broken ones included."""
 
+Time = tuple[datetime, datetime, str, bool]
+"""Start, end and title of what takes time, or (True) of what is asked for by its title alone."""
+
 MOST = 20_000
 """Busy times of one calendar: two a waking hour for a year would be fewer."""
 LONGEST_SUMMARY = 200
 QUICK = {"SECONDLY": timedelta(seconds=1), "MINUTELY": timedelta(minutes=1)}
 """What repeats so often is read only where it ends."""
+OUTLOOK_FREE = {"FREE", "WORKINGELSEWHERE"}
+OUTLOOK_BUSY = {"BUSY", "OOF"}
+"""What Outlook says of an event besides whether it is transparent."""
 EACH = {"DAILY": 1, "WEEKLY": 7}
 """Days after which a rule comes back, for those that can be begun later without a change."""
 AHEAD = timedelta(days=60)
@@ -83,6 +89,8 @@ class _Reader:
         self.until = datetime.fromisoformat(question["until"])
         self.all_day: str = question["all_day"]
         self.own: tuple[str, ...] = tuple(question["own"])
+        self.me = {f"mailto:{one.casefold()}" for one in question["me"]}
+        self.told: str = question["told"]
         self.left_out: list[tuple[str, str]] = []
         self.unknown: dict[str, str] = {}
         self.without_end: set[str] = set()
@@ -97,14 +105,14 @@ class _Reader:
         if "BEGIN:VCALENDAR" not in text.upper():
             begins = " ".join(text[:40].split())
             raise RefusedError(f"is not a calendar: it begins with '{begins}'" if begins else "is empty")
-        times: set[tuple[str, str, str]] = set()
+        times: set[tuple[str, str, str, bool]] = set()
         calendars = self.pieces.calendars(text)
         # A download that broke off would read as a calendar in which the rest is free.
         if calendars is None:
             raise RefusedError("ends in the middle")
         for each in calendars:
-            for start, end, summary in self.parts(each, is_alone=len(calendars) == 1):
-                times.add((start.isoformat(), end.isoformat(), summary))
+            for start, end, summary, is_free in self.parts(each, is_alone=len(calendars) == 1):
+                times.add((start.isoformat(), end.isoformat(), summary, is_free))
                 if len(times) > MOST:
                     raise RefusedError(f"has more than {MOST} busy times")
         return {
@@ -116,7 +124,7 @@ class _Reader:
             "without_end": sorted(self.without_end),
         }
 
-    def parts(self, text: str, *, is_alone: bool) -> Iterator[tuple[datetime, datetime, str]]:
+    def parts(self, text: str, *, is_alone: bool) -> Iterator[Time]:
         """Yield the busy times of one calendar of a file."""
         import icalendar  # noqa: PLC0415 - after the limits are set
 
@@ -169,7 +177,7 @@ class _Reader:
             return f"{more}:{','.join(self.pieces.in_utc(one, offset) for one in value.split(','))}"
         return f";TZID={zone}{more}:{value}"
 
-    def calendar(self, calendar: Component) -> Iterator[tuple[datetime, datetime, str]]:
+    def calendar(self, calendar: Component) -> Iterator[Time]:
         """Yield the busy times of a calendar; a series that cannot be read costs itself."""
         groups: dict[object, list[Component]] = {}
         for event in calendar.walk("VEVENT"):
@@ -205,7 +213,7 @@ class _Reader:
             if "X-WITHOUT-END" in event:
                 self.without_end.add(_summary(event))
 
-    def free_busy(self, component: Component) -> Iterator[tuple[datetime, datetime, str]]:
+    def free_busy(self, component: Component) -> Iterator[Time]:
         """Yield the times a VFREEBUSY names, but those that it says are free."""
         self.seen += 1
         given = component.get("FREEBUSY", [])
@@ -225,7 +233,7 @@ class _Reader:
         for start, end in found:
             first, last = self.span(start, end)
             if first < last and first < self.until and last > self.since:
-                yield first, last, _summary(component)
+                yield first, last, _summary(component), False
 
     def is_over(self, event: Component) -> bool:
         """Tell whether an event happens once and ended long before the first day asked for."""
@@ -237,7 +245,7 @@ class _Reader:
         except Exception:  # noqa: BLE001 - whatever it is, it is looked at in full
             return False
 
-    def series(self, calendar: Component, events: list[Component]) -> Iterator[tuple[datetime, datetime, str]]:
+    def series(self, calendar: Component, events: list[Component]) -> Iterator[Time]:
         import recurring_ical_events  # noqa: PLC0415 - after the limits are set
 
         for event in events:
@@ -246,10 +254,12 @@ class _Reader:
         # Dates of other zones lie up to a day off; what is outside is left away below.
         first, last = self.since.date() - timedelta(days=2), self.until.date() + timedelta(days=2)
         for occurrence in recurring_ical_events.of(alone).between(first, last):
-            if self.is_busy(occurrence):
-                start, end = self.span(occurrence["DTSTART"].dt, occurrence["DTEND"].dt)
-                if start < end and start < self.until and end > self.since:
-                    yield start, end, _summary(occurrence)
+            is_free = not self.is_busy(occurrence)
+            if self.is_off(occurrence) or (is_free and not self.is_told(occurrence)):
+                continue
+            start, end = self.span(occurrence["DTSTART"].dt, occurrence["DTEND"].dt)
+            if start < end and start < self.until and end > self.since:
+                yield start, end, _summary(occurrence), is_free
 
     def ready(self, event: Component, *, is_alone: bool) -> None:
         """Make an event fit to be read: broken ones are refused, ends given, long series begun later."""
@@ -299,19 +309,34 @@ class _Reader:
             event["DTEND"].dt += shift
         event["DTSTART"].dt = start + shift
 
+    def is_off(self, event: Component) -> bool:
+        """Tell whether an event is cancelled, or the athlete said no to it."""
+        return str(event.get("STATUS") or "").upper() == "CANCELLED" or any(map(self.is_declined, _invited(event)))
+
+    def is_declined(self, invited: Any) -> bool:
+        """Tell whether one of those invited is the athlete and has declined; some programs write the address apart."""
+        params = getattr(invited, "params", {})
+        names = {str(invited).casefold(), f"mailto:{params.get('EMAIL', '')}".casefold()}
+        return bool(self.me & names) and str(params.get("PARTSTAT", "")).upper() == "DECLINED"
+
+    def is_told(self, event: Component) -> bool:
+        """Tell whether an event is asked for by its title, even if it takes no time."""
+        return bool(self.told and re.search(self.told, _summary(event).casefold()))
+
     def is_busy(self, event: Component) -> bool:
-        """Tell whether an event takes its time: not one that is cancelled or transparent.
+        """Tell whether an event takes its time: not one that is transparent, or that Outlook calls free.
 
         One that lasts whole days does where that is how they are to be taken, whatever it says itself: public and
         school holidays are published as free. Else it does where it says OPAQUE in so many words: birthdays and
         holidays come without.
         """
-        if str(event.get("STATUS") or "").upper() == "CANCELLED":
-            return False
         transparency = str(event.get("TRANSP") or "").upper()
+        outlook = str(event.get("X-MICROSOFT-CDO-BUSYSTATUS") or "").upper()
+        is_called_free = transparency == "TRANSPARENT" or outlook in OUTLOOK_FREE
         if isinstance(event["DTSTART"].dt, datetime):
-            return transparency != "TRANSPARENT"
-        return self.all_day == "busy" or (self.all_day == "marked" and transparency == "OPAQUE")
+            return not is_called_free
+        is_called_busy = transparency == "OPAQUE" or outlook in OUTLOOK_BUSY
+        return self.all_day == "busy" or (self.all_day == "marked" and is_called_busy and not is_called_free)
 
     def span(self, start: date, end: date) -> tuple[datetime, datetime]:
         """Return start and end on the athlete's wall; where the clock is put back between them, by elapsed time."""
@@ -418,6 +443,12 @@ def _beside(name: str) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def _invited(event: Component) -> list[Any]:
+    """Return those who are invited to an event."""
+    given = event.get("ATTENDEE", [])
+    return given if isinstance(given, list) else [given]
 
 
 def _summary(event: Component) -> str:

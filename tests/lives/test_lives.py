@@ -1,0 +1,139 @@
+"""Ten ordinary lives: each is said in at most fifteen lines of plan.toml, and then lived."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import attrs
+import icalendar
+import pytest
+
+HERE = Path(__file__).parent
+PAGE = (HERE.parents[1] / "docs" / "lives.md").read_text(encoding="utf-8")
+MONDAY = "2026-11-30T05:30"
+HOUR = timedelta(hours=1)
+
+
+@attrs.frozen
+class Session:
+    """A session as subscribers see it: its day's name, and when it begins, on the wall where it stands."""
+
+    name: str
+    start: datetime
+    end: datetime
+    why: str
+
+    @property
+    def wall(self) -> datetime:
+        """When it begins, as the clock on the wall says."""
+        return self.start.replace(tzinfo=None)
+
+    @property
+    def when(self) -> str:
+        """Its start in short: `Mon 30 18:00`."""
+        return f"{self.start:%a} {self.start.day} {self.start:%H:%M}"
+
+
+@attrs.frozen
+class Life:
+    """A training folder, and what its subscribers see."""
+
+    folder: Path
+    overload: Callable[..., Any]
+
+    def run(self, *words: str, now: str = MONDAY) -> Any:
+        """Run a command in it, which must be done without a word of complaint."""
+        done = self.overload(self.folder, *words, now=now)
+        assert done.code == 0, done.out + done.err
+        return done
+
+    def weeks(self, count: int = 4, now: str = MONDAY) -> list[Session]:
+        """Return the sessions planned for the weeks ahead."""
+        found = [one["session"] for one in self.run("week", "--weeks", str(count), "--json", now=now).data]
+        return [
+            Session(one["day"], *(datetime.fromisoformat(one[key]) for key in ("start", "end")), one["why"])
+            for one in found
+            if one["status"] == "planned"
+        ]
+
+
+def events(life: Life, name: str) -> list[tuple[str, datetime, datetime]]:
+    """Return the events of one of its calendars that happen once, with their titles."""
+    calendar = icalendar.Calendar.from_ical((life.folder / name).read_bytes())
+    return [(str(one["SUMMARY"]), one["DTSTART"].dt, one["DTEND"].dt) for one in calendar.walk("VEVENT")]
+
+
+@pytest.fixture
+def live(tmp_path: Path, overload: Callable[..., Any]) -> Callable[..., Life]:
+    """Begin a life by its name: `NAME.toml` is its plan, `NAME-*` what lies beside it."""
+
+    def begin(name: str, now: str = MONDAY) -> Life:
+        life = Life(tmp_path / name, overload)
+        life.folder.mkdir()
+        shutil.copy(HERE / f"{name}.toml", life.folder / "plan.toml")
+        for file in HERE.glob(f"{name}-*"):
+            shutil.copy(file, life.folder / file.name.removeprefix(f"{name}-"))
+        life.run("update", now=now)
+        return life
+
+    return begin
+
+
+@pytest.mark.parametrize("plan", sorted(HERE.glob("*.toml")), ids=lambda plan: plan.stem)
+def test_a_life_is_short_and_shown(plan: Path) -> None:
+    """Each plan has at most fifteen lines, and docs/lives.md has it word for word."""
+    text = plan.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 15
+    assert f"```toml\n{text}```\n" in PAGE
+
+
+def test_every_life_shown_is_lived() -> None:
+    """The page shows no plan that nobody lives here."""
+    shown = set(re.findall(r"^```toml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
+    assert shown == {plan.read_text(encoding="utf-8") for plan in HERE.glob("*.toml")}
+
+
+def test_a_nurse(live: Callable[..., Life]) -> None:
+    """She trains three times a week, in no shift, and nowhere near her bed after a night."""
+    life = live("nurse")
+    sessions = life.weeks()
+    assert [len([one for one in sessions if one.start.isocalendar().week == week]) for week in range(49, 53)] == [3] * 4
+    for title, begins, ends in events(life, "roster.ics"):
+        free_from = ends + (10 * HOUR if title == "Night shift" else 0.75 * HOUR)
+        in_the_way = [one.when for one in sessions if one.start < free_from and one.end > begins - 0.75 * HOUR]
+        assert not in_the_way, title
+
+
+def test_a_parent(live: Callable[..., Life]) -> None:
+    """Mornings are for training while the children are at school: whole days without school are taken, free or not.
+
+    What the parent said no to takes no time.
+    """
+    sessions = live("parent").weeks()
+    assert {"Wed 2 09:00"} <= {one.when for one in sessions}
+    assert not {"Fri 4 09:00", "Wed 9 09:00"} & {one.when for one in sessions}
+    holidays = [one for one in sessions if one.start.date() >= date(2026, 12, 19)]
+    assert holidays == []
+    assert [one.when for one in sessions if one.start.isocalendar().week == 49] == [
+        "Mon 30 09:00", "Wed 2 09:00", "Sat 5 20:30"
+    ]  # fmt: skip
+
+
+def test_a_marathon_runner(live: Callable[..., Life]) -> None:
+    """Legs have two days before and after each long run and race, though these take no time; nothing else minds."""
+    life = live("marathon")
+    sessions = life.weeks()
+    runs = [datetime(2026, 11, 29, 9) + timedelta(weeks=week) for week in range(6)]
+    runs.append(datetime(2026, 12, 9, 12))
+    for one in sessions:
+        if one.name == "legs":
+            assert all(abs(one.wall - run) >= 48 * HOUR for run in runs), one.when
+    names = [one.name for one in sessions]
+    # Between the long run and the race there is no time for them in the week of the race.
+    assert (names.count("push"), names.count("back"), names.count("legs")) == (4, 4, 3)
+    assert "before legs ('Race: ten kilometres')" in life.run("week").out
