@@ -60,7 +60,7 @@ FIELDS = {
     ("calendars",): {"id": "ppl", "weekdays": [0, 2, 4]},
     ("exercises", "show", "row"): {"id": "dumbbell-row", "sides": 2, "loaded_with": "one"},
     ("dumbbells", "show", "bowflex-552"): {"id": "bowflex-552", "kind": "dial", "unit": "lb"},
-    ("away", "list"): {"first": "2026-12-20", "last": "2027-01-03", "why": "skiing", "with": []},
+    ("away", "list"): {"first": "2026-12-20", "last": "2027-01-03", "why": "skiing", "with": [], "zone": None},
     ("link",): {"id": "k1", "feed": "training", "state": "live"},
     ("rules", "show", "linear"): {"id": "linear"},
     ("explain", "row"): {"exercise": "dumbbell-row"},

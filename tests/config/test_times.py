@@ -80,9 +80,33 @@ def test_times_a_week() -> None:
     assert times_a_week(read(calendar)) == 2
 
 
+def test_dates_and_alternating_weeks() -> None:
+    """A time comes from its start to its end, both included, and every so many weeks, counted from where it begins."""
+    two = '{ time = "18:00", every = 2 }, { time = "07:00", every = 2, start = 2026-12-07 }'
+    assert starts(f"days = {{ mon = [{two}] }}") == ["Mon 30 18:00", "Mon 07 07:00"]
+    dated = "tue = { end = 2026-12-01 }, wed = { start = 2026-12-03 }, thu = { start = 2026-12-10 }"
+    assert starts(f"days = {{ {dated} }}") == ["Tue 01 18:00", "Wed 09 18:00", "Thu 10 18:00"]
+    assert starts('also = [{ when = "every fri", end = 2026-12-04 }]') == ["Fri 04 18:00"]
+    assert times_a_week(read('days = { mon = { every = 2 }, wed = "18:00" }')) == 1
+
+
+def test_a_window_over_midnight() -> None:
+    """It ends on the next day; what is left of Sunday's belongs to the week after, and all still ascend."""
+    found = list(openings(read('days = { sun = "23:00-00:30", mon = "00:00" }'), WEEKS))
+    assert [(f"{one.start:%a %d %H:%M}", one.minutes) for one in found] == [
+        ("Mon 30 00:00", 1440), ("Sun 06 23:00", 90), ("Sun 06 23:30", 60), ("Mon 07 00:00", 1440),
+        ("Sun 13 23:00", 90), ("Sun 13 23:30", 60),
+    ]  # fmt: skip
+    late = openings(read('days = {}\nalso = [{ when = "every other sun", time = "23:30", until = "00:30" }]'), WEEKS)
+    assert [f"{one.start:%a %d %H:%M} {one.minutes}" for one in late] == ["Sun 06 23:30 60", "Mon 07 00:00 30"]
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
+        ("days = { mon = { start = 2026-12-07, end = 2026-12-06 } }", "2026-12-06 is before the start, 2026-12-07"),
+        ("days = { mon = { every = 0 } }", "0 is not between 1 and 52"),
+        ('also = [{ when = "every mon", time = "19:00", until = "17:00" }]', "12 hours at most"),
         ('days = { mon = "19:00-17:00" }', "ends before it begins"),
         ('also = [{ when = "now and then" }]', "every other tue, sat"),
         ('also = [{ when = "RRULE:FREQ=SECONDLY" }]', "days, weeks, months or years"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,20 @@ HOUR = timedelta(hours=1)
 class Session:
     """A session as subscribers see it: its day's name, and when it begins, on the wall where it stands."""
 
+    id: str
     name: str
     start: datetime
     end: datetime
-    why: str
 
     @property
     def wall(self) -> datetime:
         """When it begins, as the clock on the wall says."""
         return self.start.replace(tzinfo=None)
+
+    @property
+    def until(self) -> datetime:
+        """When it ends, as the clock on the wall says."""
+        return self.end.replace(tzinfo=None)
 
     @property
     def when(self) -> str:
@@ -56,10 +61,20 @@ class Life:
         """Return the sessions planned for the weeks ahead."""
         found = [one["session"] for one in self.run("week", "--weeks", str(count), "--json", now=now).data]
         return [
-            Session(one["day"], *(datetime.fromisoformat(one[key]) for key in ("start", "end")), one["why"])
+            Session(one["id"], one["day"], *(datetime.fromisoformat(one[key]) for key in ("start", "end")))
             for one in found
             if one["status"] == "planned"
         ]
+
+
+def lectures(life: Life) -> list[tuple[str, datetime, datetime]]:
+    """Return what a timetable of weekly lectures comes to in four weeks, on the wall."""
+    weeks = [timedelta(weeks=week) for week in range(4)]
+    return [
+        (title, begins.replace(tzinfo=None) + week, ends.replace(tzinfo=None) + week)
+        for title, begins, ends in events(life, "timetable.ics")
+        for week in weeks
+    ]
 
 
 def events(life: Life, name: str) -> list[tuple[str, datetime, datetime]]:
@@ -137,3 +152,49 @@ def test_a_marathon_runner(live: Callable[..., Life]) -> None:
     # Between the long run and the race there is no time for them in the week of the race.
     assert (names.count("push"), names.count("back"), names.count("legs")) == (4, 4, 3)
     assert "before legs ('Race: ten kilometres')" in life.run("week").out
+
+
+def test_two_week_custody(live: Callable[..., Life]) -> None:
+    """Weeks with the children have early mornings and late evenings, weeks without have the afternoon and Saturday."""
+    sessions = live("custody").weeks()
+    by_week = {
+        week: [f"{one.start:%a %H:%M}" for one in sessions if one.start.isocalendar().week == week]
+        for week in (49, 50, 51, 52)
+    }
+    assert set(by_week[49]) <= {"Mon 20:30", "Tue 06:30", "Thu 20:30"}
+    assert set(by_week[50]) <= {"Mon 17:30", "Tue 06:30", "Tue 17:30", "Thu 17:30", "Sat 09:00"}
+    assert (by_week[49], by_week[50]) == (by_week[51], by_week[52])
+    assert [len(by_week[week]) for week in (49, 50)] == [3, 4]
+
+
+def test_a_traveller(live: Callable[..., Life]) -> None:
+    """A week in Tokyo is trained at six in the evening there, and meetings are where they fall on the clock there."""
+    life = live("traveller")
+    sessions = life.weeks()
+    hours = {one.when: one.start.astimezone(UTC).hour for one in sessions}
+    assert (hours["Fri 11 18:00"], hours["Mon 14 18:00"], hours["Mon 21 18:00"]) == (17, 9, 17)
+    # Of the two video meetings on 16 December it is the one at ten in the morning in Stockholm that is in the way.
+    assert "Wed 16 18:00" not in hours
+    there = life.run("update", now="2026-12-15T05:00").out
+    assert not there
+    assert life.run("next", "--json", now="2026-12-15T05:00").data["session"]["start"].endswith("+09:00")
+
+
+def test_ramadan_evenings(live: Callable[..., Life]) -> None:
+    """In the month of fasting training is late in the evening and may end after midnight; before, as usual."""
+    life = live("ramadan", now="2027-02-01T06:00")
+    sessions = life.weeks(2, now="2027-02-01T06:00")
+    assert [one.when for one in sessions] == [
+        "Mon 1 17:30", "Wed 3 17:30", "Fri 5 17:30", "Mon 8 21:30", "Wed 10 21:30", "Fri 12 21:30",
+    ]  # fmt: skip
+    life.run("move", sessions[4].id, "thu", "00:00", now="2027-02-08T06:00")
+
+
+def test_a_student(live: Callable[..., Life]) -> None:
+    """Training falls between lectures, and a quarter of an hour away from each, three times a week."""
+    life = live("student")
+    sessions = life.weeks()
+    assert len(sessions) == 12
+    for title, begins, ends in lectures(life):
+        in_the_way = [one.when for one in sessions if one.wall < ends + HOUR / 4 and one.until > begins - HOUR / 4]
+        assert not in_the_way, title

@@ -120,7 +120,7 @@ class FolderPlanner:
     def _moved(self, desk: Desk, session: Session, gesture: Gesture) -> Verdict:
         name, at = f"{session.id} {session.day.name}", gesture.start
         if isinstance(at, datetime):
-            start = at.astimezone(desk.now.tzinfo).replace(tzinfo=None, second=0)
+            start = desk.inputs.zones.wall(at).replace(second=0)
         elif at is not None:
             start = datetime.combine(at, session.start.time())
         else:

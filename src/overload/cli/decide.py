@@ -11,7 +11,7 @@ from overload.cli.output import show_json
 from overload.cli.syncing import sync_after
 from overload.cli.words import coming_days, coming_moment
 from overload.model import Decision
-from overload.plan.decided import in_force
+from overload.plan.decided import IN_ZONE, in_force
 from overload.update import calendar_changes, opened
 from overload.update.decide import Enacted, away, described, did, move, pin, shorten, skip, swap, undo
 from overload.update.undoing import undo_last
@@ -123,15 +123,17 @@ def away_command() -> None:
     shell_complete=offers(dumbbells, in_list=True),
     help="What you train with there: dumbbells, and bar.",
 )
+@click.option("--zone", default="", metavar="ZONE", help="The time zone there: Asia/Tokyo.")
 @click.pass_obj
-def add_command(call: Call, days: tuple[str, ...], why: str, equipment: str) -> int:
+def add_command(call: Call, days: tuple[str, ...], why: str, equipment: str, zone: str) -> int:
     """Add days away, from FIRST to LAST inclusive.
 
     For instance `overload away add tomorrow`, or `overload away add 20 dec to 3 jan`.
     """
     first, last = coming_days(call, days)
     words = tuple(word.strip() for word in equipment.split(",") if word.strip())
-    return _answer(call, away(call.path, call.now, first, last, why, words))
+    there = (f"{IN_ZONE}{zone}",) if zone else ()
+    return _answer(call, away(call.path, call.now, first, last, why, (*words, *there)))
 
 
 @away_command.command("list")
@@ -149,13 +151,15 @@ def list_command(call: Call, as_json: bool) -> int:
 
 
 def _away_data(one: Decision) -> dict[str, object]:
+    words = one.place.split(",") if one.place else []
     first, last = (day.date().isoformat() if day else None for day in (one.start, one.until))
     return {
         "number": one.id,
         "first": first,
         "last": last,
         "why": one.why,
-        "with": one.place.split(",") if one.place else [],
+        "with": [word for word in words if not word.startswith(IN_ZONE)],
+        "zone": next((word.removeprefix(IN_ZONE) for word in words if word.startswith(IN_ZONE)), None),
     }
 
 

@@ -117,7 +117,14 @@ def _calendar(
     else:
         times = (
             TrainingTime(
-                weekday, moment.time or section.time, moment.place or first_place, moment.until, moment.preferred
+                weekday,
+                moment.time or section.time,
+                moment.place or first_place,
+                moment.until,
+                moment.preferred,
+                moment.start,
+                moment.end,
+                moment.every,
             )
             for weekday, moments in section.days.items()
             for moment in moments
@@ -144,6 +151,7 @@ def _also(section: AlsoSection, start: date, first_place: str) -> RecurringTime:
         section.place or first_place,
         section.until,
         section.preferred,
+        section.end,
     )
 
 

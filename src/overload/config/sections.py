@@ -8,7 +8,7 @@ Metadata `write` is what to type where a key without default is missing.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Final, NewType
 
 import attrs
@@ -37,21 +37,45 @@ from overload.moments import hours_words
 
 EVENING: Final = Clock(time(18))
 """When training starts if nothing is said."""
+LONGEST_NIGHT: Final = timedelta(hours=12)
+"""What ends so much later on the next day is no window over midnight, but one with its ends in the wrong order."""
 
 
 @attrs.frozen
 class Moment:
-    """A training time: `"18:00"`, a window `"17:00-20:00"`, or `{ time = "10:00", place = "cabin" }`."""
+    """A training time: `"18:00"`, a window `"17:00-20:00"`, or `{ time = "10:00", place = "cabin" }`.
+
+    It comes from the date `start` to `end`, every so many weeks, counted from `start` or the first day of the plan.
+    """
 
     time: Clock | None = None
     until: Clock | None = None
     place: PlaceId | None = None
     preferred: bool = True
+    start: date | None = None
+    end: date | None = None
+    every: int = attrs.field(default=1, validator=within(1, 52))
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a window that ends before it begins; raises DataError."""
-        if self.time is not None and self.until is not None and self.until <= self.time:
-            raise DataError(Problem("", f"{hours_words(self.time, self.until)} ends before it begins"))
+        """Refuse what ends before it begins; raises DataError."""
+        check_window(self.time, self.until)
+        check_dates(self.start, self.end)
+
+
+def check_window(begins: time | None, ends: time | None) -> None:
+    """Refuse a window that ends before it begins, unless it is one over midnight; raises DataError."""
+    if begins is None or ends is None or ends > begins:
+        return
+    length = datetime.combine(date.min, ends) - datetime.combine(date.min, begins) + timedelta(days=1)
+    if length > LONGEST_NIGHT:
+        hint = f"a window over midnight is {LONGEST_NIGHT // timedelta(hours=1)} hours at most"
+        raise DataError(Problem("", f"{hours_words(begins, ends)} ends before it begins", hint))
+
+
+def check_dates(first: date | None, last: date | None) -> None:
+    """Refuse a training time whose last date is before its first; raises DataError."""
+    if first is not None and last is not None and last < first:
+        raise DataError(Problem("end", f"{last} is before the start, {first}", "write the later date as the end"))
 
 
 @attrs.frozen
@@ -64,6 +88,12 @@ class AlsoSection:
     place: PlaceId | None = None
     start: date | None = None
     preferred: bool = True
+    end: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what ends before it begins; raises DataError."""
+        check_window(self.time, self.until)
+        check_dates(self.start, self.end)
 
 
 Days = NewType("Days", Mapping[Weekday, tuple[Moment, ...]])

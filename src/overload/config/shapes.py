@@ -55,6 +55,7 @@ from overload.model import (
     WeeklyCalendar,
     Workout,
     WorkoutSlot,
+    ZoneFrom,
     loading_fault,
     title_of,
 )
@@ -84,6 +85,15 @@ def _with_what_is_there(place: Place) -> Place:
     if elsewhere:
         raise DataError(*elsewhere)
     return place
+
+
+def _in_turn(athlete: Athlete) -> Athlete:
+    """Sort the changes of zone by date, and refuse two on one; raises DataError."""
+    dates = [change.first for change in athlete.zones]
+    twice = [first for first in dates if dates.count(first) > 1]
+    if twice:
+        raise DataError(Problem("zones", f"two begin on {twice[0]}", "keep one"))
+    return attrs.evolve(athlete, zones=tuple(sorted(athlete.zones, key=lambda change: change.first)))
 
 
 def _from_one_source(source: BusySource) -> BusySource:
@@ -141,6 +151,14 @@ def _that_is_private(calendar: OwnCalendar) -> OwnCalendar:
 
 _WHERE: Final = 'password = { command = ["pass", "show", "cal"] }, or { env, keyring or file = "..." }'
 
+ZONE_FROM: Final = Shape(
+    ZoneFrom,
+    {
+        "first": Key(called="from", write="write from = 2026-12-20, the first day there"),
+        "zone": Key(Zone, write='write zone = "Asia/Tokyo", or wherever you are from then on'),
+    },
+    without=frozenset({"last"}),
+)
 ATHLETE: Final = Shape(
     Athlete,
     {
@@ -148,7 +166,9 @@ ATHLETE: Final = Shape(
         "bodyweight": Key(Bodyweight),
         "sex": Key(Literal["", "female", "male"]),
         "can": Key(Mapping[ExerciseId, Best]),
+        "zones": Key(tuple[ZoneFrom, ...]),
     },
+    then=_in_turn,
 )
 PLACE: Final = Shape(
     Place,
@@ -297,6 +317,6 @@ CALDAV: Final = Shape(
 DELOAD: Final = Shape(DeloadChoice, {"every_weeks": Key(check=within(0, 52)), "after_stall": Key(check=within(0, 30))})
 
 SHAPES: Final[tuple[Shape[Any], ...]] = (
-    ATHLETE, PLACE, BUSY, FEED, EXERCISE, SLOT, CHANGE, WARM_UP, WORKOUT, DAY, WEEKLY_CALENDAR, DELOAD, PASSWORD,
-    CALDAV,
+    ZONE_FROM, ATHLETE, PLACE, BUSY, FEED, EXERCISE, SLOT, CHANGE, WARM_UP, WORKOUT, DAY, WEEKLY_CALENDAR, DELOAD,
+    PASSWORD, CALDAV,
 )  # fmt: skip

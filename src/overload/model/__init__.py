@@ -96,3 +96,5 @@ from overload.model.training import title_of as title_of
 from overload.model.training import usual_gear as usual_gear
 from overload.model.training import usual_loading as usual_loading
 from overload.model.training import usual_range as usual_range
+from overload.model.zones import ZoneFrom as ZoneFrom
+from overload.model.zones import Zones as Zones

@@ -13,6 +13,7 @@ from overload.model.equipment import Band, Dumbbell
 from overload.model.feed import FeedChoice
 from overload.model.own_calendar import OwnCalendar
 from overload.model.training import USUAL_THINGS, Exercise, RepRange, WeeklyCalendar, Workout
+from overload.model.zones import ZoneFrom
 from overload.units import Load, Unit
 
 
@@ -61,8 +62,8 @@ class Best:
 class Athlete:
     """Who trains. `zone` is an IANA name; `unit` is for what has no unit of its own.
 
-    `bodyweight` is that of days on which no other was logged; `sex` is `female`, `male` or not told. `can` is what they
-    told of their strength at first, by exercise id.
+    `zones` are where they will be from which date on. `bodyweight` is that of days on which no other was logged; `sex`
+    is `female`, `male` or not told. `can` is what they told of their strength at first, by exercise id.
     """
 
     zone: str
@@ -72,6 +73,7 @@ class Athlete:
     bodyweight: Load | None = None
     sex: str = ""
     can: Mapping[str, Best] = attrs.field(factory=dict)
+    zones: tuple[ZoneFrom, ...] = ()
 
 
 @attrs.frozen
@@ -113,7 +115,8 @@ class Place:
 class TrainingTime:
     """A weekday (0 = Monday) with the wall-clock time training starts there, and where (a place id).
 
-    With `until` it is a window: training may start later in it, as long as it ends by then.
+    With `until` it is a window: training may start later in it, as long as it ends by then, on the next day where that
+    is no later than it begins. It comes from the date `first` to `last` (both included), every so many weeks.
     """
 
     weekday: int
@@ -121,11 +124,14 @@ class TrainingTime:
     place: str
     until: time | None = None
     preferred: bool = True
+    first: date | None = None
+    last: date | None = None
+    every: int = 1
 
 
 @attrs.frozen
 class RecurringTime:
-    """A training time that does not come every week: an RFC 5545 RRULE counted from `first`."""
+    """A training time that does not come every week: an RFC 5545 RRULE counted from `first`, to `last` if it ends."""
 
     rule: str
     first: date
@@ -133,6 +139,7 @@ class RecurringTime:
     place: str
     until: time | None = None
     preferred: bool = True
+    last: date | None = None
 
 
 @attrs.frozen

@@ -8,12 +8,15 @@ from typing import Final
 
 import attrs
 
-from overload.model import Bodyweights, Decision, Entry, Log, Place
+from overload.model import Athlete, Bodyweights, Decision, Entry, Log, Place, ZoneFrom, Zones
 
 IN_CALENDAR: Final = "in your calendar"
 """Why of a decision that was made by dragging or deleting an event in the athlete's own calendar."""
 AWAY: Final = "away-"
 """How the id of the place begins that is trained at while away."""
+BAR: Final = "bar"
+IN_ZONE: Final = "@"
+"""What stands, in the words of a time away, for a pull-up bar, and before a time zone."""
 
 
 @attrs.frozen
@@ -26,6 +29,7 @@ class Away:
     why: str = ""
     dumbbells: tuple[str, ...] = ()
     pull_up_bar: bool = False
+    zone: str = ""
 
     @property
     def place(self) -> Place | None:
@@ -105,6 +109,12 @@ class MarkedLog:
 
     def _marked(self, entries: Iterable[Entry]) -> Sequence[Entry]:
         return weighed(marked(entries, self.unwell), self.bodyweights)
+
+
+def zones_of(athlete: Athlete, known: Decided) -> Zones:
+    """Return the athlete's zone by date: plan.toml's, and that of each time away that says one."""
+    there = (ZoneFrom(away.first, away.zone, away.last) for away in known.away if away.zone)
+    return Zones(athlete.zone, (*athlete.zones, *there))
 
 
 def in_force(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -190,6 +200,7 @@ def _away(decision: Decision) -> Away:
         first,
         decision.until.date() if decision.until else first,
         decision.why,
-        tuple(word for word in words if word != "bar"),
-        "bar" in words,
+        tuple(word for word in words if word != BAR and not word.startswith(IN_ZONE)),
+        BAR in words,
+        next((word.removeprefix(IN_ZONE) for word in words if word.startswith(IN_ZONE)), ""),
     )

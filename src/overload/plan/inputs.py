@@ -23,13 +23,14 @@ from overload.model import (
     WeeklyCalendar,
     Weighing,
     WorkoutSlot,
+    Zones,
     bodyweights,
     title_of,
 )
 from overload.moments import monday
 from overload.plan.adjusting import Adjuster
 from overload.plan.apart import InTurns, here
-from overload.plan.decided import Decided, MarkedLog, decided
+from overload.plan.decided import Decided, MarkedLog, decided, zones_of
 from overload.plan.doubts import Doubts, HeardLog
 from overload.plan.lasting import fitting, minutes_of
 from overload.plan.split import days_of, is_back, pairs_exercises, slots_of
@@ -93,6 +94,11 @@ class Inputs:
     def decided(self) -> Decided:
         """What the athlete decided by hand."""
         return decided(self.decisions)
+
+    @cached_property
+    def zones(self) -> Zones:
+        """Where the athlete is on which date."""
+        return zones_of(self.config.athlete, self.decided)
 
     @cached_property
     def doubts(self) -> Doubts:

@@ -49,7 +49,7 @@ def _published(inputs: Inputs, wanted: Candidate, placed: Placed, ordinal: int) 
     start = placed.opening.start
     place = placed.opening.place or inputs.place_on(start.date())
     minutes = inputs.minutes_of(wanted.day, inputs.slots(wanted.day, place))
-    zone, workout = inputs.config.athlete.zone, wanted.day.workout
+    zone, workout = inputs.zones.on(start.date()), wanted.day.workout
     return Published(ordinal, placed.key, wanted.day.id, start, minutes, place, Status.PLANNED, zone, workout=workout)
 
 

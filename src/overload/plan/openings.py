@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 from dateutil.rrule import rrule, rruleset, rrulestr
 
-from overload.model import Configuration, Opening, RecurringTime
+from overload.model import Configuration, Opening, RecurringTime, TrainingTime
 from overload.moments import monday
 
 STEP: Final = timedelta(minutes=30)
@@ -23,10 +23,14 @@ def openings(config: Configuration, weeks: Iterable[date]) -> Iterator[Opening]:
 
     They ascend; of two at the same moment the one written first stands.
     """
+    times: list[TrainingTime | RecurringTime] = [*config.calendar.times, *config.calendar.also]
+    is_late = any(map(_is_over_midnight, times))
     for week in weeks:
         found: dict[datetime, Opening] = {}
-        for opening in sorted((*_weekly(config, week), *_recurring(config, week)), key=_order):
-            if opening.start.date() >= config.calendar.start:
+        # What is left of Sunday's window over midnight begins in the week after.
+        begun = (week - timedelta(days=7), week) if is_late else (week,)
+        for opening in sorted((each for first in begun for each in _begun_in(config, first)), key=_order):
+            if opening.start.date() >= config.calendar.start and monday(opening.start) == week:
                 found.setdefault(opening.start, opening)
         yield from found.values()
 
@@ -35,10 +39,31 @@ def _order(opening: Opening) -> tuple[datetime, bool]:
     return opening.start, not opening.preferred
 
 
+def _is_over_midnight(when: TrainingTime | RecurringTime) -> bool:
+    return when.until is not None and when.until <= when.start
+
+
+def _begun_in(config: Configuration, week: date) -> Iterator[Opening]:
+    """Yield the openings of the times and windows that begin in a week."""
+    yield from _weekly(config, week)
+    yield from _recurring(config, week)
+
+
 def _weekly(config: Configuration, week: date) -> Iterator[Opening]:
     for when in config.calendar.times:
-        start = datetime.combine(week + timedelta(days=when.weekday), when.start)
+        day = week + timedelta(days=when.weekday)
+        if not comes_on(config, when, day):
+            continue
+        start = datetime.combine(day, when.start)
         yield from _window(Opening(start, place=when.place, preferred=when.preferred), when.until)
+
+
+def comes_on(config: Configuration, when: TrainingTime, day: date) -> bool:
+    """Tell whether a training time comes on a date of its weekday: within its dates, and in its weeks."""
+    if (when.first is not None and day < when.first) or (when.last is not None and day > when.last):
+        return False
+    weeks = (monday(day) - monday(when.first or config.calendar.start)) // timedelta(days=7)
+    return weeks % when.every == 0
 
 
 def _recurring(config: Configuration, week: date) -> Iterator[Opening]:
@@ -49,7 +74,8 @@ def _recurring(config: Configuration, week: date) -> Iterator[Opening]:
 
 def _dates(when: RecurringTime, week: date) -> list[datetime]:
     first = datetime.combine(week, time.min)
-    return _rule(when).between(first, first + timedelta(days=7) - timedelta(microseconds=1), inc=True)
+    found = _rule(when).between(first, first + timedelta(days=7) - timedelta(microseconds=1), inc=True)
+    return [start for start in found if when.last is None or start.date() <= when.last]
 
 
 @lru_cache(maxsize=64)
@@ -64,6 +90,7 @@ def _window(opening: Opening, until: time | None) -> Iterator[Opening]:
         yield opening
         return
     end = datetime.combine(opening.start.date(), until)
+    end += timedelta(days=end <= opening.start)
     start, preferred = opening.start, opening.preferred
     while start < end:
         yield attrs.evolve(opening, start=start, minutes=int((end - start).total_seconds()) // 60, preferred=preferred)
@@ -81,7 +108,8 @@ def times_of(config: Configuration, week: date) -> int:
 
     A window is one time.
     """
-    dates = [week + timedelta(days=when.weekday) for when in config.calendar.times]
+    weekly = ((week + timedelta(days=when.weekday), when) for when in config.calendar.times)
+    dates = [day for day, when in weekly if comes_on(config, when, day)]
     dates += [start.date() for when in config.calendar.also for start in _dates(when, week)]
     most = config.calendar.sessions_per_day
     return sum(min(count, most) for count in Counter(dates).values())

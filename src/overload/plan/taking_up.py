@@ -58,7 +58,7 @@ class _Places:
             self._next = int(key[1:]) + 1
         day = day or next((day for day in self._days if _is_called(one, day)), self._days[0])
         status = Status.CANCELLED if one.is_cancelled else Status.PLANNED
-        zone, place = self._inputs.config.athlete.zone, self._inputs.place_on(one.start.date())
+        zone, place = self._inputs.zones.on(one.start.date()), self._inputs.place_on(one.start.date())
         return Published(one.ordinal, key, day.id, one.start, one.minutes, place, status, zone, workout=day.workout)
 
     def _around(self, start: datetime) -> Iterator[tuple[str, Day]]:

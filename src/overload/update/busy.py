@@ -14,7 +14,7 @@ import attrs
 
 from overload.errors import DataError, OverloadError, Problem, UnreadableError
 from overload.ical.busy import Reading, fetch, read_busy
-from overload.model import BusySource, BusyTime, Configuration
+from overload.model import BusySource, BusyTime, Configuration, Zones
 from overload.moments import day_words
 from overload.opening import read_regular
 from overload.store import replace_file
@@ -22,6 +22,7 @@ from overload.update.kept_free import Busy
 
 KEPT: Final = ".busy"
 """The folder with a copy of each calendar as it was last read well."""
+DAY: Final = timedelta(days=1)
 MARGIN: Final = timedelta(days=8)
 """What is read besides the weeks that are planned: the week before, and the one after."""
 FAILURES: Final = 2
@@ -38,14 +39,19 @@ class Copy:
     problems: tuple[Problem, ...]
 
 
-def busy_times(path: Path, config: Configuration, now: datetime, weeks: int, own: Iterable[str] = ()) -> Busy:
+def busy_times(
+    path: Path, config: Configuration, now: datetime, weeks: int, own: Iterable[str] = (), zones: Zones | None = None
+) -> Busy:
     """Return what the busy calendars of a folder say of the weeks ahead of `now` (aware).
 
-    A calendar that cannot be fetched or read costs a problem, and its last good copy is used.
+    A calendar that cannot be fetched or read costs a problem, and its last good copy is used. The times are on the wall
+    where the athlete is, by `zones`.
     """
     since = now.date() - MARGIN
     until = since + timedelta(weeks=weeks) + 3 * MARGIN
-    calendars = _Calendars(path, config.athlete.zone, now, since, until, tuple(own))
+    # Dates of other zones lie up to a day off.
+    there = tuple((zones or Zones(config.athlete.zone)).switches(since - DAY, until + DAY))
+    calendars = _Calendars(path, there, now, since, until, tuple(own))
     found = [calendars.look(source) for source in config.busy]
     return Busy(
         tuple(sorted((time for one in found for time in one.times), key=lambda time: (time.start, time.end))),
@@ -57,7 +63,7 @@ def busy_times(path: Path, config: Configuration, now: datetime, weeks: int, own
 @attrs.frozen
 class _Calendars:
     path: Path
-    zone: str
+    zones: tuple[tuple[datetime, str], ...]
     now: datetime
     since: date
     until: date
@@ -130,7 +136,7 @@ class _Calendars:
         if digest in failed:
             raise UnreadableError(*failed[digest])
         try:
-            return read_busy(data, source, self.zone, self.since, self.until, self.own)
+            return read_busy(data, source, self.zones, self.since, self.until, self.own)
         except UnreadableError as error:
             kept = {**failed, digest: error.problems}
             raw = [
@@ -164,7 +170,7 @@ class _Calendars:
     def _digest(self, source: BusySource, data: bytes) -> str:
         # What is kept free around the times is put there afterwards, so that to change it asks for no new reading.
         plain = attrs.evolve(source, buffer=timedelta(0), before={}, after={})
-        asked = (repr(plain), self.zone, self.since, self.until, self.own)
+        asked = (repr(plain), self.zones, self.since, self.until, self.own)
         return hashlib.sha256(repr(asked).encode() + data).hexdigest()
 
     def _file(self, source: BusySource, kind: str) -> Path:

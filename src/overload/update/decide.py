@@ -10,11 +10,12 @@ from typing import Final
 
 import attrs
 
-from overload.errors import Problem, UsageError
+from overload.config.clock import zone as read_zone
+from overload.errors import DataError, Problem, UsageError
 from overload.model import Decision, Opening, Status
 from overload.moments import full_day_words, full_days_words, moment_words, monday
 from overload.plan import Session
-from overload.plan.decided import in_force
+from overload.plan.decided import BAR, IN_ZONE, in_force
 from overload.plan.finding import named
 from overload.plan.objections import objection
 from overload.plan.openings import openings
@@ -202,20 +203,35 @@ def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = Fal
     return decide(path, clock, work)
 
 
-def away(path: Path, clock: Clock, first: date, last: date, why: str, equipment: tuple[str, ...]) -> Enacted:
-    """Note days away, both included; `equipment` lists dumbbells (and `bar`) to train with there, empty for none."""
+def away(path: Path, clock: Clock, first: date, last: date, why: str, words: tuple[str, ...]) -> Enacted:
+    """Note days away, both included.
+
+    The words are dumbbells (and `bar`) to train with there, none for nothing, and the time zone there behind an `@`.
+    """
     if last < first:
         raise UsageError(
             Problem(full_days_words(first, last), "runs backwards", f"write '{full_days_words(last, first)}'")
         )
 
     def work(desk: Desk) -> Proposal:
-        known = tuple(word if word == "bar" else desk.folder.catalog.find_dumbbell(word).id for word in equipment)
+        known = [_known(desk, word) for word in words]
         begin, end = (datetime.combine(day, time()) for day in (first, last))
         decision = attrs.evolve(_decision(desk, "away", None, begin), until=end, why=why, place=",".join(known))
         return Proposal(f"away {full_days_words(first, last)}{f' ({why})' if why else ''}", decision)
 
     return decide(path, clock, work)
+
+
+def _known(desk: Desk, word: str) -> str:
+    """Return a word of a time away as it is stored. Raises UsageError for one that nobody knows."""
+    if word == BAR:
+        return word
+    if not word.startswith(IN_ZONE):
+        return desk.folder.catalog.find_dumbbell(word).id
+    try:
+        return IN_ZONE + read_zone(word.removeprefix(IN_ZONE))
+    except DataError as error:
+        raise UsageError(*(attrs.evolve(problem, place="--zone") for problem in error.problems)) from None
 
 
 def undo(path: Path, clock: Clock, kinds: frozenset[str], number: int | None = None) -> Enacted:
@@ -240,9 +256,12 @@ def taking_back(
 def described(one: Decision) -> str:  # noqa: PLR0911 - one for each kind that is not said by its name
     """Return a decision in words: `move s3 to Thu 26 Nov 18:00`."""
     if one.kind == "away" and one.start and one.until:
-        gear = f", with {one.place}" if one.place else ""
+        words = one.place.split(",") if one.place else []
+        there = ", ".join(word for word in words if not word.startswith(IN_ZONE))
+        zones = [f", on the clock of {word.removeprefix(IN_ZONE)}" for word in words if word.startswith(IN_ZONE)]
         why = f" ({one.why})" if one.why else ""
-        return f"away {full_days_words(one.start, one.until)}{why}{gear}"
+        gear = f", with {there}" if there else ""
+        return f"away {full_days_words(one.start, one.until)}{why}{gear}{''.join(zones)}"
     if one.kind in {"done", "missed"}:
         return f"s{one.session} was {'' if one.kind == 'done' else 'not '}done"
     if one.kind == "swap":

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -16,10 +17,10 @@ from overload.catalog import Catalog
 from overload.errors import FileError, OverloadError, PlanError, Problem
 from overload.hookspecs import Context
 from overload.ical.identity import uid_end
-from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, bodyweights
+from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, Zones, bodyweights
 from overload.opening import read_regular
 from overload.plan import Inputs, Plan, build
-from overload.plan.decided import MarkedLog, decided, marked
+from overload.plan.decided import MarkedLog, decided, marked, zones_of
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.settled import Dependency, Sources
@@ -60,7 +61,13 @@ class Folder:
 
     def now(self, clock: Clock) -> datetime:
         """Return the time where the athlete is."""
-        return clock(self.config.athlete.zone)
+        now, zones = clock(self.config.athlete.zone), self.zones
+        return now.astimezone(ZoneInfo(zones.at(now))) if zones.changes else now
+
+    @property
+    def zones(self) -> Zones:
+        """Where the athlete is on which date."""
+        return zones_of(self.config.athlete, decided(self.store.decisions()))
 
     def marked(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Return entries of the log with those of days that were called unwell marked as such."""
@@ -116,7 +123,7 @@ class Folder:
         from overload.update.busy import busy_times  # noqa: PLC0415 - only where there are busy calendars
 
         own = [uid_end(self.config.plan_id, feed) for feed in self.config.feeds]
-        return busy_times(self.path, self.config, now, MOST_WEEKS, own)
+        return busy_times(self.path, self.config, now, MOST_WEEKS, own, self.zones)
 
     def plan(self, now: datetime, weeks: int | None = None) -> Plan:
         """Return the plan as of `now` (aware); nothing is written."""

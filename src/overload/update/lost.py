@@ -13,7 +13,7 @@ import attrs
 from overload.ical.identity import MAIN, ordinal_of, uid_end
 from overload.ical.seen import seen_in
 from overload.ical.stamps import stamped_in
-from overload.model import FeedChoice, Revision
+from overload.model import FeedChoice, Revision, Zones
 from overload.opening import read_regular
 from overload.plan import Inputs
 from overload.plan.taking_up import Shown, taken_up
@@ -40,7 +40,7 @@ def with_lost(folder: Folder, inputs: Inputs) -> Inputs:
     shown: dict[int, Shown] = {}
     # What a feed says in full goes before what one says that hides its words.
     for choice in sorted(folder.config.feeds, key=lambda one: (one.show == "busy", one.all_day)):
-        for one in _sessions_in(folder, choice, inputs.now):
+        for one in _sessions_in(folder, choice):
             shown.setdefault(one.ordinal, one)
     # A number that was damaged in the file is no other session: the one it was stands there without.
     nameless = {one.start for one in inputs.published if one.ordinal not in shown}
@@ -69,20 +69,20 @@ def _data_of(folder: Folder, choice: FeedChoice) -> bytes:
         return b""
 
 
-def _sessions_in(folder: Folder, choice: FeedChoice, now: datetime) -> Iterator[Shown]:
+def _sessions_in(folder: Folder, choice: FeedChoice) -> Iterator[Shown]:
     seen = seen_in(_data_of(folder, choice))
     end = uid_end(folder.config.plan_id, choice)
     for event in seen.events if seen else ():
         ordinal = ordinal_of(event.uid, end)
         if ordinal is not None and ordinal > 0:
-            yield _shown(event, ordinal, choice, now)
+            yield _shown(event, ordinal, choice, folder.zones)
 
 
-def _shown(event: SeenEvent, ordinal: int, choice: FeedChoice, now: datetime) -> Shown:
+def _shown(event: SeenEvent, ordinal: int, choice: FeedChoice, zones: Zones) -> Shown:
     names = (*event.categories, event.title, event.title.split(":")[0], event.title.split(",")[0])
     if not (isinstance(event.start, datetime) and isinstance(event.end, datetime)):
         day: date = event.start
         return Shown(ordinal, datetime.combine(day, _NOON), 60, names, event.is_cancelled)
-    start = event.start.astimezone(now.tzinfo).replace(tzinfo=None) + choice.before
+    start = zones.wall(event.start) + choice.before
     minutes = (event.end - event.start - choice.before - choice.after).total_seconds() // 60
     return Shown(ordinal, start, max(1, int(minutes)), names, event.is_cancelled)

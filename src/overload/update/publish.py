@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -225,6 +225,8 @@ def _settle(folder: Folder, done: Updated, inputs: Inputs | None) -> None:
         return
     moments = [moment for one in done.plan.sessions for moment in (one.start, one.end, one.start + REST_WAITS)]
     moments += folder.busy(done.plan.now).again
+    today = done.plan.now.date()
+    moments += [moment for moment, _ in folder.zones.switches(today, today + timedelta(days=2))]
     modes = {one.choice.name: mode_of(one.choice) for one in done.feeds}
     settle(folder.sources, done.plan.now, moments, modes, answers)
 

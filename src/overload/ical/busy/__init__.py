@@ -12,8 +12,8 @@ import json
 import signal
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -55,15 +55,24 @@ class Reading:
     read: int = 0
 
 
-def read_busy(data: bytes, source: BusySource, zone: str, since: date, until: date, own: Iterable[str] = ()) -> Reading:
+def read_busy(
+    data: bytes,
+    source: BusySource,
+    zone: str | Sequence[tuple[datetime, str]],
+    since: date,
+    until: date,
+    own: Iterable[str] = (),
+) -> Reading:
     """Return the busy times between two dates (`until` excluded), on the wall clock of `zone`.
+
+    Where the athlete is in several it is from which instant on (aware, ascending) which one holds.
 
     Events whose UID ends like one of `own` are the athlete's own training and left out. The source's `buffer` is not
     in them yet. Raises UnreadableError for a calendar that is none, or that would take too much time or memory, and
     DataError when the libraries are not installed or the system gives no process.
     """
     question = {
-        "zone": zone,
+        "zones": [("", zone)] if isinstance(zone, str) else [(at.astimezone(UTC).isoformat(), one) for at, one in zone],
         "since": datetime.combine(since, time()).isoformat(),
         "until": datetime.combine(until, time()).isoformat(),
         "all_day": source.all_day,

@@ -11,6 +11,7 @@ import json
 import re
 import resource
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -84,7 +85,8 @@ def limit(cpu_s: int, memory: int) -> None:
 
 class _Reader:
     def __init__(self, question: dict[str, Any]) -> None:
-        self.zone = ZoneInfo(question["zone"])
+        self.switches = [at for at, _ in question["zones"][1:]]
+        self.there = [ZoneInfo(zone) for _, zone in question["zones"]]
         self.since = datetime.fromisoformat(question["since"])
         self.until = datetime.fromisoformat(question["until"])
         self.all_day: str = question["all_day"]
@@ -348,7 +350,11 @@ class _Reader:
     def wall(self, moment: date) -> datetime:
         if not isinstance(moment, datetime):
             return datetime.combine(moment, time())
-        return moment if moment.tzinfo is None else moment.astimezone(self.zone).replace(tzinfo=None)
+        if moment.tzinfo is None:
+            return moment
+        # Both are written in UTC, to the same length as far as seconds go.
+        there = self.there[bisect_right(self.switches, moment.astimezone(UTC).replace(microsecond=0).isoformat())]
+        return moment.astimezone(there).replace(tzinfo=None)
 
 
 def _alone(calendar: Component, events: list[Component]) -> Component:
