@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,11 @@ import tomlkit
 from hypothesis import HealthCheck, Phase, settings
 
 from overload.cli import run
+
+# Commands run as they do where the program is installed: with bytecode, which a container may forbid. Without it each
+# of the thousands of processes that tests start compiles all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A busy machine is no failure: nothing here depends on time.
 settings.register_profile("overload", deadline=None, suppress_health_check=[HealthCheck.too_slow])
