@@ -21,7 +21,7 @@ from overload.web import feeds, twins, work
 from overload.web.complaints import complain, say_why
 from overload.web.headers import PAGE_HEADERS, STATIC_HEADERS, Headers, with_length
 from overload.web.index import Found, Index
-from overload.web.limits import Buckets
+from overload.web.limits import Buckets, neighbourhood
 from overload.web.overview import show_overview
 from overload.web.pictures import drawn
 from overload.web.rendering import message_page, static_files
@@ -138,7 +138,7 @@ class App:
     def _wrong_link(self, scope: Mapping[str, object]) -> tuple[int, bytes]:
         """Return the one answer to every wrong link; who keeps guessing is told to wait, and right links still work."""
         client = scope.get("client")
-        address = client[0] if isinstance(client, (tuple, list)) else ""
+        address = neighbourhood(client[0]) if isinstance(client, (tuple, list)) else ""
         if self._guesses.take(address):
             return 404, self._wrong
         return 429, message_page("Too many wrong addresses", "Wait a minute.")

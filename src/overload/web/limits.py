@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -9,6 +10,21 @@ from typing import Final
 
 _MOST: Final = 10_000
 """So many buckets are kept; those unused for the longest time are dropped, which only fills them."""
+
+_PREFIX: Final = 64
+"""Bits of an IPv6 address that are one customer's: whoever has it has all that begin so."""
+
+
+def neighbourhood(address: str) -> str:
+    """Return what limits count an address by: itself, or the network that one customer has of IPv6."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    mapped = found.ipv4_mapped
+    return str(mapped) if mapped else str(ipaddress.ip_network((int(found), _PREFIX), strict=False))
 
 
 class Buckets:

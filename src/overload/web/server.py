@@ -1,4 +1,4 @@
-"""The server around the application: sockets, patience with slow clients, and a log without secrets."""
+"""The server around the application: its socket, and a log without secrets."""
 
 from __future__ import annotations
 
@@ -12,40 +12,48 @@ from pathlib import Path
 from typing import Final
 
 import uvicorn
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from overload.errors import FileError, Problem
-from overload.web.app import make_app
+from overload.web.app import App, make_app
+from overload.web.connections import MOST_AT_ONCE, Crowd
 from overload.web.settings import Settings
 
 HEAD_S: Final = 10.0
 """Seconds in which the head of a request has to arrive."""
 _LARGEST_HEAD: Final = 16 * 1024
-_MOST_AT_ONCE: Final = 512
 
 
 class PatientProtocol(H11Protocol):
-    """HTTP/1.1 that hangs up on who takes too long to say what they want."""
+    """HTTP/1.1 that hangs up on who takes too long to say what they want, and on who has too many connections."""
 
+    crowd = Crowd()
     _late: asyncio.TimerHandle | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a request of it is being answered."""
+        return self.cycle is not None and not self.cycle.response_complete
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn declares asyncio's base class of it
         """Give the first head its time."""
         super().connection_made(transport)
-        self._late = self.loop.call_later(HEAD_S, self._hang_up)
+        self._late = self.loop.call_later(HEAD_S, self._hang_up_if_quiet)
+        self.crowd.enter(self, self.client[0] if self.client else "")
 
     def data_received(self, data: bytes) -> None:
         """Give every later head its time, from its first byte on."""
         super().data_received(data)
-        is_waiting = self.cycle is None or self.cycle.response_complete
-        if not is_waiting or self.timeout_keep_alive_task is not None:
+        if self.is_busy or self.timeout_keep_alive_task is not None:
             self._forget_timer()
         elif self._late is None:
-            self._late = self.loop.call_later(HEAD_S, self._hang_up)
+            self._late = self.loop.call_later(HEAD_S, self._hang_up_if_quiet)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget about it."""
         self._forget_timer()
+        self.crowd.leave(self)
         super().connection_lost(exc)
 
     def _forget_timer(self) -> None:
@@ -53,9 +61,13 @@ class PatientProtocol(H11Protocol):
             self._late.cancel()
             self._late = None
 
-    def _hang_up(self) -> None:
-        if self.cycle is None or self.cycle.response_complete:
-            self.transport.close()
+    def _hang_up_if_quiet(self) -> None:
+        if not self.is_busy:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        """Close it."""
+        self.transport.close()
 
 
 class OneLine(logging.Formatter):
@@ -64,10 +76,17 @@ class OneLine(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
         error = record.exc_info[1] if record.exc_info else None
+        if _is_crowded(record):
+            return f"overload: answered with 503: there are {MOST_AT_ONCE} connections at once"
         if error is None:
             return f"overload: {record.getMessage()}"
         last = traceback.extract_tb(error.__traceback__)[-1]
         return f"overload: this is a bug: {type(error).__name__} ({Path(last.filename).name}:{last.lineno})"
+
+
+def _is_crowded(record: logging.LogRecord) -> bool:
+    """Tell whether it says that a request was turned away for the number of others, which uvicorn only warns of."""
+    return record.getMessage().startswith("Exceeded concurrency limit")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -100,9 +119,22 @@ def serve(
     _log_by_line()
     app = make_app(settings)
     app.index.refresh()
-    config = uvicorn.Config(
+    config = configured(app, trusted)
+    ready(len(app.index.folders))
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def configured(app: App, trusted: Sequence[str]) -> uvicorn.Config:
+    """Return how the application is served: behind whom, with how much patience, for how many at once."""
+    # As it decides whose X-Forwarded headers are believed.
+    proxies = ProxyHeadersMiddleware(app, list(trusted)).trusted_hosts  # type: ignore[arg-type]  # its own, narrower types of ASGI
+
+    class OurProtocol(PatientProtocol):
+        crowd = Crowd(lambda address: address in proxies)
+
+    return uvicorn.Config(
         app,
-        http=PatientProtocol,
+        http=OurProtocol,
         ws="none",
         lifespan="on",
         log_config=None,
@@ -110,18 +142,17 @@ def serve(
         proxy_headers=bool(trusted),
         forwarded_allow_ips=list(trusted),
         server_header=False,  # nobody needs to know which version of what to attack
-        limit_concurrency=_MOST_AT_ONCE,
+        limit_concurrency=MOST_AT_ONCE,
         timeout_keep_alive=15,
         timeout_graceful_shutdown=10,
         h11_max_incomplete_event_size=_LARGEST_HEAD,
     )
-    ready(len(app.index.folders))
-    uvicorn.Server(config).run(sockets=[listening])
 
 
 def _log_by_line() -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine())
+    handler.addFilter(lambda record: record.levelno >= logging.ERROR or _is_crowded(record))
     log = logging.getLogger("uvicorn.error")
     log.handlers, log.propagate = [handler], False
-    log.setLevel(logging.ERROR)
+    log.setLevel(logging.WARNING)
