@@ -63,13 +63,13 @@ class Life:
 
 @pytest.fixture
 def life(folder: Any, overload: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Life]:
-    """Connect a folder with a calendar in memory; more lines may stand in [caldav]."""
+    """Connect a folder with a calendar in memory; more lines may stand in [caldav], and `before` it."""
 
-    def start(*lines: str) -> Life:
+    def start(*lines: str, before: str = "") -> Life:
         path = folder("--calendar", "ppl", "--zone", "Europe/Stockholm", now=NOW)
         text = (path / "plan.toml").read_text().replace("[calendar]", "[calendar]\nweeks = 1", 1)
         more = "\n".join(lines)
-        own = f'\n[caldav]\nurl = "http://127.0.0.1:1/kim/training/"\npassword = {{ env = "NONE" }}\n{more}\n'
+        own = f'\n{before}\n[caldav]\nurl = "http://127.0.0.1:1/kim/training/"\npassword = {{ env = "NONE" }}\n{more}\n'
         (path / "plan.toml").write_text(text + own)
         server = Server()
         monkeypatch.setattr(syncing, "client_of", lambda *_: server)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from overload.caldav.merge import _TICKED
+from overload.clock import WallClock
+from overload.web import work
 
 pytestmark = pytest.mark.slow
 
@@ -180,3 +183,82 @@ def test_why_this_day_names_the_calendar(life: Any) -> None:
     assert one.run("undo").code == 0
     assert "DTSTART:20261123T170000Z" in one.text("s1")
     one.quiet()
+
+
+def test_a_tick_is_asked_about_once_and_taken_back_at_once(life: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`next` and the page ask how far the open sets of a ticked session went; one `undo` takes all of it back."""
+    one = life()
+    one.now = "2026-11-25T19:30"
+    one.edit("s2", SUMMARY="✓ Pull")
+    one.sync()
+    assert "s2 Pull of Wed 25 Nov was ticked off and stands as asked. If you did more, say so:" in one.run("next").out
+    asked = re.findall(r"overload (log edit \d+) (\S+)", one.run("next").out)
+    assert asked
+    monkeypatch.setattr(work, "start_sync", lambda *_: None)
+    assert b"Ticked off in your calendar" in work.show_session(one.path, 2, "/s/2", WallClock(one.now)).body
+    words, sets = asked[0]
+    head, _, last = sets.rpartition(",")
+    assert one.run(*words.split(), f"{head},{int(last) + 2}").code == 0
+    assert words not in one.run("next").out
+    assert work.take_form(one.path, 2, "/s/2", b"do=let-be&key=12345678", WallClock(one.now)).status == 303
+    assert b"Ticked off in your calendar" not in work.show_session(one.path, 2, "/s/2", WallClock(one.now)).body
+    assert "ticked off" not in one.run("next").out
+    one.quiet()
+    assert " -> " in one.run("undo").out
+    assert "undone: s2 Pull is ticked off in your calendar: logged as asked" in one.run("undo").out
+    assert one.run("log", "list", "--json").data == []
+    one.quiet()
+
+
+def test_a_day_without_exercises_is_done_once_it_is_ticked(life: Any) -> None:
+    """There is nothing to log in it, and still it was done."""
+    one = life(before='[days.legs]\ntext = "Squats and lunges"\n')
+    legs = next(each["session"]["id"] for each in one.run("week", "--json").data if each["session"]["day"] == "legs")
+    one.now = "2026-11-27T19:30"
+    one.edit(legs, SUMMARY="[x] Legs")
+    assert f"{legs} Legs is ticked off in your calendar: done" in one.sync()
+    assert one.session(legs)["session"]["status"] == "done"
+    assert "SUMMARY:[x] Legs" in one.text(legs)
+    one.quiet()
+    assert one.run("undo").code == 0
+    assert one.session(legs)["session"]["status"] != "done"
+
+
+def test_what_stands_below_the_line_is_the_note_of_the_session(life: Any) -> None:
+    """It is shown wherever the session is, changed and gone with the event; `undo` takes the last word back."""
+    one = life()
+    line = next(each for each in one.text("s1").split("\r\n") if each.startswith("DESCRIPTION:"))[12:]
+    one.edit("s1", DESCRIPTION=f"{line}\\nbring the\\nbelt")
+    assert "s1 Push: your note is kept" in one.sync()
+    assert one.session("s1")["session"]["note"] == "bring the belt"
+    assert "your note: bring the belt" in one.run("next").out
+    assert "your note: bring the belt" in one.run("explain", "s1").out
+    one.edit("s1", DESCRIPTION=f"{line}\\nand chalk")
+    one.sync()
+    assert one.session("s1")["session"]["note"] == "and chalk"
+    assert "note on s1: and chalk" in one.run("undo").out
+    assert one.session("s1")["session"]["note"] == "bring the belt"
+    one.edit("s1", DESCRIPTION=line)
+    assert "s1 Push: your note is gone" in one.sync()
+    assert "note" not in one.session("s1")["session"]
+    one.quiet()
+
+
+def test_what_was_taken_is_told_by_report_and_check(life: Any) -> None:
+    """Both say when it was synced and what came of it; what was taken back is not told, nor what is long past."""
+    one = life()
+    assert "your calendar was synced 0 s ago" in one.run("check").out
+    one.edit("s1", DTSTART="20261124T170000Z", DTEND="20261124T180000Z")
+    one.server.edit(one.href("s3"), None)
+    one.sync()
+    assert "why" in one.session("s3")["session"]
+    assert "skipped in your calendar" in one.session("s3")["session"]["why"]
+    said = one.run("report").out
+    assert "Your own calendar\n  127.0.0.1: synced Mon 23 Nov 05:00\n" in said
+    assert "Mon 23 Nov 05:00: s1 Push moved to Tue 24 Nov 18:00, as in your calendar" in said
+    assert "your calendar was synced 0 s ago; 2 changes of the last 14 days taken from it" in one.run("check").out
+    one.run("undo")
+    said = one.run("report").out
+    assert ("taken out of" in said) != ("moved to Tue" in said)
+    one.now = "2026-12-08T12:00"
+    assert "taken from it" not in one.run("check").out

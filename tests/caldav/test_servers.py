@@ -135,6 +135,16 @@ def test_most_events_gone_is_a_question(connected: Connected) -> None:
 
 
 @ONE
+def test_connecting_names_the_feeds_to_leave(connected: Connected) -> None:
+    """Whoever subscribes already would see every session twice: the feeds are named, and the addresses given out."""
+    assert connected.run("link", "add", "--base-url", "https://x.example", "--no-qr").code == 0
+    words = ["caldav", "connect", connected.server.url, "--user", "kim", "--password-env", "CAL_PASSWORD"]
+    said = connected.run(*words)
+    assert said.code == 0, said.err
+    assert "to 'training' (by the addresses k1 of 'overload link'), unsubscribe there" in said.out
+
+
+@ONE
 def test_deciding_by_hand_is_seen_at_once(connected: Connected) -> None:
     """`move` and `skip` write the event; nothing is left for the next sync."""
     first, second = [one["session"]["id"] for one in connected.run("week", "--json").data][:2]

@@ -90,8 +90,8 @@ class Kind(StrEnum):
 class Gesture:
     """Something that was done to the event of a session.
 
-    `start` is where it was moved (a day alone keeps the hour), `minutes` how long it is now, `text` what was noted or
-    what its title is now, `note` what stands below the line of one that is ticked off.
+    `start` is where it was moved (a day alone keeps the hour), `minutes` how long it is now, `text` what stands
+    below the line now, or what its title is.
     """
 
     kind: Kind
@@ -99,7 +99,6 @@ class Gesture:
     start: Moment | None = None
     minutes: int = 0
     text: str = ""
-    note: str = ""
 
 
 @attrs.frozen
@@ -141,7 +140,7 @@ def look(row: Row, event: Event, etag: str, text: str, zone: tzinfo) -> tuple[Ro
     new = attrs.evolve(new, state=State.LIVE)
     new, done = _retitled(new, said, agreed)
     new, times = _retimed(new, said, agreed, zone)
-    is_noted = said.below != row.below and bool(said.below) and row.base is not None
+    is_noted = said.below != row.below and row.base is not None
     noted = (Gesture(Kind.NOTED, row.ordinal, text=said.below),) if is_noted else ()
     return new, (*times, *done, *noted)
 
@@ -181,7 +180,7 @@ def _retitled(row: Row, said: Meaning, agreed: Sequence[Known]) -> tuple[Row, tu
     if any(one.title == digest(said.title) for one in agreed):
         return row, ()
     if _TICKED.match(said.title):
-        return attrs.evolve(row, title=""), (Gesture(Kind.DONE, row.ordinal, text=said.title, note=said.below),)
+        return attrs.evolve(row, title=""), (Gesture(Kind.DONE, row.ordinal, text=said.title),)
     return attrs.evolve(row, title=said.title), ()
 
 

@@ -19,12 +19,14 @@ from overload.plan.finding import numbered
 from overload.plan.objections import objection
 from overload.plan.openings import openings
 from overload.update.calendar_status import answer_question
-from overload.update.decide import Proposal, keep, lengthening, shortening, skipping
+from overload.update.correct import LONGEST_NOTE
+from overload.update.decide import Proposal, having_done, keep, lengthening, shortening, skipping
 from overload.update.desk import Desk, seated
 from overload.update.entries import entry_at, sets_asked, spots_left
 from overload.update.folder import Folder
 from overload.update.publish import Updated, event_contents, publish
 from overload.update.session_form import days_to_move_to
+from overload.update.taken import note_taken
 
 MOST_MINUTES: Final = 600
 
@@ -80,7 +82,7 @@ class FolderPlanner:
         session = numbered(desk.plan, gesture.ordinal)
         name = f"s{gesture.ordinal}" + (f" {session.day.name}" if session else "")
         if gesture.kind is Kind.NOTED:
-            return Verdict(f"{name}: your note is kept")
+            return self._noted(desk, gesture, name)
         if gesture.kind is Kind.REPEATS:
             return Verdict(f"{name} repeats in your calendar; it is left alone until it stands there once again")
         if session is None:
@@ -88,7 +90,7 @@ class FolderPlanner:
                 f"{name} is not in your plan; its event is left alone", is_left=True, is_buried=_ends(gesture)
             )
         if gesture.kind is Kind.DONE:
-            return self._done(desk, session, gesture)
+            return self._done(desk, session)
         if not _is_open(session, desk.now):
             words = f"{name} {_behind(session)}: its event is left as you made it, the plan and the log stay"
             return Verdict(words, "This session is behind you: what counts is the log.", True, _ends(gesture))
@@ -97,6 +99,15 @@ class FolderPlanner:
         if gesture.kind is Kind.RESIZED:
             return self._resized(desk, session, gesture)
         return self._moved(desk, session, gesture)
+
+    def _noted(self, desk: Desk, gesture: Gesture, name: str) -> Verdict:
+        """Keep what stands below the line as the note of its session."""
+        note = " ".join(gesture.text.split())[:LONGEST_NOTE]
+        words = f"{name}: your note is kept" if note else f"{name}: your note is gone"
+        if not self._is_dry:
+            kept = keep(desk, Proposal(words, Decision(0, desk.now, "note", gesture.ordinal, why=note)))
+            note_taken(desk.folder.store, desk.now, words, decision=kept.id)
+        return Verdict(words)
 
     def _deleted(self, desk: Desk, session: Session) -> Verdict:
         """Skip a session, or give it the next time that no rule forbids, as the athlete chose."""
@@ -147,22 +158,31 @@ class FolderPlanner:
         words = f"{session.id} {session.day.name} takes {minutes} minutes, as in your calendar{rest}"
         return self._kept(desk, proposal, words)
 
-    def _done(self, desk: Desk, session: Session, gesture: Gesture) -> Verdict:
-        name = f"{session.id} {session.day.name}"
+    def _done(self, desk: Desk, session: Session) -> Verdict:
+        """Write down what is left of a session as asked; one that has nothing to write down was done."""
+        name = f"{session.id} {session.day.name} is ticked off in your calendar"
         if desk.now < session.start and desk.now.date() != session.start.date():
-            return Verdict(f"{name} is ticked off in your calendar, and has yet to come: not logged", keeps_title=True)
+            return Verdict(f"{name}, and has yet to come: not logged", keeps_title=True)
         left = spots_left(desk, session)
-        if not left:
+        is_begun = any(slot.done and not slot.is_whole for slot in session.slots)
+        if not left and session.status is Status.DONE:
             return Verdict("", keeps_title=not session.slots)
-        day = min(session.start.date(), desk.now.date())
+        if not left:
+            done = self._kept(desk, having_done(desk, session), f"{name}: done")
+            return attrs.evolve(done, keeps_title=not session.slots)
+        words, day = f"{name}: logged as asked", min(session.start.date(), desk.now.date())
         if not self._is_dry:
-            entries = [entry_at(desk, spot, day, sets_asked(spot), gesture.note) for spot in left]
-            desk.folder.store.append_many(entries)
-        return Verdict(f"{name} is ticked off in your calendar: logged as asked")
+            entries = [entry_at(desk, spot, day, sets_asked(spot)) for spot in left]
+            stored = desk.folder.store.append_many(entries)
+            note_taken(desk.folder.store, desk.now, words, entries=[one.id for one in stored])
+            if is_begun:  # what was begun by hand stays as it was written down
+                keep(desk, having_done(desk, session))
+        return Verdict(words)
 
     def _kept(self, desk: Desk, proposal: Proposal, words: str, advice: str = "") -> Verdict:
         if not self._is_dry:
-            keep(desk, attrs.evolve(proposal, decision=attrs.evolve(proposal.decision, why=IN_CALENDAR)))
+            kept = keep(desk, attrs.evolve(proposal, decision=attrs.evolve(proposal.decision, why=IN_CALENDAR)))
+            note_taken(desk.folder.store, desk.now, words, decision=kept.id)
         return Verdict(words, advice)
 
 

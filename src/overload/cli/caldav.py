@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -81,7 +81,8 @@ def connect_command(
     click.echo(f"{calendar.name}: {calendar.url} can be read and written")
     _write_down(call.path, calendar, who, source, show or ("full" if is_new else "busy"), ca)
     code = _sync(call)
-    _tell_what_now()
+    for line in _what_now(call):
+        click.echo(line)
     return code
 
 
@@ -140,11 +141,20 @@ def _write_down(path: Path, calendar: Offered, user: str, source: Any, show: str
     replace_file(path / "plan.toml", text.encode(), mode)
 
 
-def _tell_what_now() -> None:
-    """Say what else to know: nothing shows twice, who rings, when it is read."""
-    click.echo("If a device subscribes to the feed as well, unsubscribe there: every session would show twice.")
-    click.echo("Reminders are those of the feed (alarm, in plan.toml); change one in your calendar and it stays so.")
-    click.echo("Move, stretch, delete or tick off an event: 'overload update' follows, and so does cron.")
+def _what_now(call: Call) -> Iterator[str]:
+    """Yield what else to know: nothing shows twice, who rings, when it is read."""
+    from overload.update import opened  # noqa: PLC0415 - not for --help
+    from overload.update.links import LinkKind, LinkState, links  # noqa: PLC0415 - not for --help
+
+    with opened(call.path, clock=call.now) as folder:
+        feeds = ", ".join(f"'{one.name}'" for one in folder.config.feeds)
+        now = folder.now(call.now)
+        live = (one for one in links(folder.store) if one.state(now) is LinkState.LIVE)
+        known = ", ".join(one.id for one in live if one.kind in {LinkKind.FEED, LinkKind.PAGE})
+    by = f" (by the addresses {known} of 'overload link')" if known else ""
+    yield f"If a device subscribes to {feeds}{by}, unsubscribe there: every session would show twice."
+    yield "Reminders are those of the feed (alarm, in plan.toml); change one in your calendar and it stays so."
+    yield "Move, stretch, delete or tick off an event: 'overload update' follows, and so does cron."
 
 
 def _sync(call: Call, deletions: str = "ask", *, dry_run: bool = False) -> int:

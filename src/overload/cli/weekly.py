@@ -10,6 +10,7 @@ from overload.cli.output import show_json
 from overload.report.example import example_line
 from overload.report.weekly import Section, as_text, week_report
 from overload.update import opened
+from overload.update.taken import own_calendar_words
 
 
 @click.command("report")
@@ -32,7 +33,8 @@ def report_command(call: Call, as_page: bool, as_json: bool) -> int:
             Section(one.title, words=one.lines)
             for one in folder.plugins.report_sections(plan, folder.context(now, plan))
         ]
-    written = week_report(plan, more)
+        calendar = Section("Your own calendar", words=tuple(own_calendar_words(folder, now)))
+    written = week_report(plan, [calendar, *more])
     if as_json:
         show_json(as_data(written) | {"heading": written.heading})
     elif as_page:

@@ -14,6 +14,7 @@ from overload.model import Entry, Placement, Published, Status, WorkoutSlot
 from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice, remarks
 from overload.plan.apart import today
+from overload.plan.changes import fell_away
 from overload.plan.fallen import Fallen, fallen
 from overload.plan.inputs import Inputs
 from overload.plan.lanes import turns
@@ -130,7 +131,7 @@ def _plan(
 def _reasons(inputs: Inputs, placement: Placement, without: Mapping[str, Fallen]) -> dict[str, str]:
     """Return why each session stands where it stands, or fell away, by key."""
     skipped = inputs.decided.skipped
-    reasons = {session.key: "skipped by hand" for session in inputs.published if session.ordinal in skipped}
+    reasons = {one.key: fell_away(inputs, without, one) for one in inputs.published if one.ordinal in skipped}
     reasons |= {key: lost.sentence for key, lost in without.items()}
     return reasons | {each.key: each.why for each in placement.placed}
 
@@ -195,6 +196,7 @@ def _session(
         change=shown.change,
         keys=tuple(turn.key for turn in workout),
         apart=inputs.in_turns(day, shown.place).apart if is_ahead else (),
+        note=inputs.decided.notes.get(shown.ordinal, ""),
     )
     return today(adjusted(session, inputs.adjusters, lifting), lifting.ladder, inputs.catalog.dumbbells)
 

@@ -52,7 +52,7 @@ class Decided:
 
     `called_back` are sessions that had been skipped, until that was undone. `unwell` are days of not feeling well.
     `done` are those that were done or finished, whatever is written down; `missed` those that were not, with the start
-    at which they were not done.
+    at which they were not done. `notes` are what the athlete wrote of a session as a whole.
     """
 
     starts: Mapping[int, datetime] = attrs.field(factory=dict)
@@ -65,6 +65,7 @@ class Decided:
     in_calendar: frozenset[int] = frozenset()
     done: frozenset[int] = frozenset()
     missed: Mapping[int, datetime] = attrs.field(factory=dict)
+    notes: Mapping[int, str] = attrs.field(factory=dict)
 
     def away_on(self, day: date) -> Away | None:
         """Return the time away that holds a date, or None."""
@@ -133,6 +134,7 @@ def decided(decisions: Iterable[Decision]) -> Decided:
     away = []
     unwell: set[date] = set()
     told: dict[int, Decision] = {}
+    notes: dict[int, str] = {}
     for decision in in_force(known):
         if decision.kind == "away":
             away.append(_away(decision))
@@ -142,6 +144,8 @@ def decided(decisions: Iterable[Decision]) -> Decided:
             _instead(_minutes(decision), shortened, lengthened)
         elif decision.kind == "lengthen":
             _instead(_minutes(decision), lengthened, shortened)
+        elif decision.kind == "note":
+            notes.update({decision.session: decision.why} if decision.session is not None else {})
         elif decision.kind in _LAST_WORDS and decision.session is not None:
             starts.pop(decision.session, None)
             told[decision.session] = decision
@@ -162,6 +166,7 @@ def decided(decisions: Iterable[Decision]) -> Decided:
         lengthened=lengthened,
         in_calendar=frozenset(number for number, one in last.items() if number is not None and one.why == IN_CALENDAR),
         done=done,
+        notes={one: note for one, note in notes.items() if note},
         missed={one: said.start for one, said in told.items() if said.kind == "missed" and said.start},
     )
 

@@ -102,7 +102,7 @@ class Session:
     `exercises` are the ids of all that belongs to it, also where it was missed and `slots` is empty; `keys` tell them
     apart. `light_sets` are those of `warm_up` with their loads; `loading` says what goes on and off the plate
     dumbbells, set after set. `change` says what moved it here or dropped it, as it was told then. `apart` says which
-    of its supersets are none here, and why.
+    of its supersets are none here, and why. `note` is what the athlete wrote of it as a whole.
     """
 
     ordinal: int
@@ -122,6 +122,7 @@ class Session:
     change: str = ""
     keys: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def id(self) -> str:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, islice
 
 from overload.model import Status
+from overload.model.notation import write_sets
 from overload.moments import day_words
-from overload.plan.values import Plan, Session
+from overload.plan.values import Plan, PlannedSlot, Session
+from overload.progression.today import where_reserve_counts
 from overload.report.blocks import Block
 from overload.report.data import session_data
 from overload.report.effort import effort_lines
 from overload.report.example import example_line
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.tables import heading, session_table, volume_line, week_table
-from overload.report.words import asking, is_begun
+from overload.report.words import asking, is_begun, short_name
 
 
-def next_blocks(plan: Plan, *, is_new: bool) -> Iterator[Block]:
+def next_blocks(plan: Plan, *, is_new: bool, open_ended: Collection[int] = ()) -> Iterator[Block]:
     """Yield the next session, and the next with something to lift if that is another.
 
-    `is_new` where nothing was ever written down: then it is said how to.
+    `is_new` where nothing was ever written down: then it is said how to. `open_ended` are numbers of entries that were
+    written down as asked, and of which it is not known how far they went.
     """
     ahead = plan.ahead()
     first = ahead[:1]
@@ -32,6 +35,7 @@ def next_blocks(plan: Plan, *, is_new: bool) -> Iterator[Block]:
             yield ""
         yield from _session(session)
     yield from _unknown(plan)
+    yield from _ticked(plan, open_ended)
     if is_new and to_lift:
         yield f"\nwhen you have trained, write it down: {example_line(plan)}"
 
@@ -43,9 +47,32 @@ def _is_left_over(session: Session, plan: Plan) -> bool:
 
 def _unknown(plan: Plan) -> Iterator[Block]:
     """Ask whether the last session was done, if nobody said so; of those before it `report` asks once more."""
-    behind = [one for one in plan.sessions if one.start < plan.now and one.status is not Status.CANCELLED]
-    if last := [one for one in behind[-1:] if one.status is Status.UNKNOWN]:
-        yield f"\n{last[0].id} {last[0].day.name} of {day_words(last[0].start)}: {asking(last[0].id)}"
+    last = _last(plan)
+    if last is not None and last.status is Status.UNKNOWN:
+        yield f"\n{last.id} {last.day.name} of {day_words(last.start)}: {asking(last.id)}"
+
+
+def _last(plan: Plan) -> Session | None:
+    """Return the session that began last."""
+    behind = (one for one in reversed(plan.sessions) if one.start < plan.now and one.status is not Status.CANCELLED)
+    return next(behind, None)
+
+
+def _ticked(plan: Plan, numbers: Collection[int]) -> Iterator[Block]:
+    """Ask how far the open sets went, if the last session was ticked off and nobody said it yet."""
+    last = _last(plan)
+    slots = last.slots if last is not None else ()
+    open_ones = [(slot, slot.done) for slot in slots if slot.done and slot.done.id in numbers and _is_open(slot)]
+    if last is not None and open_ones:
+        session = f"{last.id} {last.day.name} of {day_words(last.start)}"
+        yield f"\n{session} was ticked off and stands as asked. If you did more, say so:"
+        for slot, done in open_ones:
+            yield f"  {short_name(slot.exercise.name)}: overload log edit {done.id} {write_sets(done.sets)}"
+
+
+def _is_open(slot: PlannedSlot) -> bool:
+    """Tell whether it would say something of an exercise's strength how far it went."""
+    return slot.done is not None and where_reserve_counts(slot.prescription, slot.done.sets) is not None
 
 
 def next_data(plan: Plan) -> dict[str, object]:
@@ -60,6 +87,8 @@ def _session(session: Session) -> Iterator[Block]:
     if session.why:
         yield f"why this day: {session.why}"
     yield from (f"{why}." for why in session.apart)
+    if session.note:
+        yield f"your note: {session.note}"
     if session.slots:
         yield from _apart(warm_up_lines(session))
         yield ""

@@ -26,6 +26,8 @@ def session_story(session: Session, others: OtherDays, days: Sequence[date]) -> 
     """Yield why a session is where it is: the reason of the plan, then a line per other date."""
     start = session.start
     yield f"{session.id} {session.day.name}: {moment_words(start)}"
+    if session.note:
+        yield f"  your note: {session.note}"
     if session.status is not Status.PLANNED or not others.knows(session):
         yield f"  {_STATES.get(session.status, 'under way')}"
         if session.why:

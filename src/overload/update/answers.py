@@ -15,6 +15,7 @@ from overload.report.blocks import Block, Data, to_text
 from overload.report.looking_ahead import next_blocks, next_data, week_blocks, week_data
 from overload.settled import Enquiry, remember
 from overload.update.folder import Clock, Folder, opened
+from overload.update.taken import asking
 
 Reader = Callable[[Folder, Plan, Enquiry], Iterable[Block | Data]]
 
@@ -30,7 +31,7 @@ class Answer:
 def _next(folder: Folder, plan: Plan, enquiry: Enquiry) -> Iterable[Block | Data]:
     if enquiry.as_json:
         return (Data(next_data(plan)),)
-    return next_blocks(plan, is_new=not folder.store.entry_count())
+    return next_blocks(plan, is_new=not folder.store.entry_count(), open_ended=asking(folder.store, plan.now))
 
 
 def _week(_: Folder, plan: Plan, enquiry: Enquiry) -> Iterable[Block | Data]:

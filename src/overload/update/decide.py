@@ -46,14 +46,15 @@ KEPT: Final = 100
 """So many of the last decisions can be told from entries of the same second."""
 
 
-def keep(desk: Desk, proposal: Proposal) -> None:
-    """Store a decision, and after which entry it came; publishing is left to the caller."""
+def keep(desk: Desk, proposal: Proposal) -> Decision:
+    """Store a decision, and after which entry it came, and return it; publishing is left to the caller."""
     store = desk.folder.store
     decision = store.decide(attrs.evolve(proposal.decision, recorded=desk.recorded))
     last = store.last_entry()
     known: dict[str, int] = json.loads(store.get(AFTER) or "{}")
     newest = {**known, str(decision.id): last.id if last else 0}
     store.set(AFTER, json.dumps(dict(list(newest.items())[-KEPT:])))
+    return decision
 
 
 def _refuse_unless_forced(
@@ -262,6 +263,8 @@ def described(one: Decision) -> str:  # noqa: PLR0911 - one for each kind that i
         why = f" ({one.why})" if one.why else ""
         gear = f", with {there}" if there else ""
         return f"away {full_days_words(one.start, one.until)}{why}{gear}{''.join(zones)}"
+    if one.kind == "note":
+        return f"note on s{one.session}: {one.why}" if one.why else f"no note on s{one.session}"
     if one.kind in {"done", "missed"}:
         return f"s{one.session} was {'' if one.kind == 'done' else 'not '}done"
     if one.kind == "swap":

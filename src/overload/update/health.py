@@ -20,6 +20,7 @@ from overload.update.calendar_status import status_of
 from overload.update.doubted import doubts_of
 from overload.update.doubts import told
 from overload.update.folder import DATABASE, FEEDS, Clock, Folder, known_things, opened
+from overload.update.taken import SHOWN, taken
 
 LITTLE_DISK_BYTES: Final = 50_000_000
 NO_DISK_BYTES: Final = 5_000_000
@@ -138,12 +139,19 @@ def _own_calendar(folder: Folder, now: datetime) -> Iterator[Finding]:
     elif not status:
         yield Finding(Level.WARNING, "your calendar was never synced; type 'overload caldav sync'")
     elif "error" not in status:
-        yield Finding(Level.OK, "your calendar is in sync")
+        yield Finding(Level.OK, _in_sync(folder, status["done"], now))
     else:
         failing_s = max(0.0, (now - datetime.fromisoformat(status["since"])).total_seconds())
         is_passing = status["exit"] == LockedError.exit_code and failing_s < _PATIENCE_S
         words = f"your calendar has not been synced for {age(failing_s)}: {status['error']}"
         yield Finding(Level.OK if is_passing else Level.WARNING, words)
+
+
+def _in_sync(folder: Folder, done: str, now: datetime) -> str:
+    since = age(max(0.0, (now - datetime.fromisoformat(done)).total_seconds()))
+    count = len(taken(folder.store, now))
+    changes = f"; {count} change{'s' * (count != 1)} of the last {SHOWN.days} days taken from it" if count else ""
+    return f"your calendar was synced {since} ago{changes}"
 
 
 def _doubts(folder: Folder) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 import attrs
@@ -114,7 +114,11 @@ class Card:
 
 @attrs.frozen
 class SessionView:
-    """Everything on a session's page."""
+    """Everything on a session's page.
+
+    `note` is what the athlete wrote of it as a whole. `is_ticked` tells that it was ticked off elsewhere, and that how
+    far its open sets went is yet to be asked.
+    """
 
     id: str
     title: str
@@ -132,6 +136,8 @@ class SessionView:
     decided: str = ""
     coming: str = ""
     questions: tuple[Question, ...] = ()
+    note: str = ""
+    is_ticked: bool = False
     key: str = attrs.field(factory=fresh_key)
 
     @property
@@ -146,17 +152,26 @@ class SessionView:
 
 
 def session_view(
-    plan: Plan, session: Session, slots: Sequence[PlannedSlot], ladders: Mapping[str, Ladder], decided: str = ""
+    plan: Plan,
+    session: Session,
+    slots: Sequence[PlannedSlot],
+    ladders: Mapping[str, Ladder],
+    decided: str = "",
+    asking: Collection[int] = (),
 ) -> SessionView:
     """Return the page of a session: `slots` as they may be written down, `ladders` by exercise id.
 
-    `decided` is what `update.session_form.decided_for` says.
+    `decided` is what `update.session_form.decided_for` says, `asking` what `update.taken.asking` does.
     """
     shown = slots if session.status is not Status.CANCELLED else ()
     order, above = in_order(shown), in_turns([attrs.evolve(slot, done=None) for slot in shown])
     keys = [slot.key for slot in shown]
     cards = tuple(
-        attrs.evolve(_card(plan, session, slot, ladders.get(slot.exercise.id), here, keys), turns=above.get(at, ""))
+        attrs.evolve(
+            _card(plan, session, slot, ladders.get(slot.exercise.id), here, keys),
+            turns=above.get(at, ""),
+            reserves=_reserves(slot) if _is_asked(plan, session, slot, asking) else (),
+        )
         for at, (slot, here) in enumerate(zip(shown, order, strict=True))
     )
     is_ahead = session.status in {Status.PLANNED, Status.MISSED, Status.UNKNOWN} and not any(one.done for one in cards)
@@ -176,7 +191,16 @@ def session_view(
         change=session.change.removesuffix("."),
         apart=session.apart if shown else (),
         coming=_coming(plan, session),
+        note=session.note,
+        is_ticked=any(
+            one.reserves and slot.done and slot.done.id in asking for one, slot in zip(cards, shown, strict=True)
+        ),
     )
+
+
+def _is_asked(plan: Plan, session: Session, slot: PlannedSlot, asking: Collection[int]) -> bool:
+    """Tell whether it is asked how much was left: of what was written down last, and of what was ticked off."""
+    return slot.done is not None and (slot.done is _newest(session, plan.now.date()) or slot.done.id in asking)
 
 
 def _when(session: Session, today: date) -> str:
@@ -239,7 +263,6 @@ def _card(
         record=slot.record,
         coming=_next_time(plan, session, slot) if done else "",
         note=done.note if done else "",
-        reserves=_reserves(slot) if done and done is _newest(session, plan.now.date()) else (),
         adjusted=anew_words(slot.prescription, exercise, labels) if done else "",
         called=here.called,
     )

@@ -33,6 +33,7 @@ from overload.update.session_form import (
     take,
     written,
 )
+from overload.update.taken import ask_no_more, asking
 from overload.web.forms import Form, follows, parse_form, read_done, refused
 from overload.web.questions import Question, question
 from overload.web.rendering import message_page, page
@@ -92,7 +93,14 @@ def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: 
             return NOT_FOUND
         slots = slots_of(desk, session)
         decided = decided_for(desk.folder.store, ordinal)
-        view = session_view(desk.plan, session, slots, _ladders(desk.folder, session, slots), decided)
+        view = session_view(
+            desk.plan,
+            session,
+            slots,
+            _ladders(desk.folder, session, slots),
+            decided,
+            asking(desk.folder.store, desk.now),
+        )
         view = attrs.evolve(view, questions=tuple(_questions(desk, session)))
         note = remark(desk.folder, desk.plan, asks=bool(view.questions))
     return Page(answer.status, page("session", view=view, action=address, told=answer, note=note))
@@ -176,7 +184,16 @@ def _deciding(form: Form) -> Work:
     raise refused("does not say what to do")
 
 
-_SAYING: Final[Mapping[str, Work]] = {"was-done": having_done, "was-not-done": not_having_done}
+def _letting_be(desk: Desk, session: Session) -> Deed:
+    ask_no_more(desk.folder.store, session.ordinal)
+    return None
+
+
+_SAYING: Final[Mapping[str, Work]] = {
+    "was-done": having_done,
+    "was-not-done": not_having_done,
+    "let-be": _letting_be,
+}
 """What is said of a session as a whole: the value of the button, and what it comes to."""
 
 
