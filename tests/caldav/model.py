@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from overload.caldav.client import Changes, There
-from overload.caldav.exchange import Bookmark, Exchange, Exchanged, Me
-from overload.caldav.failures import ConflictError, FullError, UnreachableError
+from overload.caldav.exchange import Exchange, Exchanged
+from overload.caldav.found import Changes, There
 from overload.caldav.merge import Gesture, Kind, Row, Verdict
+from overload.caldav.sides import Bookmark, Me
+from overload.errors import ConflictError, FullError, UnreachableError
 from overload.ical.content import EventContent
 
 ZONE = ZoneInfo("Europe/Stockholm")

@@ -15,8 +15,8 @@ import attrs
 import pytest
 
 from model import changed
-from overload.caldav.failures import CalendarError
 from overload.caldav.wire import Login, Request, Wire
+from overload.errors import CalendarError
 
 USER, PASSWORD = "kim", "secret-word"
 NOW = "2026-11-23T05:00"

@@ -13,10 +13,9 @@ import pytest
 
 from overload.caldav import limits, wire
 from overload.caldav.client import Calendar
-from overload.caldav.failures import CalendarError, ConflictError, FullError, UnreachableError
 from overload.caldav.password import password_of
 from overload.caldav.wire import Login, Wire
-from overload.errors import OverloadError
+from overload.errors import CalendarError, ConflictError, FullError, OverloadError, UnreachableError
 from overload.model import PasswordSource
 
 SECRET = "secret-word"  # noqa: S105 - a word to look for in messages

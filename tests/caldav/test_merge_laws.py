@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, example, given, seed, settings
 from hypothesis import strategies as st
 
 from model import END, FOREIGN, PATH, ZONE, World, at, changed, rewrapped, stamp
-from overload.caldav.event import read_event
 from overload.caldav.merge import Kind, State
+from overload.caldav.reading import read_event
 
 HISTORIES = 20_000 if os.environ.get("OVERLOAD_LONG") else 2_000
 SESSIONS = 5

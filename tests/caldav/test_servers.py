@@ -12,7 +12,7 @@ import pytest
 from real_servers import Connected
 
 from model import changed
-from overload.caldav.event import BELOW
+from overload.caldav.writing import BELOW
 
 pytestmark = pytest.mark.slow
 ONE = pytest.mark.parametrize("server", ["radicale"], indirect=True)

@@ -7,20 +7,19 @@ from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 from xml.sax.saxutils import escape
 
-import attrs
-
-from overload.caldav.failures import (
+from overload.caldav.found import Changes, There, firm
+from overload.caldav.multistatus import CAL, DAV, Listing, Row, path_of, read
+from overload.caldav.wire import Answer, Request, Wire, shown, unreachable
+from overload.errors import (
     CalendarError,
     ConflictError,
     FullError,
     NoCalendarServerError,
     NotPermittedError,
+    Problem,
     RefusedError,
     SetUpError,
 )
-from overload.caldav.multistatus import CAL, DAV, Listing, Row, firm, path_of, read
-from overload.caldav.wire import Answer, Request, Wire, shown, unreachable
-from overload.errors import Problem
 
 _NAMES: Final = (
     'xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:i="http://apple.com/ns/ical/" '
@@ -32,24 +31,6 @@ AT_ONCE: Final = 50
 """So many events are asked for in one request."""
 _AFRESH: Final = frozenset({400, 403, 405, 409, 410, 412, 415, 418, 500, 501, 507})
 """What servers answer to a token they do not know, or to the question itself; then everything is listed."""
-
-
-@attrs.frozen
-class There:
-    """An event as it lies on the server: its href (a path, decoded), its ETag ('' if unknown) and its text."""
-
-    href: str
-    etag: str
-    text: str
-
-
-@attrs.frozen
-class Changes:
-    """What was found: href -> ETag, None where it is gone; of a whole listing, what it does not name is gone too."""
-
-    etags: Mapping[str, str | None]
-    token: str = ""
-    is_whole: bool = False
 
 
 class Calendar:

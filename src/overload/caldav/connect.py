@@ -11,10 +11,9 @@ from xml.sax.saxutils import escape
 import attrs
 
 from overload.caldav.client import Calendar, refused
-from overload.caldav.failures import CalendarError, NoCalendarServerError, NotPermittedError, SetUpError
 from overload.caldav.multistatus import APPLE, CAL, DAV, Row, path_of, read
 from overload.caldav.wire import Answer, Login, Request, Wire, shown
-from overload.errors import Problem
+from overload.errors import CalendarError, NoCalendarServerError, NotPermittedError, Problem, SetUpError
 
 _NAMES: Final = 'xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav" xmlns:i="http://apple.com/ns/ical/"'
 _OF_MAIL: Final = {

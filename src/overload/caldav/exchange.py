@@ -6,20 +6,20 @@ It knows no network, no database and no plan, but what of them it is handed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from datetime import date, datetime, tzinfo
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import Final
 
 import attrs
 
-from overload.caldav.client import Changes, There
-from overload.caldav.event import Known, Mark, Writing, new_text, read_event, rewritten
-from overload.caldav.failures import ConflictError, FullError, RefusedError
-from overload.caldav.merge import Gesture, Kind, Row, State, Verdict, is_mass, is_to_write, judged, look, wanted
-from overload.caldav.multistatus import firm
-from overload.errors import Problem
+from overload.caldav.event import Known, Mark
+from overload.caldav.found import Changes, There, firm
+from overload.caldav.merge import Gesture, Kind, Row, State, is_mass, is_to_write, judged, look, wanted
+from overload.caldav.reading import read_event
+from overload.caldav.sides import Bookmark, Me, Memory, OnServer, Planner
+from overload.caldav.writing import Writing, new_text, rewritten
+from overload.errors import ConflictError, FullError, Problem, RefusedError
 from overload.ical.content import EventContent
 
 ROUNDS: Final = 3
@@ -28,107 +28,12 @@ Progress = Callable[[int, int | None, str], object]
 """Is told how many of how many events are written, and which."""
 
 
-class OnServer(Protocol):
-    """A calendar that events can be read from and written to; another transport is one more of these."""
-
-    path: str
-
-    def changes(self, token: str) -> Changes:
-        """Return what changed since a token."""
-        ...
-
-    def everything(self) -> Changes:
-        """Return all that is there."""
-        ...
-
-    def fetch(self, hrefs: Iterable[str]) -> dict[str, There | None]:
-        """Return the events of these hrefs, None where there is none; what is not known is left out."""
-        ...
-
-    def get(self, href: str) -> There | None:
-        """Return one event."""
-        ...
-
-    def find(self, uid: str) -> There | None:
-        """Return the event of a UID."""
-        ...
-
-    def put(self, href: str, text: str, etag: str | None) -> str:
-        """Write an event and return its ETag."""
-        ...
-
-    def delete(self, href: str, etag: str) -> None:
-        """Remove an event."""
-        ...
-
-
-@attrs.frozen
-class Bookmark:
-    """How far a calendar has been read: its token, and the day everything was looked at last (ISO)."""
-
-    token: str = ""
-    whole_on: str = ""
-
-
-class Memory(Protocol):
-    """What is remembered of a calendar."""
-
-    def rows(self) -> dict[int, Row]:
-        """Return the rows, by ordinal."""
-        ...
-
-    def bookmark(self) -> Bookmark:
-        """Return how far it was read."""
-        ...
-
-    def keep(self, rows: Iterable[Row], bookmark: Bookmark | None = None) -> None:
-        """Remember rows, on disk when it returns."""
-        ...
-
-    def together(self) -> AbstractContextManager[None]:
-        """Keep all that is done in the block, or nothing."""
-        ...
-
-
-class Planner(Protocol):
-    """What turns gestures into decisions and says what the events are to say."""
-
-    def decide(self, gestures: Sequence[Gesture]) -> Mapping[Gesture, Verdict]:
-        """Store what comes of gestures, and say it."""
-        ...
-
-    def contents(self) -> tuple[EventContent, ...]:
-        """Return what the events are to say, after all that was decided."""
-        ...
-
-    def link(self, ordinal: int) -> str:
-        """Return the address of a session's page."""
-        ...
-
-
 class Deletions(StrEnum):
     """What to do where most of the events vanished at once."""
 
     ASK = "ask"
     ACCEPT = "accept"
     WRITE_AGAIN = "write again"
-
-
-@attrs.frozen
-class Me:
-    """Who syncs, as of when: the plan's id, the name of this machine, how much it knows."""
-
-    plan_id: str
-    uid_end: str
-    writer: str
-    rank: Callable[[], int]
-    now: datetime
-    zone: tzinfo
-
-    @property
-    def today(self) -> date:
-        """The date where the athlete is."""
-        return self.now.date()
 
 
 @attrs.frozen
@@ -223,19 +128,9 @@ class Exchange:
         differing |= {href for href, row in there.items() if row.sent is not None or row.is_unseen}
         known = {row.href for row in self.memory.rows().values()}
         strangers = [href for href in standing if href not in known]
-        mine = {href for href in strangers if self._named(href)}
+        mine = {href for href in strangers if self.me.number_in(href)}
         moved = set(strangers[:500]) if gone and not changes.is_whole else set()
         return sorted((differing | mine | moved | self._again) - gone)
-
-    def _named(self, href: str) -> int | None:
-        """Return the ordinal of an href that has a name as ours have."""
-        match = re.fullmatch(rf"s(\d+)(?:-\d+)?-{re.escape(self.me.plan_id)}\.ics", href.rpartition("/")[2])
-        return int(match[1]) if match else None
-
-    def _ordinal(self, uid: str) -> int | None:
-        """Return the ordinal of a UID of this plan."""
-        match = re.fullmatch(rf"s?(\d+)(?:\.\d+)?{re.escape(self.me.uid_end)}", uid)
-        return int(match[1]) if match else None
 
     def _looked(
         self, rows: Mapping[int, Row], there: Mapping[str, Row], gone: set[str], fetched: Mapping[str, There | None]
@@ -257,7 +152,7 @@ class Exchange:
 
     def _recognised(self, rows: Mapping[int, Row], gone: set[str], href: str, uid: str) -> Row | None:
         """Return the row of an event of this plan that lies where none was known: moved, or of another machine."""
-        ordinal = self._ordinal(uid)
+        ordinal = self.me.number_of(uid)
         if ordinal is None:
             return None
         row = rows.get(ordinal)
@@ -317,7 +212,7 @@ class Exchange:
         row = rows.get(content.ordinal)
         is_ahead = isinstance(content.end, datetime) and content.end > self.me.now and not content.is_cancelled
         if row is None:
-            return (self._fresh(content.ordinal, 0), content) if is_ahead else None
+            return (self.me.fresh(self.calendar.path, content.ordinal), content) if is_ahead else None
         if row.state is State.DEAD:
             return (self._next_generation(row), content) if is_ahead else None
         if row.base is None and row.state is State.LIVE:
@@ -326,15 +221,9 @@ class Exchange:
             return row, content
         return None
 
-    def _fresh(self, ordinal: int, generation: int) -> Row:
-        name = f"s{ordinal}-{generation}" if generation else f"s{ordinal}"
-        letter = "s" if self.me.uid_end.endswith(".overload") else ""
-        uid = f"{letter}{ordinal}{f'.{generation}' if generation else ''}{self.me.uid_end}"
-        return Row(ordinal, f"{self.calendar.path}{name}-{self.me.plan_id}.ics", uid, generation)
-
     def _next_generation(self, row: Row) -> Row:
         """Return the row of a new event for a session whose old one is gone: names of what was deleted stay unused."""
-        return self._fresh(row.ordinal, row.generation + 1)
+        return self.me.fresh(self.calendar.path, row.ordinal, row.generation + 1)
 
     def _write(self, row: Row, content: EventContent) -> None:
         meaning = wanted(row, content, self.zone)

@@ -14,7 +14,8 @@ from typing import Final
 
 import attrs
 
-from overload.caldav.event import Event, Known, Mark, Meaning, Moment, day_of, digest
+from overload.caldav.event import Event, Known, Mark, Meaning, digest
+from overload.caldav.instants import Moment, day_of
 from overload.ical.content import EventContent
 
 _RULE: Final = re.compile(r"^(\s*)---", re.MULTILINE)

@@ -11,8 +11,7 @@ from xml.parsers import expat
 
 import attrs
 
-from overload.caldav.failures import NoCalendarServerError, UnreachableError
-from overload.errors import Problem
+from overload.errors import NoCalendarServerError, Problem, UnreachableError
 
 DAV, CAL, APPLE, CS = (
     "{DAV:}",
@@ -51,12 +50,6 @@ class Listing:
 
     rows: tuple[Row, ...]
     token: str = ""
-
-
-def firm(etag: str) -> str:
-    """Return an ETag that a condition may name; a weak one or none is empty."""
-    tag = etag.strip()
-    return tag if tag.startswith('"') and tag.endswith('"') and len(tag) > 2 else ""
 
 
 def path_of(href: str) -> str:

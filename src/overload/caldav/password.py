@@ -9,8 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-from overload.caldav.failures import SetUpError
-from overload.errors import Problem
+from overload.errors import Problem, SetUpError
 from overload.model import PasswordSource
 
 COMMAND_S: Final = 10

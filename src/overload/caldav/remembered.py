@@ -10,8 +10,8 @@ from typing import Any, Final
 import attrs
 
 from overload.caldav.event import Known, Mark
-from overload.caldav.exchange import Bookmark
 from overload.caldav.merge import Row, State
+from overload.caldav.sides import Bookmark
 from overload.store import Store
 
 BOOKMARK: Final = "caldav.bookmark "

@@ -11,15 +11,16 @@ from typing import Any, Final
 
 import attrs
 
-from overload.caldav.client import Calendar, There
-from overload.caldav.exchange import Deletions, Exchange, Exchanged, Me, OnServer, Progress, nobody
-from overload.caldav.failures import CalendarError, SetUpError, UnreachableError
+from overload.caldav.client import Calendar
+from overload.caldav.exchange import Deletions, Exchange, Exchanged, Progress, nobody
+from overload.caldav.found import There
 from overload.caldav.merge import State
 from overload.caldav.password import password_of
 from overload.caldav.planning import FolderPlanner, feed_of
 from overload.caldav.remembered import Sketch, StoredMemory
+from overload.caldav.sides import Me, OnServer
 from overload.caldav.wire import Login, Wire
-from overload.errors import Problem
+from overload.errors import CalendarError, Problem, SetUpError, UnreachableError
 from overload.ical import uid_end
 from overload.model import OwnCalendar
 from overload.settled import unsettle

@@ -18,9 +18,8 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 import attrs
 
 from overload.caldav.digest import digest_answer
-from overload.caldav.failures import NoCalendarServerError, SetUpError, UnreachableError
 from overload.caldav.limits import CONNECT_S, Deadline, LimitedSocket
-from overload.errors import Problem
+from overload.errors import NoCalendarServerError, Problem, SetUpError, UnreachableError
 
 MOST_BYTES: Final = 16_000_000
 """So much of an answer is read; a calendar of ten thousand events lists in a third of it."""

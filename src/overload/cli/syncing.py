@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from overload.cli.call import Call, may_be_connected, report, tell
-from overload.errors import LockedError, OverloadError, Problem
+from overload.errors import LockedError, OverloadError, Problem, UnreachableError
 
 if TYPE_CHECKING:
     from overload.update import Clock
@@ -33,7 +33,6 @@ def synced(path: Path, clock: Clock) -> tuple[tuple[Problem, ...], tuple[str, ..
 
     A server that cannot be reached is no problem of what was asked for: it is tried again by the next run.
     """
-    from overload.caldav.failures import UnreachableError  # noqa: PLC0415 - only where a calendar is connected
     from overload.caldav.sync import NOT_CONNECTED, sync  # noqa: PLC0415 - only where a calendar is connected
 
     try:

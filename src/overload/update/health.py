@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from overload.errors import DataError, LockedError, OverloadError, PlanError
+from overload.errors import DataError, OverloadError, PlanError, UnreachableError
 from overload.model import Status
 from overload.moments import full_day_words
 from overload.settled import FEED_MEMO, file_digest
@@ -142,7 +142,7 @@ def _own_calendar(folder: Folder, now: datetime) -> Iterator[Finding]:
         yield Finding(Level.OK, _in_sync(folder, status["done"], now))
     else:
         failing_s = max(0.0, (now - datetime.fromisoformat(status["since"])).total_seconds())
-        is_passing = status["exit"] == LockedError.exit_code and failing_s < _PATIENCE_S
+        is_passing = status["exit"] == UnreachableError.exit_code and failing_s < _PATIENCE_S
         words = f"your calendar has not been synced for {age(failing_s)}: {status['error']}"
         yield Finding(Level.OK if is_passing else Level.WARNING, words)
 
