@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from overload.caldav.event import MARK
 from overload.caldav.exchange import Exchange, Exchanged
 from overload.caldav.found import Changes, There
 from overload.caldav.merge import Gesture, Kind, Row, Verdict
@@ -47,6 +48,7 @@ class Server:
     requests: int = 0
     puts: list[str] = attrs.field(factory=list)
     has_etags: bool = True
+    keeps_marks: bool = True
 
     def _store(self, href: str, text: str) -> str:
         self.clock += 1
@@ -158,6 +160,7 @@ class Server:
     def put(self, href: str, text: str, etag: str | None) -> str:
         """Answer a PUT."""
         fault = self._arrive("put")
+        text = text if self.keeps_marks else re.sub(rf"{MARK}:.*?\r\n(?! )", "", text, flags=re.DOTALL)
         there = self.events.get(href)
         is_firm = bool(etag) and etag is not None and etag.startswith('"')
         if (etag is None and there) or (is_firm and (there is None or there[0] != etag)):

@@ -119,11 +119,12 @@ class History:
 
 @seed(20261126)
 @settings(max_examples=HISTORIES, database=None, suppress_health_check=list(HealthCheck), deadline=None)
-@given(st.lists(STEPS, min_size=3, max_size=14))
+@given(st.lists(STEPS, min_size=3, max_size=14), st.booleans())
 @pytest.mark.slow
-def test_whatever_goes_wrong_both_sides_agree_in_the_end(steps: list[Any]) -> None:
+def test_whatever_goes_wrong_both_sides_agree_in_the_end(steps: list[Any], keeps_marks: bool) -> None:
     """What the athlete did stands in the plan and in the calendar, nothing foreign was touched, nothing is doubled."""
     history = History()
+    history.world.server.keeps_marks = keeps_marks
     world = history.world
     world.sync()
     for step in steps:
@@ -201,6 +202,49 @@ def test_two_machines_with_one_plan_do_not_play_ping_pong(steps: list[Any]) -> N
     for number in range(1, SESSIONS + 1):
         assert first.plan.start(number) == second.plan.start(number)
         assert not first.plan.is_off(number)
+
+
+def _eventful(*, keeps_marks: bool) -> History:
+    """Return a history in the middle of things: a move, a deletion and a note there, words, a time, a session here."""
+    history = History()
+    history.world.server.keeps_marks = keeps_marks
+    history.world.sync()
+    for what, number in (("move", 1), ("delete", 2), ("note", 3)):
+        history.edit(what, number)
+    history.world.plan.texts[4] = "Row 3x12"
+    history.world.plan.starts[5] = at(5, 5)
+    history.world.plan.starts[SESSIONS + 1] = at(SESSIONS + 1, 17)
+    history.world.server.requests = 0
+    return history
+
+
+def _end(history: History) -> tuple[object, ...]:
+    """Return how it ends: what every event means, and what was decided."""
+    history.settle()
+    events = {href: read_event(text, ZONE) for href, (_, text) in history.world.server.events.items()}
+    meanings = {href: event and (event.uid, event.meaning) for href, event in events.items()}
+    return meanings, set(history.world.plan.decided)
+
+
+@pytest.mark.parametrize("keeps_marks", [True, False])
+def test_killed_anywhere_it_ends_as_if_it_had_not_been(keeps_marks: bool) -> None:
+    """At every request and every commit: the next syncs come to the same, also where the server drops our marks."""
+    whole = _eventful(keeps_marks=keeps_marks)
+    wanted, requests = _end(whole), whole.world.server.requests
+    for fault in ("killed", "killed after", "reply lost"):
+        for number in range(requests):
+            history = _eventful(keeps_marks=keeps_marks)
+            history.world.server.faults = [*[""] * number, fault]
+            history.world.sync()
+            history.world.server.faults = []
+            assert _end(history) == wanted, (fault, number)
+            assert len(history.world.plan.decided) == len(wanted[1]), (fault, number)  # type: ignore[arg-type]  # a set
+    for commit in range(1, 3 * requests):
+        history = _eventful(keeps_marks=keeps_marks)
+        history.world.memory.dies_at = commit
+        history.world.sync()
+        history.world.memory.dies_at = 0
+        assert _end(history) == wanted, commit
 
 
 def test_a_change_costs_few_requests() -> None:
