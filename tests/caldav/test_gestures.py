@@ -230,17 +230,17 @@ def test_what_stands_below_the_line_is_the_note_of_the_session(life: Any) -> Non
     line = next(each for each in one.text("s1").split("\r\n") if each.startswith("DESCRIPTION:"))[12:]
     one.edit("s1", DESCRIPTION=f"{line}\\nbring the\\nbelt")
     assert "s1 Push: your note is kept" in one.sync()
-    assert one.session("s1")["session"]["note"] == "bring the belt"
     assert "your note: bring the belt" in one.run("next").out
     assert "your note: bring the belt" in one.run("explain", "s1").out
+    assert "bring the belt" not in one.run("week", "--json").out  # which programs of others may read
     one.edit("s1", DESCRIPTION=f"{line}\\nand chalk")
     one.sync()
-    assert one.session("s1")["session"]["note"] == "and chalk"
+    assert "your note: and chalk" in one.run("explain", "s1").out
     assert "note on s1: and chalk" in one.run("undo").out
-    assert one.session("s1")["session"]["note"] == "bring the belt"
+    assert "your note: bring the belt" in one.run("explain", "s1").out
     one.edit("s1", DESCRIPTION=line)
     assert "s1 Push: your note is gone" in one.sync()
-    assert "note" not in one.session("s1")["session"]
+    assert "your note" not in one.run("explain", "s1").out
     one.quiet()
 
 

@@ -218,7 +218,7 @@ def _eventful(*, keeps_marks: bool) -> History:
     return history
 
 
-def _end(history: History) -> tuple[object, ...]:
+def _end(history: History) -> tuple[dict[str, Any], set[Any]]:
     """Return how it ends: what every event means, and what was decided."""
     history.settle()
     events = {href: read_event(text, ZONE) for href, (_, text) in history.world.server.events.items()}
@@ -238,7 +238,7 @@ def test_killed_anywhere_it_ends_as_if_it_had_not_been(keeps_marks: bool) -> Non
             history.world.sync()
             history.world.server.faults = []
             assert _end(history) == wanted, (fault, number)
-            assert len(history.world.plan.decided) == len(wanted[1]), (fault, number)  # type: ignore[arg-type]  # a set
+            assert len(history.world.plan.decided) == len(wanted[1]), (fault, number)
     for commit in range(1, 3 * requests):
         history = _eventful(keeps_marks=keeps_marks)
         history.world.memory.dies_at = commit

@@ -11,7 +11,6 @@ from overload.report.words import title
 
 def session_data(session: Session) -> dict[str, object]:
     """Return a session as JSON-ready data; loads are text with their unit, times ISO 8601 with offset."""
-    noted = {"note": session.note} if session.note else {}
     return {
         "session": {
             "id": session.id,
@@ -23,7 +22,6 @@ def session_data(session: Session) -> dict[str, object]:
             "place": session.place.id,
             "status": session.status.value,
             "why": session.why,
-            **noted,
         },
         "warm_up": warm_up_data(session),
         "slots": [slot_data(slot) for slot in session.slots],

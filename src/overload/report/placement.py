@@ -75,7 +75,7 @@ def days_around(session: Session, plan: Plan) -> list[date]:
 
 
 def session_reasons(session: Session, others: OtherDays, days: Sequence[date]) -> dict[str, object]:
-    """Return the same as data: id, date, why, and per other date why not."""
+    """Return the same as data: id, date, why, what was noted, and per other date why not."""
     is_placed = session.status is Status.PLANNED and others.knows(session)
     told = others.why_not(session, days) if is_placed else ()
     return {
@@ -84,5 +84,6 @@ def session_reasons(session: Session, others: OtherDays, days: Sequence[date]) -
         "date": session.start.date().isoformat(),
         "status": session.status.value,
         "why": session.why,
+        "note": session.note,
         "why_not": {other.day.isoformat(): why_not(other, others.names) for other in told},
     }
