@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -19,19 +21,34 @@ if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
 
 FOLDERS = 200
+COMPARED = 40
 EXERCISES = ("dumbbell-deadlift", "pull-up", "dumbbell-row", "dumbbell-shrug", "reverse-dumbbell-fly")
 MONDAY = date(2026, 11, 23)
 
 
-def overload(*words: object) -> None:
-    """Run the program."""
-    subprocess.run([sys.executable, "-m", "overload", *map(str, words)], check=True, capture_output=True)
+BEFORE = os.environ.get("OVERLOAD_BEFORE", "")
+"""The src/ of an older version, to be measured in the same run: `git worktree add /tmp/old a526c6d` has one."""
+
+
+def overload(*words: object, source: str = "") -> None:
+    """Run the program, or another version of it."""
+    run_python("-m", "overload", *words, source=source)
+
+
+def run_python(*words: object, source: str = "") -> None:
+    """Run Python with this version of the program, or another."""
+    environment = os.environ | ({"PYTHONPATH": source} if source else {})
+    subprocess.run([sys.executable, *map(str, words)], check=True, capture_output=True, env=environment)
 
 
 @pytest.fixture(scope="module")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Make a training folder with a year of log, up to date on a Monday morning."""
-    path = tmp_path_factory.mktemp("update") / "trained"
+    return made(tmp_path_factory.mktemp("update") / "trained")
+
+
+def made(path: Path) -> Path:
+    """Make such a folder with this version."""
     overload("--now", "2025-11-24T05:00", "init", path, "--yes", "--zone", "UTC", "--dumbbells", "bowflex-552")
     done = [load("20 lb"), load("0 kg"), load("20 lb"), load("20 lb"), load("10 lb")]
     with open_store(path / "overload.db") as store:
@@ -71,3 +88,38 @@ def test_many(benchmark: BenchmarkFixture, trained: Path, tmp_path: Path, what: 
     overload("--now", f"{MONDAY}T05:05", "update", "--all", tmp_path)
     benchmark.pedantic(overload, args=("--now", now, "update", "--all", tmp_path), rounds=1)
     benchmark.extra_info["folders a second"] = FOLDERS / benchmark.stats["mean"]
+
+
+def processor_s(trained: Path, root: Path, source: str) -> float:
+    """Return the processor time a folder takes of an update of all of them, with a new week."""
+    for number in range(COMPARED):
+        shutil.copytree(trained, root / f"f{number}")
+    overload("--now", f"{MONDAY}T05:05", "update", "--all", root, source=source)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    overload("--now", f"{MONDAY + timedelta(weeks=1)}T05:00", "update", "--all", root, source=source)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime) / COMPARED
+
+
+@pytest.mark.skipif(not BEFORE, reason="OVERLOAD_BEFORE names no src/ of an older version to compare with")
+@pytest.mark.benchmark(group=f"{COMPARED} folders with a new week, beside an older version")
+def test_beside_an_older_version(benchmark: BenchmarkFixture, trained: Path, tmp_path: Path) -> None:
+    """In the same run, in turns, by processor time: the rate should be 1.6 times that of a526c6d."""
+    theirs = tmp_path / "trained"
+    run_python(__file__, theirs, source=BEFORE)
+    taken: dict[str, list[float]] = {"": [], BEFORE: []}
+
+    def compare() -> None:
+        for turn in range(3):
+            for source, folder in (("", trained), (BEFORE, theirs)):
+                taken[source].append(processor_s(folder, tmp_path / f"{turn}{len(source)}", source))
+
+    benchmark.pedantic(compare, rounds=1)
+    now, before = min(taken[""]), min(taken[BEFORE])
+    benchmark.extra_info["ms a folder"] = round(now * 1000)
+    benchmark.extra_info["ms before"] = round(before * 1000)
+    benchmark.extra_info["rate beside before"] = round(before / now, 2)
+
+
+if __name__ == "__main__":
+    made(Path(sys.argv[1]))

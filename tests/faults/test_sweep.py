@@ -15,10 +15,10 @@ Sweep = Callable[[Iterable[Any]], list[str]]
 
 @pytest.mark.parametrize(("what", "count"), [("signal=KILL", 36), ("error=ENOSPC", 14), ("error=EIO", 14)])
 def test_every_kind_of_call(
-    what: str, count: int, sampled: Callable[[int], Points], sweep: Sweep, fault: Callable[..., Any]
+    what: str, count: int, sampled: Callable[[str, int], Points], sweep: Sweep, fault: Callable[..., Any]
 ) -> None:
     """The feed is the old or the new one, no entry is lost, the next run gives what an undisturbed one would."""
-    assert sweep([fault(call, nth, what) for call, nth in sampled(count)]) == []
+    assert sweep([fault(call, nth, what) for call, nth in sampled(what, count)]) == []
 
 
 def test_any_moment(kills: Callable[[int], list[str]], is_long: bool) -> None:
