@@ -39,6 +39,8 @@ from overload.plan.wanted import weeks_ahead
 
 MOST_WEEKS = 53
 """No horizon grows past a year by itself."""
+_GAP = timedelta(weeks=13)
+"""Nobody is away for so long between two sessions that were shown: the clock was wrong when what lies beyond was."""
 
 
 @attrs.frozen
@@ -75,9 +77,11 @@ class Inputs:
         """The Mondays that are planned: `weeks` of them, and as many more as subscribers were shown sessions for."""
         # What was put far ahead by hand is placed there, but does not fill all the weeks up to it.
         by_itself = (session for session in self.published if session.ordinal not in self.decided.starts)
-        shown = [session.start.date() for session in by_itself if session.status is Status.PLANNED]
+        shown = {monday(one.start.date()) for one in by_itself if one.status is Status.PLANNED}
         first = weeks_ahead(self.config, self.wall, 1)[0]
-        furthest = max((monday(day) for day in shown), default=first)
+        furthest = first
+        for week in sorted(shown):
+            furthest = max(furthest, week) if week - furthest <= _GAP else furthest
         return weeks_ahead(self.config, self.wall, max(self.weeks, min(MOST_WEEKS, (furthest - first).days // 7 + 1)))
 
     @property
