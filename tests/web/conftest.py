@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 import attrs
 import pytest
 from tests.conftest import step_by_step
+from tests.web.phones import chromium, phone
 
 from overload.model import Entry
 from overload.store import open_store
@@ -22,6 +23,7 @@ from overload.store import open_store
 BASE = "http://training.test"
 """What plan.toml says of where the server is; the tests go to wherever it listens."""
 TRAINING_DAY = "2026-11-25T18:00"
+__all__ = ["chromium", "home", "phone", "serve", "server"]
 FORM = "application/x-www-form-urlencoded"
 
 

@@ -165,3 +165,13 @@ def test_buckets_fill_with_time() -> None:
     assert buckets.take("a")
     now = 1000.0
     assert [buckets.take("a") for _ in range(4)] == [True, True, True, False]
+
+
+def test_a_link_ends_with_the_key_it_was_made_by(server) -> None:
+    """Once the key of a folder is another, no link of the old one opens anything, not even for a moment."""
+    path = server.session_paths()[0]
+    assert server.ask(path).status == 200
+    (server.folder / ".overload.key").write_text("0" * 64 + "\n")
+    assert server.ask(path).status == 404
+    assert server.send(path, {"exercise": ROW, "key": "k" * 12, "do": "asked"}).status == 404
+    assert server.log() == ()

@@ -32,6 +32,11 @@ from overload.web.workers import Workers
 
 _LONGEST_PATH: Final = 512
 _MINUTE_S: Final = 60.0
+_TAP: Final = "x-tap"
+"""A page that keeps its taps sends them with this header, and hears in it what became of one (`Page.verdict`).
+
+Without it in an answer the tap may still be taken some day, whatever else was answered, and by whom.
+"""
 _WRONG: Final = (
     "There is nothing at this address. It may be mistyped or revoked, or belong to a session more than a week ago.",
 )
@@ -159,7 +164,8 @@ class App:
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         if isinstance(error, Refused):
-            return self._answer(error.status, message_page("Not accepted", error.why))
+            more = _verdict(request, work.REFUSED if error.status in {413, 415} else "")
+            return self._answer(error.status, message_page("Not accepted", error.why), *more)
         status = error.status_code if isinstance(error, HTTPException) else 500
         if status == 405:
             return self._answer(
@@ -179,7 +185,7 @@ class App:
             say_why(page.status, folder, page.why)
         if page.status == 503:
             return self._answer(503, page.body or message_page("One moment", work.BUSY), _LATER)
-        return self._answer(page.status, page.body)
+        return self._answer(page.status, page.body, *_verdict(request, page.verdict))
 
     async def _session(self, request: Request) -> Response:
         token = request.path_params["token"]
@@ -200,7 +206,8 @@ class App:
             return self._answer(429, message_page("One moment", "Too many requests at once."), (b"retry-after", wait))
         body = await read_body(request)
         async with self._turns[path]:
-            done = await self._workers.run(work.take_form, path, ordinal, address, body, clock)
+            take = work.take_tap if _TAP in request.headers else work.take_form
+            done = await self._workers.run(take, path, ordinal, address, body, clock)
         return self._page(request, path, done)
 
     async def _overview(self, request: Request) -> Response:
@@ -224,6 +231,10 @@ class App:
         if found is None:
             return self._not_found(request)
         return self._answer(200, found, (b"content-type", b"image/svg+xml; charset=utf-8"), headers=STATIC_HEADERS)
+
+
+def _verdict(request: Request, verdict: str) -> Headers:
+    return ((_TAP.encode(), verdict.encode()),) if verdict and _TAP in request.headers else ()
 
 
 def _condition(headers: list[tuple[bytes, bytes]]) -> feeds.Condition:

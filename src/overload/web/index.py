@@ -133,18 +133,13 @@ class Index:
         if found is None:
             return None
         known = self._known[found.path]
-        # A link may have been taken back a second ago: its folder says so, and is only asked when it changed.
-        if known.stamp == _stamp(found.path):
+        again = self._as_now(known)
+        if again is known:
             return found
-        again = self._look(found.path)
-        with self._lock:
-            self._known[found.path] = again
-            for link in (one for one in again.links if one.digest not in self._refused):
-                self._by_digest[link.digest] = Found(again.path, link)
         return next((Found(again.path, link) for link in again.links if link.digest == digest), None)
 
     def session(self, token: str) -> tuple[Path, int] | None:
-        """Return the folder and the ordinal that a session's token names; None for a wrong one."""
+        """Return the folder and the ordinal that a session's token names by its key of now; None for a wrong one."""
         parsed = parse_token(token)
         if parsed is None:
             return None
@@ -152,7 +147,25 @@ class Index:
         # A name that is wrong takes as long as a code that is: it is compared with a code as well.
         path, key = self._by_name.get(name, (None, _NO_KEY))
         is_right = is_token(key, ordinal, code)
-        return (path, ordinal) if path is not None and is_right else None
+        if path is None or not is_right or self._as_now(self._known[path]).key != key:
+            return None
+        return path, ordinal
+
+    def _as_now(self, known: Known) -> Known:
+        """Return a folder as it is now; a link may have been taken back a second ago, and its folder says so.
+
+        It is only read again where it changed.
+        """
+        if known.stamp == _stamp(known.path):
+            return known
+        again = self._look(known.path)
+        with self._lock:
+            self._known[known.path] = again
+            for link in (one for one in again.links if one.digest not in self._refused):
+                self._by_digest[link.digest] = Found(again.path, link)
+            if again.key is not None and folder_name(again.key) not in self._refused:
+                self._by_name[folder_name(again.key)] = (again.path, again.key)
+        return again
 
 
 def _claims(known: Iterable[Known]) -> Iterator[tuple[str, Path]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +45,8 @@ from overload.web.syncing import start_sync
 _ANSWER: Final = re.compile(r"answer-(?P<entry>[1-9]\d{0,8})-(?P<meant>keep|\d{1,2})", re.ASCII)
 """The button that says what an entry of the log meant, or that it is right as it is."""
 Work = Callable[[Desk, Session], Deed]
+TAKEN: Final = "taken"
+REFUSED: Final = "refused"
 BUSY: Final = "The training folder is busy. Try again in a moment; nothing was lost."
 
 
@@ -51,12 +54,14 @@ BUSY: Final = "The training folder is busy. Try again in a moment; nothing was l
 class Page:
     """An answer to be sent: a status and a page, or where to go instead. Status 404 has no page of its own.
 
+    `verdict` is what became of a form that its page keeps until it knows: TAKEN, REFUSED for good, or '' for neither.
     `why` is for the server's log alone: what kept the server from all that was asked of it.
     """
 
     status: int
     body: bytes = b""
     location: str = ""
+    verdict: str = ""
     why: str = ""
 
 
@@ -129,14 +134,27 @@ def take_form(folder: Path, ordinal: int, address: str, body: bytes, clock: Cloc
     return told(lambda: _take(folder, ordinal, address, body, clock))
 
 
+def take_tap(folder: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> Page:
+    """Do what a form says, and answer with the session's page and what became of the form."""
+
+    def work() -> Page:
+        done = _take(folder, ordinal, address, body, clock)
+        if not done.location:
+            return done
+        shown = _session_page(folder, ordinal, address, clock)
+        return shown if shown.status == HTTPStatus.NOT_FOUND else attrs.evolve(shown, verdict=TAKEN, why=done.why)
+
+    return told(work)
+
+
 def _take(path: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> Page:
     try:
         form = parse_form(body)
         anchor = _do(path, ordinal, form, clock)
     except DataError as error:
-        return _session_page(path, ordinal, address, clock, Told(400, _sentence(error)))
+        return _refusing(_session_page(path, ordinal, address, clock, Told(400, _sentence(error))))
     except UsageError as error:
-        return _session_page(path, ordinal, address, clock, Told(409, _sentence(error), insist=True))
+        return _refusing(_session_page(path, ordinal, address, clock, Told(409, _sentence(error), insist=True)))
     except OverloadError as error:
         if SAVED not in error.problems:
             raise
@@ -144,6 +162,11 @@ def _take(path: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> 
         return Page(303, location=address, why=_why(error))
     start_sync(path, clock("UTC"))
     return Page(303, location=f"{address}{anchor}")
+
+
+def _refusing(shown: Page) -> Page:
+    """Say with a page that the form will never be taken; where the session has no page any more, nobody knows that."""
+    return shown if shown.status == HTTPStatus.NOT_FOUND else attrs.evolve(shown, verdict=REFUSED)
 
 
 def _sentence(error: OverloadError) -> str:

@@ -1,12 +1,12 @@
-// Better with a little of our own: no reload after a tap, + and -, a rest timer, and what was tapped while the
-// connection was gone is kept and sent later. Without this file the page is plain forms and does the same.
+// Better with a little of our own: no reload after a tap, + and -, and what was tapped while the connection was gone is
+// kept and sent later. Without this file the page is plain forms and does the same.
 "use strict";
 (() => {
   const STORE = "overload " + location.pathname;
-  const RETRY_MS = 5000;
+  const FIRST_MS = 5000, MOST_MS = 60000;
   const page = document.getElementById("page");
-  let sending = false;
-  let again = 0;
+  let sending = false, again = 0, pause = FIRST_MS;
+  let trouble = "", lost = "";
 
   const waiting = () => {
     try { return JSON.parse(localStorage.getItem(STORE)) || []; } catch { return []; }
@@ -18,27 +18,17 @@
   };
   const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (one) => one.toString(16).padStart(2, "0")).join("");
 
-  function notice(text) {
-    const box = document.getElementById("notice");
-    if (!box) return;
-    box.textContent = text;
-    box.hidden = !text;
-  }
-
   function show(text, anchor) {
     const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("page");
     if (!fresh) return;
     const open = [...page.querySelectorAll("details[open]")].map(where);
-    const timer = document.getElementById("timer");
     page.replaceChildren(...fresh.childNodes);
-    const place = document.getElementById("timer");
-    if (timer && place && !timer.hidden) place.replaceWith(timer);
     for (const one of page.querySelectorAll("details")) {
       if (open.includes(where(one)) && !one.closest(".exercise.done")) one.open = true;
     }
     improve();
     mark();
-    const here = document.getElementById("finished") || (anchor && document.getElementById(anchor));
+    const here = page.querySelector("[role=alert]") || document.getElementById("finished") || (anchor && document.getElementById(anchor));
     if (here) here.scrollIntoView({ block: "start" });
   }
 
@@ -47,15 +37,29 @@
     return (card ? card.id : "") + " " + details.className;
   }
 
+  // What is kept is said and seen; what the server does not take can be thrown away, and only by the athlete.
   function mark() {
-    const taps = waiting();
+    const taps = waiting(), box = document.getElementById("notice");
     for (const one of document.querySelectorAll(".exercise")) {
       one.classList.toggle("waiting", taps.some((tap) => tap.exercise === one.id));
     }
-    notice(taps.length ? `No connection. ${taps.length === 1 ? "1 tap is" : `${taps.length} taps are`} kept on this phone and sent as soon as there is one.` : "");
+    if (!box) return;
+    const many = taps.length === 1 ? "1 tap is" : `${taps.length} taps are`;
+    const kept = taps.length ? `${trouble || "No connection."} ${many} kept on this phone and sent as soon as that is over.` : "";
+    box.textContent = [lost, kept].filter(Boolean).join(" ");
+    box.hidden = !box.textContent;
+    if (taps.length && trouble.includes("(")) {
+      const away = document.createElement("button");
+      away.type = "button";
+      away.className = "quiet";
+      away.textContent = `Throw away: ${taps.map((tap) => tap.said || "a tap").join("; ")}`;
+      away.addEventListener("click", () => { keep([]); trouble = ""; mark(); });
+      box.append(" ", away);
+    }
   }
 
-  // Taps are sent one by one, in order, each with its own key.
+  // Taps are sent one by one, in order, each with its own key. One goes only when the server says with `x-tap` that it
+  // has it, or that it never will; every other answer may be a proxy's, a login page of some network, or our bad day.
   async function flush() {
     if (sending) return;
     sending = true;
@@ -64,21 +68,34 @@
     try {
       for (let taps = waiting(); taps.length; taps = waiting()) {
         const tap = taps[0];
+        trouble = "";
         const answer = await fetch(location.pathname, {
-          method: "POST", body: new URLSearchParams(tap.fields), redirect: "follow", credentials: "omit", cache: "no-store",
+          method: "POST", body: new URLSearchParams(tap.fields), headers: { "X-Tap": "1" }, redirect: "manual", credentials: "omit", cache: "no-store",
         });
-        if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
+        const verdict = answer.headers.get("x-tap");
+        if (verdict !== "taken" && verdict !== "refused") {
+          trouble = troubleOf(answer);
+          throw new Error(trouble);
+        }
         const text = await answer.text();
-        if (!text.includes('id="page"')) throw new Error("not our server: a login page of some network, perhaps");
         keep(waiting().slice(1));
-        last = { text, anchor: tap.then || tap.exercise };
+        pause = FIRST_MS;
+        if (verdict === "refused") lost = `Not done: ${tap.said || "a tap"}.`;
+        if (text.includes(`action="${location.pathname}`)) last = { text, anchor: tap.then || tap.exercise };
       }
     } catch {
-      again = setTimeout(flush, RETRY_MS);
+      again = setTimeout(flush, pause);
+      pause = Math.min(2 * pause, MOST_MS);
     } finally {
       sending = false;
     }
     if (last) show(last.text, last.anchor); else mark();
+  }
+
+  function troubleOf(answer) {
+    if (answer.status >= 500 || answer.status === 429) return "The server has no time.";
+    if (answer.status >= 400) return `The server does not take it (${answer.status}); its link may have ended.`;
+    return "Another page answers, a login of this network perhaps.";
   }
 
   function submit(event) {
@@ -88,22 +105,42 @@
     const fields = [...new FormData(form, button)].filter(([name]) => name !== "key");
     fields.push(["key", newKey()]);
     const exercise = form.elements.exercise ? form.elements.exercise.value : "";
-    const does = button ? button.value : "";
+    const card = form.closest(".exercise"), does = button ? button.value : "";
     const next = form.elements[does.replace("set-", "then-")];
-    keep([...waiting(), { exercise, then: does.startsWith("set-") && next ? next.value : "", fields }]);
-    const card = form.closest(".exercise");
+    const name = card ? card.querySelector("h2").textContent.trim() : "";
+    const what = button ? button.getAttribute("aria-label") || button.textContent.trim() : "";
+    lost = "";
+    keep([...waiting(), {
+      exercise, fields, then: does.startsWith("set-") && next ? next.value : "", said: [name, what].filter(Boolean).join(": "),
+    }]);
     if (card) {
       card.classList.add("waiting");
-      const row = button && button.closest("li");
-      if (does === "asked" || does.startsWith("set-")) rest(Number((row || card).dataset.rest));
+      if (does === "asked" || does === "save" || does.startsWith("set-")) rest(card, button.closest("li"), next && next.value);
     }
+    pause = FIRST_MS;
     flush();
+  }
+
+  // The rest after a row, or after the last of a card; what follows is the next row that is not done, if there is one.
+  function rest(card, row, then) {
+    const rows = [...page.querySelectorAll(".exercise li.open")];
+    const here = row || [...card.querySelectorAll("li.open")].pop();
+    if (!here) return;
+    const after = rows.slice(rows.indexOf(here) + 1);
+    const next = rows.find((one) => one.closest(".exercise").id === then) || after[0] || rows.find((one) => one.closest(".exercise") !== card);
+    const seconds = Number((here || card).dataset.rest);
+    document.dispatchEvent(new CustomEvent("rest", { detail: { seconds, next: next ? saying(next) : "" } }));
+  }
+  function saying(row) {
+    const reps = row.querySelector("input[type=number]"), load = row.querySelector("select");
+    const name = row.closest(".exercise").querySelector("h2").textContent.trim();
+    return `${name}, set ${row.dataset.set}: ${reps.value} x ${load.selectedOptions[0].label.trim()}`;
   }
 
   function improve() {
     for (const box of page.querySelectorAll(".stepper")) {
       if (box.querySelector("button")) continue;
-      const field = box.querySelector("input"), by = Number(box.dataset.step) || 1;
+      const field = box.querySelector("input, select"), by = Number(box.dataset.step) || 1;
       for (const step of [-1, 1]) {
         const button = document.createElement("button");
         button.type = "button";
@@ -117,39 +154,9 @@
     }
   }
 
-  // Rest timer: counts down from the rest that is asked for, and tells the hand as well as the eye.
-  let tick = 0;
-  function rest(seconds) {
-    const box = document.getElementById("timer");
-    if (!box || !(seconds > 0)) return;
-    const end = Date.now() + seconds * 1000;
-    clearInterval(tick);
-    const draw = () => {
-      const left = Math.ceil((end - Date.now()) / 1000);
-      const label = document.getElementById("timer").firstElementChild;
-      label.textContent = left > 0 ? `Rest ${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "Go";
-      if (left <= 0) {
-        document.getElementById("timer").classList.add("over");
-        if (navigator.vibrate) navigator.vibrate([200, 100, 200]);
-        clearInterval(tick);
-        tick = setTimeout(stop, 8000);
-      }
-    };
-    box.classList.remove("over");
-    box.hidden = false;
-    tick = setInterval(draw, 250);
-    draw();
-  }
-  function stop() {
-    clearInterval(tick);
-    const box = document.getElementById("timer");
-    if (box) box.hidden = true;
-  }
-
   document.documentElement.classList.add("js");
   document.addEventListener("submit", submit);
-  document.addEventListener("click", (event) => { if (event.target.closest("#timer button")) stop(); });
-  addEventListener("online", flush);
+  addEventListener("online", () => { pause = FIRST_MS; flush(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
   improve();
   mark();
