@@ -31,7 +31,7 @@ def test_from_the_feed_to_the_log_and_back(script, home, overload, server, phone
     feed = server.ask(link)
     page, taps = phone(java_script_enabled=script), 0
     page.goto(_session_url(server, feed.body))
-    while (button := page.get_by_role("button", name="As asked")).count():
+    while (button := page.get_by_role("button", name="As asked", exact=True)).count():
         left = button.count()
         button.first.tap()
         taps += 1
@@ -56,13 +56,12 @@ def test_set_by_set_with_a_thumb(server, phone) -> None:
     page.goto(server.address + server.session_paths()[0])
     page.clock.pause_at(3600)
     card = page.locator("#dumbbell-row")
-    card.get_by_text("Set by set").tap()
-    card.get_by_role("button", name="One more: Reps of set 1").tap()
-    card.get_by_role("button", name="One more: Reps of set 1").tap()
-    card.get_by_role("button", name="One less: Reps of set 1").tap()
+    card.get_by_role("button", name="One more: reps, set 1 of 3, dumbbell row").tap()
+    card.get_by_role("button", name="One more: reps, set 1 of 3, dumbbell row").tap()
+    card.get_by_role("button", name="One less: reps, set 1 of 3, dumbbell row").tap()
     asked = int(card.locator("[name=reps-2]").input_value())
-    card.get_by_label("Load of set 1", exact=True).select_option(index=1)
-    card.get_by_role("button", name="Set 1 done").tap()
+    card.get_by_label("load, set 1 of 3, dumbbell row", exact=True).select_option(index=1)
+    card.get_by_role("button", name="Done: set 1 of 3, dumbbell row").tap()
     playwright.expect(card.locator("li.done")).to_have_count(1)
     playwright.expect(page.locator("#timer")).to_be_visible()
     playwright.expect(page.locator("#timer")).to_contain_text("Rest 2:00")
@@ -70,7 +69,7 @@ def test_set_by_set_with_a_thumb(server, phone) -> None:
     playwright.expect(page.locator("#timer")).to_contain_text("Rest 1:55")
     (entry,) = server.log()
     assert [one.reps for one in entry.sets] == [asked + 1]
-    card.get_by_role("button", name="Set 2 done").tap()
+    card.get_by_role("button", name="Done: set 2 of 3, dumbbell row").tap()
     playwright.expect(card.locator("li.done")).to_have_count(2)
     card.get_by_role("button", name="Undo").tap()
     playwright.expect(card.get_by_role("button", name="As asked")).to_be_visible()
@@ -170,12 +169,11 @@ def test_a_first_set_far_off_changes_the_rest(script, server, phone) -> None:
     page = phone(java_script_enabled=script)
     page.goto(server.address + server.session_paths()[0])
     card = page.locator("#dumbbell-row")
-    card.get_by_text("Set by set").tap()
     card.locator("[name=reps-1]").fill("15")
-    card.get_by_role("button", name="Set 1 done").tap()
+    card.get_by_role("button", name="Done: set 1 of 3, dumbbell row").tap()
     playwright.expect(card.locator(".adjusted")).to_have_text("20 lb was too light today: 22.5 lb x 8 for the rest.")
     playwright.expect(card.locator("[name=load-2]")).to_have_value("22.5 lb")
-    card.get_by_role("button", name="Set 3 done").tap()
+    card.get_by_role("button", name="Done: set 3 of 3, dumbbell row").tap()
     playwright.expect(card.locator("li.done")).to_have_count(3)
     (entry,) = server.log()
     assert [str(one.load) for one in entry.sets] == ["20 lb", "22.5 lb", "22.5 lb"]

@@ -76,8 +76,9 @@ def fields(text: str, exercise: str) -> dict[str, str]:
     """Return what the form of an exercise sends if nothing is changed."""
     part = card(text, exercise)
     found = dict(re.findall(r'name="((?:reps|then)-\d+|key)" value="([^"]*)"', part))
-    loads = re.findall(r'<select name="(load-\d+)".*?<option value="([^"]*)" selected', part, re.DOTALL)
-    return {**found, **dict(loads), "exercise": exercise}
+    chosen = r'<select name="(load-\d+)".*?<option(?: value="([^"]*)")? selected>([^<]*)'
+    loads = {name: value or text for name, value, text in re.findall(chosen, part, re.DOTALL)}
+    return {**found, **loads, "exercise": exercise}
 
 
 def logged(server: Any) -> dict[str, str]:
@@ -104,9 +105,10 @@ def test_a_row_says_what_it_counts_and_what_it_is(server) -> None:
     text = server.ask(server.path_with("plank")).text
     plank, row = card(text, "plank"), card(text, "dumbbell-row")
     assert 'data-step="5"><input type="number" name="reps-1" value="30" min="0" max="3600"' in plank
-    assert 'aria-label="Seconds of set 1"><span class="sign" aria-hidden="true">s</span>' in plank
-    assert re.findall(r'class="said">([^<]+)<', row) == ["warm-up set", "drop set", "or more"]
-    assert re.findall(r'<li data-rest="(\d+)">', row) == ["120", "15", "120", "120"]
+    assert 'aria-label="seconds, set 1 of 3, plank"><span class="sign" aria-hidden="true">s</span>' in plank
+    assert re.findall(r'class="said">([^<]+)<', row) == ["warm-up set", "drop set"]
+    assert "8 or more x" in row
+    assert re.findall(r'<li class="open" data-set="\d" data-rest="(\d+)">', row) == ["120", "15", "120", "120"]
     assert "rest 2:00 after set 1, 0:15 after set 2, 2:00 after set 3-4" in row
 
 

@@ -43,9 +43,7 @@ def _opened(server: Any, phone: Callable[..., Any]) -> Any:
 
 def _set_done(page: Any, exercise: str, number: int) -> None:
     card = page.locator(f"#{exercise}")
-    if not card.get_by_role("button", name=f"Set {number} done").is_visible():
-        card.get_by_text("Set by set").tap()
-    card.get_by_role("button", name=f"Set {number} done").tap()
+    card.get_by_role("button", name=f"Done: set {number} of 3").tap()
     playwright.expect(card.locator("li.done")).to_have_count(number)
 
 

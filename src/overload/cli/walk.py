@@ -26,6 +26,7 @@ from overload.moments import long_day_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import due_on, next_with
 from overload.plan.reading import read_sets
+from overload.progression.today import as_carried_on
 from overload.report.effort import anew_words, effort_words
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order
@@ -207,7 +208,7 @@ def _read(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetDon
 
 def _answer(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetDone, ...]:
     """Read an answer as sets: nothing is what is left as asked, a dash leaves it out. Raises DataError."""
-    left = slot.prescription.sets[known:]
+    left = as_carried_on(slot.prescription, slot.done.sets if slot.done else ())[known:]
     if not said:
         return tuple(target.met() for target in left)
     if match := AS_ASKED_WITH.fullmatch(said.lower()):

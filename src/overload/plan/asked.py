@@ -64,3 +64,12 @@ def _asked_then(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSl
     slots = lifting.slots([turn for turn in every if turn.slot in asked], session.place, setting)
     as_planned = attrs.evolve(session, status=Status.PLANNED, slots=slots)
     return today(adjusted(as_planned, inputs.adjusters, lifting), lifting.ladder, inputs.catalog.dumbbells).slots
+
+
+def last_time(inputs: Inputs, session: Session, slot: PlannedSlot) -> Entry | None:
+    """Return what was done in a slot the last time before its session, in its own range if ever; None for never."""
+    before = LogBefore(inputs.marked_log, session.start.date(), session.ordinal or 0)
+    known = [entry for entry in before.history(slot.exercise.id, 6) if entry.sets and not entry.is_warm_up]
+    own = [entry for entry in known if entry.asked is None or entry.asked.lane in {None, slot.lane}]
+    found = own or known
+    return found[-1] if found else None

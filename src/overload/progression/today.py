@@ -160,6 +160,29 @@ def _worth(strength: float, weight: float) -> float:
     return 30 * (strength / weight - 1)
 
 
+def as_carried_on(asked: Prescription, done: Iterable[SetDone]) -> tuple[SetTarget, ...]:
+    """Return what is asked, the sets to come with the load that today's are done with.
+
+    Where the last set that was tried had another load than was asked of it, the work sets to come that were to have the
+    load asked of it have its load: whoever took the next dumbbells keeps them.
+    """
+    rows = join_sides(tuple(done))
+    tried = [place for place, one in enumerate(rows) if not one.left_out]
+    if not tried or tried[-1] >= len(asked.sets):
+        return asked.sets
+    last, target = rows[tried[-1]], asked.sets[tried[-1]]
+    if last.counted_as != (target.measure, target.kind) or target.kind is not SetKind.WORK:
+        return asked.sets
+    return tuple(
+        attrs.evolve(one, load=last.load) if place >= len(rows) and _is_same(one, target) else one
+        for place, one in enumerate(asked.sets)
+    )
+
+
+def _is_same(one: SetTarget, other: SetTarget) -> bool:
+    return (one.load, one.measure, one.kind) == (other.load, other.measure, other.kind)
+
+
 def where_reserve_counts(asked: Prescription, done: Iterable[SetDone]) -> int | None:
     """Return the row of a finished exercise whose reps in reserve would tell something, from 0; None where none would.
 

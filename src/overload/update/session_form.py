@@ -14,12 +14,13 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.model import Entry, SetDone, Status
+from overload.model import Entry, SetDone, SetTarget, Status
 from overload.moments import full_day_words
 from overload.plan import Plan, PlannedSlot, Session, as_shown
 from overload.plan.asked import slots_asked
 from overload.plan.decided import in_force
 from overload.plan.finding import called, numbered
+from overload.progression.today import as_carried_on
 from overload.store import Store
 from overload.update.decide import Proposal, keep
 from overload.update.desk import Desk, at_desk
@@ -35,8 +36,8 @@ KEPT_FORMS: Final = 2000
 BY_PAGE: Final = frozenset({"move", "skip", "shorten", "done", "missed"})
 """What may be decided for a session by whoever has its link."""
 
-Deed = Entry | Proposal | None
-"""What a form comes to: an entry or a decision that has yet to be stored; None where all is so already."""
+Deed = Entry | Proposal | tuple[Entry, ...] | None
+"""What a form comes to: entries or a decision that have yet to be stored; None where all is so already."""
 
 
 @attrs.frozen
@@ -99,7 +100,8 @@ def _keep(desk: Desk, deed: Deed) -> None:
     if isinstance(deed, Proposal):
         keep(desk, deed)
     elif deed is not None:
-        desk.folder.store.append(deed)
+        for entry in deed if isinstance(deed, tuple) else (deed,):
+            desk.folder.store.append(entry)
 
 
 def is_seen(store: Store, key: str) -> bool:
@@ -132,6 +134,19 @@ def written(desk: Desk, session: Session, done: DoneSoFar) -> Entry | None:
         return asked_today(desk, spot, entry) if done.sets else None
     is_new = (before.sets, before.note, before.on) != (entry.sets, entry.note, entry.on)
     return asked_today(desk, spot, instead_of(before, entry)) if is_new else None
+
+
+def and_the_rest(slot: PlannedSlot, how: Callable[[SetTarget], SetDone]) -> tuple[SetDone, ...]:
+    """Return the sets of a slot that are written down, and those that are left, done as asked or left out."""
+    done = slot.done.sets if slot.done else ()
+    return (*done, *map(how, as_carried_on(slot.prescription, done)[slot.sets_done :]))
+
+
+def all_as_asked(desk: Desk, session: Session) -> tuple[Entry, ...] | None:
+    """Return the entries that say that all that is left of a session was done as asked; None where nothing is left."""
+    left = [slot for slot in slots_of(desk, session) if not slot.is_whole and slot.prescription.sets]
+    found = (written(desk, session, DoneSoFar(slot.key, and_the_rest(slot, SetTarget.met))) for slot in left)
+    return tuple(entry for entry in found if entry is not None) or None
 
 
 def decided_for(store: Store, ordinal: int) -> str:

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from overload.update.links import LinkKind, LinkState
 from overload.web import feeds, twins, work
 from overload.web.complaints import complain, say_why
-from overload.web.headers import PAGE_HEADERS, STATIC_HEADERS, Headers, with_length
+from overload.web.headers import PAGE_HEADERS, STATIC_HEADERS, Headers, packed, with_length
 from overload.web.index import Found, Index
 from overload.web.limits import Buckets, neighbourhood
 from overload.web.overview import show_overview
@@ -185,7 +185,8 @@ class App:
             say_why(page.status, folder, page.why)
         if page.status == 503:
             return self._answer(503, page.body or message_page("One moment", work.BUSY), _LATER)
-        return self._answer(page.status, page.body, *_verdict(request, page.verdict))
+        body, how = packed(page.body, request.headers.get("accept-encoding", ""))
+        return self._answer(page.status, body, *how, *_verdict(request, page.verdict))
 
     async def _session(self, request: Request) -> Response:
         token = request.path_params["token"]
@@ -224,7 +225,8 @@ class App:
         if found is None:
             return self._not_found(request)
         kind = (b"content-type", f"{found.type}; charset=utf-8".encode())
-        return self._answer(200, found.body, kind, headers=STATIC_HEADERS)
+        body, how = packed(found.body, request.headers.get("accept-encoding", ""))
+        return self._answer(200, body, kind, *how, headers=STATIC_HEADERS)
 
     async def _figure(self, request: Request) -> Response:
         found = await asyncio.to_thread(drawn, request.url.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -12,13 +12,13 @@ from urllib.parse import parse_qsl
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.model import Measure, SetDone, SetKind, rows_of
+from overload.model import Measure, OpenEnd, SetDone, SetKind, SetTarget, rows_of
 from overload.model.notation import MOST_SETS, reps_in, reserve_in
 from overload.plan import PlannedSlot
 from overload.plan.finding import called
 from overload.progression.today import where_reserve_counts
 from overload.units import Load, parse_load
-from overload.update.session_form import DoneSoFar
+from overload.update.session_form import DoneSoFar, and_the_rest
 
 MOST_FIELDS: Final = 1000
 LONGEST_NOTE: Final = 300
@@ -109,20 +109,37 @@ def _day(form: Form) -> date | None:
 
 
 def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
-    asked = slot.prescription.sets
-    if form.does == "undo":
-        return ()
-    if form.does == "asked":
-        return tuple(target.met() for target in asked)
-    if form.does == "skip":
-        return tuple(target.skipped() for target in asked) or (SetDone(0, Load(Decimal(0)), left_out=True),)
+    whole: Mapping[str, Callable[[], tuple[SetDone, ...]]] = {
+        "undo": lambda: (),
+        "asked": lambda: and_the_rest(slot, SetTarget.met),
+        "skip": lambda: and_the_rest(slot, SetTarget.skipped) or (SetDone(0, Load(Decimal(0)), left_out=True),),
+        "save": lambda: _typed(form, slot, MOST_SETS),
+    }
+    if form.does in whole:
+        return whole[form.does]()
+    if match := re.fullmatch(r"many-([1-9]\d?)(?:-(\d{1,4}))?", form.does, re.ASCII):
+        return _with_count(slot, int(match[1]), match[2] or form.get("many"))
     if match := re.fullmatch(r"left-([0-9])\+?", form.does, re.ASCII):
         return _with_reserve(slot, Decimal(match[1]))
-    if form.does == "save":
-        return _typed(form, slot, MOST_SETS)
     if match := re.fullmatch(r"set-([1-9]\d{0,2})", form.does, re.ASCII):
         return _typed(form, slot, max(int(match[1]), slot.sets_done))
     raise refused("does not say what to do")
+
+
+def _with_count(slot: PlannedSlot, number: int, typed: str) -> tuple[SetDone, ...]:
+    """Return what is written down already, with how far an open set went."""
+    rows, asked = rows_of(slot.done.sets) if slot.done else [], slot.prescription.sets
+    if not 0 < number <= min(len(rows), len(asked)) or not asked[number - 1].amrap or rows[number - 1][1]:
+        raise refused("says how many there were where nobody asked")
+    done = rows[number - 1][0]
+    rows[number - 1] = as_counted(done, asked[number - 1], _count(typed, done.measure, ())), None
+    return tuple(one for pair in rows for one in pair if one)
+
+
+def as_counted(done: SetDone, target: SetTarget, count: int) -> SetDone:
+    """Return an open set with the count that was said; who says the number that was asked for had no more in them."""
+    left = OpenEnd.of(target.rir).rir or Decimal(0)
+    return attrs.evolve(done, reps=count, rir=left if count == target.reps else None, left_out=False)
 
 
 def _with_reserve(slot: PlannedSlot, rir: Decimal) -> tuple[SetDone, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import attrs
 
-from overload.model import LAST_BUTTON, Entry, Ladder, Measure, SetDone, SetKind, SetTarget, Status, rows_of
+from overload.model import LAST_BUTTON, Entry, Ladder, Status
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.finding import next_with
@@ -16,25 +17,14 @@ from overload.progression.today import where_reserve_counts
 from overload.report.effort import anew_words, effort_words
 from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order, in_turns
-from overload.report.words import done_line, load_words, rests_said, sentence, short_name, target_line
-from overload.units import Load
+from overload.report.words import done_line, rests_said, sentence, short_name, target_line
 from overload.update.session_form import day_of, days_to_move_to
-from overload.web.forms import counted_as
 from overload.web.pictures import figure_address, movement
 from overload.web.questions import Question
+from overload.web.rows import Choice, HowMany, Row, how_many, rows_for
 
 SHORTENINGS = (15, 20, 30, 45)
 """Minutes that a session may be cut to by a tap."""
-
-
-KINDS = {
-    SetKind.WARM_UP: "warm-up set",
-    SetKind.BACK_OFF: "back-off set",
-    SetKind.DROP: "drop set",
-    SetKind.MINI: "mini set",
-    SetKind.NEGATIVE: "negative: only the lowering",
-}
-"""What a set is called that is not plain work."""
 
 
 def fresh_key() -> str:
@@ -43,42 +33,13 @@ def fresh_key() -> str:
 
 
 @attrs.frozen
-class Choice:
-    """One of a list: what is sent and what is read."""
-
-    value: str
-    label: str
-    is_chosen: bool = False
-
-
-@attrs.frozen
-class Row:
-    """A set: what its fields hold, in what it is counted, and whether it is written down.
-
-    `said` tells what sets it apart. `rest_s` is the rest after it; `then` the card whose set follows, if another.
-    """
-
-    number: int
-    reps: str
-    right: str
-    rir: str
-    loads: tuple[Choice, ...]
-    measure: Measure
-    said: str = ""
-    rest_s: int = 0
-    then: str = ""
-    is_done: bool = False
-    is_extra: bool = False
-
-
-@attrs.frozen
 class Card:
     """An exercise: what is asked, how, and what was done. `coming` says what is asked next time and why.
 
     `figure` is the address of its picture, if there is one, and `movement` what that shows, in words.
 
-    `reserves` are the answers to how many reps were left, where that is worth asking; `adjusted` says what else is
-    asked of the rest of today's sets.
+    `how_many` asks how far an open set went; `reserves` are the answers to how many reps were left, where that is worth
+    asking. `adjusted` says what else is asked of the rest of today's sets.
 
     `called` is its name in a superset, and `turns` stands above the first of that.
     """
@@ -107,6 +68,7 @@ class Card:
     coming: str = ""
     note: str = ""
     adjusted: str = ""
+    how_many: HowMany | None = None
     reserves: tuple[str, ...] = ()
     called: str = ""
     turns: str = ""
@@ -151,26 +113,34 @@ class SessionView:
         return bool(self.cards) and not self.left
 
 
-def session_view(
+def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
     plan: Plan,
     session: Session,
     slots: Sequence[PlannedSlot],
     ladders: Mapping[str, Ladder],
     decided: str = "",
     asking: Collection[int] = (),
+    before: Mapping[str, Entry] = MappingProxyType({}),
 ) -> SessionView:
     """Return the page of a session: `slots` as they may be written down, `ladders` by exercise id.
 
-    `decided` is what `update.session_form.decided_for` says, `asking` what `update.taken.asking` does.
+    `decided` is what `update.session_form.decided_for` says, `asking` what `update.taken.asking` does, and `before` what
+    was done last time in a slot, by its key.
     """
     shown = slots if session.status is not Status.CANCELLED else ()
     order, above = in_order(shown), in_turns([attrs.evolve(slot, done=None) for slot in shown])
     keys = [slot.key for slot in shown]
+    rows = [
+        rows_for(slot, ladders.get(slot.exercise.id), here, keys, before.get(slot.key))
+        for slot, here in zip(shown, order, strict=True)
+    ]
+    asks = _asks_how_many([one for one in shown if one.done and one.done.id not in asking], plan.now.date())
     cards = tuple(
         attrs.evolve(
-            _card(plan, session, slot, ladders.get(slot.exercise.id), here, keys),
+            _card(plan, session, slot, here, rows[at]),
             turns=above.get(at, ""),
-            reserves=_reserves(slot) if _is_asked(plan, session, slot, asking) else (),
+            how_many=asks.get(slot.key),
+            reserves=_reserves(slot, asking) if _is_asked(plan, session, slot, asking) else (),
         )
         for at, (slot, here) in enumerate(zip(shown, order, strict=True))
     )
@@ -232,12 +202,8 @@ def _coming(plan: Plan, session: Session) -> str:
     return f"{later.day.name}, {long_moment_words(later.start)}" if later else ""
 
 
-def _card(
-    plan: Plan, session: Session, slot: PlannedSlot, rungs: Ladder | None, here: InOrder, keys: Sequence[str]
-) -> Card:
+def _card(plan: Plan, session: Session, slot: PlannedSlot, here: InOrder, rows: tuple[Row, ...]) -> Card:
     exercise, done = slot.exercise, slot.done
-    labels = {rung.load: rung.label for rung in rungs.rungs} if rungs else {}
-    rows = tuple(_placed(row, slot, here, keys) for row in _rows(slot, rungs))
     return Card(
         id=slot.key,
         name=exercise.name,
@@ -263,7 +229,7 @@ def _card(
         record=slot.record,
         coming=_next_time(plan, session, slot) if done else "",
         note=done.note if done else "",
-        adjusted=anew_words(slot.prescription, exercise, labels) if done else "",
+        adjusted=anew_words(slot.prescription, exercise, slot.labels) if done else "",
         called=here.called,
     )
 
@@ -274,19 +240,26 @@ def _newest(session: Session, today: date) -> Entry | None:
     return max(entries, key=lambda entry: entry.id, default=None)
 
 
-def _reserves(slot: PlannedSlot) -> tuple[str, ...]:
-    """Return the answers that are offered, `0`, `1`, `2`, `3+`, where how much was left would tell something."""
-    if slot.done is None or where_reserve_counts(slot.prescription, slot.done.sets) is None:
+def _asks_how_many(slots: Sequence[PlannedSlot], today: date) -> dict[str, HowMany]:
+    """Return what is asked of an open set that was written down today, by its slot: of one, of what came last."""
+    written = [(slot.done, slot.key, how_many(slot)) for slot in slots if slot.done and slot.done.on == today]
+    asking = [(done.recorded, -done.id, key, found) for done, key, found in written if found]
+    if not asking:
+        return {}
+    *_, key, found = max(asking, key=lambda one: one[:2])
+    return {key: found}
+
+
+def _reserves(slot: PlannedSlot, asking: Collection[int]) -> tuple[str, ...]:
+    """Return the answers that are offered, `0`, `1`, `2`, `3+`, where how much was left would tell something.
+
+    Of an open set it is asked how many there were, except after a tick in the calendar: nobody knows that any more.
+    """
+    row = where_reserve_counts(slot.prescription, slot.done.sets) if slot.done else None
+    is_ticked = slot.done is not None and slot.done.id in asking
+    if row is None or (slot.prescription.sets[row].amrap and not is_ticked):
         return ()
     return (*map(str, range(int(LAST_BUTTON))), f"{LAST_BUTTON}+")
-
-
-def _placed(row: Row, slot: PlannedSlot, here: InOrder, keys: Sequence[str]) -> Row:
-    """Return a row with the rest after it and whose turn it is then."""
-    at = row.number - 1
-    then = here.then[at] if here.called and at < len(here.then) else None
-    follows = keys[then] if then is not None and keys[then] != slot.key else ""
-    return attrs.evolve(row, rest_s=here.rests[min(at, len(here.rests) - 1)], then=follows)
 
 
 def _next_time(plan: Plan, session: Session, slot: PlannedSlot) -> str:
@@ -296,52 +269,3 @@ def _next_time(plan: Plan, session: Session, slot: PlannedSlot) -> str:
     coming, later = found
     day, asked = long_day_words(coming.start), target_line(later, name="")
     return f"{day}: {asked}. {sentence(later.prescription.why)}"
-
-
-def _rows(slot: PlannedSlot, rungs: Ladder | None) -> Iterator[Row]:
-    """Yield a row for each set asked for or done, and one more when all are done."""
-    asked, done = slot.prescription.sets, rows_of(slot.done.sets) if slot.done else []
-    count = max(len(asked), len(done))
-    for number in range(1, count + 2):
-        first, second = done[number - 1] if number <= len(done) else (None, None)
-        target = asked[number - 1] if number <= len(asked) else None
-        load = first.load if first else target.load if target else _last_load(asked, done)
-        if load is None or (number > count and len(done) < count):
-            continue
-        yield Row(
-            number,
-            _typed(first) if first else str(target.reps) if target else "",
-            _typed(second) if second else "",
-            "" if first is None or first.rir is None else f"{first.rir:f}",
-            _loads(slot, rungs, load),
-            counted_as(slot, number)[0],
-            _apart(slot, number, target),
-            is_done=first is not None,
-            is_extra=number > count,
-        )
-
-
-def _apart(slot: PlannedSlot, number: int, target: SetTarget | None) -> str:
-    """Say what sets a set apart from plain work: its kind, and that it is open; how far it goes the card says."""
-    kind = KINDS.get(counted_as(slot, number)[1], "")
-    is_open = target is not None and target.amrap
-    return ", ".join(filter(None, (kind, "or more" if is_open else "")))
-
-
-def _typed(done: SetDone) -> str:
-    """Return the reps as a field holds them: empty where the set was left out."""
-    return "" if done.left_out else str(done.reps)
-
-
-def _last_load(asked: Sequence[SetTarget], done: Sequence[tuple[SetDone, SetDone | None]]) -> Load | None:
-    if done:
-        return done[-1][0].load
-    return asked[-1].load if asked else None
-
-
-def _loads(slot: PlannedSlot, rungs: Ladder | None, chosen: Load) -> tuple[Choice, ...]:
-    """Return the loads of the ladder, and the chosen one though it be of another dumbbell."""
-    labels = {rung.load: rung.label for rung in rungs.rungs} if rungs else {}
-    known = sorted({*labels, chosen})
-    words = slot.exercise.loaded_with
-    return tuple(Choice(str(one), load_words(one, words, labels.get(one, "")), one == chosen) for one in known)

@@ -18,6 +18,7 @@ from overload.equipment import ladder
 from overload.errors import DataError, LockedError, OverloadError, UsageError
 from overload.model import Ladder
 from overload.plan import PlannedSlot, Session, as_shown
+from overload.plan.asked import last_time
 from overload.update.decide import having_done, moving, not_having_done, shortening, skipping, taking_back
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import answered, doubts_in
@@ -27,6 +28,7 @@ from overload.update.remarks import remark
 from overload.update.session_form import (
     BY_PAGE,
     Deed,
+    all_as_asked,
     days_to_move_to,
     decided_for,
     open_session,
@@ -98,6 +100,7 @@ def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: 
             return NOT_FOUND
         slots = slots_of(desk, session)
         decided = decided_for(desk.folder.store, ordinal)
+        before = {slot.key: found for slot in slots if (found := last_time(desk.inputs, session, slot))}
         view = session_view(
             desk.plan,
             session,
@@ -105,6 +108,7 @@ def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: 
             _ladders(desk.folder, session, slots),
             decided,
             asking(desk.folder.store, desk.now),
+            before,
         )
         view = attrs.evolve(view, questions=tuple(_questions(desk, session)))
         note = remark(desk.folder, desk.plan, asks=bool(view.questions))
@@ -213,6 +217,7 @@ def _letting_be(desk: Desk, session: Session) -> Deed:
 
 
 _SAYING: Final[Mapping[str, Work]] = {
+    "all-asked": all_as_asked,
     "was-done": having_done,
     "was-not-done": not_having_done,
     "let-be": _letting_be,

@@ -28,7 +28,9 @@
     }
     improve();
     mark();
-    const here = page.querySelector("[role=alert]") || document.getElementById("finished") || (anchor && document.getElementById(anchor));
+    const card = anchor && document.getElementById(anchor), ask = page.querySelector(".many");
+    const here = page.querySelector("[role=alert]") || (ask && !(card && card.contains(ask)) && document.getElementById("finished") && ask.closest("section"))
+      || (!ask && document.getElementById("finished")) || card;
     if (here) here.scrollIntoView({ block: "start" });
   }
 
@@ -137,6 +139,7 @@
     return `${name}, set ${row.dataset.set}: ${reps.value} x ${load.selectedOptions[0].label.trim()}`;
   }
 
+  // What is changed in a set goes on to the sets after it, and the large button then writes down what stands there.
   function improve() {
     for (const box of page.querySelectorAll(".stepper")) {
       if (box.querySelector("button")) continue;
@@ -145,17 +148,40 @@
         const button = document.createElement("button");
         button.type = "button";
         button.textContent = step < 0 ? "−" : "+";
-        button.setAttribute("aria-label", `${by > 1 ? by : "One"} ${step < 0 ? "less" : "more"}: ${field.getAttribute("aria-label")}`);
+        button.setAttribute("aria-label", `${field.matches("select") ? step < 0 ? "Lighter" : "Heavier" : `${by > 1 ? by : "One"} ${step < 0 ? "less" : "more"}`}: ${field.getAttribute("aria-label")}`);
         button.addEventListener("click", () => {
-          field.value = String(Math.min(Number(field.max), Math.max(0, (Number(field.value) || 0) + step * by)));
+          if (field.matches("select")) field.selectedIndex = Math.min(field.options.length - 1, Math.max(0, field.selectedIndex + step));
+          else field.value = String(Math.min(Number(field.max), Math.max(0, (Number(field.value) || 0) + step * by)));
+          field.dispatchEvent(new Event("change", { bubbles: true }));
         });
         if (step < 0) box.prepend(button); else box.append(button);
       }
+      field.dataset.was = field.value;
+    }
+  }
+  function changed({ target }) {
+    const row = target.closest("li.open"), card = target.closest(".exercise");
+    if (!row) return;
+    if (target.matches("select")) {
+      const was = target.dataset.was, chosen = target.selectedOptions[0];
+      for (let next = row.nextElementSibling; next; next = next.nextElementSibling) {
+        const field = next.querySelector("select");
+        if (!next.matches(".open") || field.value !== was) continue;
+        if (![...field.options].some((one) => one.value === chosen.value)) field.add(chosen.cloneNode(true));
+        field.value = field.dataset.was = chosen.value;
+      }
+    }
+    target.dataset.was = target.value;
+    const main = card.querySelector("button.main");
+    if (main) {
+      main.value = "save";
+      main.textContent = "Save as entered";
     }
   }
 
   document.documentElement.classList.add("js");
   document.addEventListener("submit", submit);
+  page.addEventListener("change", changed);
   addEventListener("online", () => { pause = FIRST_MS; flush(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
   improve();
