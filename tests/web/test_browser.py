@@ -72,7 +72,7 @@ def test_set_by_set_with_a_thumb(server, phone) -> None:
     card.get_by_role("button", name="Done: set 2 of 3, dumbbell row").tap()
     playwright.expect(card.locator("li.done")).to_have_count(2)
     card.get_by_role("button", name="Undo").tap()
-    playwright.expect(card.get_by_role("button", name="As asked")).to_be_visible()
+    playwright.expect(card.get_by_role("button", name="As asked", exact=True)).to_be_visible()
     assert server.log() == ()
 
 
