@@ -124,8 +124,8 @@ def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
 ) -> SessionView:
     """Return the page of a session: `slots` as they may be written down, `ladders` by exercise id.
 
-    `decided` is what `update.session_form.decided_for` says, `asking` what `update.taken.asking` does, and `before` what
-    was done last time in a slot, by its key.
+    `decided` is what `update.session_form.decided_for` says, `asking` what `update.taken.asking` does, and `before`
+    what was done last time in a slot, by its key.
     """
     shown = slots if session.status is not Status.CANCELLED else ()
     order, above = in_order(shown), in_turns([attrs.evolve(slot, done=None) for slot in shown])
@@ -140,7 +140,7 @@ def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
             _card(plan, session, slot, here, rows[at]),
             turns=above.get(at, ""),
             how_many=asks.get(slot.key),
-            reserves=_reserves(slot, asking) if _is_asked(plan, session, slot, asking) else (),
+            reserves=_reserves(slot, asking) if not asks and _is_asked(plan, session, slot, asking) else (),
         )
         for at, (slot, here) in enumerate(zip(shown, order, strict=True))
     )
