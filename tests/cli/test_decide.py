@@ -160,6 +160,49 @@ class TestAway:
         """A time away that ends before it begins is refused."""
         assert overload(path, "away", "add", "2026-12-06", "2026-11-30").code == 2
 
+    def test_what_is_there_is_read_as_init_reads_it(
+        self, folder: Callable[..., Path], overload: Callable[..., Any]
+    ) -> None:
+        """Pairs by their loads take the place of what is at home: what is missing is told, and what is done instead."""
+        path = folder("--calendar", "back-only", "--days", "mon", "--dumbbells", "bowflex-552")
+        done = overload(path, "away", "add", "2026-11-23", "2026-11-25", "--with", "4 kg,10 kg")
+        assert "not there: the pull-up bar\ninstead of pull-up: bent-over dumbbell row\n" in done.out
+        told = overload(path, "next", "--json").data
+        loads = {one["load"] for slot in told["slots"] for one in slot["sets"]}
+        assert told["session"]["place"] == "away-1"
+        assert loads <= {"4 kg", "10 kg"}
+
+    def test_what_is_lent_comes_to_what_is_owned(
+        self, folder: Callable[..., Path], overload: Callable[..., Any]
+    ) -> None:
+        """A borrowed pair adds its load to one's own; the bar is still there, and nothing is missing."""
+        path = folder("--calendar", "back-only", "--days", "mon", "--dumbbells", "4 kg, 6 kg", "--load", "row=6kg")
+        done = overload(path, "away", "add", "2026-11-23", "2026-11-25", "--with", "+16kg", "--zone", "Asia/Tokyo")
+        assert (done.code, "not there" in done.out) == (0, False)
+        slots = overload(path, "next", "--json").data["slots"]
+        assert "pull-up" in {slot["exercise"] for slot in slots}
+        overload(path, "log", "row", "16kgx8,8,8", now="2026-11-23T19:00")
+        assert overload(path, "next", "--json", now="2026-11-24T19:00").code == 0
+        listed = overload(path, "away", "list", "--json").data
+        assert (listed[0]["with"], listed[0]["zone"]) == (["+16 kg"], "Asia/Tokyo")
+
+    @pytest.mark.parametrize(
+        ("words", "told"),
+        [
+            (("--with", "0 kg"), "--with: '0 kg' weighs nothing; write what one dumbbell weighs, like 16 kg"),
+            (("--with", "+bowflex-5522"), "no dumbbell 'bowflex-5522'"),
+            (("--zone", "Tokio"), "--zone: no time zone 'Tokio'; did you mean 'Asia/Tokyo'?"),
+        ],
+    )
+    def test_what_nobody_knows(
+        self, folder: Callable[..., Path], overload: Callable[..., Any], words: tuple[str, ...], told: str
+    ) -> None:
+        """What is there must be known, and the zone one that there is."""
+        path = folder("--calendar", "back-only", "--days", "mon")
+        done = overload(path, "away", "add", "2026-11-23", *words)
+        assert done.code == 2
+        assert told in done.err
+
 
 class TestMissed:
     """Where silence is a miss, a session nobody logged is missed when the day after its own has ended."""

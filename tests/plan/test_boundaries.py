@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from overload.model import Decision, Entry, Exercise, LoadedWith, Missed, Published, SetDone, Silence, Status
 from overload.plan import Plan
-from overload.plan.decided import Away, Decided, decided
+from overload.plan.away import Away
+from overload.plan.decided import Decided, decided
 from overload.plan.lasting import fitting, minutes_of
 from overload.plan.openings import openings, times_a_week
 from overload.plan.past import FATES, REST_WAITS, Past, Terms, grace_end, sort_out

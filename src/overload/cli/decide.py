@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from overload.cli.bounds import Whole
@@ -11,7 +13,8 @@ from overload.cli.output import show_json
 from overload.cli.syncing import sync_after
 from overload.cli.words import coming_days, coming_moment
 from overload.model import Decision
-from overload.plan.decided import IN_ZONE, in_force
+from overload.plan.away import IN_ZONE
+from overload.plan.decided import in_force
 from overload.update import calendar_changes, opened
 from overload.update.decide import Enacted, away, described, did, move, pin, shorten, skip, swap, undo
 from overload.update.undoing import undo_last
@@ -121,7 +124,7 @@ def away_command() -> None:
     default="",
     metavar="ID,...",
     shell_complete=offers(dumbbells, in_list=True),
-    help="What you train with there: dumbbells, and bar.",
+    help="What is there: dumbbells, pairs (4 kg,10 kg), bar; +16kg: lent to you.",
 )
 @click.option("--zone", default="", metavar="ZONE", help="The time zone there: Asia/Tokyo.")
 @click.pass_obj
@@ -131,7 +134,7 @@ def add_command(call: Call, days: tuple[str, ...], why: str, equipment: str, zon
     For instance `overload away add tomorrow`, or `overload away add 20 dec to 3 jan`.
     """
     first, last = coming_days(call, days)
-    words = tuple(word.strip() for word in equipment.split(",") if word.strip())
+    words = tuple(word.strip() for word in re.split(r"[,;]|\band\b", equipment) if word.strip())
     there = (f"{IN_ZONE}{zone}",) if zone else ()
     return _answer(call, away(call.path, call.now, first, last, why, (*words, *there)))
 

@@ -16,7 +16,7 @@ from overload.ical.text import block, category, link, one_line
 from overload.ical.window import shown_marks, shown_sessions
 from overload.model import EventExtras, FeedChoice, Status
 from overload.moments import clock_words
-from overload.plan.decided import AWAY
+from overload.plan.away import AWAY
 from overload.plan.values import Mark, Plan, Session
 from overload.plan.volume import weekly
 from overload.report.description import Wording, description

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from overload.moments import monday
-from overload.plan.decided import Away
+from overload.plan.away import Away
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings
 
@@ -34,7 +34,7 @@ def closed_by_being_away(inputs: Inputs, day: date) -> str:
 def idle_away(inputs: Inputs, day: date) -> Away | None:
     """Return the time away that holds a date and has no training in it."""
     away = inputs.decided.away_on(day)
-    return away if away is not None and away.place is None else None
+    return away if away is not None and away.is_idle else None
 
 
 def because(away: Away) -> str:

@@ -8,39 +8,11 @@ from typing import Final
 
 import attrs
 
-from overload.model import Athlete, Bodyweights, Decision, Entry, Log, Place, ZoneFrom, Zones
+from overload.model import Athlete, Bodyweights, Decision, Entry, Log, ZoneFrom, Zones
+from overload.plan.away import Away, away_of
 
 IN_CALENDAR: Final = "in your calendar"
 """Why of a decision that was made by dragging or deleting an event in the athlete's own calendar."""
-AWAY: Final = "away-"
-"""How the id of the place begins that is trained at while away."""
-BAR: Final = "bar"
-IN_ZONE: Final = "@"
-"""What stands, in the words of a time away, for a pull-up bar, and before a time zone."""
-
-
-@attrs.frozen
-class Away:
-    """Days away, both included. With dumbbells the training goes on there; without, nothing is placed."""
-
-    number: int
-    first: date
-    last: date
-    why: str = ""
-    dumbbells: tuple[str, ...] = ()
-    pull_up_bar: bool = False
-    zone: str = ""
-
-    @property
-    def place(self) -> Place | None:
-        """The place to train at while away, None where there is nothing to train with."""
-        if not self.dumbbells:
-            return None
-        return Place(f"{AWAY}{self.number}", self.dumbbells, self.pull_up_bar)
-
-    def holds(self, day: date) -> bool:
-        """Tell whether a date lies in it."""
-        return self.first <= day <= self.last
 
 
 @attrs.frozen
@@ -137,7 +109,7 @@ def decided(decisions: Iterable[Decision]) -> Decided:
     notes: dict[int, str] = {}
     for decision in in_force(known):
         if decision.kind == "away":
-            away.append(_away(decision))
+            away.append(away_of(decision))
         elif decision.kind == "unwell":
             unwell.update({decision.start.date()} if decision.start else ())
         elif decision.kind == "shorten":
@@ -195,17 +167,3 @@ def _set_by_hand(decision: Decision) -> dict[int, datetime]:
         return {}
     pairs = ((decision.session, decision.start), (decision.other, decision.until))
     return {session: start for session, start in pairs if session is not None and start is not None}
-
-
-def _away(decision: Decision) -> Away:
-    first = decision.start.date() if decision.start else date.max
-    words = decision.place.split(",") if decision.place else []
-    return Away(
-        decision.id,
-        first,
-        decision.until.date() if decision.until else first,
-        decision.why,
-        tuple(word for word in words if word != BAR and not word.startswith(IN_ZONE)),
-        BAR in words,
-        next((word.removeprefix(IN_ZONE) for word in words if word.startswith(IN_ZONE)), ""),
-    )

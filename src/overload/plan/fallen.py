@@ -10,8 +10,8 @@ import attrs
 
 from overload.model import Lost
 from overload.moments import moment_words
+from overload.plan.away import Away
 from overload.plan.closed import because, idle_away
-from overload.plan.decided import Away
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings, times_of
 from overload.plan.values import Placing

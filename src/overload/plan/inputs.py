@@ -184,13 +184,17 @@ class Inputs:
 
     @cached_property
     def _places(self) -> tuple[Place, ...]:
-        travelled = (away.place for away in self.decided.away)
+        travelled = (away.place(self.config.places[0]) for away in self.decided.away)
         return (*self.config.places, *(there for there in travelled if there))
+
+    def place_while_away(self, day: date) -> Place | None:
+        """Return where the athlete trains on a date of a time away, None at home and where there is nothing to."""
+        away = self.decided.away_on(day)
+        return away.place(self.config.places[0]) if away else None
 
     def place_on(self, day: date) -> str:
         """Return the id of the place for a date no training time names: where the athlete is away, else the first."""
-        away = self.decided.away_on(day)
-        return away.place.id if away and away.place else self.config.places[0].id
+        return (self.place_while_away(day) or self.config.places[0]).id
 
     def day(self, published: Published) -> Day:
         """Return the day a published session stands for; a name is all that is left of one the calendar lost."""

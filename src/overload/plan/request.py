@@ -61,8 +61,8 @@ def _openings(inputs: Inputs) -> Iterator[Opening]:
     """Yield the training times ahead; days away give none, or what can be trained there."""
     for opening in openings(inputs.config, inputs.horizon):
         if not closed(inputs, opening.start):
-            away = inputs.decided.away_on(opening.start.date())
-            yield attrs.evolve(opening, place=away.place.id) if away and away.place else opening
+            there = inputs.place_while_away(opening.start.date())
+            yield attrs.evolve(opening, place=there.id) if there else opening
 
 
 def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, datetime]) -> Wanted:

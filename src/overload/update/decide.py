@@ -15,10 +15,12 @@ from overload.errors import DataError, Problem, UsageError
 from overload.model import Decision, Opening, Status
 from overload.moments import full_day_words, full_days_words, moment_words, monday
 from overload.plan import Session
-from overload.plan.decided import BAR, IN_ZONE, in_force
+from overload.plan.away import BAR, BESIDES, IN_ZONE, as_pair, away_of
+from overload.plan.decided import in_force
 from overload.plan.finding import named
 from overload.plan.objections import objection
 from overload.plan.openings import openings
+from overload.plan.without import what_is_missing
 from overload.update.desk import Desk, at_desk
 from overload.update.folder import Clock
 from overload.update.publish import Updated, publish
@@ -218,7 +220,12 @@ def away(path: Path, clock: Clock, first: date, last: date, why: str, words: tup
         known = [_known(desk, word) for word in words]
         begin, end = (datetime.combine(day, time()) for day in (first, last))
         decision = attrs.evolve(_decision(desk, "away", None, begin), until=end, why=why, place=",".join(known))
-        return Proposal(f"away {full_days_words(first, last)}{f' ({why})' if why else ''}", decision)
+        there = away_of(decision)
+        lines = (
+            f"away {full_days_words(first, last)}{f' ({why})' if why else ''}",
+            *what_is_missing(desk.inputs, there),
+        )
+        return Proposal("\n".join(lines), decision)
 
     return decide(path, clock, work)
 
@@ -227,12 +234,18 @@ def _known(desk: Desk, word: str) -> str:
     """Return a word of a time away as it is stored. Raises UsageError for one that nobody knows."""
     if word == BAR:
         return word
-    if not word.startswith(IN_ZONE):
-        return desk.folder.catalog.find_dumbbell(word).id
-    try:
-        return IN_ZONE + read_zone(word.removeprefix(IN_ZONE))
-    except DataError as error:
-        raise UsageError(*(attrs.evolve(problem, place="--zone") for problem in error.problems)) from None
+    if word.startswith(IN_ZONE):
+        try:
+            return IN_ZONE + read_zone(word.removeprefix(IN_ZONE))
+        except DataError as error:
+            raise UsageError(*(attrs.evolve(problem, place="--zone") for problem in error.problems)) from None
+    mark, named = (BESIDES, word.removeprefix(BESIDES).strip()) if word.startswith(BESIDES) else ("", word)
+    pair = as_pair(named)
+    if pair is None:
+        return mark + desk.folder.catalog.find_dumbbell(named).id
+    if pair.amount <= 0 or pair.aid:
+        raise UsageError(Problem("--with", f"'{word}' weighs nothing", "write what one dumbbell weighs, like 16 kg"))
+    return f"{mark}{pair}"
 
 
 def undo(path: Path, clock: Clock, kinds: frozenset[str], number: int | None = None) -> Enacted:

@@ -20,6 +20,7 @@ from overload.ical.identity import uid_end
 from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, Zones, bodyweights
 from overload.opening import read_regular
 from overload.plan import Inputs, Plan, build
+from overload.plan.away import lent
 from overload.plan.decided import MarkedLog, decided, marked, zones_of
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
@@ -148,6 +149,11 @@ class Asked:
         return self.folder.busy(self.now)
 
 
+def _with_lent(folder: Folder) -> Catalog:
+    """Return the catalogue with the dumbbells that are there while the athlete is away."""
+    return folder.catalog.with_own(dumbbells=lent(decided(folder.store.decisions()).away))
+
+
 @attrs.frozen
 class Made:
     """Of what an input of a plan is made, and how."""
@@ -160,7 +166,7 @@ _IS_READ: Final = (Dependency.PLAN, Dependency.PLUGINS, Dependency.CHOICE, Depen
 """What the reading of plan.toml itself hangs on: it is read against what plugins add."""
 INPUTS: Final[Mapping[str, Made]] = {
     "config": Made((*_IS_READ, Dependency.RECORDS), lambda asked: asked.folder.config),
-    "catalog": Made((*_IS_READ, Dependency.OUTSIDE), lambda asked: asked.folder.catalog),
+    "catalog": Made((*_IS_READ, Dependency.OUTSIDE, Dependency.RECORDS), lambda asked: _with_lent(asked.folder)),
     "log": Made((Dependency.RECORDS,), lambda asked: asked.folder.store),
     "now": Made((Dependency.TIME, Dependency.ZONE), lambda asked: asked.now),
     "published": Made((Dependency.RECORDS,), lambda asked: tuple(asked.folder.published())),

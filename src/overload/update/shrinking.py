@@ -85,7 +85,7 @@ def _is_decided(one: SeenEvent, now: datetime, known: Decided) -> bool:
     """Tell whether the athlete skipped a session or is away on its day."""
     number = _NUMBER.match(one.uid)
     away = known.away_on(one.first_day(now.tzinfo))
-    return bool(number and int(number[1]) in known.skipped) or (away is not None and away.place is None)
+    return bool(number and int(number[1]) in known.skipped) or (away is not None and away.is_idle)
 
 
 def _shown(events: Iterable[SeenEvent]) -> list[SeenEvent]:
