@@ -80,7 +80,8 @@ def did_command(call: Call, session: str, was_not: bool) -> int:
 def shorten_command(call: Call, session: str, minutes: int) -> int:
     """Cut a session short.
 
-    `overload shorten s3 20` keeps as many of the first exercises as fit into 20 minutes.
+    `overload shorten s3 20` leaves the exercises and sets that do most for their muscles in 20 minutes, and half the
+    warm-up.
     """
     return _answer(call, shorten(call.path, call.now, session, minutes))
 

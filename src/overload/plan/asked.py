@@ -13,7 +13,7 @@ from overload.plan.apart import today
 from overload.plan.inputs import Inputs
 from overload.plan.lanes import turns
 from overload.plan.lifting import Lifting
-from overload.plan.shortening import slots_for
+from overload.plan.shortening import asked_of, slots_for
 from overload.plan.values import Plan, PlannedSlot, Session
 
 
@@ -61,7 +61,7 @@ def _asked_then(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSl
     lifting = Lifting(inputs.config, inputs.catalog, before, inputs.telling)
     asked, every = slots_for(inputs, shown), turns(inputs.workout(day_then, shown.place))
     setting = inputs.telling.setting(shown, day_then)
-    slots = lifting.slots([turn for turn in every if turn.slot in asked], session.place, setting)
+    slots = lifting.slots(list(asked_of(every, asked)), session.place, setting)
     as_planned = attrs.evolve(session, status=Status.PLANNED, slots=slots)
     return today(adjusted(as_planned, inputs.adjusters, lifting), lifting.ladder, inputs.catalog.dumbbells).slots
 

@@ -25,7 +25,7 @@ from overload.plan.numbering import number, remembered
 from overload.plan.past import Past
 from overload.plan.placing import DIARY, left_in_place, placed, remembered_as
 from overload.plan.readiness import Readiness
-from overload.plan.shortening import length, slots_for
+from overload.plan.shortening import asked_of, length, slots_for, warm_up_for
 from overload.plan.values import Placing, Plan, Session
 from overload.plan.volume import weekly
 
@@ -179,7 +179,8 @@ def _session(
     # What was done stays in the diary, even if a session has no time for it any more.
     workout = [turn for place, turn in enumerate(every) if place < len(joining) or turn.slot in fits or turn.done]
     asked = slots_for(inputs, shown, joining)
-    to_plan = [turn for turn in workout if turn.done or (is_ahead and turn.slot in asked)]
+    wanted = {turn.key: turn for turn in asked_of(workout, asked)} if is_ahead else {}
+    to_plan = [turn if turn.done else wanted[turn.key] for turn in workout if turn.done or turn.key in wanted]
     session = Session(
         ordinal=shown.ordinal,
         key=shown.key,
@@ -190,7 +191,7 @@ def _session(
         status=shown.status,
         why=why,
         slots=lifting.slots(to_plan, place, inputs.telling.setting(shown, day)),
-        warm_up=inputs.catalog.workouts[day.workout].warm_up if day.workout and to_plan else None,
+        warm_up=warm_up_for(inputs, shown, asked, joining) if to_plan else None,
         text=day.text,
         exercises=tuple(turn.slot.exercise for turn in workout),
         change=shown.change,

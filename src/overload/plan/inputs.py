@@ -152,6 +152,11 @@ class Inputs:
         return {}
 
     @cached_property
+    def cuts(self) -> dict[tuple[object, ...], tuple[WorkoutSlot, ...]]:
+        """What sessions that are cut short ask for, as far as that was found already."""
+        return {}
+
+    @cached_property
     def every_slot(self) -> tuple[WorkoutSlot, ...]:
         """Every slot of the days of the weekly calendar in use, at each of the places."""
         places = [place.id for place in self._places]

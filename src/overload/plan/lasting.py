@@ -6,27 +6,34 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from overload.catalog import Catalog
-from overload.model import Day, Measure, WorkoutSlot
+from overload.model import Day, Measure, WarmUp, WorkoutSlot
 from overload.plan.supersets import Sets, one_by_one, rings
 
 PACE_S: Final[Mapping[Measure, int]] = {Measure.REPS: 4, Measure.SECONDS: 1, Measure.METRES: 1}
 """Seconds that one of what a set counts takes."""
 
 
-def minutes_of(catalog: Catalog, day: Day, slots: Sequence[WorkoutSlot]) -> int:
+def minutes_of(catalog: Catalog, day: Day, slots: Sequence[WorkoutSlot], warm_up: WarmUp | None = None) -> int:
     """Return how long a session takes: warm-up, sets (each side) and rests, rounded up to 5 minutes.
 
-    A rep takes 4 s, a hold as long as it is held, a carry a second for each metre (estimates of ours). Slots of a
-    superset share their rests, as `plan.supersets` says.
+    The warm-up is that of its workout, unless it has another one. A rep takes 4 s, a hold as long as it is held, a
+    carry a second for each metre (estimates of ours). Slots of a superset share their rests, as `plan.supersets` says.
     """
     if not slots:
         return day.minutes
-    warm_up = catalog.workouts[day.workout].warm_up if day.workout else None
-    seconds = 60 * warm_up.minutes if warm_up else 0
+    if warm_up is None and day.workout:
+        warm_up = catalog.workouts[day.workout].warm_up
+    seconds = (60 * warm_up.minutes if warm_up else 0) + seconds_of(catalog, slots)
+    return -(-seconds // 300) * 5
+
+
+def seconds_of(catalog: Catalog, slots: Sequence[WorkoutSlot]) -> int:
+    """Return how many seconds the sets of slots take, with their rests."""
+    seconds = 0
     for turn in one_by_one(Sets(slot.superset, slot.rest_s, (None,) * slot.sets) for slot in slots):
         slot = slots[turn.slot]
         seconds += PACE_S[slot.reps.measure] * slot.reps.high * catalog.exercises[slot.exercise].sides + turn.rest_s
-    return -(-seconds // 300) * 5
+    return seconds
 
 
 def fitting(catalog: Catalog, day: Day, slots: tuple[WorkoutSlot, ...], minutes: int | None) -> tuple[WorkoutSlot, ...]:

@@ -1,18 +1,80 @@
-"""What a session asks for: where it was cut short by hand, its first exercises, as many as fit."""
+"""What a session asks for, and how long it takes: where it was cut short, what makes the most of the time."""
 
 from __future__ import annotations
 
-from overload.model import Day, Published, WorkoutSlot
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from overload.model import Day, Published, WarmUp, WorkoutSlot
+from overload.plan.cutting import best_cut, half_sets, shortened
 from overload.plan.inputs import Inputs
-from overload.plan.lasting import fitting
+from overload.plan.lanes import Turn
+from overload.plan.lasting import fitting, minutes_of
 
 
 def slots_for(inputs: Inputs, session: Published, joining: tuple[WorkoutSlot, ...] = ()) -> tuple[WorkoutSlot, ...]:
     """Return what a session asks for, those that join it first; less where it was cut short by hand."""
     day = inputs.day(session)
+    whole = _whole(inputs, session, day, joining)
+    left = inputs.decided.shortened.get(session.ordinal)
+    return whole if left is None else cut(inputs, day, session.place, whole, left)
+
+
+def _whole(
+    inputs: Inputs, session: Published, day: Day, joining: tuple[WorkoutSlot, ...] = ()
+) -> tuple[WorkoutSlot, ...]:
     slots = (*joining, *inputs.slots(day, session.place))
-    limits = (inputs.config.calendar.session_minutes, inputs.decided.shortened.get(session.ordinal))
-    return fitting(inputs.catalog, day, slots, min((limit for limit in limits if limit is not None), default=None))
+    return fitting(inputs.catalog, day, slots, inputs.config.calendar.session_minutes)
+
+
+def cut(inputs: Inputs, day: Day, place: str, whole: tuple[WorkoutSlot, ...], minutes: int) -> tuple[WorkoutSlot, ...]:
+    """Return what makes the most of so many minutes of a session, all of it where it takes no longer."""
+    if not whole or minutes_of(inputs.catalog, day, whole) <= minutes:
+        return whole
+    asked = (day.id, place, minutes, tuple((slot.exercise, slot.reps, slot.sets, slot.superset) for slot in whole))
+    if asked not in inputs.cuts:
+        warm_up = _short_warm_up(inputs, day, whole)
+        # A session lasts a multiple of five minutes.
+        seconds = minutes // 5 * 300 - (60 * warm_up.minutes if warm_up else 0)
+        inputs.cuts[asked] = best_cut(inputs.catalog, whole, seconds, _rest_of_the_week(inputs, day, place))
+    return inputs.cuts[asked]
+
+
+def _rest_of_the_week(inputs: Inputs, day: Day, place: str) -> dict[str, int]:
+    """Return the half sets that the other days of a round give each muscle.
+
+    What the calendar has, and not what became of it: so a session that was cut stays as it is whatever comes between.
+    """
+    others = list(inputs.days)
+    if day in others:
+        others.remove(day)
+    return half_sets(inputs.catalog, (slot for other in others for slot in inputs.slots(other, place)))
+
+
+def _short_warm_up(inputs: Inputs, day: Day, slots: Sequence[WorkoutSlot]) -> WarmUp | None:
+    warm_up = inputs.catalog.workouts[day.workout].warm_up if day.workout else None
+    return shortened(warm_up, (slot.exercise for slot in slots)) if warm_up else None
+
+
+def warm_up_for(
+    inputs: Inputs, session: Published, slots: tuple[WorkoutSlot, ...], joining: tuple[WorkoutSlot, ...] = ()
+) -> WarmUp | None:
+    """Return the warm-up of a session that asks for these slots: a shorter one where it was cut."""
+    day = inputs.day(session)
+    if slots != _whole(inputs, session, day, joining):
+        return _short_warm_up(inputs, day, slots)
+    return inputs.catalog.workouts[day.workout].warm_up if day.workout else None
+
+
+def asked_of(turns: Sequence[Turn], asked: Sequence[WorkoutSlot]) -> Iterator[Turn]:
+    """Yield the turns of a workout that a session asks for, with as many sets as it does."""
+    left = list(asked)
+    for turn in turns:
+        found = next((slot for slot in left if attrs.evolve(slot, sets=turn.slot.sets) == turn.slot), None)
+        if found is not None:
+            left.remove(found)
+            yield attrs.evolve(turn, slot=found)
 
 
 def length(inputs: Inputs, session: Published, day: Day, slots: tuple[WorkoutSlot, ...]) -> int:
@@ -26,4 +88,7 @@ def length(inputs: Inputs, session: Published, day: Day, slots: tuple[WorkoutSlo
     left = inputs.decided.shortened.get(session.ordinal)
     if left is None:
         return session.minutes
-    return min(session.minutes, inputs.minutes_of(day, slots) if slots else left)
+    if not slots:
+        return min(session.minutes, left)
+    warm_up = warm_up_for(inputs, session, slots)
+    return min(session.minutes, minutes_of(inputs.catalog, day, slots, warm_up))

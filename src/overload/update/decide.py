@@ -170,7 +170,7 @@ def not_having_done(desk: Desk, session: Session) -> Proposal:
 
 
 def shorten(path: Path, clock: Clock, session: str, minutes: int) -> Enacted:
-    """Cut a session to so many minutes: its first exercises stay. Raises UsageError for one behind us."""
+    """Cut a session to so many minutes: what does most in them stays. Raises UsageError for one behind us."""
     return decide(path, clock, lambda desk: shortening(desk, named(desk.plan, session), minutes))
 
 
