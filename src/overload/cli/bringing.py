@@ -10,6 +10,7 @@ import attrs
 import click
 
 from overload.cli.call import Call
+from overload.cli.file_questions import Told
 from overload.cli.output import progress_bar, show_json
 from overload.errors import OverloadError, Problem, UsageError
 from overload.importing.comparing import Compared, What
@@ -33,6 +34,7 @@ class Flags:
     unit: Unit | None
     per: tuple[str, ...]
     maps: tuple[str, ...]
+    told: Told
     asks: bool
     says_yes: bool
     dry_run: bool
@@ -119,7 +121,8 @@ class _Answering:
 
     def answers(self) -> Answers:
         names = self._names()
-        return Answers(names, self._together(names), self._unit())
+        told = self.flags.told
+        return Answers(names, self._together(names), self._unit(), told.kind, told.said)
 
     def _names(self) -> dict[str, str]:
         given = dict(map(self._mapped, self.flags.maps))

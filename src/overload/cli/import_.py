@@ -9,19 +9,21 @@ import attrs
 import click
 
 from overload.cli.call import Call, report
+from overload.cli.file_questions import NOTHING, Told, read_asking
 from overload.cli.output import progress_bar, show_json
 from overload.cli.syncing import sync_after
 from overload.errors import DataError, FileError, Problem, UsageError
 from overload.importing.own import Own, as_imported, read_own
 from overload.importing.recognise import read_file
 from overload.importing.shape import as_data
+from overload.importing.unclear import HOLDS
 from overload.model import Imported, Reading
 from overload.units import Unit
 from overload.update.folder import read_by_plugins
 
 MOST_TOLD = 5
 """So many rows that were left out are told one by one."""
-_CALLED = {"warm-up": "warmup", "warm-ups": "warmup", "assisted": "assist", "help": "assist", "type": "kind"}
+_ALSO_CALLED = {"warm-ups": "warmup", "help": "assist", "type": "kind"}
 LARGE = 300_000
 """Bytes of a file that take long enough to read for a bar."""
 
@@ -71,22 +73,23 @@ def import_command(
     given = tuple(_column(one) for one in columns)
     # `--strict` may stand anywhere, and then it is one of the whole program.
     strict = strict or bool(click.get_current_context().find_root().params.get("strict"))
+    asks = not yes and sys.stdin.isatty() and not (dry_run and as_json)
     reading = Reading(
-        Unit(unit) if unit else None, date_order or "", decimal or "", encoding, person, given, is_strict=strict
+        Unit(unit) if unit else None, date_order or "", decimal or "", encoding, person, given, strict, asks_all=True
     )
     content = _bytes(file)
-    with progress_bar("reading", is_wanted=not as_json and len(content) > LARGE):
+    has_bar = not as_json and len(content) > LARGE
+    with progress_bar("reading", is_wanted=has_bar):
         own = _own(file, content)
-        found = _read(call, file, content, reading) if own is None else None
-    if found is None:
-        return _restore(call, file, own or Own(()), dry_run=dry_run, as_json=as_json)
+    if own is not None:
+        return _restore(call, file, own, dry_run=dry_run, as_json=as_json)
+    found, told = _read(call, file, content, reading, asks=asks, has_bar=has_bar)
     for remark in found.remarks:
         click.echo(f"{file.name}: {remark}", err=True)
     from overload.cli.bringing import Flags, bring_in, compared_data  # noqa: PLC0415 - not for an export of ours
 
-    asks = not yes and sys.stdin.isatty() and not (dry_run and as_json)
     flags = Flags(
-        reading.unit, per, maps, asks=asks, says_yes=yes, dry_run=dry_run, as_json=as_json, adds_alike=add_alike
+        reading.unit, per, maps, told, asks=asks, says_yes=yes, dry_run=dry_run, as_json=as_json, adds_alike=add_alike
     )
     if dry_run and as_json:
         compared = compared_data(call, file, found, flags) if _folder(call) else {}
@@ -102,7 +105,8 @@ def _column(text: str) -> tuple[str, str]:
     if not equals or not name.strip() or not word:
         hint = "write it like --column 'Help=assisted'"
         raise UsageError(Problem(f"--column {text}", "does not say what a column holds", hint))
-    return name.strip(), _CALLED.get(word, word)
+    field, _ = HOLDS.get(word, (_ALSO_CALLED.get(word, word), ""))
+    return name.strip(), field
 
 
 def rows_left_out(found: Imported, file: Path) -> tuple[Problem, ...]:
@@ -162,12 +166,20 @@ def _entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count} entries"
 
 
-def _read(call: Call, file: Path, content: bytes, reading: Reading) -> Imported:
-    known = read_by_plugins(_folder(call), content)
+def _read(
+    call: Call, file: Path, content: bytes, reading: Reading, *, asks: bool, has_bar: bool
+) -> tuple[Imported, Told]:
+    folder = _folder(call)
+    known = read_by_plugins(folder, content)
     if known is not None:
-        return known
+        return known, NOTHING
+
+    def read(reading: Reading) -> Imported:
+        with progress_bar("reading", is_wanted=has_bar):
+            return read_file(content, reading)
+
     try:
-        return read_file(content, reading)
+        return read_asking(read, reading, folder, file.name, asks=asks)
     except DataError as error:
         raise DataError(*(_placed(one, file) for one in error.problems)) from None
 

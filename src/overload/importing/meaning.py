@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from overload.errors import DataError, Problem
+from overload.importing import unclear
 from overload.importing.columns import Names
 from overload.importing.counting import kind_said
 from overload.importing.sayings import BOTH, LEFT, NAMES, NO, RIGHT, YES
@@ -133,7 +134,8 @@ def meaning_of(sheet: Sheet, own: Mapping[str, Sequence[str]]) -> Meaning:
     if "sets" in fields and _is_numbering(sheet):
         name = sheet.table.header[sheet.columns["sets"][0].at]
         hint = f"say so: --column '{name}=-' (numbers), or --column '{name}=sets' (how many)"
-        raise DataError(Problem("", f"'{name}' may number the sets or say how many there are", hint))
+        problem = Problem("", f"'{name}' may number the sets or say how many there are", hint)
+        raise unclear.numbering(problem, name)
     return Meaning(sheet, fields, whose)
 
 
@@ -145,7 +147,8 @@ def _whose(sheet: Sheet) -> str:
         raise DataError(Problem(f"--person {wanted}", "has no set in this file", f"it has sets of {named}"))
     if not wanted and len(people) > 1:
         first = next(iter(people.values()))
-        raise DataError(Problem("", f"the file has sets of {named}", f"say whose you want: --person '{first}'"))
+        problem = Problem("", f"the file has sets of {named}", f"say whose you want: --person '{first}'")
+        raise unclear.person(problem, tuple(people.values()))
     return wanted
 
 

@@ -11,6 +11,7 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem
+from overload.importing import unclear as asking
 from overload.importing.months import months_meant
 
 _WEEKDAY = r"(?:[^\W\d]+\.?,?\s+)?"
@@ -84,7 +85,8 @@ def read_moments(texts: Iterable[str], date_order: str = "") -> Moments:
     short = next((text for text, one in written.items() if one.order == "short"), "")
     if short and not date_order:
         hint = "say which: --date-order dmy, mdy or ymd"
-        raise DataError(Problem("", f"'{short.strip()}' could begin with the day, the month or the year", hint))
+        problem = Problem("", f"'{short.strip()}' could begin with the day, the month or the year", hint)
+        raise asking.date_order(problem, short, ("dmy", "mdy", "ymd"))
     order = date_order or _order(written)
     for text, one in written.items():
         try:
@@ -116,7 +118,8 @@ def _order(written: Mapping[str, _Written]) -> str:
     undecided = next((text for text, one in unclear.items() if one.first != one.second), "")
     if undecided:
         hint = "say which: --date-order dmy (day first) or --date-order mdy"
-        raise DataError(Problem("", f"'{undecided}' could be read with the day or the month first", hint))
+        problem = Problem("", f"'{undecided}' could be read with the day or the month first", hint)
+        raise asking.date_order(problem, undecided, ("dmy", "mdy"))
     return ""
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from overload.errors import DataError, Problem
+from overload.importing import unclear
 from overload.units import plain
 
 _SPACES: Final = str.maketrans(
@@ -59,7 +60,7 @@ def decimal_mark(texts: Iterable[str], given: str = "", *, is_comma_file: bool =
 
 def _either(text: str) -> DataError:
     hint = "say which it is: --decimal comma, or --decimal point"
-    return DataError(Problem("", f"'{text.strip()}' may be thousands or decimals", hint))
+    return unclear.decimal_mark(Problem("", f"'{text.strip()}' may be thousands or decimals", hint), text)
 
 
 def column_marks(columns: Mapping[int, Sequence[str]], given: str = "", *, is_comma_file: bool) -> Mapping[int, str]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import attrs
 
 from overload.errors import DataError, Problem
+from overload.importing import unclear
 from overload.importing.apps import (
     fitnotes,
     hevy,
@@ -21,15 +22,18 @@ from overload.importing.apps import (
     stronglifts,
     wger,
 )
-from overload.importing.columns import WEIGHT, Column, Columns, Names, find_columns, missing
+from overload.importing.columns import CATEGORY, WEIGHT, Column, Columns, Names, find_columns, missing
 from overload.importing.meaning import names_with
 from overload.importing.sayings import NAMES as MEANINGS
 from overload.importing.table import Mend, Table, header_of, read_table
 from overload.importing.text import decoded
+from overload.importing.unclear import UnclearFileError
 from overload.importing.words import folded
 from overload.model import Imported, Reading
 
 APPS: Final = "StrengthLog, Strong, Hevy, FitNotes, JEFIT, Liftosaur, Fitbod, StrongLifts, Lyfta and wger"
+MOST_SHOWN: Final = 3
+"""So many cells of a column are shown where it is asked what it holds."""
 _WITHOUT_SETS: Final = {
     "Garmin Connect": ({"activity type", "favorite"}, {"activity type", "avg hr"}, {"activity type", "total sets"}),
     "Strava": ({"activity id", "activity date"},),
@@ -77,6 +81,14 @@ def read_file(content: bytes, reading: Reading | None = None) -> Imported:
     """Return what a file holds that one of the apps wrote. Raises DataError for any other, and for what is unclear."""
     reading = reading or Reading()
     text = decoded(content, reading.encoding)
+    try:
+        return _read(text, reading)
+    except UnclearFileError as error:
+        error.kind = error.kind or _kind(text)
+        raise
+
+
+def _read(text: str, reading: Reading) -> Imported:
     if text.lstrip()[0] in "[{":  # an empty text has been refused
         return _json(text, reading)
     if jefit.recognises(text):
@@ -84,6 +96,17 @@ def read_file(content: bytes, reading: Reading | None = None) -> Imported:
     if strengthlog_legacy.recognises(text):
         return strengthlog_legacy.read(text, reading)
     return _table(text, reading)
+
+
+def _kind(text: str) -> str:
+    """Return what a file is as far as the meaning of its columns goes: its app, else its very header."""
+    if text.lstrip()[0] in "[{":
+        return "wger"
+    if jefit.recognises(text) or strengthlog_legacy.recognises(text):
+        return "JEFIT" if jefit.recognises(text) else "StrengthLog"
+    header, _ = header_of(text)
+    app = _app(header, Reading())
+    return ", ".join(header) if app.read is plain.read else app.name
 
 
 def _json(text: str, reading: Reading) -> Imported:
@@ -105,6 +128,8 @@ def _table(text: str, reading: Reading) -> Imported:
     columns = find_columns(header, names_with(app.names), reading.columns)
     table = read_table(text, app.mending(columns, len(header)) if app.mending else None)
     columns = _single(columns, table)
+    if reading.asks_all and app.read is plain.read:
+        _ask_about_others(columns, table, reading)
     found = app.read(table, columns, reading)
     if not any(field.startswith(("weight", "added", "assist")) for field in columns):
         remark = "it has no column of weights: every set is taken as done without one"
@@ -176,7 +201,19 @@ def _one_of(field: str, found: tuple[Column, ...], table: Table) -> tuple[Column
         return (filled[0],)
     named = " and ".join(f"'{table.header[one.at]}'" for one in found)
     hint = f"say which is not: --column '{found[-1].at + 1}=-'"
-    raise DataError(Problem("the header", f"{named} both seem to be the {field}", hint))
+    problem = Problem("the header", f"{named} both seem to be the {field}", hint)
+    raise unclear.one_of_two(problem, field, {str(one.at + 1): table.header[one.at] for one in found})
+
+
+def _ask_about_others(columns: Columns, table: Table, reading: Reading) -> None:
+    """Raise UnclearFileError for the first column whose name tells nothing, and of which nobody said what it holds."""
+    known = {one.at for found in columns.values() for one in found}
+    said = {folded(name) for name, _ in reading.columns}
+    for at, name in enumerate(table.header):
+        called = name if table.header.count(name) == 1 and name else str(at + 1)
+        some = tuple(dict.fromkeys(cell for row in table.rows if (cell := row.cells[at].strip())))[:MOST_SHOWN]
+        if some and at not in known and folded(name) not in CATEGORY and not {folded(called), str(at + 1)} & said:
+            raise unclear.held_by(called, some)
 
 
 def _refuse_unread_weights(columns: Columns, header: Sequence[str]) -> None:

@@ -18,7 +18,8 @@ class Reading:
 
     `unit` of loads that name none; `date_order` is `dmy`, `mdy` or `ymd`; `decimal` is `comma` or `point`;
     `encoding` is a name Python knows. `person` is whose sets are wanted of a file of several; `columns` are names of
-    columns with what they hold. A file `is_strict` about is read whole or not at all.
+    columns with what they hold. A file `is_strict` about is read whole or not at all. `asks_all`: also what columns
+    hold that would else only be named as not used.
     """
 
     unit: Unit | None = None
@@ -28,6 +29,7 @@ class Reading:
     person: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     is_strict: bool = False
+    asks_all: bool = False
 
 
 @attrs.frozen

@@ -15,6 +15,7 @@ from overload.catalog import Catalog
 from overload.importing.comparing import Compared, What, compare
 from overload.importing.entries import Brought, Settled, Sorted, as_entries
 from overload.importing.matching import Match, matches
+from overload.importing.unclear import Said
 from overload.model import Entry, Imported, LoadedWith, Weighing
 from overload.plan.finding import held_on
 from overload.store import Store
@@ -25,6 +26,8 @@ from overload.update.publish import Updated, publish
 
 MEMO: Final = "import."
 """What was answered about an app's files is remembered under names that begin so."""
+COLUMNS_MEMO: Final = "columns of "
+"""And what was answered about the columns of a kind of file under these."""
 
 
 @attrs.frozen
@@ -32,12 +35,22 @@ class Answers:
     """What is known about a file that it does not say.
 
     The exercise of a name ('' leaves it out), whether the load of a name is of both dumbbells together or of one, and
-    the unit of loads that have none.
+    the unit of loads that have none. `told` is what was answered about the columns of a `kind` of file, by question.
     """
 
     names: Mapping[str, str] = attrs.field(factory=dict)
     together: Mapping[str, bool] = attrs.field(factory=dict)
     unit: Unit | None = None
+    kind: str = ""
+    told: Mapping[str, Said] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Before:
+    """What is known before a file is read: what the athlete is called, and what was told of files of its kind."""
+
+    athlete: str = ""
+    told: Mapping[str, Said] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -73,6 +86,12 @@ class Import:
     sets: int
     mended: int
     updated: Updated | None
+
+
+def told_before(path: Path, kind: str) -> Before:
+    """Return what is known of files of a kind in a training folder."""
+    with opened(path) as folder:
+        return Before(folder.config.athlete.name, _told(folder.store, kind))
 
 
 def survey(path: Path, found: Imported) -> Survey:
@@ -220,3 +239,11 @@ def _remember(store: Store, app: str, answers: Answers) -> None:
         "unit": unit.value if unit else None,
     }
     store.set(MEMO + app, json.dumps(raw, ensure_ascii=False, sort_keys=True))
+    if answers.told:
+        told = {**_told(store, answers.kind), **answers.told}
+        store.set(COLUMNS_MEMO + answers.kind, json.dumps(told, ensure_ascii=False, sort_keys=True))
+
+
+def _told(store: Store, kind: str) -> dict[str, Said]:
+    raw: dict[str, list[list[str]]] = json.loads(store.get(COLUMNS_MEMO + kind) or "{}")
+    return {about: tuple((option, value) for option, value in said) for about, said in raw.items()}

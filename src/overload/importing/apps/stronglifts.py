@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.importing.columns import Columns, Names, find_columns
+from overload.importing.columns import Columns, Names
 from overload.importing.gathering import Gathering, carried, gathering
 from overload.importing.moments import Moment, needed
 from overload.importing.sheet import Sheet, sheet
 from overload.importing.table import Row, Table
-from overload.importing.words import folded
 from overload.model import Imported, ImportedSession, ImportedSet, Reading
 
 MOST: Final = 30
@@ -32,16 +29,6 @@ NAMES: Final[Names] = {
     **{f"weight{number}": (f"set {number}",) for number in range(1, MOST + 1)},
 }
 REQUIRED: Final = ("date", "exercise", "reps1", "weight1")
-
-
-def recognises(header: Sequence[str]) -> bool:
-    """Tell whether a table is of StrongLifts."""
-    return any(re.fullmatch(r"set 1 \(reps\)", folded(one)) for one in header)
-
-
-def columns_of(header: Sequence[str], said: Sequence[tuple[str, str]] = ()) -> Columns:
-    """Return where each field stands."""
-    return find_columns(header, NAMES, said)
 
 
 def read(table: Table, columns: Columns, reading: Reading) -> Imported:
