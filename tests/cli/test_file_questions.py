@@ -115,7 +115,7 @@ def test_two_columns_of_one_kind_and_a_number_that_may_be_thousands(
     run = terminal(path, "import", _written(tmp_path, row, head=head), "--dry-run")
     run.wait_for(r"which column holds the reps \(4, 5\) \[4\]")
     run.type("5")
-    run.wait_for(r"'22,125': what sets off its decimals \(comma, point\) \[comma\]")
+    run.wait_for(r"'22,125': do its decimals take a comma or a point \(comma, point\) \[comma\]")
     run.type("")
     run.wait_for(r"Dumbbell Row: 1 set -> dumbbell-row")
     assert run.end() == 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -15,6 +18,8 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from overload.errors import DataError
 from overload.ical.busy import Reading, read_busy
 from overload.ical.busy.old import modern
+from overload.ical.busy.process import Ran
+from overload.ical.busy.reader import main
 from overload.ical.busy.zones import resolved
 from overload.model import BusySource
 
@@ -36,10 +41,22 @@ def event(uid: str = "1", start: str = ":20261125T170000Z", end: str = ":2026112
     return f"UID:{uid}\nSUMMARY:E{uid}\nDTSTART{start}{last}{f'{chr(10)}{more}' if more else ''}"
 
 
-def read(text: str | bytes, since: date = date(2026, 11, 23), until: date = date(2026, 12, 28)) -> Reading:
+def read(text: str | bytes, last_good: str = "") -> Reading:
     """Read a calendar on the wall of Stockholm."""
     raw = text.encode() if isinstance(text, str) else text
-    return read_busy(raw, BusySource("work", file="work.ics"), STOCKHOLM, since, until)
+    since, until = date(2026, 11, 23), date(2026, 12, 28)
+    source = BusySource("work", file="work.ics")
+    return read_busy(raw, source, STOCKHOLM, since, until, last_good=last_good.encode())
+
+
+def read_here(text: str, last_good: str = "") -> Reading:
+    """Read a calendar without a child process, for the many that laws are tried with."""
+
+    def ask(question: dict[str, Any], data: bytes, _: BusySource) -> Ran:
+        return Ran(0, json.dumps(main(question, data)).encode(), b"")
+
+    with patch("overload.ical.busy._ask", ask):
+        return read(text, last_good)
 
 
 def starts(found: Reading) -> list[str]:
@@ -209,11 +226,82 @@ class TestShapes:
         """They are not of the calendar."""
         assert starts(read(calendar(event("1")) + tail)) == ["25 18:00"]
 
-    def test_one_that_broke_off_is_refused(self) -> None:
-        """The rest of it would read as free; the last good copy stands in."""
-        for text in (calendar(event("1"))[:-20], calendar(event("1")) + calendar(event("2"))[:-20]):
-            with pytest.raises(DataError, match="ends in the middle"):
-                read(text)
+    def test_a_zone_of_the_whole_calendar(self) -> None:
+        """Times of no zone are in it, if it is known in any of its spellings, and it is named where not."""
+        text = calendar(event("1", ":20261125T170000", ":20261125T180000"), head="VERSION:2.0\nX-WR-TIMEZONE:{}")
+        for zone in ("UTC", "Etc/UTC", "(UTC+00:00) Dublin, Edinburgh, Lisbon, London", "UTC+00:00"):
+            assert (starts(read(text.format(zone))), said(read(text.format(zone)))) == (["25 18:00"], "")
+        assert starts(read(text.format("UTC-05:00"))) == ["25 23:00"]
+        found = read(text.format("Middle-earth"))
+        assert starts(found) == ["25 17:00"]
+        assert "a time zone that is not known, 'Middle-earth': 'E1'" in said(found)
+
+
+class TestBreakingOff:
+    """A calendar that ends in the middle: what is whole in it is read, what is cut is told."""
+
+    TWO = calendar(event("1"), event("2", ":20261126T170000Z", ":20261126T180000Z"))
+
+    def test_nothing_whole_in_it_is_nothing_to_read(self) -> None:
+        """It is refused: all of it would read as free."""
+        with pytest.raises(DataError, match="ends in the middle"):
+            read(calendar(event("1"))[:-30])
+
+    def test_what_is_whole_is_read(self) -> None:
+        """The event that the end is in is named, and that more was to come is told in any case."""
+        found = read(self.TWO[:-40])
+        assert (starts(found), found.left_out, found.breaks_off) == (["25 18:00"], ("E2",), True)
+        assert "ends in the middle: what is whole in it was read (export it again; sessions may collide" in said(found)
+        assert "has events that break off in the middle: 'E2'" in said(found)
+        between = read(self.TWO.partition("END:VCALENDAR")[0])
+        assert (starts(between), between.left_out, between.breaks_off) == (["25 18:00", "26 18:00"], (), True)
+
+    def test_one_of_two_that_breaks_off(self) -> None:
+        """The calendar beside it is read whole, whichever comes first."""
+        third = calendar(event("3", ":20261127T170000Z", ":20261127T180000Z"))
+        for text in (third + self.TWO[:-40], self.TWO[:-40] + "\n" + third, third + "BEGIN:VCALENDAR\nVERSION:2.0\n"):
+            found = read(text)
+            assert ("27 18:00" in starts(found), found.breaks_off) == (True, True)
+
+    def test_the_last_good_copy_stands_in_only_for_what_could_not_be_read(self) -> None:
+        """What is read is as it is now; what is behind the end is as it was; the word for both is said."""
+        moved = calendar(event("1", ":20261125T190000Z", ":20261125T200000Z"), event("2"))[:-40]
+        found = read(moved, self.TWO)
+        assert starts(found) == ["25 20:00"]
+        assert [f"{one.start:%d %H:%M} {one.summary}" for one in found.stand_ins] == ["26 18:00 E2"]
+        assert "what is missing is kept free as it last was" in said(found)
+
+    def test_what_was_taken_out_of_a_whole_calendar_stays_out(self) -> None:
+        """For a broken event its own times stand in, and for none that is not there any more."""
+        broken = calendar(event("1", more="RRULE:FREQ=NEVER"))
+        found = read(broken, calendar(event("1"), event("2", ":20261126T170000Z", ":20261126T180000Z")))
+        assert (starts(found), [one.summary for one in found.stand_ins]) == ([], ["E1"])
+
+    def test_an_event_without_a_title_has_a_stand_in_too(self) -> None:
+        """It is known by its UID."""
+        plain = event("1").replace("SUMMARY:E1\n", "")
+        found = read(calendar(plain + "\nRRULE:FREQ=NEVER", event("2")), calendar(plain))
+        assert [one.summary for one in found.stand_ins] == [""]
+
+    def test_within_a_letter(self) -> None:
+        """The title of no event before it is read as something else."""
+        text = calendar(event("1").replace("E1", "Möte"), event("2").replace("E2", "Föräldramöte")).encode()
+        found = read(text[: text.index(b"dram") - 1])
+        assert [one.summary for one in found.times] == ["Möte"]
+
+
+@pytest.mark.slow
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_wherever_it_breaks_off_nothing_is_lost(data: st.DataObject) -> None:
+    """With the last good copy, which is the same but for its end, all is kept free that ever was."""
+    texts = [event(str(day), f":202611{day}T170000Z", f":202611{day}T180000Z") for day in range(23, 29)]
+    whole = calendar(*texts, "BEGIN:VFREEBUSY\nUID:f\nFREEBUSY:20261130T080000Z/PT2H\nEND:VFREEBUSY")
+    text = whole[: data.draw(st.integers(whole.index("END:VEVENT") + len("END:VEVENT"), len(whole) - 1))]
+    found, before = read_here(text, whole), read_here(whole)
+    assert before.is_whole
+    assert {*found.times, *found.stand_ins} == set(before.times)
+    assert (found.is_whole, bool(found.problems)) == ((True, False) if "END:VCALENDAR" in text else (False, True))
 
     @pytest.mark.parametrize("end", ["COUNT=3", "UNTIL=20261125T180000Z"])
     def test_a_finite_rule_of_minutes(self, end: str) -> None:
@@ -264,7 +352,7 @@ def test_a_series_begun_later_is_the_same(series: list[tuple[str, datetime]]) ->
         event(str(at), f";TZID={STOCKHOLM}:{start:%Y%m%dT%H%M00}", "", f"DURATION:PT45M\nRRULE:{rule}")
         for at, (rule, start) in enumerate(series)
     ]
-    found = read(calendar(*texts))
+    found = read_here(calendar(*texts))
     whole = icalendar.Calendar.from_ical(calendar(*texts).replace("\n", "\r\n"))
     since, until = datetime(2026, 11, 23), datetime(2026, 12, 28)
     wanted = {
@@ -297,7 +385,7 @@ def test_every_component_is_read_or_told(components: list[tuple[str, list[str]]]
         f"BEGIN:{name}\n{''.join(f'{one}{chr(10)}' for one in lines)}END:{name}\n" for name, lines in components
     )
     text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:t\n{body}BEGIN:VEVENT\n{event('good')}\nEND:VEVENT\nEND:VCALENDAR\n"
-    found = read(text)
+    found = read_here(text)
     assert found.components == len(components) + 1
     missing = found.components - found.read
     assert missing >= len(found.left_out)

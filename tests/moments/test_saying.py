@@ -32,7 +32,7 @@ SOURCE = Path(overload.__file__).parent
 _DIRECTIVE = re.compile(r"%-?[A-Za-z]")
 FOR_MACHINES = {
     "caldav/event.py",
-    "ical/busy/pieces.py",
+    "ical/busy/zones.py",
     "ical/ended.py",
     "ical/writing.py",
     "store/backups.py",

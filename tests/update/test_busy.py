@@ -99,6 +99,28 @@ def test_only_what_cannot_be_read_is_as_it_was(home: Path, overload: Callable[..
     assert days(overload, home, "2026-11-23T06:00") == ["2026-11-26"]
 
 
+def test_one_that_breaks_off(home: Path, overload: Callable[..., Any]) -> None:
+    """What it says is as it is now, what is missing as it last was, week after week, until it is whole again."""
+    weekly = EVENING.replace("SUMMARY", "RRULE:FREQ=WEEKLY\r\nSUMMARY")
+    first = EVENING.replace("20261125", "20261126").replace("parents", "first").replace("Parents' evening", "Choir")
+    both = first.replace("END:VCALENDAR\r\n", "") + weekly.partition("EN\r\n")[2]
+    (home / "work.ics").write_text(both, newline="")
+    overload(home, "update", "--force")
+    (home / "work.ics").write_text(both.replace("20261126", "20261127")[:-60], newline="")
+    done = overload(home, "update", now="2026-11-23T06:00")
+    assert (done.code, "ends in the middle: what is whole in it was read" in done.err) == (3, True)
+    feed = home / "calendars" / "training.ics"
+    assert "could be read only in part since Mon 23 Nov" in feed.read_bytes().decode().replace("\r\n ", "")
+    # On Thursday there is no choir any more; the parents of every Wednesday are behind the end.
+    assert days(overload, home, "2026-11-23T06:00") == ["2026-11-26"]
+    weeks = overload(home, "week", "--json", now="2026-12-07T05:00").data
+    assert [day for one in weeks if "2026-12-07" <= (day := one["session"]["date"]) < "2026-12-14"] == ["2026-12-10"]
+    (home / "work.ics").write_text(first, newline="")
+    done = overload(home, "update", now="2026-12-07T06:00")
+    assert (done.err, list((home / ".busy").glob("*.whole"))) == ("", [])
+    assert b"could be read" not in feed.read_bytes()
+
+
 def test_one_that_never_could_be_read(home: Path, overload: Callable[..., Any]) -> None:
     """Without a good copy the plan is made as if the calendar were empty, and says so each time."""
     (home / "work.ics").unlink()

@@ -79,8 +79,8 @@ def date_order(problem: Problem, text: str, words: Sequence[str]) -> UnclearFile
 def decimal_mark(problem: Problem, text: str) -> UnclearFileError:
     """Return the question what `1,250` is."""
     marks = ("comma", "point") if "," in text else ("point", "comma")
-    means = {"comma": "a comma sets off decimals", "point": "a point sets off decimals"}
-    return _asked(problem, "--decimal", f"'{text.strip()}': what sets off its decimals", marks, means)
+    means = {"comma": "decimals take a comma", "point": "decimals take a point"}
+    return _asked(problem, "--decimal", f"'{text.strip()}': do its decimals take a comma or a point", marks, means)
 
 
 def _asked(

@@ -102,10 +102,17 @@ class _Calendars:
             reading = self._read(source, data, digest)
         except DataError as error:
             return self._fall_back(source, last, error, again)
-        times = _with_stand_ins(reading, last)
-        copy = Copy(digest, self.now.astimezone(UTC).isoformat(), times, reading.problems)
+        copy = Copy(digest, self.now.astimezone(UTC).isoformat(), _all_times(reading), self._problems(source, reading))
+        self._keep_whole(source, reading)
         self._keep(source, data, copy)
         return _as_busy(source, copy, again)
+
+    def _problems(self, source: BusySource, reading: Reading) -> tuple[Problem, ...]:
+        """Return the problems of a reading; that a calendar breaks off is told in the training calendar, too."""
+        if not reading.breaks_off:
+            return reading.problems
+        first, *others = reading.problems
+        return (attrs.evolve(first, note=self._note(source, "could be read only in part")), *others)
 
     def _fall_back(self, source: BusySource, last: Copy | None, error: DataError, again: tuple[datetime, ...]) -> Busy:
         """Use the last good copy, read anew for the weeks of today where it can be."""
@@ -122,8 +129,7 @@ class _Calendars:
             digest = self._digest(source, data)
             if digest != last.digest:
                 reading = self._read(source, data, digest)
-                times = _with_stand_ins(reading, last)
-                last = attrs.evolve(last, digest=digest, times=times, problems=reading.problems)
+                last = attrs.evolve(last, digest=digest, times=_all_times(reading), problems=reading.problems)
                 self._keep(source, None, last)
         return last
 
@@ -136,7 +142,7 @@ class _Calendars:
         if digest in failed:
             raise UnreadableError(*failed[digest])
         try:
-            return read_busy(data, source, self.zones, self.since, self.until, self.own)
+            return read_busy(data, source, self.zones, self.since, self.until, self.own, self._last_whole(source))
         except UnreadableError as error:
             kept = {**failed, digest: error.problems}
             raw = [
@@ -153,7 +159,7 @@ class _Calendars:
         except (OSError, ValueError, TypeError):
             return {}
 
-    def _note(self, source: BusySource) -> str:
+    def _note(self, source: BusySource, said: str = "could not be read") -> str:
         """Return how it is told in the calendar that this one cannot be read, with the day of the first failure."""
         file, since = self._file(source, "failed"), self.now.date()
         try:
@@ -161,7 +167,7 @@ class _Calendars:
         except (OSError, ValueError):
             self._write(source, "failed", since.isoformat().encode())
         name = Path(source.file).name if source.file else f"The calendar '{source.name}'"
-        return f"{name} could not be read since {day_words(since)}; sessions may collide with it."
+        return f"{name} {said} since {day_words(since)}; sessions may collide with it."
 
     def _is_fresh(self, source: BusySource, last: Copy) -> bool:
         fetched = datetime.fromisoformat(last.fetched)
@@ -177,6 +183,22 @@ class _Calendars:
         name = hashlib.sha256(f"{source.name}\0{source.file}\0{source.command}".encode()).hexdigest()[:16]
         return self.path / KEPT / f"{name}.{kind}"
 
+    def _last_whole(self, source: BusySource) -> bytes:
+        """Return the calendar as it was when all of it could last be read, nothing where that is not kept."""
+        for kind in ("whole", "ics"):
+            with contextlib.suppress(OSError):
+                return read_regular(self._file(source, kind))
+        return b""
+
+    def _keep_whole(self, source: BusySource, reading: Reading) -> None:
+        """Keep the last state that could be read whole beside one that cannot, for as long as that is so."""
+        whole, last = self._file(source, "whole"), self._file(source, "ics")
+        with contextlib.suppress(OSError):
+            if reading.is_whole:
+                whole.unlink(missing_ok=True)
+            elif not whole.exists() and last.exists():
+                last.replace(whole)
+
     def _kept(self, source: BusySource) -> bytes:
         """Return the calendar as it was last fetched, nothing where it is not kept."""
         with contextlib.suppress(OSError):
@@ -186,13 +208,8 @@ class _Calendars:
     def _last(self, source: BusySource) -> Copy | None:
         try:
             raw: dict[str, Any] = json.loads(read_regular(self._file(source, "json")))
-            times = (
-                BusyTime(
-                    datetime.fromisoformat(start), datetime.fromisoformat(end), str(summary), source.name, is_free=free
-                )
-                for start, end, summary, free in raw["times"]
-            )
-            problems = tuple(Problem(*map(str, one)) for one in raw["problems"])
+            times = (_time(source, *one) for one in raw["times"])
+            problems = tuple(_problem(*map(str, one)) for one in raw["problems"])
             datetime.fromisoformat(raw["fetched"])
             return Copy(str(raw["digest"]), raw["fetched"], tuple(times), problems)
         except (OSError, ValueError, KeyError, TypeError):
@@ -201,7 +218,7 @@ class _Calendars:
     def _keep(self, source: BusySource, data: bytes | None, copy: Copy) -> None:
         """Keep a copy for bad times; that it cannot be written is no reason to stop."""
         times = [[one.start.isoformat(), one.end.isoformat(), one.summary, one.is_free] for one in copy.times]
-        problems = [[one.place, one.message, one.suggestion] for one in copy.problems]
+        problems = [[one.place, one.message, one.suggestion, one.note] for one in copy.problems]
         raw = {"digest": copy.digest, "fetched": copy.fetched, "times": times, "problems": problems}
         if data is not None:
             self._write(source, "ics", data)
@@ -213,11 +230,18 @@ class _Calendars:
             replace_file(self._file(source, kind), data)
 
 
-def _with_stand_ins(reading: Reading, last: Copy | None) -> tuple[BusyTime, ...]:
+def _time(source: BusySource, start: str, end: str, summary: str, is_free: bool = False) -> BusyTime:
+    """Return a time of a copy; one of an earlier version does not say whether it is free."""
+    return BusyTime(datetime.fromisoformat(start), datetime.fromisoformat(end), summary, source.name, is_free=is_free)
+
+
+def _problem(place: str, message: str, suggestion: str, note: str = "") -> Problem:
+    return Problem(place, message, suggestion, note=note)
+
+
+def _all_times(reading: Reading) -> tuple[BusyTime, ...]:
     """Return the times of a calendar, and for each event that could not be read those it had when it last could."""
-    lost = set(reading.left_out) - {""}
-    before = [time for time in last.times if time.summary in lost] if last else []
-    return tuple(sorted({*reading.times, *before}, key=lambda time: (time.start, time.end, time.summary)))
+    return tuple(sorted({*reading.times, *reading.stand_ins}, key=lambda time: (time.start, time.end, time.summary)))
 
 
 def _as_busy(source: BusySource, copy: Copy, again: tuple[datetime, ...]) -> Busy:

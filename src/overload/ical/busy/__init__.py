@@ -38,6 +38,8 @@ MEMORY: Final = 768 * 1024 * 1024
 MOST_ANSWERED: Final = 16_000_000
 """Bytes of the child's answer."""
 MOST_SAID: Final = 3
+BROKEN_OFF: Final = "break off in the middle"
+"""What the child says of events in whose middle a calendar ends."""
 
 
 @attrs.frozen
@@ -45,7 +47,8 @@ class Reading:
     """What a calendar says: its busy times, by start, and what in it could not be read.
 
     `left_out` are the titles of events that were not used. Of `components` in its text `read` were read, be it that
-    they are over, free or the athlete's own; those left out and those never found are told.
+    they are over, free or the athlete's own; those left out and those never found are told. One that `breaks_off` had
+    more to say. `stand_ins` are the times that its last good state has for what could not be read.
     """
 
     times: tuple[BusyTime, ...]
@@ -53,23 +56,32 @@ class Reading:
     left_out: tuple[str, ...] = ()
     components: int = 0
     read: int = 0
+    breaks_off: bool = False
+    stand_ins: tuple[BusyTime, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the calendar could be read."""
+        return not self.breaks_off and self.read >= self.components
 
 
-def read_busy(
+def read_busy(  # noqa: PLR0913, PLR0917 - a calendar and what is asked of it
     data: bytes,
     source: BusySource,
     zone: str | Sequence[tuple[datetime, str]],
     since: date,
     until: date,
     own: Iterable[str] = (),
+    last_good: bytes = b"",
 ) -> Reading:
     """Return the busy times between two dates (`until` excluded), on the wall clock of `zone`.
 
     Where the athlete is in several it is from which instant on (aware, ascending) which one holds.
 
     Events whose UID ends like one of `own` are the athlete's own training and left out. The source's `buffer` is not
-    in them yet. Raises UnreadableError for a calendar that is none, or that would take too much time or memory, and
-    DataError when the libraries are not installed or the system gives no process.
+    in them yet. `last_good` is the calendar as it could last be read. Raises UnreadableError for a calendar that is
+    none, or that would take too much time or memory, and DataError when the libraries are not installed or the system
+    gives no process.
     """
     question = {
         "zones": [("", zone)] if isinstance(zone, str) else [(at.astimezone(UTC).isoformat(), one) for at, one in zone],
@@ -82,24 +94,28 @@ def read_busy(
         "libraries": _libraries(source),
         "cpu_s": CPU_S,
         "memory": MEMORY,
+        "length": len(data),
     }
-    answer = _answer(_ask(question, data, source), source)
+    answer = _answer(_ask(question, data + last_good, source), source)
     if "refused" in answer:
         raise UnreadableError(Problem(source.place, one_line(answer["refused"]), "export it again"))
-    times = (
-        BusyTime(
-            datetime.fromisoformat(start), datetime.fromisoformat(end), one_line(summary), source.name, is_free=is_free
-        )
-        for start, end, summary, is_free in answer["times"]
-    )
     left_out = [(one_line(title), why) for title, why in answer["left_out"]]
     return Reading(
-        tuple(times),
+        tuple(_times(source, answer["times"])),
         tuple(_problems(source, answer, left_out)),
         tuple(title for title, _ in left_out),
         answer["components"],
         answer["read"],
+        answer["breaks_off"],
+        tuple(_times(source, answer["stand_ins"])),
     )
+
+
+def _times(source: BusySource, times: list[tuple[str, str, str, bool]]) -> Iterator[BusyTime]:
+    for start, end, summary, is_free in times:
+        yield BusyTime(
+            datetime.fromisoformat(start), datetime.fromisoformat(end), one_line(summary), source.name, is_free=is_free
+        )
 
 
 def _libraries(source: BusySource) -> list[str]:
@@ -140,10 +156,14 @@ def _answer(ran: Ran, source: BusySource) -> dict[str, Any]:
 
 
 def _problems(source: BusySource, answer: dict[str, Any], left_out: list[tuple[str, str]]) -> Iterator[Problem]:
+    kept = "; what is missing is kept free as it last was" if answer["stand_ins"] else ""
+    if answer["breaks_off"]:
+        hint = f"export it again{kept or '; sessions may collide with what is missing'}"
+        yield Problem(source.place, "ends in the middle: what is whole in it was read", hint)
     for why in dict.fromkeys(why for _, why in left_out):
         titles = [title for title, reason in left_out if reason == why]
         what = f"that {why}" if why else "that cannot be read"
-        hint = "they were left out; recreate them in that calendar"
+        hint = "they were left out" + ("" if why == BROKEN_OFF else f"; recreate them in that calendar{kept}")
         yield Problem(source.place, f"has events {what}: {_named(titles)}", hint)
     lost = answer["components"] - answer["read"] - len(left_out)
     if lost > 0:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from itertools import zip_longest
 
 LONGEST = 200
 """Letters of a title."""
 COMPONENT = re.compile(r"^BEGIN:(VEVENT|VFREEBUSY)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 """What says when somebody is busy."""
+_CALENDAR = re.compile(r"^[ \t]*BEGIN:VCALENDAR[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_ENDS = re.compile(r"^END:(?:VEVENT|VFREEBUSY)[ \t]*(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
 
 
 def text(data: bytes) -> str:
@@ -21,53 +23,53 @@ def text(data: bytes) -> str:
     # Outlook on Windows has exported both UTF-16 and its own code page.
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    for end in range(len(data), max(len(data) - 4, 0), -1):  # one that breaks off may do so within a letter
+        try:
+            return data[:end].decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            if error.end < end:
+                break
+    return data.decode("cp1252", errors="replace")
 
 
-def calendars(text: str) -> list[str] | None:
-    """Return the calendars of a file one by one; what stands behind the last is none. None where one breaks off."""
-    found = [
-        match.span() for match in re.finditer(r"^[ \t]*BEGIN:VCALENDAR[ \t]*$", text, re.IGNORECASE | re.MULTILINE)
-    ]
-    starts = [start for start, _ in found] or [text.upper().index("BEGIN:VCALENDAR")]
-    parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-    whole = []
-    for part in parts:
-        end = list(re.finditer(r"^[ \t]*END:VCALENDAR", part, re.IGNORECASE | re.MULTILINE))
-        # A download that broke off would read as a calendar in which the rest is free.
-        if not end:
-            return None
-        whole.append(f"{part[: end[-1].end()].strip()}\n")
-    return whole
+def calendars(text: str) -> list[tuple[str, str]]:
+    """Return the calendars of a file one by one, each with the component that it breaks off in.
+
+    That is empty for a whole one; what stands behind the last is none. One that breaks off is ended where its last
+    whole component ends, and the other one may be no more than `BEGIN:VCALENDAR`.
+    """
+    found = [match.start() for match in _CALENDAR.finditer(text)] or [text.upper().index("BEGIN:VCALENDAR")]
+    parts = (text[start:end] for start, end in zip(found, [*found[1:], len(text)], strict=True))
+    return [_whole(part) for part in parts]
+
+
+def _whole(part: str) -> tuple[str, str]:
+    end = list(re.finditer(r"(?im)^[ \t]*END:VCALENDAR", part))
+    if end:
+        return f"{part[: end[-1].end()].strip()}\n", ""
+    last = max((match.end() for match in _ENDS.finditer(part)), default=0)
+    if not last:
+        return "", part.strip()
+    return f"{part[:last].strip()}\nEND:VCALENDAR\n", part[last:].strip() or "END:VCALENDAR"
 
 
 def apart(text: str) -> Iterator[str]:
     """Yield each event of a calendar as a calendar of its own, with the zones of all."""
     zones = "".join(re.findall(r"^BEGIN:VTIMEZONE.*?^END:VTIMEZONE[^\n]*\n", text, re.MULTILINE | re.DOTALL))
     head = text[: text.find("BEGIN:", 6)].rstrip()
-    starts = [(match.start(), match[1].upper()) for match in COMPONENT.finditer(text)]
-    for (start, name), after in zip(starts, [*(at for at, _ in starts[1:]), len(text)], strict=True):
-        body = text[start:after]
-        end = re.search(rf"^END:{name}[ \t]*$", body, re.IGNORECASE | re.MULTILINE)
-        yield f"{head}\n{zones}{body[: end.end()] if end else body.rstrip()}\nEND:VCALENDAR\n"
+    for body in begun(text):
+        end = _ENDS.search(body)
+        yield f"{head}\n{zones}{(body[: end.end()] if end else body).rstrip()}\nEND:VCALENDAR\n"
 
 
-def title(text: str) -> str:
-    """Return the title of an event in a text; empty if it has none."""
-    match = re.search(r"^SUMMARY[^:\n]*:(.*)$", text, re.IGNORECASE | re.MULTILINE)
+def begun(text: str) -> Iterator[str]:
+    """Yield what stands from the beginning of each event to that of the next."""
+    starts = [match.start() for match in COMPONENT.finditer(text)]
+    for start, after in zip_longest(starts, starts[1:]):
+        yield text[start:after]
+
+
+def said(text: str, name: str) -> str:
+    """Return what an event in a text says under a name, `SUMMARY` or `UID`; empty if nothing."""
+    match = re.search(rf"^{name}(?:;[^:\n]*)?:(.*)$", text, re.IGNORECASE | re.MULTILINE)
     return match[1].strip()[:LONGEST] if match else ""
-
-
-def written(value: str) -> datetime:
-    """Return the first moment of a property as it is written, on whichever wall."""
-    return datetime.fromisoformat(value[:15] if "T" in value[:9] else value[:8])
-
-
-def in_utc(value: str, offset: timedelta) -> str:
-    """Return times of a fixed offset as those of UTC."""
-    if "T" not in value or value.endswith("Z"):
-        return value
-    return f"{written(value) - offset:%Y%m%dT%H%M%SZ}"

@@ -11,59 +11,48 @@ import json
 import re
 import resource
 import sys
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 Component = Any
 """A component of icalendar, whose properties may be of any type, broken ones included."""
-
 Time = tuple[datetime, datetime, str, bool]
-"""Start, end and title of what takes time, or (True) of what is asked for by its title alone."""
-
-MOST = 20_000
-"""Busy times of one calendar: two a waking hour for a year would be fewer."""
-LONGEST_SUMMARY = 200
-QUICK = {"SECONDLY": timedelta(seconds=1), "MINUTELY": timedelta(minutes=1)}
-"""What repeats so often is read only where it ends."""
-OUTLOOK_FREE = {"FREE", "WORKINGELSEWHERE"}
-OUTLOOK_BUSY = {"BUSY", "OOF"}
-"""What Outlook says of an event besides whether it is transparent."""
-EACH = {"DAILY": 1, "WEEKLY": 7}
-"""Days after which a rule comes back, for those that can be begun later without a change."""
-AHEAD = timedelta(days=60)
-"""A long series is begun anew so long before the first day asked for."""
-HOUR = timedelta(hours=1)
-NEEDED = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"}
-"""An event without one of these, because it is broken, would stand at another time."""
-_ZONED = re.compile(
-    r";TZID=(?P<name>\"[^\"\n]*\"|[^\n]*?)(?P<more>(?:;[A-Z-]+=[^;:\"\n]*)*):(?P<value>\d{8}(?:T\d{6}Z?)?(?=[,/\s]|$)[^\n]*)",
-    re.IGNORECASE,
-)
-_UNKNOWN = "X-UNKNOWN-ZONE"
+Wanted = Callable[[str, str], bool]
+"""Tells by the name and the title of an event whether it is wanted."""
 
 
 class RefusedError(Exception):
     """The calendar as a whole is not to be used."""
 
 
-class LeftOutError(Exception):
-    """An event is not to be used, and this is why."""
-
-
 def main(question: dict[str, Any], data: bytes) -> dict[str, Any]:
-    """Return {times, left_out}, or {refused} with what is wrong with the calendar."""
+    """Return what is read, or {refused} with what is wrong with the calendar.
+
+    Behind the `length` bytes of the calendar stands what it was when it could last be read, if that is known: from it
+    are the `stand_ins` for all that is lost.
+    """
+    data, last = data[: question["length"]], data[question["length"] :]
     try:
-        return _Reader(question).read(data)
+        reader = _Reader(question)
+        answer = reader.read(data)
+        return {**answer, "stand_ins": _stand_ins(question, reader, last) if reader.has_lost else []}
     except RefusedError as error:
         return {"refused": str(error)}
     except MemoryError:
         return {"refused": "needs too much memory to be read"}
     except Exception as error:  # noqa: BLE001 - the libraries raise nearly anything at a broken calendar
         return {"refused": f"is not a calendar that can be read: {str(error)[:200] or type(error).__name__}"}
+
+
+def _stand_ins(question: dict[str, Any], reader: _Reader, last: bytes) -> list[tuple[str, str, str, bool]]:
+    """Return the times that an earlier state of a calendar has for what is lost of it now."""
+    try:
+        return list(_Reader(question, reader.is_lost).read(last)["times"]) if last else []
+    except Exception:  # noqa: BLE001 - it was read before; where it cannot be now, there is nothing to say for it
+        return []
 
 
 def limit(cpu_s: int, memory: int) -> None:
@@ -84,47 +73,65 @@ def limit(cpu_s: int, memory: int) -> None:
 
 
 class _Reader:
-    def __init__(self, question: dict[str, Any]) -> None:
-        self.switches = [at for at, _ in question["zones"][1:]]
-        self.there = [ZoneInfo(zone) for _, zone in question["zones"]]
-        self.since = datetime.fromisoformat(question["since"])
-        self.until = datetime.fromisoformat(question["until"])
-        self.all_day: str = question["all_day"]
+    """Reads one calendar file: all events, or those that are `wanted`."""
+
+    def __init__(self, question: dict[str, Any], wanted: Wanted | None = None) -> None:
+        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - after the limits are set
+
+        self.old, self.pieces, self.series = _beside("old"), _beside("pieces"), _beside("series")
+        self.marks = _beside("zones")
+        since, until = (datetime.fromisoformat(question[one]) for one in ("since", "until"))
+        self.found = self.series.Series(question, since, until)
+        self.zones = self.marks.Zones(since, {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()})
         self.own: tuple[str, ...] = tuple(question["own"])
-        self.me = {f"mailto:{one.casefold()}" for one in question["me"]}
-        self.told: str = question["told"]
+        self.wanted = wanted
         self.left_out: list[tuple[str, str]] = []
         self.unknown: dict[str, str] = {}
         self.without_end: set[str] = set()
         self.components = self.seen = 0
-        self.zones, self.old, self.pieces = _beside("zones"), _beside("old"), _beside("pieces")
-        from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON  # noqa: PLC0415 - after the limits are set
-
-        self.windows = {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
+        self.names: set[str] = set()
+        self.lost: set[str] = set()
+        self.breaks_off = False
 
     def read(self, data: bytes) -> dict[str, Any]:
+        """Return what is in a file. Raises RefusedError, and whatever the libraries do at a broken one."""
         text = re.sub(r"\r\n?", "\n", self.pieces.text(data)).replace("\0", "")
         if "BEGIN:VCALENDAR" not in text.upper():
             begins = " ".join(text[:40].split())
             raise RefusedError(f"is not a calendar: it begins with '{begins}'" if begins else "is empty")
         times: set[tuple[str, str, str, bool]] = set()
         calendars = self.pieces.calendars(text)
-        # A download that broke off would read as a calendar in which the rest is free.
-        if calendars is None:
+        if not any(whole for whole, _ in calendars):
             raise RefusedError("ends in the middle")
-        for each in calendars:
-            for start, end, summary, is_free in self.parts(each, is_alone=len(calendars) == 1):
+        for whole, rest in calendars:
+            self.breaks_off = self.breaks_off or bool(rest)
+            for start, end, summary, is_free in self.parts(whole, is_alone=len(calendars) == 1) if whole else ():
                 times.add((start.isoformat(), end.isoformat(), summary, is_free))
-                if len(times) > MOST:
-                    raise RefusedError(f"has more than {MOST} busy times")
+                if len(times) > self.series.MOST:
+                    raise RefusedError(f"has more than {self.series.MOST} busy times")
+            self.broken_off(rest)
         return {
             "times": sorted(times),
             "components": self.components,
             "read": self.seen - len(self.left_out),
             "left_out": self.left_out,
+            "breaks_off": self.breaks_off,
             "zones": sorted(self.unknown.items()),
             "without_end": sorted(self.without_end),
         }
+
+    @property
+    def has_lost(self) -> bool:
+        """Whether there was something in the file that is not known now."""
+        return self.breaks_off or bool(self.left_out) or self.seen < self.components
+
+    def is_lost(self, name: str, title: str) -> bool:
+        """Tell whether an event, as it was called in an earlier state of this file, is lost in this one.
+
+        One that is not in a whole file was taken out of it; of one that breaks off nobody knows.
+        """
+        titles = {one for one, _ in self.left_out if one}
+        return name in self.lost or (name not in self.names and (self.breaks_off or title in titles))
 
     def parts(self, text: str, *, is_alone: bool) -> Iterator[Time]:
         """Yield the busy times of one calendar of a file."""
@@ -132,7 +139,7 @@ class _Reader:
 
         if self.old.is_old(text):
             text = self.old.modern(text)
-        text = self.zoned(re.sub(r"\n[ \t]", "", text))
+        text = self.zones.put(re.sub(r"\n[ \t]", "", text))
         self.components += len(self.pieces.COMPONENT.findall(text))
         try:
             yield from self.calendar(icalendar.Calendar.from_ical(text))
@@ -147,298 +154,85 @@ class _Reader:
                 try:
                     calendar = icalendar.Calendar.from_ical(each)
                 except Exception:  # noqa: BLE001 - as above
-                    self.leave_out(self.pieces.title(each))
+                    self.leave_out(each)
                     continue
                 yield from self.calendar(calendar)
 
-    def leave_out(self, summary: str, why: str = "") -> None:
-        """Tell of a component that is not used."""
+    def broken_off(self, text: str) -> None:
+        """Tell of what is in the part of a calendar that breaks off."""
+        for each in self.pieces.begun(re.sub(r"\n[ \t]", "", text)):
+            self.components += 1
+            self.leave_out(each, "break off in the middle")
+
+    def leave_out(self, text: str, why: str = "") -> None:
+        """Tell of a component that is not used, whose text no library reads."""
         self.seen += 1
-        self.left_out.append((summary, why))
-
-    def zoned(self, text: str) -> str:
-        """Return a calendar whose times are in zones that are known; a time in any other is marked."""
-        own = {one.strip().casefold(): one.strip() for one in re.findall(r"^TZID:(.*)$", text, re.MULTILINE)}
-        text = re.sub(r"^X-WR-TIMEZONE:(.*)$", self._of_all, text, flags=re.MULTILINE)
-        return _ZONED.sub(lambda match: self._of_one(match, own), text)
-
-    def _of_all(self, match: re.Match[str]) -> str:
-        zone = self.zones.resolved(match[1], self.since, self.windows)
-        return f"X-WR-TIMEZONE:{zone}" if zone and not zone.startswith("UTC") else "X-WR-TIMEZONE-OF-NOBODY:x"
-
-    def _of_one(self, match: re.Match[str], own: Mapping[str, str]) -> str:
-        name, more, value = match["name"].strip('"'), match["more"], match["value"]
-        if name.strip().casefold() in own:
-            return f';TZID="{own[name.strip().casefold()]}"{more}:{value}'
-        at = self.pieces.written(value)
-        zone = self.zones.resolved(name, at, self.windows)
-        if not zone:
-            return f';{_UNKNOWN}="{name}"{more}:{value}'
-        if zone.startswith("UTC") and zone != "UTC":
-            offset = timedelta(hours=int(zone[4:6]), minutes=int(zone[7:9])) * (-1 if zone[3] == "-" else 1)
-            return f"{more}:{','.join(self.pieces.in_utc(one, offset) for one in value.split(','))}"
-        return f";TZID={zone}{more}:{value}"
+        self.lost.add(self.pieces.said(text, "UID"))
+        self.left_out.append((self.pieces.said(text, "SUMMARY"), why))
 
     def calendar(self, calendar: Component) -> Iterator[Time]:
         """Yield the busy times of a calendar; a series that cannot be read costs itself."""
-        groups: dict[object, list[Component]] = {}
+        groups: dict[str, list[Component]] = {}
         for event in calendar.walk("VEVENT"):
-            uid = str(event.get("UID") or "")
-            if uid.endswith(self.own):
+            if str(event.get("UID") or "").endswith(self.own):
                 self.seen += 1
                 continue
             # A series and its changed occurrences share a UID, and only together say when they are.
-            groups.setdefault(uid or id(event), []).append(event)
-        for group in (part for one in groups.values() for part in _series_of(one)):
+            groups.setdefault(_name(event), []).append(event)
+        has_zone = self.marks.NOBODY not in calendar
+        for name, group in ((name, part) for name, one in groups.items() for part in self.series.series_of(one)):
+            if self.wanted and not self.wanted(name, self.series.summary(group[0])):
+                continue
             self.seen += len(group)
-            if all(map(self.is_over, group)):
+            if all(map(self.found.is_over, group)):
+                self.names.add(name)
                 continue
-            try:
-                found = list(self.series(calendar, group))
-            except (RefusedError, MemoryError):
-                raise
-            except Exception as error:  # noqa: BLE001 - the libraries raise nearly anything at a broken event
-                why = str(error) if isinstance(error, LeftOutError) else ""
-                self.left_out += [(_summary(one), why) for one in group]
-                continue
+            found = self.times_of(name, group, partial(self.found.times, calendar, group))
             yield from found
-            self.tell(group, is_near=bool(found))
+            self.tell(group if found else [], "" if has_zone else str(calendar[self.marks.NOBODY]))
         for each in calendar.walk("VFREEBUSY"):
-            yield from self.free_busy(each)
+            name = f"free and busy times {each.get('UID') or ''}"
+            if not self.wanted or self.wanted(name, self.series.summary(each)):
+                self.seen += 1
+                yield from self.times_of(name, [each], partial(self.found.free_busy, each))
 
-    def tell(self, group: list[Component], *, is_near: bool) -> None:
-        """Remember which events were read with something taken for granted, where it matters now."""
-        for event in group if is_near else ():
-            params = getattr(event.get("DTSTART"), "params", {})
-            if _UNKNOWN in params:
-                self.unknown.setdefault(str(params[_UNKNOWN]), _summary(event))
-            if "X-WITHOUT-END" in event:
-                self.without_end.add(_summary(event))
-
-    def free_busy(self, component: Component) -> Iterator[Time]:
-        """Yield the times a VFREEBUSY names, but those that it says are free."""
-        self.seen += 1
-        given = component.get("FREEBUSY", [])
-        lines = given if isinstance(given, list) else [given]
+    def times_of(self, name: str, group: list[Component], read: Callable[[], Iterator[Time]]) -> list[Time]:
+        """Return the times of components that belong together; where they cannot be read, they are left out."""
         try:
-            found = [
-                (period.start, period.end)
-                for line in lines
-                for period in (getattr(line, "dts", None) or [line])
-                for period in [getattr(period, "dt", period)]
-                for period in [_Period.of(period)]
-                if str(getattr(line, "params", {}).get("FBTYPE", "BUSY")).upper() != "FREE"
-            ]
-        except Exception:  # noqa: BLE001 - as for events
-            self.left_out.append((_summary(component) or "free and busy times", ""))
-            return
-        for start, end in found:
-            first, last = self.span(start, end)
-            if first < last and first < self.until and last > self.since:
-                yield first, last, _summary(component), False
+            found = list(read())
+        except (RefusedError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the libraries raise nearly anything at a broken event
+            why = str(error) if isinstance(error, self.series.LeftOutError) else ""
+            self.lost.add(name)
+            self.left_out += [(self.series.summary(one), why) for one in group]
+            return []
+        self.names.add(name)
+        return found
 
-    def is_over(self, event: Component) -> bool:
-        """Tell whether an event happens once and ended long before the first day asked for."""
-        if any(name in event for name in ("RRULE", "RDATE", "RECURRENCE-ID", "DURATION")):
-            return False
-        try:
-            end = event.get("DTEND", event.get("DTSTART")).dt
-            return bool((end.date() if isinstance(end, datetime) else end) < self.since.date() - timedelta(days=400))
-        except Exception:  # noqa: BLE001 - whatever it is, it is looked at in full
-            return False
+    def tell(self, group: list[Component], zone: str) -> None:
+        """Remember which events were read with something taken for granted, where it matters now.
 
-    def series(self, calendar: Component, events: list[Component]) -> Iterator[Time]:
-        import recurring_ical_events  # noqa: PLC0415 - after the limits are set
-
-        for event in events:
-            self.ready(event, is_alone=len(events) == 1)
-        alone = _alone(calendar, events)
-        # Dates of other zones lie up to a day off; what is outside is left away below.
-        first, last = self.since.date() - timedelta(days=2), self.until.date() + timedelta(days=2)
-        for occurrence in recurring_ical_events.of(alone).between(first, last):
-            is_free = not self.is_busy(occurrence)
-            if self.is_off(occurrence) or (is_free and not self.is_told(occurrence)):
-                continue
-            start, end = self.span(occurrence["DTSTART"].dt, occurrence["DTEND"].dt)
-            if start < end and start < self.until and end > self.since:
-                yield start, end, _summary(occurrence), is_free
-
-    def ready(self, event: Component, *, is_alone: bool) -> None:
-        """Make an event fit to be read: broken ones are refused, ends given, long series begun later."""
-        broken = sorted({str(name).upper() for name, _ in getattr(event, "errors", ())} & NEEDED)
-        if broken:
-            raise LeftOutError("")
-        start = event["DTSTART"].dt
-        end = event["DTEND"].dt if "DTEND" in event else None
-        if end is not None and isinstance(end, datetime) == isinstance(start, datetime) and end < start:
-            raise LeftOutError("end before they begin")
-        if end is None and "DURATION" not in event and isinstance(start, datetime):
-            event.add("DURATION", HOUR)
-            event["X-WITHOUT-END"] = "1"
-        _check_rules(event)
-        for rule in _rules(event):
-            if until := rule.get("UNTIL"):
-                rule["UNTIL"] = [self.until_of(until[0], start)]
-        if is_alone:
-            self.later(event)
-
-    def until_of(self, until: date, start: date) -> date:
-        """Return the end of a series as its start is written: a date is the whole of that day."""
-        if not isinstance(start, datetime):
-            return _day(until)
-        if not isinstance(until, datetime):
-            until = datetime.combine(until, time(23, 59, 59))
-        if start.tzinfo is None:
-            return self.wall(until)
-        return (until if until.tzinfo else until.replace(tzinfo=start.tzinfo)).astimezone(UTC)
-
-    def later(self, event: Component) -> None:
-        """Begin a daily or weekly series shortly before the days asked for: what is behind them is not counted out."""
-        rules = _rules(event)
-        if len(rules) != 1 or "EXRULE" in event:
-            return
-        rule, start = rules[0], event["DTSTART"].dt
-        days = EACH.get(str(rule.get("FREQ", [""])[0]).upper())
-        if days is None or not set(rule) <= {"FREQ", "INTERVAL", "UNTIL", "BYDAY", "WKST", "BYMONTH"}:
-            return
-        days *= int(rule.get("INTERVAL", [1])[0])
-        shift = timedelta(days=(self.since.date() - AHEAD - _day(start)).days // days * days)
-        if shift <= timedelta(0):
-            return
-        if "DTEND" in event:
-            if event["DTEND"].dt - start > AHEAD / 2:
-                return
-            event["DTEND"].dt += shift
-        event["DTSTART"].dt = start + shift
-
-    def is_off(self, event: Component) -> bool:
-        """Tell whether an event is cancelled, or the athlete said no to it."""
-        return str(event.get("STATUS") or "").upper() == "CANCELLED" or any(map(self.is_declined, _invited(event)))
-
-    def is_declined(self, invited: Any) -> bool:
-        """Tell whether one of those invited is the athlete and has declined; some programs write the address apart."""
-        params = getattr(invited, "params", {})
-        names = {str(invited).casefold(), f"mailto:{params.get('EMAIL', '')}".casefold()}
-        return bool(self.me & names) and str(params.get("PARTSTAT", "")).upper() == "DECLINED"
-
-    def is_told(self, event: Component) -> bool:
-        """Tell whether an event is asked for by its title, even if it takes no time."""
-        return bool(self.told and re.search(self.told, _summary(event).casefold()))
-
-    def is_busy(self, event: Component) -> bool:
-        """Tell whether an event takes its time: not one that is transparent, or that Outlook calls free.
-
-        One that lasts whole days does where that is how they are to be taken, whatever it says itself: public and
-        school holidays are published as free. Else it does where it says OPAQUE in so many words: birthdays and
-        holidays come without.
+        `zone` is the one of the whole calendar, if it is not known.
         """
-        transparency = str(event.get("TRANSP") or "").upper()
-        outlook = str(event.get("X-MICROSOFT-CDO-BUSYSTATUS") or "").upper()
-        is_called_free = transparency == "TRANSPARENT" or outlook in OUTLOOK_FREE
-        if isinstance(event["DTSTART"].dt, datetime):
-            return not is_called_free
-        is_called_busy = transparency == "OPAQUE" or outlook in OUTLOOK_BUSY
-        return self.all_day == "busy" or (self.all_day == "marked" and is_called_busy and not is_called_free)
-
-    def span(self, start: date, end: date) -> tuple[datetime, datetime]:
-        """Return start and end on the athlete's wall; where the clock is put back between them, by elapsed time."""
-        first, last = self.wall(start), self.wall(end)
-        if last <= first and isinstance(start, datetime) and isinstance(end, datetime):
-            last = first + max(end - start, timedelta(0))
-        return first, last
-
-    def wall(self, moment: date) -> datetime:
-        if not isinstance(moment, datetime):
-            return datetime.combine(moment, time())
-        if moment.tzinfo is None:
-            return moment
-        # Both are written in UTC, to the same length as far as seconds go.
-        there = self.there[bisect_right(self.switches, moment.astimezone(UTC).replace(microsecond=0).isoformat())]
-        return moment.astimezone(there).replace(tzinfo=None)
+        for event in group:
+            start = event["DTSTART"]
+            marked = str(start.params[self.marks.UNKNOWN]) if self.marks.UNKNOWN in start.params else ""
+            is_floating = isinstance(start.dt, datetime) and start.dt.tzinfo is None
+            if unknown := marked or (zone if is_floating else ""):
+                self.unknown.setdefault(unknown, self.series.summary(event))
+            if self.series.WITHOUT_END in event:
+                self.without_end.add(self.series.summary(event))
 
 
-def _alone(calendar: Component, events: list[Component]) -> Component:
-    """Return a calendar that holds one series, and the zone its floating times are meant in, if it says so."""
-    import icalendar  # noqa: PLC0415 - after the limits are set
-
-    alone = icalendar.Calendar()
-    for name in ("X-WR-TIMEZONE", "CALSCALE"):
-        if name in calendar:
-            alone[name] = calendar[name]
-    alone.subcomponents = list(events)
-    return alone
-
-
-def _check_rules(event: Component) -> None:
-    """Raise LeftOutError for what repeats without end within a day, or at no interval."""
-    if "RRULE" in event and not all(rule.get("FREQ") for rule in _rules(event) or [{}]):
-        raise LeftOutError("")
-    for rule in _rules(event):
-        each = QUICK.get(str(rule.get("FREQ", [""])[0]).upper())
-        interval = int(rule.get("INTERVAL", [1])[0])
-        if interval < 1:
-            raise LeftOutError("repeat at no interval")
-        if each is None:
-            continue
-        until = rule.get("UNTIL", [None])[0]
-        start = event["DTSTART"].dt
-        count = int(rule["COUNT"][0]) if "COUNT" in rule else MOST + 1
-        if until is not None:
-            span = datetime.combine(_day(until), time()) - datetime.combine(_day(start), time()) + timedelta(days=1)
-            count = min(count, span // (each * interval))
-        if count > MOST:
-            raise LeftOutError("repeat without end")
-
-
-def _rules(event: Component) -> list[Any]:
-    rules = event.get("RRULE", ())
-    found = rules if isinstance(rules, list | tuple) else (rules,)
-    return [rule for rule in found if isinstance(rule, dict)]
-
-
-def _day(moment: date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
-
-
-def _series_of(events: list[Component]) -> Iterator[list[Component]]:
-    """Yield the events that belong together: of the same UID, a series with its changed occurrences, or one by itself.
-
-    Some programs give many events one UID; where one is a later version of another, it alone counts.
-    """
-    changed = [one for one in events if "RECURRENCE-ID" in one]
-    masters = [one for one in events if "RECURRENCE-ID" not in one]
-    if len(masters) < 2:
-        yield events
-        return
-    latest = max(_sequence(one) for one in masters)
-    kept = [one for one in masters if _sequence(one) == latest]
-    over = [one for one in masters if _sequence(one) != latest]
-    home = next((one for one in kept if "RRULE" in one), kept[0])
-    for one in kept:
-        yield [one, *changed] if one is home else [one]
-    for one in over:
-        one["STATUS"] = "CANCELLED"
-        yield [one]
-
-
-def _sequence(event: Component) -> int:
+def _name(event: Component) -> str:
+    """Return what an event is called for life; by its title and start where it has no name."""
+    if uid := str(event.get("UID") or ""):
+        return uid
     try:
-        return int(event.get("SEQUENCE", 0))
-    except (TypeError, ValueError):
-        return 0
-
-
-class _Period:
-    """A period of a VFREEBUSY, of whichever type the library gives."""
-
-    def __init__(self, start: datetime, end: datetime) -> None:
-        self.start, self.end = start, end
-
-    @classmethod
-    def of(cls, given: Any) -> _Period:
-        """Return it with an end, which may be given as how long it is."""
-        start, end = given if isinstance(given, tuple) else (given.start, given.end)
-        return cls(start, start + end if isinstance(end, timedelta) else end)
+        return f"{event.get('SUMMARY')} {event['DTSTART'].dt}"
+    except Exception:  # noqa: BLE001 - a broken start is of whichever type
+        return str(id(event))
 
 
 def _beside(name: str) -> Any:
@@ -449,17 +243,6 @@ def _beside(name: str) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def _invited(event: Component) -> list[Any]:
-    """Return those who are invited to an event."""
-    given = event.get("ATTENDEE", [])
-    return given if isinstance(given, list) else [given]
-
-
-def _summary(event: Component) -> str:
-    found = event.get("SUMMARY", "")
-    return str(found[0] if isinstance(found, list) and found else found)[:LONGEST_SUMMARY]
 
 
 def run() -> None:

@@ -12,6 +12,14 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
 
+UNKNOWN = "X-UNKNOWN-ZONE"
+"""Marks a time in a zone that is not known, with its name."""
+NOBODY = "X-ZONE-OF-NOBODY"
+"""Takes the place of the zone of a whole calendar that is not known."""
+_ZONED = re.compile(
+    r";TZID=(?P<name>\"[^\"\n]*\"|[^\n]*?)(?P<more>(?:;[A-Z-]+=[^;:\"\n]*)*):(?P<value>\d{8}(?:T\d{6}Z?)?(?=[,/\s]|$)[^\n]*)",
+    re.IGNORECASE,
+)
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])(\d{1,2})(?::?(\d{2}))?")
 _DISPLAYED = re.compile(r"\((?:utc|gmt)\s*(?:([+-])(\d{1,2}):?(\d{2})?)?\)\s*(.*)")
 _WORDED: Final[Mapping[str, str]] = {
@@ -55,6 +63,50 @@ _ABBREVIATED: Final[Mapping[str, tuple[str, str]]] = {
     "west": ("Europe/Lisbon", "WEST"),
 }
 """Abbreviations that one zone has: certain for a time at which its clocks go by that name."""
+
+
+class Zones:
+    """Puts the times of a calendar into zones that are known; `windows` are the zones of Windows, in small letters."""
+
+    def __init__(self, since: datetime, windows: Mapping[str, str]) -> None:
+        self.since, self.windows = since, windows
+
+    def put(self, text: str) -> str:
+        """Return a calendar whose times are in zones that are known; a time in any other is marked."""
+        own = {one.strip().casefold(): one.strip() for one in re.findall(r"^TZID:(.*)$", text, re.MULTILINE)}
+        text = re.sub(r"^X-WR-TIMEZONE:(.*)$", self._of_all, text, flags=re.MULTILINE)
+        return _ZONED.sub(lambda match: self._of_one(match, own), text)
+
+    def _of_all(self, match: re.Match[str]) -> str:
+        zone = resolved(match[1], self.since, self.windows)
+        if zone.startswith("UTC") and zone != "UTC":
+            # A name of the database, whose signs are the other way round; it has whole hours only.
+            zone = f"Etc/GMT{-int(zone[3:6]):+d}" if zone.endswith(":00") else ""
+        return f"X-WR-TIMEZONE:{zone}" if zone else f"{NOBODY}:{match[1]}"
+
+    def _of_one(self, match: re.Match[str], own: Mapping[str, str]) -> str:
+        name, more, value = match["name"].strip('"'), match["more"], match["value"]
+        if name.strip().casefold() in own:
+            return f';TZID="{own[name.strip().casefold()]}"{more}:{value}'
+        zone = resolved(name, _written(value), self.windows)
+        if not zone:
+            return f';{UNKNOWN}="{name}"{more}:{value}'
+        if zone.startswith("UTC") and zone != "UTC":
+            offset = timedelta(hours=int(zone[4:6]), minutes=int(zone[7:9])) * (-1 if zone[3] == "-" else 1)
+            return f"{more}:{','.join(_in_utc(one, offset) for one in value.split(','))}"
+        return f";TZID={zone}{more}:{value}"
+
+
+def _written(value: str) -> datetime:
+    """Return the first moment of a property as it is written, on whichever wall."""
+    return datetime.fromisoformat(value[:15] if "T" in value[:9] else value[:8])
+
+
+def _in_utc(value: str, offset: timedelta) -> str:
+    """Return times of a fixed offset as those of UTC."""
+    if "T" not in value or value.endswith("Z"):
+        return value
+    return f"{_written(value) - offset:%Y%m%dT%H%M%SZ}"
 
 
 @lru_cache(maxsize=1)
