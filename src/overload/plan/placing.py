@@ -13,23 +13,33 @@ import attrs
 
 from overload.model import Opening, Placed, Placement, Published, Request, Status, focus_groups
 from overload.plan.inputs import Inputs
+from overload.plan.left_out import Turns, weighed
 from overload.plan.past import Past, Terms, sort_out
-from overload.plan.request import request, set_by_hand
+from overload.plan.request import WEIGHT_BACK, request, rhythm, set_by_hand
 from overload.plan.shortening import slots_for
 from overload.plan.values import Placing
 from overload.plan.wanted import Candidate, candidates
-from overload.schedule import explained, solve
+from overload.schedule import explained
 
 DIARY = timedelta(weeks=52)
 """How far back done and missed sessions stay in the plan."""
 
 
 def placed(inputs: Inputs) -> Placing:
-    """Return where everything still wanted goes. This is the one solve of a plan."""
+    """Return where everything still wanted goes: one search, and more only where a group is left out for long."""
     past = _past(inputs)
     wanted = _wanted(inputs, past)
-    asked = request(inputs, past, wanted)
-    return Placing(past, wanted, asked, solve(asked))
+    return Placing(past, wanted, *_solved(inputs, request(inputs, past, wanted)))
+
+
+def _solved(inputs: Inputs, asked: Request) -> tuple[Request, Placement]:
+    """Return the best placement and the question it answers, in which what is left out for long counts more."""
+
+    def its_rhythm(groups: frozenset[str]) -> float:
+        return rhythm(inputs, groups)
+
+    turns = Turns(asked, WEIGHT_BACK, its_rhythm, inputs.config.calendar.start)
+    return turns.asked, turns.placement
 
 
 def remembered_as(inputs: Inputs, placing: Placing) -> Placing:
@@ -41,7 +51,8 @@ def remembered_as(inputs: Inputs, placing: Placing) -> Placing:
     wanted = _wanted(inputs, past)
     asked = request(inputs, past, wanted)
     if {one.key for one in asked.wanted} != {one.key for one in placing.asked.wanted}:
-        return Placing(past, wanted, asked, solve(asked))
+        return Placing(past, wanted, *_solved(inputs, asked))
+    asked = weighed(asked, {one.key: one.weight for one in placing.asked.wanted})
     chosen = {one.key: one.opening for one in placing.placement.placed}
     return Placing(past, wanted, asked, explained(asked, chosen))
 

@@ -7,14 +7,14 @@ from datetime import datetime, time, timedelta
 
 import attrs
 
-from overload.model import BusyTime, Day, Opening, Published, Request, Trained, Wanted, focus_groups
+from overload.model import BusyTime, Opening, Published, Request, Trained, Wanted, focus_groups
 from overload.moments import monday
 from overload.plan.busy import with_busy
 from overload.plan.closed import closed
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings, times_of
 from overload.plan.past import Past
-from overload.plan.split import is_back, muscles_of
+from overload.plan.split import BACK, is_back, muscles_of
 from overload.plan.wanted import Candidate, has_extra, rolls
 
 WEIGHT, WEIGHT_BACK, WEIGHT_EXTRA = 10, 30, 1
@@ -80,18 +80,18 @@ def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, d
         minutes=inputs.minutes_of(day, slots),
         free=candidate.is_extra,
         fixed=starts.get(candidate.key),
-        rhythm=rhythm(inputs, day),
+        rhythm=rhythm(inputs, focus_groups(day.focus)),
     )
 
 
-def rhythm(inputs: Inputs, day: Day) -> float:
-    """Return after how many days a day stands best: the cycle over the times that its focus groups come in it.
+def rhythm(inputs: Inputs, groups: frozenset[str]) -> float:
+    """Return after how many days focus groups stand best: the cycle over the times that any of them comes in it.
 
     The cycle is a week, or as long as a round takes where there are fewer training times than days.
     """
     days = inputs.days
-    alike = sum(bool(focus_groups(day.focus) & focus_groups(other.focus)) for other in days)
-    times = max(alike + (is_back(day) and has_extra(days, inputs.config)), 1)
+    alike = sum(bool(groups & focus_groups(day.focus)) for day in days)
+    times = max(alike + (BACK in groups and has_extra(days, inputs.config)), 1)
     cycle = 7.0
     if rolls(days, inputs.config):
         first = monday(inputs.config.calendar.start)
