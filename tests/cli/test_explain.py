@@ -90,12 +90,12 @@ class TestPlacement:
         overload(path, "away", "add", "2026-11-28", "2026-11-29", "--why", "wedding")
         told = overload(path, "explain", "2026-W48").out
         assert "within your days away (wedding)" in told
-        assert "only 24 h after back on Mon 18:00, 48 needed; Back would be dropped" in told
+        assert "only 24 h after back on Mon 18:00, 48 needed; Back would change places with it" in told
 
     def test_what_is_published_is_told(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """Where nothing forbids a day, that subscribers would see the session move does."""
         path = folder("--calendar", "back-only", "--days", "mon,thu")
-        assert "published" in overload(path, "explain", "s2").out
+        assert "your calendar shows it on" in overload(path, "explain", "s2").out
 
     def test_nothing_of_that_name(self, folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
         """An id that is none says what there is."""

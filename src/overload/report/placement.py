@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from overload.model import Status
@@ -11,9 +11,11 @@ from overload.moments import day_words, moment_words, monday
 from overload.plan.other_days import OtherDays
 from overload.plan.values import Plan, Session
 from overload.report.words import joined
-from overload.schedule import WISHES, Wish
+from overload.schedule import Wish
 from overload.schedule.elsewhere import Elsewhere
 
+MOST_SAID: Final = 2
+"""So many sessions that would move are named."""
 _STATES: Mapping[Status, str] = {
     Status.DONE: "done; past sessions stay where they were",
     Status.UNKNOWN: "nobody said whether it was done; past sessions stay where they were",
@@ -35,20 +37,32 @@ def session_story(session: Session, others: OtherDays, days: Sequence[date]) -> 
         return
     yield f"  {session.why}"
     for other in others.why_not(session, days):
-        yield f"  not {day_words(other.day)}: {why_not(other, others.names)}"
+        yield f"  not {day_words(other.day)}: {why_not(session, other, others.names)}"
 
 
-def why_not(other: Elsewhere, names: Mapping[str, str]) -> str:
-    """Say in one line what keeps a session from a date."""
+def why_not(session: Session, other: Elsewhere, names: Mapping[str, str]) -> str:
+    """Say in one line what keeps a session from a date: what would come of it if it were moved there."""
     if other.law:
         return "another session is there" if other.law == "taken" else other.law
-    if other.wish is None:
-        return "just as good, but later"
-    if other.wish == Wish.LOST:
-        gone = [names.get(key, key) for key in other.lost]
-        rest = f"{other.meets}; " if other.meets.endswith("needed") else ""
-        return f"{rest}{joined(gone)} would be dropped" if gone else f"{rest}more would be dropped"
-    return _SAID[other.wish](other.more) if other.more > 0 else WISHES[other.wish]
+    rest = other.meets if other.meets.endswith("needed") else ""
+    if other.lost:
+        dropped = f"{joined([names.get(key, key) for key in other.lost])} would be dropped"
+        return f"{rest}; {dropped}" if rest else dropped
+    reason = "" if other.wish is None or other.wish <= Wish.SHIFTED else _SAID[other.wish](other.more)
+    if other.moves:
+        return "; ".join(filter(None, (rest, _moving(session, other.moves, names), reason)))
+    if other.wish in {Wish.SOON, Wish.MOVED}:
+        return f"your calendar shows it on {day_words(session.start.date())}; nothing else would move"
+    return reason or "just as good"
+
+
+def _moving(session: Session, moves: Sequence[tuple[str, datetime]], names: Mapping[str, str]) -> str:
+    """Say which sessions would go elsewhere, and where to: `Push would change places with it`."""
+    said = [f"{names.get(key, key)} would move to {moment_words(start)}" for key, start in moves]
+    if len(moves) == 1 and moves[0][1].date() == session.start.date():
+        return f"{names.get(moves[0][0], moves[0][0])} would change places with it"
+    more = len(said) - MOST_SAID
+    return ", ".join(said[:MOST_SAID]) + (f", and {more} more would move" if more > 0 else "")
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -56,13 +70,10 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 _SAID: Final[Mapping[int, Callable[[int], str]]] = {
-    Wish.SOON: lambda more: f"{_count(more, 'session', 'sessions')} published for the next 48 h would change",
-    Wish.MOVED: lambda more: f"{_count(more, 'published session', 'published sessions')} would move to another day",
-    Wish.SHIFTED: lambda more: f"published times would shift by {more} min",
     Wish.NOT_PREFERRED: lambda more: "not a preferred time" if more == 1 else f"{more} times that are not preferred",
     Wish.TIRED: lambda more: f"{_count(more, 'muscle', 'muscles')} trained again too soon",
     Wish.BACK_TO_BACK: lambda more: f"{_count(more, 'more back-to-back day', 'more back-to-back days')}",
-    Wish.GAP: lambda _: "gaps between sessions for the same muscles would be further from 72 h",
+    Wish.GAP: lambda _: "the same muscles would be further from their rhythm",
     Wish.OFF_TIME: lambda more: f"{more} min off the preferred time",
     Wish.LATE: lambda _: "just as good, but later",
 }
@@ -85,5 +96,5 @@ def session_reasons(session: Session, others: OtherDays, days: Sequence[date]) -
         "status": session.status.value,
         "why": session.why,
         "note": session.note,
-        "why_not": {other.day.isoformat(): why_not(other, others.names) for other in told},
+        "why_not": {other.day.isoformat(): why_not(session, other, others.names) for other in told},
     }

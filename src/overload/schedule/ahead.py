@@ -32,7 +32,7 @@ class Ahead:
         )
         self.used = {day.ordinal for day in instance.dates}
         self.coming: dict[int, list[int]] = {}
-        self.matter: dict[tuple[int, int, int], int] = {}
+        self.matter: dict[tuple[int, int], int] = {}
 
     def _firsts(self, minds: Callable[[int, int], bool]) -> Firsts:
         instance = self.instance
@@ -54,16 +54,16 @@ class Ahead:
         for day in instance.dates:
             yield from ((event.kind, event.start) for event in day.events if event.looks_back)
 
-    def days_that_matter(self, days: int, day: Date, least: int) -> int:
+    def days_that_matter(self, days: int, day: Date) -> int:
         """Return the trained days before a date without those that cannot make too many in seven any more.
 
-        `days` is a bit set (0 = this date); days fewer than `least` ago are kept.
+        `days` is a bit set (0 = this date); this date and the one before are kept, for what follows on their heels.
         """
-        key = (days, day.ordinal, least)
+        key = (days, day.ordinal)
         found = self.matter.get(key)
         if found is None:
             oldest = days.bit_length() - 1
-            while oldest >= least and not self._can_be_too_many(days | day.anchored, oldest, day.ordinal):
+            while oldest > 1 and not self._can_be_too_many(days | day.anchored, oldest, day.ordinal):
                 days ^= 1 << oldest
                 oldest = days.bit_length() - 1
             found = self.matter[key] = days

@@ -36,8 +36,7 @@ class Context(NamedTuple):
 class Contexts:
     """Gives every context that comes up a number, and tells where each leads.
 
-    With `is_bound` nothing before the first session costs: what comes out is a lower bound for any past. Where gaps
-    cost nothing, no date is remembered for them.
+    With `is_bound` nothing before the first session costs: what comes out is a lower bound for any past.
     """
 
     def __init__(self, instance: Instance, *, is_bound: bool = False) -> None:
@@ -48,7 +47,6 @@ class Contexts:
         self.old = max((len(table) - 1 for table in tables), default=0)
         units = instance.scale.units
         self.tired_unit, self.crowded_unit, self.gap_unit = units[Wish.TIRED], units[Wish.BACK_TO_BACK], units[Wish.GAP]
-        self.minds_gaps = self.gap_unit > 0
         self.numbers: dict[Context, int] = {}
         self.contexts: list[Context] = []
         self.begun: dict[tuple[int, int, int], int] = {}
@@ -79,11 +77,11 @@ class Contexts:
         behind = []
         for date, kind, start in context.behind:
             if start > limit and start > self.ahead.same_muscles[kind][at] - self.instance.recovery:
-                behind.append(Behind(date if self.minds_gaps else 0, kind, start))
-            elif self.minds_gaps and date > oldest and date > self.ahead.same_focus[kind][at] // DAY - self.old:
+                behind.append(Behind(date, kind, start))
+            elif date > oldest and date > self.ahead.same_focus[kind][at] // DAY - self.old:
                 behind.append(Behind(date, kind, 0))
         days = (context.days << later) & WEEK_BITS if later < SEVEN else 0
-        days = self.ahead.days_that_matter(days, day, 2 if self.minds_gaps else 1)
+        days = self.ahead.days_that_matter(days, day)
         return Context(days, tuple(behind), context.until if context.until > first else 0)
 
     def price(self, number: int, kind: int, event: Event, day: Date) -> int:

@@ -1,45 +1,43 @@
-"""Why not on another day: the best placement with a session there, compared with the best of all.
+"""What comes of a session on another day: just what moving it there by hand would bring about.
 
-The comparison is the optimiser's own: the first number of the cost list that is larger names the wish that suffers.
+Moved by hand it stands there and has left the order; around it the others go where they stand best.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence, Set
+from datetime import date, datetime, timedelta
 from typing import Final
 
 import attrs
 
-from overload.model import Placement, Request, Wanted
-from overload.schedule.blocks import blocks_of
-from overload.schedule.contexts import Contexts
-from overload.schedule.costs import Wish, cost
-from overload.schedule.instance import Instance, first_wishes, prepare
+from overload.model import Opening, Placed, Placement, Request, Wanted
+from overload.schedule.costs import cost, touch_costs
 from overload.schedule.laws import obstacle
-from overload.schedule.search import weeks_alone
-from overload.schedule.standing_sessions import all_standing
-from overload.schedule.tables import Tables, Through
+from overload.schedule.part import only
+from overload.schedule.solve import solve
+from overload.schedule.standing_sessions import all_standing, by_time, standing
 
-FIRST: Final = Wish.TIRED
-"""How many wishes only ask where a session stands: this one and those after it also ask what stood before it."""
+NEAR: Final = timedelta(days=10)
+"""Of an order that rolls over weeks the sessions so near to a move make way for it, if that is enough."""
 
 
 @attrs.frozen
 class Elsewhere:
     """What would come of a session on another date.
 
-    `law` is what forbids it wherever the other sessions go (it reads after "is"), '' where it could be had; then
-    `wish` is the place in WISHES of the first number that would grow, and `more` by how much. `wish` None says that
-    the date is as good. Where more would be lost, `lost` are the keys of that and `meets` is the law the session would
-    meet there if all others stayed.
+    `law` is what forbids it wherever the other sessions go (it reads after "is"), '' where it could be had; then it
+    would begin at `start`, the others in `moves` (by key) where they do not now, and those in `lost` not at all;
+    `meets` is the law it would meet there if all others stayed. `wish` is the place in WISHES of the first number that
+    would grow, and `more` by how much; None says that nothing would be worse.
     """
 
     day: date
     law: str = ""
+    start: datetime | None = None
     wish: int | None = None
     more: int = 0
+    moves: tuple[tuple[str, datetime], ...] = ()
     lost: tuple[str, ...] = ()
     meets: str = ""
 
@@ -50,114 +48,125 @@ class Alternatives:
     def __init__(self, request: Request, placement: Placement) -> None:
         self.request, self.placement = request, placement
         self.wanted = {session.key: session for session in request.wanted}
-        self.lost = {missed.key for missed in placement.lost}
+        self.openings = {placed.key: placed.opening for placed in placement.placed}
         self.standing = all_standing(request, placement)
-        self.usual = cost(request, placement)
-        self.let_go: dict[str, _Held] = {}
 
     def elsewhere(self, key: str, days: Iterable[date]) -> Iterator[Elsewhere]:
-        """Yield for each date what keeps a session from it, or what the best placement with it there costs more."""
-        wanted = self.wanted[key]
-        others = [session for session in self.standing if session.wanted is not wanted]
+        """Yield for each date what keeps a session from it, or what would come of it there."""
+        others = [one for one in self.standing if one.wanted is None or one.wanted.key != key]
         anchors = [session for session in others if not session.is_movable]
+        request = self._with(attrs.evolve(self.wanted[key], fixed=None, free=True))
+        wanted = next(session for session in request.wanted if session.key == key)
+        usual = cost(request, self.placement)
         for day in days:
             there = [opening for opening in self.request.openings if opening.start.date() == day]
-            laws = [obstacle(self.request, wanted, opening, anchors) for opening in there]
+            laws = [obstacle(request, wanted, opening, anchors) for opening in there]
             if all(laws):
                 yield Elsewhere(day, laws[0] if laws else "no training day")
                 continue
-            told = self._told(self._held(wanted), key, day)
-            if told.wish == Wish.LOST:
-                open_ones = (opening for opening, law in zip(there, laws, strict=True) if not law)
-                best = min(open_ones, key=lambda opening: not opening.preferred)
-                told = attrs.evolve(told, meets=obstacle(self.request, wanted, best, others))
-            yield told
+            possible = [opening for opening, law in zip(there, laws, strict=True) if not law]
+            meets = [obstacle(request, wanted, opening, others) for opening in possible]
+            at = next((place for place, law in enumerate(meets) if not law), 0)
+            yield self._told(request, usual, wanted, possible[at], meets[at])
 
-    def _told(self, held: _Held, key: str, day: date) -> Elsewhere:
-        """Compare the best with a session on a date with the best of all."""
-        found = held.best(key, day)
-        costs = held.costs(found)
-        grown = next(
-            (place for place, (now, then) in enumerate(zip(self.usual, costs, strict=True)) if now != then), None
+    def _with(self, wanted: Wanted) -> Request:
+        """Return the request with a session as it is given."""
+        return attrs.evolve(
+            self.request, wanted=tuple(wanted if one.key == wanted.key else one for one in self.request.wanted)
         )
-        if grown is None or costs < self.usual:
-            return Elsewhere(day)
-        lost = tuple(left for left in held.left_out(found) if left not in self.lost) if grown == Wish.LOST else ()
-        return Elsewhere(day, "", grown, costs[grown] - self.usual[grown], lost)
 
-    def _held(self, wanted: Wanted) -> _Held:
-        """Return what holds a session to a date; one that is fixed by hand must first be let go."""
-        if wanted.fixed is None:
-            return self._as_it_is
-        found = self.let_go.get(wanted.key)
-        if found is None:
-            movable = attrs.evolve(wanted, fixed=None)
-            others = tuple(movable if session is wanted else session for session in self.request.wanted)
-            found = self.let_go[wanted.key] = _Held(attrs.evolve(self.request, wanted=others), self.usual)
-        return found
+    def _told(self, request: Request, usual: Sequence[int], wanted: Wanted, opening: Opening, meets: str) -> Elsewhere:
+        """Compare what would come of a session at an opening with what is, which costs as `usual`."""
+        found = self._moved(wanted, opening, meets)
+        costs = cost(request, found)
+        grown = next((place for place, (now, then) in enumerate(zip(usual, costs, strict=True)) if now != then), None)
+        stands = {placed.key: placed.opening for placed in found.placed}
+        told = Elsewhere(
+            opening.start.date(),
+            start=opening.start,
+            moves=tuple(
+                (key, stands[key].start)
+                for key, was in self.openings.items()
+                if key in stands and key != wanted.key and stands[key].start != was.start
+            ),
+            lost=tuple(key for key in self.openings if key not in stands),
+            meets=meets,
+        )
+        if grown is None or costs < tuple(usual):
+            return told
+        return attrs.evolve(told, wish=grown, more=costs[grown] - usual[grown])
 
-    @cached_property
-    def _as_it_is(self) -> _Held:
-        return _Held(self.request, self.usual)
+    def _moved(self, wanted: Wanted, opening: Opening, meets: str) -> Placement:
+        """Return the placement that moving a session to an opening leads to.
 
-
-class _Held:
-    """Holds sessions of a request to dates; `usual` is the cost list to compare with.
-
-    Three tables do, each of which may leave out what the wishes after those it looks at would cost: all wishes for
-    what leaves the first ones as they are, the first ones for what loses nothing more, and the very first for the rest.
-    So the tables of many placements stay small.
-    """
-
-    def __init__(self, request: Request, usual: Sequence[int]) -> None:
-        self.instance, self.usual = prepare(request), usual
-        self.numbers = {session.key: number for number, session in enumerate(self.instance.chain)}
-        self.numbers |= {session.key: -1 - bit for bit, session in enumerate(self.instance.free)}
-
-    def best(self, key: str, day: date) -> Through:
-        """Return the best placement with a session on a date that no law closes to it."""
-        asked = (self.numbers[key], day.toordinal())
-        found = self._near.through(*asked) or self._kept.through(*asked) or self._far.through(*asked)
-        if found is None:
-            raise RuntimeError(f"{key} has no placement on {day}, although no law rules it out")
-        return found
-
-    def costs(self, found: Through) -> tuple[int, ...]:
-        """Return the cost list of a placement, to its first number that is not the usual one."""
-        return self.instance.scale.unpack(self.instance.base + found.cost)
-
-    def left_out(self, found: Through) -> Iterator[str]:
-        """Yield the keys of what a placement loses."""
-        return (key for key, number in self.numbers.items() if number not in found.sessions)
-
-    @cached_property
-    def _near(self) -> Tables:
-        """Every placement that is as good as the usual one in the first wishes."""
-        return self._as_good_in(FIRST, self.instance)
-
-    @cached_property
-    def _kept(self) -> Tables:
-        """Every placement that loses no more than the usual one, by the first wishes."""
-        return self._as_good_in(1, first_wishes(self.instance, FIRST))
-
-    @cached_property
-    def _far(self) -> Tables:
-        """Every placement there is, by what it loses."""
-        return Tables(first_wishes(self.instance, 1))
-
-    def _as_good_in(self, count: int, instance: Instance) -> Tables:
-        """Return the tables of the placements that cost no more than the usual one in the first `count` wishes.
-
-        Why none is missed: the limit is the least that costs more in these wishes, and the bounds of the blocks after,
-        cut to the wishes the instance has, are still no more than what those cost.
+        Where no law is in the way everything else stays, and where there is one most often what is near makes way.
+        Only if that loses more it is asked whether less would be lost with all others free to move.
         """
-        unit, least = self.instance.scale.units[count - 1], min(filter(None, instance.scale.units))
-        usual = self.instance.scale.pack(self.usual) - self.instance.base
-        return Tables(
-            instance, usual - usual % unit + unit, [least_after - least_after % least for least_after in self._beyond]
-        )
+        if not meets:
+            return _with_it(self.placement, wanted, opening)
+        request = self._with(attrs.evolve(wanted, fixed=opening.start))
+        if found := self._one_makes_way(wanted, opening):
+            return found
+        near = {wanted.key, *(session.key for session in self._near(wanted, opening))}
+        # What stands by hand keeps no law to what else does, so all that could be in its way must be free to go.
+        far = [one for one in self.standing if one.wanted is None or one.wanted.key not in near]
+        if not obstacle(self._with(wanted), wanted, opening, far):
+            found = _with_it(solve(only(request, self.placement, near)), wanted, opening)
+            if self._loses_least(request, found, near):
+                return found
+        return _with_it(solve(request), wanted, opening)
 
-    @cached_property
-    def _beyond(self) -> list[int]:
-        """What the blocks after each cost at least."""
-        return weeks_alone(self.instance, Contexts(self.instance, is_bound=True), blocks_of(self.instance))
+    def _one_makes_way(self, wanted: Wanted, opening: Opening) -> Placement | None:
+        """Return the placement in which the only session in the way goes where it moves least, None where none does.
+
+        That one must go, so nothing else would move fewer.
+        """
+        request, mine = self._with(wanted), standing(wanted, opening.start)
+        others = [one for one in self.standing if one.wanted is None or one.wanted.key != wanted.key]
+        ways = [one for one in others if one.is_movable and obstacle(request, wanted, opening, [one])]
+        stay = [one for one in others if one not in ways]
+        if len(ways) != 1 or ways[0].wanted is None or obstacle(request, wanted, opening, stay):
+            return None
+        other, around = ways[0].wanted, by_time([*stay, mine])
+        legal = (one for one in request.openings if not obstacle(request, other, one, around))
+        best = min(legal, key=lambda one: (touch_costs(request, other, one.start), not one.preferred), default=None)
+        return None if best is None else _with_it(_with_it(self.placement, wanted, opening), other, best)
+
+    def _loses_least(self, request: Request, found: Placement, near: Set[str]) -> bool:
+        """Tell whether no placement of a request can lose less than one in which only what is near made way.
+
+        Where something must be lost of a week even with nothing around it, and all else is placed, nothing loses less.
+        """
+        more = _lost(request, found)
+        if more <= _lost(request, self.placement):
+            return True
+        mine = [session for session in request.wanted if session.key in near]
+        if any(session.week is None for session in mine) or not near >= self.wanted.keys() - self.openings.keys():
+            return False
+        by_hand = [session for session in request.wanted if session.fixed is not None and session.key not in near]
+        alone = attrs.evolve(request, wanted=tuple(mine + by_hand))
+        return _lost(alone, solve(only(alone, Placement(()), near))) == more
+
+    def _near(self, wanted: Wanted, opening: Opening) -> Iterator[Wanted]:
+        """Yield the sessions that make way first: those of the week, or of an order that rolls on those around."""
+        stood = self.openings[wanted.key].start
+        first, last = min(stood, opening.start) - NEAR, max(stood, opening.start) + NEAR
+        for session in self.request.wanted:
+            if wanted.week is not None:
+                is_near = session.week == wanted.week
+            else:
+                is_near = session.key in self.openings and first <= self.openings[session.key].start <= last
+            if is_near and session.fixed is None:
+                yield session
+
+
+def _with_it(placement: Placement, wanted: Wanted, opening: Opening) -> Placement:
+    """Return a placement with a session at an opening."""
+    others = tuple(placed for placed in placement.placed if placed.key != wanted.key)
+    return Placement((*others, Placed(wanted.key, opening, "")))
+
+
+def _lost(request: Request, placement: Placement) -> int:
+    """Return the weight of what a placement loses."""
+    placed = {one.key for one in placement.placed}
+    return sum(session.weight for session in request.wanted if session.key not in placed)

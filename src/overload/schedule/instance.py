@@ -126,27 +126,6 @@ def prepare(request: Request) -> Instance:
     )
 
 
-def first_wishes(instance: Instance, count: int) -> Instance:
-    """Return the instance with the first `count` wishes only, as if the later ones cost nothing.
-
-    Units descend and each is a multiple of the next, so what a price is above a multiple of the last one kept is what
-    its later wishes cost.
-    """
-    units = instance.scale.units
-    last = units[count - 1]
-
-    def cut(rows: Iterable[Sequence[tuple[int, int]]]) -> tuple[tuple[tuple[int, int], ...], ...]:
-        return tuple(tuple((number, price - price % last) for number, price in row) for row in rows)
-
-    return attrs.evolve(
-        instance,
-        scale=Scale((*units[:count], *(0 for _ in units[count:]))),
-        fits=cut(instance.fits),
-        free_fits=cut(instance.free_fits),
-        shares_muscles=tuple(tuple(0 for _ in row) for row in instance.shares_muscles),
-    )
-
-
 class _Kinds:
     """Sessions with the same focus groups, muscles, length and rhythm are of one kind."""
 

@@ -12,6 +12,7 @@ import attrs
 from overload.model import Opening, Placement, Request
 from overload.moments import monday
 from overload.schedule.costs import Wish, cost
+from overload.schedule.part import only
 from overload.schedule.solve import solve
 
 USUAL: Final = time(18)
@@ -43,7 +44,7 @@ def what_makes_room(request: Request, placement: Placement, week: date, closed: 
     weight = sum(weights[key] for key in lost)
     best, least = None, (weight, 0, 0, 0)
     for room, changed in _changes(request, week, closed) if lost else ():
-        alone = _only(changed, placement, week)
+        alone = only(changed, placement, weights)
         found = solve(alone)
         still = {missed.key for missed in found.lost}
         soon, moved, shifted = cost(alone, found)[Wish.SOON : Wish.NOT_PREFERRED]
@@ -51,17 +52,6 @@ def what_makes_room(request: Request, placement: Placement, week: date, closed: 
         if costs < least:
             best, least = attrs.evolve(room, placed=tuple(key for key in lost if key not in still)), costs
     return best
-
-
-def _only(request: Request, placement: Placement, week: date) -> Request:
-    """Return the request for one week alone, with what is placed in the others standing where it stands."""
-    starts = {placed.key: placed.opening.start for placed in placement.placed}
-    others = (attrs.evolve(session, fixed=starts[session.key]) for session in request.wanted if session.key in starts)
-    fixed = {session.key: session for session in others if session.week != week}
-    wanted = tuple(
-        fixed.get(session.key, session) for session in request.wanted if session.week == week or session.key in fixed
-    )
-    return attrs.evolve(request, wanted=wanted)
 
 
 def _changes(request: Request, week: date, closed: Container[date]) -> Iterator[tuple[Room, Request]]:
