@@ -129,7 +129,7 @@ class TestPlan:
         told.at("2026-11-23T06:00")
         plan = build(attrs.evolve(told.inputs("2026-11-23T07:00"), busy=(taken("17:00", "22:00", day=25),)))
         moved = next(one for one in plan.ahead() if one.start.day == 26)
-        assert moved.why == "moved from Wed 18:00: that time is busy: 'Parents' evening'"
+        assert moved.why == "moved from Wed 25 Nov: that time is busy: 'Parents' evening'"
 
     def test_what_leaves_no_room_is_named(self, story: Callable[..., Any]) -> None:
         """A session without room in its week is lost, and the advice names the events."""

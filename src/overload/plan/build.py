@@ -14,7 +14,7 @@ from overload.model import Entry, Placement, Published, Status, WorkoutSlot
 from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice, remarks
 from overload.plan.apart import today
-from overload.plan.changes import fell_away
+from overload.plan.changes import fell_away, why_here
 from overload.plan.fallen import Fallen, fallen
 from overload.plan.inputs import Inputs
 from overload.plan.lanes import turns
@@ -63,7 +63,7 @@ def once_shown(inputs: Inputs, plan: Plan, shown: tuple[Published, ...]) -> Plan
     published = number(now, placing, without)
     if not _asks_the_same(inputs, plan, now, placing, published):
         return _put_together(now, placing, without, published)
-    told, why = {one.ordinal: one for one in published}, _reasons(now, placing.placement, without)
+    told, why = {one.ordinal: one for one in published}, _reasons(now, placing.placement, without, published)
     sessions = tuple(
         attrs.evolve(one, why=why.get(one.key, ""), change=told[one.ordinal].change) for one in plan.sessions
     )
@@ -98,7 +98,7 @@ def _put_together(
     published: tuple[Published, ...],
     last: date = date.max,
 ) -> Plan:
-    why = _reasons(inputs, placing.placement, without)
+    why = _reasons(inputs, placing.placement, without, published)
     sessions, lifting = _sessions(inputs, placing.past, _in_sight(inputs, published, last), why)
     return _plan(inputs, placing, without, published, sessions, (*inputs.problems, *lifting.problems))
 
@@ -128,12 +128,15 @@ def _plan(
     )
 
 
-def _reasons(inputs: Inputs, placement: Placement, without: Mapping[str, Fallen]) -> dict[str, str]:
+def _reasons(
+    inputs: Inputs, placement: Placement, without: Mapping[str, Fallen], published: Sequence[Published]
+) -> dict[str, str]:
     """Return why each session stands where it stands, or fell away, by key."""
     skipped = inputs.decided.skipped
     reasons = {one.key: fell_away(inputs, without, one) for one in inputs.published if one.ordinal in skipped}
     reasons |= {key: lost.sentence for key, lost in without.items()}
-    return reasons | {each.key: each.why for each in placement.placed}
+    changes = {session.key: session.change for session in published}
+    return reasons | {each.key: why_here(changes.get(each.key, ""), each.why) for each in placement.placed}
 
 
 def _in_sight(inputs: Inputs, published: Iterable[Published], last: date = date.max) -> list[Published]:

@@ -16,6 +16,8 @@ from overload.schedule.costs import shown
 from overload.schedule.laws import obstacle
 from overload.schedule.standing_sessions import Standing
 
+BY_HAND = "set by hand"
+"""The reason of a session whose time somebody chose."""
 MOST_SAID = 3
 """Different obstacles named in one line."""
 
@@ -23,7 +25,7 @@ MOST_SAID = 3
 def why_placed(request: Request, wanted: Wanted, opening: Opening, others: Sequence[Standing]) -> str:
     """Return the reason for a session's opening, the others standing where they do."""
     if wanted.fixed is not None:
-        return "set by hand"
+        return BY_HAND
     published = request.published.get(wanted.key)
     if published == opening.start and not opening.preferred and _has_a_free_preferred_time(request, wanted, others):
         return "kept where it was"
