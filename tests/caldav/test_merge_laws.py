@@ -228,23 +228,21 @@ def _end(history: History) -> tuple[dict[str, Any], set[Any]]:
 
 @pytest.mark.parametrize("keeps_marks", [True, False])
 def test_killed_anywhere_it_ends_as_if_it_had_not_been(keeps_marks: bool) -> None:
-    """At every request and every commit: the next syncs come to the same, also where the server drops our marks."""
+    """At every request and every commit: the next syncs come to the same, also where marks and tokens are lost."""
     whole = _eventful(keeps_marks=keeps_marks)
     wanted, requests = _end(whole), whole.world.server.requests
-    for fault in ("killed", "killed after", "reply lost"):
-        for number in range(requests):
-            history = _eventful(keeps_marks=keeps_marks)
-            history.world.server.faults = [*[""] * number, fault]
-            history.world.sync()
-            history.world.server.faults = []
-            assert _end(history) == wanted, (fault, number)
-            assert len(history.world.plan.decided) == len(wanted[1]), (fault, number)
-    for commit in range(1, 3 * requests):
+    kills = [
+        ([*[""] * number, fault], 0) for fault in ("killed", "killed after", "reply lost") for number in range(requests)
+    ]
+    for faults, commit in [*kills, *(([], number) for number in range(1, 3 * requests))]:
         history = _eventful(keeps_marks=keeps_marks)
-        history.world.memory.dies_at = commit
-        history.world.sync()
-        history.world.memory.dies_at = 0
-        assert _end(history) == wanted, commit
+        world = history.world
+        world.server.faults, world.memory.dies_at = list(faults), commit
+        world.sync()
+        world.server.faults, world.memory.dies_at = [], 0
+        world.server.epoch += not keeps_marks
+        assert _end(history) == wanted, (faults, commit)
+        assert len(world.plan.decided) == len(wanted[1]), "nothing is decided twice"
 
 
 def test_a_change_costs_few_requests() -> None:
