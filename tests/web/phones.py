@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP training.test 127.0.0.1"]
+"""`training.test` is a name in the house, over plain http: to a browser it is not secure, as loopback is."""
 PATIENCE_MS = int(os.environ.get("PATIENCE_MS", "600000"))
 """What a page comes to show is waited for so long, on a machine that is busy or slow, too."""
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}

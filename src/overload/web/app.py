@@ -19,12 +19,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from overload.update.links import LinkKind, LinkState
 from overload.web import feeds, twins, work
 from overload.web.complaints import complain, say_why
-from overload.web.headers import PAGE_HEADERS, STATIC_HEADERS, Headers, packed, with_length
+from overload.web.headers import (
+    MANIFEST_HEADERS,
+    PAGE_HEADERS,
+    STATIC_HEADERS,
+    WORKER_HEADERS,
+    Headers,
+    packed,
+    with_length,
+)
 from overload.web.index import Found, Index
 from overload.web.limits import Buckets, neighbourhood
 from overload.web.overview import show_overview
 from overload.web.pictures import drawn
-from overload.web.rendering import message_page, static_files
+from overload.web.rendering import manifest, message_page, static_files, worker
 from overload.web.requests import Refused, read_body, require_same_origin
 from overload.web.settings import Settings
 from overload.web.work import Page
@@ -64,6 +72,8 @@ class App:
             routes=[
                 Route("/s/{token}", self._session, methods=["GET", "POST"]),
                 Route("/a/{token}", self._overview, methods=["GET"]),
+                Route("/a/{token}/app.webmanifest", self._manifest, methods=["GET"]),
+                Route("/worker.js", self._worker, methods=["GET"]),
                 Route("/static/{name}", self._static, methods=["GET"]),
                 Route("/figure/{name}", self._figure, methods=["GET"]),
             ],
@@ -220,11 +230,21 @@ class App:
         shown = await self._workers.run(show_overview, found.path, f"/a/{token}", base, here, clock)
         return self._page(request, found.path, shown)
 
+    async def _manifest(self, request: Request) -> Response:
+        token = request.path_params["token"]
+        found = await self._linked(token, LinkKind.PAGE)
+        if found is None or found.link.state(self._settings.clock("UTC")) is not LinkState.LIVE:
+            return self._not_found(request)
+        return self._answer(200, manifest(f"/a/{token}"), headers=MANIFEST_HEADERS)
+
+    async def _worker(self, _: Request) -> Response:
+        return self._answer(200, worker(), headers=WORKER_HEADERS)
+
     async def _static(self, request: Request) -> Response:
         found = static_files().get(request.url.path)
         if found is None:
             return self._not_found(request)
-        kind = (b"content-type", f"{found.type}; charset=utf-8".encode())
+        kind = (b"content-type", found.type.encode())
         body, how = packed(found.body, request.headers.get("accept-encoding", ""))
         return self._answer(200, body, kind, *how, headers=STATIC_HEADERS)
 

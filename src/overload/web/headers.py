@@ -23,6 +23,8 @@ _POLICY: Final = b"; ".join(
         b"style-src 'self'",
         b"img-src 'self' data:",
         b"connect-src 'self'",
+        b"manifest-src 'self'",
+        b"worker-src 'self'",
         b"form-action 'self'",
         b"base-uri 'none'",
         b"frame-ancestors 'none'",
@@ -34,6 +36,18 @@ PAGE_HEADERS: Final[Headers] = (
     (b"content-security-policy", _POLICY),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cache-control", b"private, no-store"),
+)
+WORKER_HEADERS: Final[Headers] = (
+    *_ALWAYS,
+    (b"content-type", b"text/javascript; charset=utf-8"),
+    (b"content-security-policy", b"default-src 'none'; connect-src 'self'"),
+    (b"cache-control", b"no-cache"),
+)
+"""Of the service worker, which a browser asks for again and again under the same address."""
+MANIFEST_HEADERS: Final[Headers] = (
+    *_ALWAYS,
+    (b"content-type", b"application/manifest+json; charset=utf-8"),
     (b"cache-control", b"private, no-store"),
 )
 FEED_HEADERS: Final[Headers] = (

@@ -111,7 +111,7 @@ def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock) ->
     base = bases[0] or shown.base_url or bases[1]
     feeds = (one.name.removesuffix(ENDING) for one in published_files(path))
     links = tuple((one, f"{base}{address}/{one}{ENDING}") for one in feeds)
-    return Page(200, page("overview", shown=shown, band=BAND, feeds=links))
+    return Page(200, page("overview", shown=shown, band=BAND, feeds=links, address=address))
 
 
 def _kept(path: Path, clock: Clock) -> Overview | None:

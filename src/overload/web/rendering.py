@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from overload.web.pictures import picture_that_moves, picture_that_stands
 
 _HERE: Final = Path(__file__).parent
-_TYPES: Final = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_TYPES: Final = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".png": "image/png",
+}
 
 
 @attrs.frozen
@@ -63,6 +69,23 @@ def _templates() -> Environment:
     found.globals["moving"] = picture_that_moves
     found.globals["standing"] = picture_that_stands
     return found
+
+
+def worker() -> bytes:
+    """Return the service worker, which has an address that stays."""
+    return _sent("worker.js")
+
+
+def manifest(address: str) -> bytes:
+    """Return what a browser has to know to install the page of an athlete, which is at `address`."""
+    sizes = {"icon.svg": "any", "icon-180.png": "180x180", "icon-512.png": "512x512"}
+    icons = [
+        {"src": static_address(name), "sizes": size, "type": _TYPES[Path(name).suffix].partition(";")[0]}
+        for name, size in sizes.items()
+    ]
+    told = {"name": "Training", "short_name": "Training", "start_url": address, "scope": "/", "display": "standalone"}
+    colours = {"background_color": "#f6f5f2", "theme_color": "#1f5c4a"}
+    return json.dumps({**told, **colours, "icons": icons}).encode()
 
 
 def page(template: str, **values: object) -> bytes:
