@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -27,7 +29,7 @@ def test_the_page_and_the_feeds_under_it(home, serve, overload) -> None:
     server = serve(home)
     page = server.ask(link)
     assert page.status == 200
-    assert page.text.count('<th scope="row">Wed') == 2
+    assert page.text.count("<h3>Wed") == 2
     assert "Dumbbell row" in page.text
     assert "<polyline" in page.text
     assert "<meter" in page.text
@@ -37,9 +39,74 @@ def test_the_page_and_the_feeds_under_it(home, serve, overload) -> None:
     feed = server.ask(f"{link}/training.ics")
     assert feed.body == (home / "calendars" / "training.ics").read_bytes()
     assert server.ask(f"{link}/other.ics").status == 404
-    assert server.ask(link, "POST").status == 405
+    assert server.ask(link, "POST").status == 415
+    assert server.ask(link, "PUT").status == 405
     overload(home, "link", "revoke", "k1", now="2026-11-25T17:00")
     assert server.ask(link).status == 404
+
+
+def _decided(overload: Any, path: Path, now: str) -> dict[str, tuple[str, str]]:
+    sessions = [one["session"] for one in overload(path, "week", "--json", now=now).data]
+    return {one["id"]: (one["date"], one["status"]) for one in sessions}
+
+
+@pytest.mark.slow
+def test_the_calendar_moves_skips_and_says_what_was_done(home, serve, overload) -> None:
+    """Each by a button of its day, taken back by another; the next session is a tap away, and other days are not."""
+    morning = "2026-11-25T08:00"
+    link = re.search(r"training\.test(/a/\S+)", overload(home, "link", "add", "--page", "--no-qr").out)[1]
+    server = serve(home, now=morning)
+    first = server.ask(link)
+    opened = re.search(r'data-next href="([^"]+)"', first.text)[1]
+    assert server.ask(opened).status == 200
+    assert opened == server.session_paths()[0]
+    before = _decided(overload, home, morning)
+
+    def press(do: str, session: int = 2, status: int = 303, **fields: object) -> str:
+        fields = {"key": f"key-{do}-{len(pressed)}", "do": do, "session": session, **fields}
+        pressed.append(fields)
+        reply = server.send(link, fields)
+        assert reply.status == status, reply.text
+        assert status != 303 or reply.headers["location"] == f"{link}#s{session}"
+        return server.ask(link).text if status == 303 else reply.text
+
+    pressed: list[dict[str, object]] = []
+    assert "moved" in press("move", to="2026-11-26", insist="1")
+    assert _decided(overload, home, morning)["s2"][0] == "2026-11-26"
+    assert "moved" not in press("back")
+    assert "called off" in press("call-off")
+    assert _decided(overload, home, morning)["s2"][1] == "cancelled"
+    press("back")
+    assert _decided(overload, home, morning) == before
+    for fields in ({"do": "move", "to": "2030-01-01"}, {"do": "dance"}, {"do": "call-off", "session": "../2"}):
+        press(status=400, **fields)
+    reply = server.send(link, {"key": "k" * 12, "do": "call-off", "session": 2}, Origin="https://elsewhere.example")
+    assert reply.status == 403
+    assert server.send(link[:-1] + "_", {"key": "k" * 12, "do": "call-off", "session": 2}).status == 404
+    assert server.log() == ()
+    assert _decided(overload, home, morning) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("button", "words"), [("was-done", "done, as you said"), ("was-not-done", "not done, as you said")]
+)
+def test_a_past_session_is_said_to_be_done_or_not(button, words, home, serve, overload) -> None:
+    """By the calendar and by the session's own page alike: a button each, and one that takes it back."""
+    later = "2026-11-26T08:00"
+    link = re.search(r"training\.test(/a/\S+)", overload(home, "link", "add", "--page", "--no-qr").out)[1]
+    server = serve(home, now=later)
+    path = server.session_paths()[0]
+    for where, session in ((link, {"session": 2}), (path, {})):
+        assert "Did you train?" in server.ask(where).text
+        assert server.send(where, {"key": f"{button}-{len(where)}", "do": button, **session}).status == 303
+        assert words in server.ask(link).text
+        page = server.ask(path).text
+        assert "Did you train?" not in page
+        assert "Undo that" in page
+        status = _decided(overload, home, later)["s2"][1]
+        assert status == {"was-done": "done", "was-not-done": "missed"}[button]
+        assert server.send(where, {"key": f"back-{button}-{len(where)}", "do": "back", **session}).status == 303
 
 
 def test_a_page_of_an_unchanged_plan_is_not_planned(home, overload, monkeypatch) -> None:

@@ -30,7 +30,7 @@ from overload.web.headers import (
 )
 from overload.web.index import Found, Index
 from overload.web.limits import Buckets, neighbourhood
-from overload.web.overview import show_overview
+from overload.web.overview import show_overview, take_in_overview
 from overload.web.pictures import drawn
 from overload.web.rendering import manifest, message_page, static_files, worker
 from overload.web.requests import Refused, read_body, require_same_origin
@@ -71,7 +71,7 @@ class App:
         pages = Starlette(
             routes=[
                 Route("/s/{token}", self._session, methods=["GET", "POST"]),
-                Route("/a/{token}", self._overview, methods=["GET"]),
+                Route("/a/{token}", self._overview, methods=["GET", "POST"]),
                 Route("/a/{token}/app.webmanifest", self._manifest, methods=["GET"]),
                 Route("/worker.js", self._worker, methods=["GET"]),
                 Route("/static/{name}", self._static, methods=["GET"]),
@@ -175,6 +175,8 @@ class App:
     async def _refused(self, request: Request, error: Exception) -> Response:
         if isinstance(error, Refused):
             more = _verdict(request, work.REFUSED if error.status in {413, 415} else "")
+            if error.retry_s:
+                more = (*more, (b"retry-after", str(error.retry_s).encode()))
             return self._answer(error.status, message_page("Not accepted", error.why), *more)
         status = error.status_code if isinstance(error, HTTPException) else 500
         if status == 405:
@@ -209,13 +211,9 @@ class App:
         path, ordinal = found
         address, clock = f"/s/{token}", self._settings.clock
         if request.method != "POST":
-            return self._page(request, path, await self._workers.run(work.show_session, path, ordinal, address, clock))
-        require_same_origin(request, self._settings.base_url)
-        # Counted by link, not by address: behind one router many people share one.
-        if not self._forms.take(token):
-            wait = str(self._forms.wait_s(token)).encode()
-            return self._answer(429, message_page("One moment", "Too many requests at once."), (b"retry-after", wait))
-        body = await read_body(request)
+            shown = await self._workers.run(work.show_session, path, ordinal, address, clock)
+            return self._page(request, path, shown)
+        body = await self._form(request, token)
         async with self._turns[path]:
             take = work.take_tap if _TAP in request.headers else work.take_form
             done = await self._workers.run(take, path, ordinal, address, body, clock)
@@ -227,8 +225,21 @@ class App:
         if found is None or found.link.state(self._settings.clock("UTC")) is not LinkState.LIVE:
             return self._nothing(request, token)
         base, clock, here = self._settings.base_url, self._settings.clock, str(request.base_url).rstrip("/")
-        shown = await self._workers.run(show_overview, found.path, f"/a/{token}", base, here, clock)
-        return self._page(request, found.path, shown)
+        if request.method != "POST":
+            shown = await self._workers.run(show_overview, found.path, f"/a/{token}", base, here, clock)
+            return self._page(request, found.path, shown)
+        body = await self._form(request, token)
+        async with self._turns[found.path]:
+            done = await self._workers.run(take_in_overview, found.path, f"/a/{token}", base, here, body, clock)
+        return self._page(request, found.path, done)
+
+    async def _form(self, request: Request, token: str) -> bytes:
+        """Return the body of a form of our own page. Raises Refused."""
+        require_same_origin(request, self._settings.base_url)
+        # Counted by link, not by address: behind one router many people share one.
+        if not self._forms.take(token):
+            raise Refused(429, "Too many requests at once.", retry_s=self._forms.wait_s(token))
+        return await read_body(request)
 
     async def _manifest(self, request: Request) -> Response:
         token = request.path_params["token"]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import attrs
 from markupsafe import Markup
 
 from overload.model import MUSCLES, Status
-from overload.moments import clock_words, day_words
+from overload.moments import clock_words, day_words, long_day_words
 from overload.plan import Plan, Session
 from overload.plan.decided import weighed
 from overload.plan.volume import BAND
@@ -31,23 +32,35 @@ from overload.report.words import load_words, title
 from overload.settled import Enquiry, remembered
 from overload.update.answers import answer
 from overload.update.folder import Folder
+from overload.update.links import folder_key, session_token
 from overload.update.remarks import remark
+from overload.update.session_form import days_to_move_to, decided_for, take
 from overload.web.feeds import ENDING, published_files
+from overload.web.forms import parse_form, refused
 from overload.web.pictures import figure_address, movement
 from overload.web.rendering import page
+from overload.web.session_view import fresh_key
 from overload.web.settings import Clock
-from overload.web.work import Page, told
+from overload.web.work import AS_USUAL, Page, Told, carried_out, deciding, told
 
 DAYS = 14
 
 
 @attrs.frozen
 class Event:
-    """A session in the small calendar."""
+    """A session in the small calendar.
+
+    `state` is its status; `moves` are the days it may be moved to, (value, words) each; `decided` is what was decided
+    for it by hand, and `asks` tells whether somebody has to say what became of it.
+    """
 
     time: str
     title: str
-    is_done: bool
+    ordinal: int
+    state: str
+    moves: tuple[tuple[str, str], ...] = ()
+    decided: str = ""
+    asks: bool = False
 
 
 @attrs.frozen
@@ -92,9 +105,19 @@ class Overview:
     muscles: tuple[Muscle, ...]
     done: tuple[int, int]
     base_url: str
+    next: Event | None = None
+    next_day: str = ""
 
 
 ENQUIRY: Final = Enquiry("page")
+DECIDED: Final = {
+    "move": "moved",
+    "skip": "called off",
+    "shorten": "cut short",
+    "done": "done, as you said",
+    "missed": "not done, as you said",
+}
+"""What is said of a session for which something was decided by hand."""
 
 
 def show_overview(folder: Path, address: str, base_url: str, asked_at: str, clock: Clock) -> Page:
@@ -105,13 +128,35 @@ def show_overview(folder: Path, address: str, base_url: str, asked_at: str, cloc
     return told(lambda: _overview(folder, address, (base_url, asked_at), clock))
 
 
-def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock) -> Page:
+def take_in_overview(folder: Path, address: str, base_url: str, asked_at: str, body: bytes, clock: Clock) -> Page:
+    """Decide for a session what a form of the page says, and answer with the way back to the page."""
+
+    def do() -> str:
+        form = parse_form(body)
+        if not re.fullmatch(r"[1-9]\d{0,6}", form.get("session"), re.ASCII):
+            raise refused("names no session")
+        take(folder, clock, int(form.get("session")), form.key, deciding(form))
+        return f"#s{form.get('session')}"
+
+    def show(answer_with: Told) -> Page:
+        return _overview(folder, address, (base_url, asked_at), clock, answer_with)
+
+    return told(lambda: carried_out(folder, clock, address, do, show))
+
+
+def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock, answer_with: Told = AS_USUAL) -> Page:
     shown = _kept(path, clock) or _shown_in(answer(path, clock, ENQUIRY, overview_blocks).text)
     # As asked at comes last: behind a proxy it may be an address that only the proxy can reach.
     base = bases[0] or shown.base_url or bases[1]
     feeds = (one.name.removesuffix(ENDING) for one in published_files(path))
     links = tuple((one, f"{base}{address}/{one}{ENDING}") for one in feeds)
-    return Page(200, page("overview", shown=shown, band=BAND, feeds=links, address=address))
+    key = folder_key(path)
+
+    def leads(ordinal: int) -> str:
+        return f"/s/{session_token(key, ordinal)}" if key and ordinal else ""
+
+    named = {"leads": leads, "decided": DECIDED, "told": answer_with, "fresh_key": fresh_key}
+    return Page(answer_with.status, page("overview", shown=shown, band=BAND, feeds=links, address=address, **named))
 
 
 def _kept(path: Path, clock: Clock) -> Overview | None:
@@ -129,13 +174,10 @@ def _shown_in(text: str) -> Overview:
     data["days"] = tuple(
         DayCell(**one | {"events": tuple(Event(**each) for each in one["events"])}) for one in data["days"]
     )
+    data["next"] = Event(**data["next"]) if data["next"] else None
     data["lines"] = tuple(Line(**one | {"chart": Markup(one["chart"])}) for one in data["lines"])  # noqa: S704 - escaped when it was drawn
     data["muscles"] = tuple(Muscle(**one) for one in data["muscles"])
     return Overview(**data | {"done": tuple(data["done"])})
-
-
-def _day_in(data: dict[str, Any]) -> DayCell:
-    return DayCell(**data | {"events": tuple(Event(**each) for each in data["events"])})
 
 
 def overview_blocks(folder: Folder, plan: Plan, _: Enquiry) -> tuple[Block]:
@@ -147,32 +189,51 @@ def overview_blocks(folder: Folder, plan: Plan, _: Enquiry) -> tuple[Block]:
         plan,
         last_weeks(today, 26),
     )
+    coming, coming_day = _next(folder, plan)
     shown = Overview(
         name=plan.athlete.name,
         note=remark(folder, plan),
-        days=tuple(_days(plan)),
+        days=tuple(_days(folder, plan)),
         lines=tuple(_line(progress, today) for progress in found.exercises),
         muscles=tuple(_muscles(found)),
         done=(sum(one.done for one in found.adherence), sum(one.planned for one in found.adherence)),
         base_url=folder.config.base_url,
+        next=coming,
+        next_day=coming_day,
     )
     return (json.dumps(attrs.asdict(shown)),)
 
 
-def _days(plan: Plan) -> Iterator[DayCell]:
+def _days(folder: Folder, plan: Plan) -> Iterator[DayCell]:
+    """Yield the days of this week and the next, from Monday on."""
     today = plan.now.date()
+    monday = today - timedelta(days=today.weekday())
     for number in range(DAYS):
-        day = today + timedelta(days=number)
-        events = tuple(_event(one) for one in plan.sessions if _is_shown(one, day))
-        yield DayCell(day_words(day), number == 0, events)
+        day = monday + timedelta(days=number)
+        events = (_event(folder, plan, one) for one in plan.sessions if one.start.date() == day)
+        yield DayCell(day_words(day), day == today, tuple(one for one in events if one is not None))
 
 
-def _is_shown(one: Session, day: date) -> bool:
-    return one.start.date() == day and one.status in {Status.PLANNED, Status.DONE, Status.UNKNOWN}
+def _event(folder: Folder, plan: Plan, one: Session) -> Event | None:
+    """Return a session as the calendar shows it; None for one that fell away without anybody's doing."""
+    decided = decided_for(folder.store, one.ordinal) if one.ordinal else ""
+    if one.status is Status.CANCELLED and not decided:
+        return None
+    is_open = one.status in {Status.PLANNED, Status.UNKNOWN, Status.MISSED} and not any(slot.done for slot in one.slots)
+    moves = [(day.isoformat(), day_words(day)) for day in days_to_move_to(one, plan.now)] if is_open else []
+    asks = one.status is Status.UNKNOWN
+    return Event(clock_words(one.start), title(one), one.ordinal or 0, one.status.value, tuple(moves), decided, asks)
 
 
-def _event(one: Session) -> Event:
-    return Event(clock_words(one.start), title(one), one.status is Status.DONE)
+def _next(folder: Folder, plan: Plan) -> tuple[Event | None, str]:
+    """Return the session that comes next or is due, and its day in words."""
+    today = plan.now.date()
+    coming = (one for one in plan.sessions if one.status is Status.PLANNED and one.start.date() >= today)
+    session = min(coming, key=lambda one: one.start, default=None)
+    if session is None:
+        return None, ""
+    day = session.start.date()
+    return _event(folder, plan, session), "Today" if day == today else long_day_words(day)
 
 
 def _line(one: Progress, today: date) -> Line:

@@ -13,12 +13,13 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not an accident
-    """A request that is answered with a status and a sentence."""
+    """A request that is answered with a status and a sentence; `retry_s` says after how many seconds to come again."""
 
-    def __init__(self, status: int, why: str) -> None:
+    def __init__(self, status: int, why: str, retry_s: int = 0) -> None:
         super().__init__(why)
         self.status = status
         self.why = why
+        self.retry_s = retry_s
 
 
 def require_same_origin(request: Request, origin: str) -> None:

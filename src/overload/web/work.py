@@ -77,6 +77,7 @@ class Told:
 
 
 NOT_FOUND: Final = Page(404)
+AS_USUAL: Final = Told()
 
 
 def warm_up() -> None:
@@ -92,7 +93,7 @@ def show_session(folder: Path, ordinal: int, address: str, clock: Clock) -> Page
     return told(lambda: _session_page(folder, ordinal, address, clock))
 
 
-def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: Told = Told()) -> Page:
+def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: Told = AS_USUAL) -> Page:
     """Show a session where subscribers were shown it: what a form is held against is what its page showed."""
     with at_desk(path, clock, as_shown) as desk:
         session = open_session(desk.plan, ordinal)
@@ -152,13 +153,26 @@ def take_tap(folder: Path, ordinal: int, address: str, body: bytes, clock: Clock
 
 
 def _take(path: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> Page:
+    return carried_out(
+        path,
+        clock,
+        address,
+        lambda: _do(path, ordinal, parse_form(body), clock),
+        lambda answer: _session_page(path, ordinal, address, clock, answer),
+    )
+
+
+def carried_out(path: Path, clock: Clock, address: str, do: Callable[[], str], show: Callable[[Told], Page]) -> Page:
+    """Do what a form says and answer with the way back to its page; where it is not done, `show` says why.
+
+    `do` returns the place on the page where it shows.
+    """
     try:
-        form = parse_form(body)
-        anchor = _do(path, ordinal, form, clock)
+        anchor = do()
     except DataError as error:
-        return _refusing(_session_page(path, ordinal, address, clock, Told(400, _sentence(error))))
+        return _refusing(show(Told(400, _sentence(error))))
     except UsageError as error:
-        return _refusing(_session_page(path, ordinal, address, clock, Told(409, _sentence(error), insist=True)))
+        return _refusing(show(Told(409, _sentence(error), insist=True)))
     except OverloadError as error:
         if SAVED not in error.problems:
             raise
@@ -181,7 +195,7 @@ def _sentence(error: OverloadError) -> str:
 def _do(path: Path, ordinal: int, form: Form, clock: Clock) -> str:
     """Do what a form says; return the place on the page where it shows."""
     exercise = form.get("exercise")
-    take(path, clock, ordinal, form.key, _writing(form) if exercise else _deciding(form))
+    take(path, clock, ordinal, form.key, _writing(form) if exercise else deciding(form))
     return f"#{follows(form) or exercise}" if exercise else ""
 
 
@@ -189,7 +203,7 @@ def _writing(form: Form) -> Work:
     return lambda desk, session: written(desk, session, read_done(form, slots_of(desk, session)))
 
 
-def _deciding(form: Form) -> Work:
+def deciding(form: Form) -> Work:
     """Return what a form about the whole session asks for. Raises DataError for anything else."""
     does = form.does
     if does == "move":
