@@ -215,15 +215,17 @@ def printed(label: str) -> Load | None:
 class Ladder:
     """Every load this athlete can really make for one exercise, ascending and without doubles.
 
-    A step that does not exist is None, never a load that cannot be made.
+    A step that does not exist is None, never a load that cannot be made. `kilograms` are the loads in kg.
     """
 
     rungs: tuple[Rung, ...]
     loads: tuple[Load, ...] = attrs.field(init=False, repr=False, eq=False)
+    kilograms: tuple[float, ...] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Keep the bare loads at hand for searching."""
         object.__setattr__(self, "loads", tuple(rung.load for rung in self.rungs))
+        object.__setattr__(self, "kilograms", tuple(float(rung.load.kg) for rung in self.rungs))
 
     def __len__(self) -> int:
         return len(self.rungs)

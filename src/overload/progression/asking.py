@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-import attrs
-
 from overload.model import Ladder, Measure, OpenEnd, Prescription, RepRange, SetKind, SetTarget, Slot
 from overload.units import Load
 
@@ -44,9 +42,10 @@ def ask(  # noqa: PLR0913 - what can be asked of a set
     Sets that differ are put together from the `sets` of several.
     """
     most = measure.most
-    sets = [SetTarget(min(max(number, 1), most), load, False, measure, kind, rest_s, rir) for number in reps]
+    counts = [min(max(number, 1), most) for number in reps]
+    sets = [SetTarget(number, load, False, measure, kind, rest_s, rir) for number in counts]
     if amrap_last:
-        sets[-1] = attrs.evolve(sets[-1], amrap=True, rir=open_end.rir)
+        sets[-1] = SetTarget(counts[-1], load, True, measure, kind, rest_s, open_end.rir)
     return Prescription(tuple(sets), why)
 
 

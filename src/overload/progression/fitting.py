@@ -11,7 +11,7 @@ import attrs
 
 from overload.model import Ladder, Slot, Strength
 from overload.progression.steps import most_asked
-from overload.progression.strength import TIRING, lifted
+from overload.progression.strength import LIGHTEST, TIRING, lifted
 from overload.units import Load
 
 CAP: Final = 1.12
@@ -53,7 +53,12 @@ class Fitting:
         margin = self.known.margin if self.margin is None else self.margin
         kept = margin + UNSURE * max(0.0, self.known.uncertainty - USUAL)
         maximum = float(self.known.e1rm.kg)
-        return tuple(maximum * math.exp(-kept - TIRING * place) for place in range(self.slot.sets))
+        return tuple([maximum * math.exp(-kept - TIRING * place) for place in range(self.slot.sets)])
+
+    @cached_property
+    def _asked(self) -> tuple[float, ...]:
+        """The maximum in kg that each set may be asked for: no ask is worth more than the cap."""
+        return tuple([min(maximum, self._cap) for maximum in self._fresh])
 
     @cached_property
     def _cap(self) -> float:
@@ -66,11 +71,8 @@ class Fitting:
 
     def reps(self, load: Load) -> tuple[int, ...]:
         """Return the reps of each set at a load: descending, no more than the cap allows, perhaps none."""
-        weight = self.weight(load)
-        most = self._most(weight)
-        if most < 1:
-            return (0,) * self.slot.sets
-        return tuple([min(_worth(maximum, weight), most) for maximum in self._fresh])
+        weight, most = self.weight(load), self.slot.reps.measure.most
+        return tuple([min(_worth(maximum, weight), most) for maximum in self._asked])
 
     def able(self, load: Load) -> tuple[int, ...]:
         """Return the reps of each set that the strength is good for at a load, whatever was shown so far."""
@@ -79,11 +81,8 @@ class Fitting:
 
     def most(self, load: Load) -> int:
         """Return the most reps that may be asked of a set at a load."""
-        return self._most(self.weight(load))
-
-    def _most(self, weight: float) -> int:
         most = self.slot.reps.measure.most
-        return most if self._cap == math.inf else min(_worth(self._cap, weight), most)
+        return most if self._cap == math.inf else min(_worth(self._cap, self.weight(load)), most)
 
     def ceiling(self, load: Load) -> int:
         """Return the most reps to ask of a set at a load: what was shown and a little more, up to `most_asked`."""
@@ -114,16 +113,15 @@ class Fitting:
         """
         loads = ladder.loads
         first = next((place for place, load in enumerate(loads) if not load.aid), len(loads))
-        low = self.slot.reps.low
+        enough, most = 2 * self.slot.reps.low, self.slot.reps.measure.most
+        body = 0.0 if self.slot.bodyweight is None else float(self.slot.bodyweight.kg)
+        first_set, last_set = self._asked[0], self._asked[-1]
 
-        first_set, last_set = self._fresh[0], self._fresh[-1]
+        def is_below(kilograms: float) -> bool:
+            weight = max(kilograms + body, LIGHTEST)
+            return min(_worth(first_set, weight), most) + min(_worth(last_set, weight), most) < enough
 
-        def is_below(load: Load) -> bool:
-            weight = self.weight(load)
-            most = self._most(weight)
-            return min(_worth(first_set, weight), most) + min(_worth(last_set, weight), most) < 2 * low
-
-        edge = bisect_left(loads, True, first, key=is_below)
+        edge = bisect_left(ladder.kilograms, True, first, key=is_below)
         candidates = {*range(first), *range(max(edge - 1, first), min(edge + 1, len(loads)))}
         if last is not None and (place := bisect_left(loads, last)) < len(loads) and loads[place] == last:
             candidates.add(place)

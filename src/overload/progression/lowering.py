@@ -95,4 +95,6 @@ def _asked_lowering(session: Performed) -> list[SetTarget]:
 
 
 def _lifts(session: Performed) -> list[SetDone]:
-    return [one for one in _tried(session) if one.counted_as == (Measure.REPS, SetKind.WORK)]
+    return [
+        one for one in session.sets if not one.left_out and one.measure is Measure.REPS and one.kind is SetKind.WORK
+    ]

@@ -67,6 +67,9 @@ EASY: Final = 0.25
 HALF_BODY: Final = 0.5
 """Share of the body that help without a figure leaves, until sets tell."""
 
+LIGHTEST: Final = 0.1
+"""No system weighs less than this in kg, whatever help is told."""
+
 _MISSED_VAR: Final = 0.045**2
 _OPEN_VAR: Final = 0.05**2
 _NOTED_VAR: Final = 0.06**2
@@ -164,7 +167,7 @@ def _kg(log: float) -> Decimal:
 
 def worth(weight: float, reps: float) -> float:
     """Return the log e1RM of reps at a system weight in kg, by Epley's line: a single counts as one more than none."""
-    return math.log(max(weight, 0.1)) + math.log1p(reps / 30)
+    return math.log(max(weight, LIGHTEST)) + math.log1p(reps / 30)
 
 
 def told_best(reps: int, load: Load, body: Load | None = None) -> Estimate:
@@ -172,7 +175,7 @@ def told_best(reps: int, load: Load, body: Load | None = None) -> Estimate:
 
     Who tells of none can be anywhere below that load. `body` is given where the body is lifted.
     """
-    weight = max(system_weight(load, body), 0.1)
+    weight = max(system_weight(load, body), LIGHTEST)
     if reps < 1:
         return Estimate(math.log(weight) - NOT_ONE, SPREAD**2)
     return Estimate(worth(weight, reps), TOLD_SPREAD**2)
@@ -180,7 +183,7 @@ def told_best(reps: int, load: Load, body: Load | None = None) -> Estimate:
 
 def chosen(load: Load, low: int, body: Load | None = None) -> Estimate:
     """Return what choosing a load for a range from `low` reps says: it is good for a little more than the bottom."""
-    return Estimate(worth(max(system_weight(load, body), 0.1), low + ASSUMED_RESERVE), SPREAD**2)
+    return Estimate(worth(max(system_weight(load, body), LIGHTEST), low + ASSUMED_RESERVE), SPREAD**2)
 
 
 def load_worth(log: float, low: int, body: Load | None = None) -> Load:
@@ -292,7 +295,7 @@ def lifted(load: Load, body: Load | None, aided: float) -> float:
     """
     if load.aid:
         return 0.05 if body is None else max(aided * float(body.kg), 0.05)
-    return max(system_weight(load, body), 0.1)
+    return max(system_weight(load, body), LIGHTEST)
 
 
 def _weight(now: Estimate, load: Load, body: Load | None) -> float:

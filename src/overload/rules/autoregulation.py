@@ -139,7 +139,12 @@ class _Last:
     asked: tuple[int, ...]
     is_met: bool
     times: int
-    goes_on: bool
+    tried: tuple[Performed, ...]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a set of the last sessions went further than it was asked to."""
+        return any(map(_is_beaten, self.tried))
 
     def is_spent(self, slot: Slot) -> bool:
         """Tell whether the load gave all the reps it can, or more sets or a slower tempo were called on already."""
@@ -154,7 +159,8 @@ class _Last:
         if not found:
             return None
         session = found[0]
-        asked, is_asked = _asked(session), bool(_asked(session))
+        asked = _asked(session)
+        is_asked = bool(asked)
         loads = [one.load for one in session.sets if not one.left_out]
         load = asked[0][1] if is_asked and asked[0][1] in loads else usual(loads)
         if not is_asked:  # what nobody asked for is as good as asked for and met, its best set first
@@ -170,7 +176,7 @@ class _Last:
             len(done) >= len(asked)
             and all(one.reps >= reps and one.load >= at for one, (reps, at) in zip(done, asked, strict=False))
         )
-        return cls(session, load, tuple(reps for reps, _ in asked), met, times, any(map(_is_beaten, found)))
+        return cls(session, load, tuple(reps for reps, _ in asked), met, times, tuple(found))
 
     def is_fresh(self, slot: Slot) -> bool:
         """Tell whether nothing was lost since."""
