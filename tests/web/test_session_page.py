@@ -130,7 +130,7 @@ def test_today_is_different(home, serve, overload) -> None:
 
     page = press("shorten-30")
     assert "Cut short." in page.text
-    assert len(_week(overload, server.folder, MORNING)[1]["slots"]) == 2
+    assert len(_week(overload, server.folder, MORNING)[1]["slots"]) == 4
     press("back")
     assert _week(overload, server.folder, MORNING) == whole
     page = press("call-off")
