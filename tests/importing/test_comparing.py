@@ -113,6 +113,30 @@ class TestAgain:
         assert "2 same, 1 corrected" in done.out
         assert len(log_of(bring.path)) == 3
 
+    @pytest.mark.parametrize("column", [2, 3])
+    def test_all_figures_of_an_exercise_corrected_beside_a_moved_clock(
+        self, bring: Callable[..., Any], column: int
+    ) -> None:
+        """Whether it is all loads or all counts, nothing is there twice."""
+        bring(strong())
+        changed = tuple(
+            tuple(
+                {2: "18.0", 3: 14}[column] if at == column and "Row" in one[0] else cell for at, cell in enumerate(one)
+            )
+            for one in BACK
+        )
+        bring(strong("2026-10-06 18:42:03", sets=changed))
+        rows = [one for one in log_of(bring.path) if "row" in one]
+        assert len(rows) == 1
+        assert {2: "18kgx12", 3: "20kgx14"}[column] in rows[0]
+
+    def test_all_of_an_exercise_corrected_in_a_workout_that_is_known(self, bring: Callable[..., Any]) -> None:
+        """What else was done on that date shows that it is the same workout."""
+        bring(strong())
+        changed = (*BACK[:3], (BACK[3][0], 1, "18.0", 7), (BACK[3][0], 2, "18.0", 6))
+        bring(strong("2026-10-06 18:42:03", sets=changed))
+        assert [one for one in log_of(bring.path) if "row" in one] == ["10-06 dumbbell-row 18kgx7,6"]
+
     def test_what_was_changed_here_stays(self, bring: Callable[..., Any], overload: Callable[..., Any]) -> None:
         """A correction by hand is not undone by the file."""
         bring(strong())

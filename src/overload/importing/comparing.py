@@ -72,8 +72,9 @@ class _Comparison:
             if len(places) > 1 and rest == places:
                 found.update(zip(rest, self._whole([brought[at] for at in rest]), strict=False))
             elif any(found[at].what is What.SAME for at in places if at in found):
-                # The same workout: what else is in it has other names, in another language.
-                found.update((at, same) for at in rest if (same := self._renamed(brought[at])) is not None)
+                # The same workout: what else is in it has other names, in another language, or other figures by now.
+                for step in (self._renamed, self._changed):
+                    found.update((at, same) for at in rest if at not in found and (same := step(brought[at])))
         return tuple(found.get(at, Compared(one, What.NEW)) for at, one in enumerate(brought))
 
     def _by_rows(self, one: Brought) -> Compared | None:
@@ -98,8 +99,9 @@ class _Comparison:
 
     def _near(self, one: Brought) -> Compared | None:
         for each in self._there(one):
-            if _likeness(each.sets, one.entry.sets) >= 0.5:
-                return Compared(one, What.CORRECTED if each.id in self.imported else What.ALIKE, each)
+            is_imported = each.id in self.imported
+            if _likeness(each.sets, one.entry.sets) >= 0.5 or (is_imported and _differs_in_one(each, one.entry)):
+                return Compared(one, What.CORRECTED if is_imported else What.ALIKE, each)
         return None
 
     def _there(self, one: Brought) -> list[Entry]:
@@ -124,6 +126,11 @@ class _Comparison:
         self.claimed |= {before.id for before in pairs}
         return Compared(one, What.SAME, pairs[0]) if pairs else None
 
+    def _changed(self, one: Brought) -> Compared | None:
+        before = next((each for each in self._there(one) if each.id in self.imported), None)
+        self.claimed |= {before.id} if before else set()
+        return Compared(one, What.CORRECTED, before) if before else None
+
     def _pairs(self, workout: list[Brought], on: date, *, is_by_name: bool) -> list[Entry]:
         left = [one for one in self.by_day.get(on, ()) if one.id in self.imported and one.id not in self.claimed]
         pairs: list[Entry] = []
@@ -139,6 +146,12 @@ class _Comparison:
             left.remove(before)
             pairs.append(before)
         return pairs
+
+
+def _differs_in_one(one: Entry, other: Entry) -> bool:
+    """Tell whether two entries have the same counts at other loads, or other counts at the same loads."""
+    counts, others = ([(done.reps, done.side) for done in each.sets] for each in (one, other))
+    return counts == others or [done.load for done in one.sets] == [done.load for done in other.sets]
 
 
 def _likeness(some: Iterable[SetDone], others: Iterable[SetDone]) -> float:
