@@ -80,6 +80,10 @@ def test_a_header_with_a_byte_turned_is_damage(folder: Folder, overload: Overloa
     ("error", "said"),
     [
         (MemoryError(), "overload: there is not enough memory; free some and run it again."),
+        (
+            ImportError("No module named 'x'"),
+            "overload: a part of the program cannot be loaded (No module named 'x'); ",
+        ),
         (OSError(9, "Bad file descriptor"), "overload: bad file descriptor (test_refused_by_the_system.py:"),
         (OSError(5, "Input/output error", "/disk/file"), "overload: /disk/file: input/output error\n"),
     ],

@@ -72,3 +72,13 @@ def test_a_plan_that_cannot_be_read_is_served_all_the_same(folder, serve) -> Non
     path = folder("--calendar", "back-only")
     (path / "plan.toml").write_text("[athlete")
     assert serve(path).ask("/").status == 404
+
+
+@pytest.mark.slow
+def test_it_ends_without_a_word(home, serve) -> None:
+    """Asked to end, as a system does, after a page was made in a process of its own: nothing is left to tell of."""
+    server = serve(home)
+    assert server.ask(server.session_paths()[0]).status == 200
+    server.process.terminate()
+    _, said = server.process.communicate()
+    assert said == ""

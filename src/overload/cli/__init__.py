@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from overload import __version__
-from overload.cli.call import COMPLETING, ENTERED, Call, complain, report, tell
+from overload.cli.call import COMPLETING, ENTERED, Call, cannot_be_loaded, complain, report, tell
 from overload.cli.entering import enter
 from overload.compiled import begin, keep
 from overload.errors import OverloadError, did_you_mean
@@ -294,9 +294,8 @@ def run(arguments: Sequence[str] | None = None, *, may_restart: bool = False) ->
         return _output_gone()
     except OSError as error:
         return _refused_by_the_system(error)
-    except MemoryError:
-        tell("overload: there is not enough memory; free some and run it again. Everything confirmed so far is saved")
-        return 74
+    except (MemoryError, ImportError) as error:
+        return _cannot_go_on(error)
     except Exception as error:  # noqa: BLE001 - a traceback shown to a user is a bug of its own
         return _our_bug(error)
     return code if isinstance(code, int) else 0
@@ -322,6 +321,16 @@ def _our_bug(error: Exception) -> int:
         " please report it (OVERLOAD_TRACEBACK=1 shows more)"
     )
     return 70
+
+
+def _cannot_go_on(error: MemoryError | ImportError) -> int:
+    if os.environ.get("OVERLOAD_TRACEBACK"):
+        raise error
+    if isinstance(error, ImportError):
+        tell(f"overload: {cannot_be_loaded(error)}")
+    else:
+        tell("overload: there is not enough memory; free some and run it again. Everything confirmed so far is saved")
+    return 74
 
 
 def _refused_by_the_system(error: OSError) -> int:

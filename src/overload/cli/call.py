@@ -107,3 +107,8 @@ def report(problems: Sequence[Problem]) -> int:
             tell(f"overload: {problem}")
             told.add(problem)
     return 3 if problems else 0
+
+
+def cannot_be_loaded(error: ImportError) -> str:
+    """Say that a part of the program is not there: its disk fails, or it is just being replaced by another version."""
+    return f"a part of the program cannot be loaded ({error}); install it again, and look at the disk it is on"

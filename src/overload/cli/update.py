@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from overload.cli.bounds import Figure, Whole
-from overload.cli.call import Call, may_be_connected, report, tell
+from overload.cli.call import Call, cannot_be_loaded, may_be_connected, report, tell
 from overload.cli.entering import enter, has_usual_plugins
 from overload.cli.output import progress_bar
 from overload.errors import OverloadError, Problem, UsageError
@@ -177,6 +177,8 @@ def _worker(call: Call, weeks: int | None, wait_s: float, *, offline: bool) -> C
             return Outcome(path, error.exit_code, tuple(str(one) for one in error.problems))
         except MemoryError:
             return Outcome(path, 74, ("there is not enough memory; free some, or take fewer at once with --jobs",))
+        except ImportError as error:
+            return Outcome(path, 74, (cannot_be_loaded(error),))
         except Exception as error:  # noqa: BLE001 - a bug in one folder stays there
             return Outcome(path, 70, (f"this is a bug: {type(error).__name__}: {error}; please report it",))
         synced = _outcome_of_sync(call, path, offline=offline)

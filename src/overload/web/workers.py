@@ -66,7 +66,7 @@ class Workers:
 
     def stop(self) -> None:
         """End all workers."""
-        _stop(self._pool)
+        _stop(self._pool, is_last=True)
 
 
 def _begin(server: int) -> None:
@@ -78,9 +78,13 @@ def _begin(server: int) -> None:
     warm_up()
 
 
-def _stop(pool: ProcessPoolExecutor) -> None:
+def _stop(pool: ProcessPoolExecutor, *, is_last: bool = False) -> None:
+    """End a pool; the last one to its end, since the signal that ends the server leaves nobody time to tidy up."""
     processes = list((pool._processes or {}).values())  # noqa: SLF001 - the only way to end one that hangs
-    pool.shutdown(wait=False, cancel_futures=True)
+    if not is_last:
+        pool.shutdown(wait=False, cancel_futures=True)
     for one in processes:
         with contextlib.suppress(OSError, ValueError):
             one.kill()
+    if is_last:
+        pool.shutdown(cancel_futures=True)
