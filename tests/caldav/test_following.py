@@ -30,10 +30,11 @@ ALIKE = {
 }
 """Commands that end in the same lines as another."""
 APART = {
-    "", "init", "log export", "log verify", "away", "feed", "caldav", "caldav connect", "caldav forget", "caldav sync",
-    "plugins check", "plugins new", "cron", "link add", "link revoke", "link rotate", "serve", "completion",
+    "", "adopt", "init", "log export", "log verify", "away", "feed", "caldav", "caldav connect", "caldav forget",
+    "caldav sync", "plugins check", "plugins new", "cron", "link add", "link revoke", "link rotate", "serve",
+    "completion",
 }  # fmt: skip
-"""Commands that change no plan, or speak with the calendar themselves."""
+"""Commands that change no plan, speak with the calendar themselves, or want to be told that it is left first."""
 
 
 def _follow(one: Any, commands: Iterable[tuple[str, ...]], **known: str) -> None:
