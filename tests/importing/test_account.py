@@ -48,6 +48,17 @@ def one_more(column: str, *cells: str, exercise: str = "Dumbbell Row", **said: A
     return sets_of(read(f"{HEAD},{column}\n{rows}", **said))
 
 
+def test_a_load_and_help_at_once_are_left_out() -> None:
+    """Of two weights of which there can be one, none is dropped in silence."""
+    head = "workout,start,end,exercise,weight,bodyweight,extraWeight,assistingWeight,reps,warmup,max,fail\n"
+    start = "Back,1790000000000,1790003600000,Pull-up"
+    rows = (f"{start},{weights},8,false,false,false\n" for weights in ("20,80,,10", ",80,5,10", "20,80,5,", ",80,,10"))
+    found = read(head + "".join(rows))
+    assert [one.line for one in account_of(found).left_out] == [2, 3, 4]
+    assert "two of a weight, an extra weight and help" in account_of(found).left_out[0].why
+    assert [one.assist.amount for one in sets_of(found) if one.assist] == [10]
+
+
 class TestColumnsThatChangeARow:
     """A column that changes what a row means is read, or asked about."""
 

@@ -10,6 +10,7 @@ import attrs
 
 from overload.errors import DataError, Problem
 from overload.importing.columns import Names
+from overload.importing.counting import kind_said
 from overload.importing.meaning import Meaning, meaning_of
 from overload.importing.sheet import Sheet
 from overload.importing.table import Row
@@ -79,6 +80,13 @@ class Gathering:
     def remark(self, what: str) -> None:
         """Count something that was read, but should be known to whoever imports it."""
         self.odd[what] = self.odd.get(what, 0) + 1
+
+    def kind(self, word: str, called: str) -> str:
+        """Return the kind of set that a word means; a set of another one is a normal set, and it is told."""
+        kind = kind_said(word)
+        if kind is None:
+            self.remark(f"sets {called} '{word}' are counted as normal sets")
+        return kind or "normal"
 
     def add(self, key: Hashable, head: Callable[[], ImportedSession], one: ImportedSet) -> None:
         """Add a set to the session of that key; `head` makes it when it is the first."""

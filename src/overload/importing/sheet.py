@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -103,6 +103,15 @@ class Sheet:
                 unit = column.unit or self.text(row, "distance_unit") or default
                 return number, distance_unit(unit) or "?"
         return None
+
+    def figures(self, row: Row, unit: str = "") -> dict[str, Any]:
+        """Return what a set counts, as its fields: reps, seconds, distance; nothing where a row says none of them.
+
+        `unit` is the one of distances that name none.
+        """
+        reps, seconds, distance = self.reps(row), self.seconds(row), self.distance(row, unit)
+        is_set = reps or seconds or distance
+        return {"reps": reps or None, "seconds": seconds, "distance": distance} if is_set else {}
 
     def weight(self, row: Row, field: str = "weight") -> Weight | None:
         """Return what a row's weight columns say together; None where they are empty."""

@@ -10,7 +10,6 @@ import attrs
 from overload.errors import DataError, Problem
 from overload.importing import columns as words
 from overload.importing.columns import Columns, Names, unit_names
-from overload.importing.counting import kind_said
 from overload.importing.gathering import Gathering, carried, gathering
 from overload.importing.moments import Moment, needed
 from overload.importing.sheet import Sheet, sheet
@@ -86,20 +85,16 @@ class _FitNotes:
         return self.found.done()
 
     def _set(self, row: Row) -> ImportedSet | None:
-        reps, seconds, distance = self.sheet.reps(row), self.sheet.seconds(row), self.sheet.distance(row)
-        if not (reps or seconds or distance):
+        figures = self.sheet.figures(row)
+        if not figures:
             return None
-        exercise, kind = self.sheet.exercise(row), kind_said(self.sheet.text(row, "kind"))
-        if kind is None:
-            self.found.remark(f"sets of the kind '{self.sheet.text(row, 'kind')}' are counted as normal sets")
+        exercise, kind = self.sheet.exercise(row), self.found.kind(self.sheet.text(row, "kind"), "of the kind")
         return ImportedSet(
             exercise,
-            reps or None,
             warmup=kind == "warmup",
-            kind=kind or "normal",
-            seconds=seconds,
-            distance=distance,
+            kind=kind,
             note=self.sheet.text(row, "notes"),
+            **figures,
             **carried(exercise, self.sheet.weight(row)),
         )
 

@@ -10,7 +10,6 @@ import attrs
 
 from overload.errors import DataError
 from overload.importing.columns import Columns, Names
-from overload.importing.counting import kind_said
 from overload.importing.gathering import Gathering, carried, gathering
 from overload.importing.moments import Moment, needed
 from overload.importing.sheet import Sheet, sheet
@@ -81,27 +80,21 @@ class _Hevy:
             return None
 
     def _set(self, row: Row) -> ImportedSet | None:
-        kind = kind_said(self.sheet.text(row, "set_type"))
         unit = self.sheet.reading.unit
         is_miles = any(column.unit.startswith("lb") for column in self.sheet.columns.get("weight", ()))
-        reps, seconds = self.sheet.reps(row), self.sheet.seconds(row)
-        distance = self.sheet.distance(row, "mi" if is_miles or unit is Unit.LB else "km")
-        if not (reps or seconds or distance):
+        figures = self.sheet.figures(row, "mi" if is_miles or unit is Unit.LB else "km")
+        if not figures:
             return None
-        if kind is None:
-            self.found.remark(f"sets of the type '{self.sheet.text(row, 'set_type')}' are counted as normal sets")
-        exercise = self.sheet.exercise(row)
+        exercise, kind = self.sheet.exercise(row), self.found.kind(self.sheet.text(row, "set_type"), "of the type")
         return ImportedSet(
             exercise,
-            reps or None,
             warmup=kind == "warmup",
-            kind=kind or "normal",
+            kind=kind,
             rpe=self.sheet.effort(row),
             rir=self.sheet.effort(row, "rir"),
-            seconds=seconds,
-            distance=distance,
             # Written by Hevy as a backslash and an n, so that a row stays a line.
             note=self.sheet.text(row, "notes").replace("\\n", "\n"),
+            **figures,
             **carried(exercise, self.sheet.weight(row)),
         )
 

@@ -9,8 +9,7 @@ import attrs
 from overload.importing import columns as words
 from overload.importing.apps import strong
 from overload.importing.columns import Columns, Names
-from overload.importing.counting import kind_said
-from overload.importing.gathering import Gathering, carried, gathering
+from overload.importing.gathering import Gathering, gathering
 from overload.importing.moments import Moment, needed
 from overload.importing.sheet import Sheet, sheet
 from overload.importing.table import Row, Table
@@ -90,28 +89,14 @@ class _Plain:
         return self.found.done()
 
     def _set(self, row: Row) -> ImportedSet | None:
-        order = folded(self.sheet.text(row, "set_order"))
-        if order in strong.REST:
+        if folded(self.sheet.text(row, "set_order")) in strong.REST:
             self.found.skip("rest timer")
             return None
-        reps, seconds, distance = self.sheet.reps(row), self.sheet.seconds(row), self.sheet.distance(row)
-        if not (reps or seconds or distance):
+        figures = self.sheet.figures(row)
+        if not figures:
             self.found.skip("set with neither reps, time nor distance")
             return None
-        kind = "normal" if order.isdigit() else kind_said(order)
-        if kind is None:
-            self.found.remark(f"sets marked '{self.sheet.text(row, 'set_order')}' are counted as normal sets")
-        exercise = self.sheet.exercise(row)
-        return ImportedSet(
-            exercise,
-            reps or None,
-            warmup=kind == "warmup",
-            kind=kind if kind and kind != "warmup" else "normal",
-            seconds=seconds,
-            distance=distance,
-            note=self.sheet.text(row, "notes"),
-            **carried(exercise, self.sheet.weight(row)),
-        )
+        return strong.marked_set(self.sheet, self.found, row, figures)
 
 
 def _session(start: Moment, name: str) -> ImportedSession:

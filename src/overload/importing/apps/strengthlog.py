@@ -110,7 +110,11 @@ class _StrengthLog:
             seconds=seconds,
             distance=distance,
             note=self.sheet.text(row, "notes"),
-            **self._loads(row),
+            **loads_of(
+                self.sheet.text(row, "exercise"),
+                self.sheet.weight(row),
+                *(self.sheet.weight(row, field) for field in ("bodyweight", "added", "assist")),
+            ),
         )
         start, name = self._time(row, "start"), self.sheet.text(row, "workout")
         if start is None:
@@ -141,25 +145,24 @@ class _StrengthLog:
                 return number, unit
         return None
 
-    def _loads(self, row: Row) -> dict[str, Any]:
-        body = self.sheet.weight(row, "bodyweight")
-        added, assist = self.sheet.weight(row, "added"), self.sheet.weight(row, "assist")
-        weight = self.sheet.weight(row)
-        if weight is not None and weight.amount:
-            return carried(self.sheet.text(row, "exercise"), weight)
-        return with_body(body, added, assist, self.sheet.reading)
 
+def loads_of(
+    exercise: str, weight: Weight | None, body: Weight | None, added: Weight | None, assist: Weight | None
+) -> dict[str, Any]:
+    """Return the fields of what a set was done with: its weight, or what was taken off the body's or added, 0 too.
 
-def with_body(body: Weight | None, added: Weight | None, assist: Weight | None, reading: Reading) -> dict[str, Any]:
-    """Return the fields of a bodyweight set: what was taken off, or else what was added, 0 too."""
+    Raises DataError for two of them at once.
+    """
+    if sum(one is not None and bool(one.amount) for one in (weight, added, assist)) > 1:
+        raise DataError(Problem("", "a set has two of a weight, an extra weight and help"))
     fields: dict[str, Any] = {"bodyweight": body} if body and body.amount else {}
+    if weight and weight.amount:
+        return carried(exercise, weight)
     if assist and assist.amount:
         return {**fields, "assist": attrs.evolve(assist, amount=abs(assist.amount))}
     if added and added.amount < 0:
         return {**fields, "assist": attrs.evolve(added, amount=-added.amount)}
-    if added or fields:
-        return {**fields, "added": added or Weight(Decimal(0), reading.unit)}
-    return {}
+    return {**fields, "added": added or Weight(Decimal(0), body.unit if body else None)} if added or fields else {}
 
 
 def _session(start: int, end: int | None, name: str) -> ImportedSession:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from overload.errors import DataError, Problem
-from overload.importing.apps.strengthlog import with_body
-from overload.importing.gathering import Gathering, carried
+from overload.importing.apps.strengthlog import loads_of
+from overload.importing.gathering import Gathering
 from overload.importing.moments import Moment, read_moments
 from overload.importing.numbers import decimal_mark, read_number
 from overload.importing.spans import read_span
@@ -143,13 +143,8 @@ class _Workouts:
         )
         if not (reps or seconds or distance):
             return None
-        weight = self._weight(values, "weight")
-        carries = carried(exercise, weight) or with_body(
-            self._weight(values, "bodyweight"),
-            self._weight(values, "extraweight"),
-            self._weight(values, "assistingweight"),
-            self.reading,
-        )
+        weights = (self._weight(values, key) for key in ("weight", "bodyweight", "extraweight", "assistingweight"))
+        carries = loads_of(exercise, *weights)
         return ImportedSet(exercise, int(reps) if reps else None, seconds=seconds, distance=distance, **carries)
 
     def _number(self, values: dict[str, str], key: str) -> Any:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import attrs
 
 from overload.importing import columns as words
 from overload.importing.columns import Columns, Names, unit_names
-from overload.importing.counting import kind_said
 from overload.importing.gathering import Gathering, carried, gathering
 from overload.importing.moments import Moment, needed
 from overload.importing.sheet import Sheet, sheet
@@ -86,27 +86,12 @@ class _Strong:
         return self.found.done()
 
     def _set(self, row: Row, order: str) -> ImportedSet | None:
-        weight = self.sheet.weight(row)
-        reps, seconds, distance = self.sheet.reps(row), self.sheet.seconds(row), self.sheet.distance(row)
-        why_not = _why_not(order, weight, is_done=bool(reps or seconds or distance))
+        weight, figures = self.sheet.weight(row), self.sheet.figures(row)
+        why_not = _why_not(order, weight, is_done=bool(figures))
         if why_not:
             self.found.skip(why_not)
             return None
-        kind = "normal" if order.isdigit() else kind_said(order)
-        if kind is None:
-            self.found.remark(f"sets marked '{self.sheet.text(row, 'set_order')}' are counted as normal sets")
-        exercise = self.sheet.exercise(row)
-        return ImportedSet(
-            exercise,
-            reps or None,
-            warmup=kind == "warmup",
-            kind=kind if kind and kind != "warmup" else "normal",
-            rpe=self.sheet.effort(row) or None,  # 0 where nobody said
-            seconds=seconds,
-            distance=distance,
-            note=self.sheet.text(row, "notes"),
-            **carried(exercise, weight),
-        )
+        return marked_set(self.sheet, self.found, row, figures)
 
     def _add(self, row: Row, moment: Moment | None, one: ImportedSet) -> None:
         name = self.sheet.text(row, "workout")
@@ -118,6 +103,21 @@ class _Strong:
         if took is not None:
             stated["duration_s"] = took
         return ImportedSession((), moment.at, moment.day, None, took, name or None, stated=stated)
+
+
+def marked_set(sheet: Sheet, found: Gathering, row: Row, figures: Mapping[str, Any]) -> ImportedSet:
+    """Return the set that a row is whose order is a number, or the mark of what kind of set it is."""
+    order, exercise = sheet.text(row, "set_order"), sheet.exercise(row)
+    kind = "normal" if order.isdigit() else found.kind(order, "marked")
+    return ImportedSet(
+        exercise,
+        warmup=kind == "warmup",
+        kind="normal" if kind == "warmup" else kind,
+        rpe=sheet.effort(row) or None,  # 0 where nobody said
+        note=sheet.text(row, "notes"),
+        **figures,
+        **carried(exercise, sheet.weight(row)),
+    )
 
 
 def _why_not(order: str, weight: Weight | None, *, is_done: bool) -> str:
