@@ -51,6 +51,10 @@ class DataError(OverloadError):
     exit_code = 65
 
 
+class DamagedError(DataError):
+    """The database of a training folder cannot be trusted, or is gone: a backup has to be put back."""
+
+
 class UnreadableError(DataError):
     """What was given to be read is bad in itself: the same bytes would fail again."""
 

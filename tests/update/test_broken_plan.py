@@ -12,6 +12,7 @@ from tests.conftest import NOW, step_by_step
 
 from overload import run
 from overload.store import open_store
+from overload.web.overview import show_overview
 from overload.web.settings import Clock
 from overload.web.work import show_session, take_form
 
@@ -150,3 +151,6 @@ class TestTheSessionsPage:
         shown = show_session(home, 2, "/s/x", clock)
         assert shown.status == 200
         assert b"plan.toml has a mistake" in shown.body
+        athletes = show_overview(home, "/a/x", "", "", clock)
+        assert athletes.status == 200
+        assert b"plan.toml has a mistake" in athletes.body

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from overload.errors import DataError, FileError, LockedError, OverloadError, Problem
+from overload.errors import DamagedError, DataError, FileError, LockedError, OverloadError, Problem
 from overload.store import schema
 from overload.store.backups import backups_folder, newest_backup, write_backup
 from overload.store.files import file_error
@@ -155,7 +155,7 @@ def _explained(error: sqlite3.Error, path: Path) -> OverloadError:
     return damaged(path, str(error))
 
 
-def damaged(path: Path, why: str) -> DataError:
+def damaged(path: Path, why: str) -> DamagedError:
     """Return the error for a database that cannot be trusted; it names the newest copy."""
     copy = newest_backup(path)
     advice = (
@@ -163,7 +163,7 @@ def damaged(path: Path, why: str) -> DataError:
         if copy
         else f"there is no backup in {backups_folder(path)}; keep the file, most of it may be recoverable"
     )
-    return DataError(Problem(str(path), f"the database is damaged ({why})", advice))
+    return DamagedError(Problem(str(path), f"the database is damaged ({why})", advice))
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -254,7 +254,7 @@ def _check_that_it_is_new(connection: sqlite3.Connection, path: Path) -> None:
     copy = newest_backup(path)
     if copy:
         hint = f"'overload restore' puts back {copy}; to start afresh, move {copy.parent} away"
-        raise DataError(Problem(str(path), "the log is gone, but there are backups of it", hint))
+        raise DamagedError(Problem(str(path), "the log is gone, but there are backups of it", hint))
 
 
 def _choose_journal(connection: sqlite3.Connection, *, is_new: bool) -> None:

@@ -51,12 +51,14 @@ def prepared(folder: Folder, plan: Plan) -> Mapping[str, str]:
     return {one.name: to_text(READERS[one.reader](folder, plan, one)) for one in PREPARED}
 
 
-def answer(path: Path, clock: Clock, enquiry: Enquiry, reader: Reader | None = None) -> Answer:
+def answer(
+    path: Path, clock: Clock, enquiry: Enquiry, reader: Reader | None = None, *, to_write_down: bool = False
+) -> Answer:
     """Plan, and return what `reader` (None: that of READERS) says to an enquiry; it is kept while the plan stands.
 
-    Raises what `opened` does.
+    `to_write_down` as `opened` has it, which raises what this raises.
     """
-    with opened(path, clock=clock) as folder:
+    with opened(path, clock=clock, to_write_down=to_write_down) as folder:
         now = folder.now(clock)
         plan = folder.plan(now, enquiry.weeks)
         text = to_text((reader or READERS[enquiry.reader])(folder, plan, enquiry))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 import attrs
 
 from overload import ical
-from overload.errors import DataError, FileError, OverloadError, Problem, UsageError
+from overload.errors import DamagedError, DataError, FileError, OverloadError, Problem, UsageError
 from overload.model import Entry, Published, Revision
+from overload.model.notation import write_entry
+from overload.moments import day_words, full_day_words
 from overload.store import Store, folder_lock, open_store
 from overload.store.backups import backups_folder, daily_backups
 from overload.store.exchange import Copy, exchange, look_into
 from overload.update.folder import DATABASE
+
+MOST_NAMED: Final = 20
+"""So many entries that are lost are named."""
 
 
 @attrs.frozen
@@ -69,6 +75,16 @@ def restore(path: Path, now: datetime, day: date | None = None) -> Restored:
         return Restored(found, kept)
 
 
+def is_damaged(path: Path) -> bool:
+    """Tell whether the database of a folder cannot be trusted, or is gone. Raises FileError, LockedError."""
+    try:
+        with open_store(path / DATABASE) as store:
+            store.require_sound()
+    except DamagedError:
+        return True
+    return False
+
+
 def _loss(path: Path, day: date | None) -> tuple[Loss, _Standing]:
     chosen, copy = _chosen(path / DATABASE, day)
     if not (path / DATABASE).exists():
@@ -108,3 +124,30 @@ def _take_over(store: Store, standing: _Standing) -> None:
     since = (one for one in standing.published if one.ordinal not in numbers)
     raised = {feed: ical.never_below(store.revisions(feed), was).values() for feed, was in standing.revisions.items()}
     store.remember((*known, *since), raised)
+
+
+def loss_words(found: Loss, *, would: bool) -> Iterator[str]:
+    """Yield what is put back, or would be, and what is lost with it, in a line each."""
+    count = "1 entry" if found.copy.entries == 1 else f"{found.copy.entries} entries"
+    said = "would put back" if would else "put back"
+    yield f"{said} the backup of {full_day_words(found.day)}: {count} in the log"
+    lost = "would be lost" if would else "lost"
+    if found.entries is None:
+        since = full_day_words(found.day - timedelta(days=1))
+        yield f"{lost}: whatever was written down after {since} and is not in it; the database of now cannot be read"
+        return
+    if not found.entries and not found.decisions:
+        yield f"{lost}: nothing"
+    for entry in found.entries[:MOST_NAMED]:
+        yield f"{lost}: {_entry(entry)}"
+    if len(found.entries) > MOST_NAMED:
+        yield f"{lost}: {len(found.entries) - MOST_NAMED} more entries"
+    if found.decisions:
+        count = "1 decision" if found.decisions == 1 else f"{found.decisions} decisions"
+        yield f"{lost}: {count} (moves, skips, time away)"
+
+
+def _entry(entry: Entry) -> str:
+    if entry.removed:
+        return f"{day_words(entry.on)} {entry.exercise}: that it was taken out"
+    return f"{day_words(entry.on)} {entry.exercise} {write_entry(entry)}".rstrip()

@@ -37,6 +37,7 @@ from overload.update.remarks import remark
 from overload.update.session_form import days_to_move_to, decided_for, take
 from overload.web.feeds import ENDING, published_files
 from overload.web.forms import parse_form, refused
+from overload.web.mending import MEND, mend
 from overload.web.pictures import figure_address, movement
 from overload.web.rendering import page
 from overload.web.session_view import fresh_key
@@ -125,7 +126,7 @@ def show_overview(folder: Path, address: str, base_url: str, asked_at: str, cloc
 
     `base_url` is where the server is reached; `asked_at` is where it was asked, for when nothing else says.
     """
-    return told(lambda: _overview(folder, address, (base_url, asked_at), clock))
+    return told(lambda: _overview(folder, address, (base_url, asked_at), clock), folder, address)
 
 
 def take_in_overview(folder: Path, address: str, base_url: str, asked_at: str, body: bytes, clock: Clock) -> Page:
@@ -133,6 +134,8 @@ def take_in_overview(folder: Path, address: str, base_url: str, asked_at: str, b
 
     def do() -> str:
         form = parse_form(body)
+        if form.does == MEND:
+            return mend(folder, clock)
         if not re.fullmatch(r"[1-9]\d{0,6}", form.get("session"), re.ASCII):
             raise refused("names no session")
         take(folder, clock, int(form.get("session")), form.key, deciding(form))
@@ -141,11 +144,11 @@ def take_in_overview(folder: Path, address: str, base_url: str, asked_at: str, b
     def show(answer_with: Told) -> Page:
         return _overview(folder, address, (base_url, asked_at), clock, answer_with)
 
-    return told(lambda: carried_out(folder, clock, address, do, show))
+    return told(lambda: carried_out(folder, clock, address, do, show), folder, address)
 
 
 def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock, answer_with: Told = AS_USUAL) -> Page:
-    shown = _kept(path, clock) or _shown_in(answer(path, clock, ENQUIRY, overview_blocks).text)
+    shown = _kept(path, clock) or _shown_in(answer(path, clock, ENQUIRY, overview_blocks, to_write_down=True).text)
     # As asked at comes last: behind a proxy it may be an address that only the proxy can reach.
     base = bases[0] or shown.base_url or bases[1]
     feeds = (one.name.removesuffix(ENDING) for one in published_files(path))

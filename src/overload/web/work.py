@@ -5,6 +5,7 @@ Every function takes and returns plain values that travel between processes.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from typing import Final
 import attrs
 
 from overload.equipment import ladder
-from overload.errors import DataError, LockedError, OverloadError, UsageError
+from overload.errors import DamagedError, DataError, LockedError, OverloadError, UsageError
 from overload.model import Ladder
 from overload.plan import PlannedSlot, Session, as_shown
 from overload.plan.asked import last_time
@@ -38,6 +39,7 @@ from overload.update.session_form import (
 )
 from overload.update.taken import ask_no_more, asking
 from overload.web.forms import Form, follows, parse_form, read_done, refused
+from overload.web.mending import MEND, damage_page, mend
 from overload.web.questions import Question, question
 from overload.web.rendering import message_page, page
 from overload.web.session_view import SHORTENINGS, session_view
@@ -90,7 +92,7 @@ def warm_up() -> None:
 
 def show_session(folder: Path, ordinal: int, address: str, clock: Clock) -> Page:
     """Return the page of a session; `address` is its own."""
-    return told(lambda: _session_page(folder, ordinal, address, clock))
+    return told(lambda: _session_page(folder, ordinal, address, clock), folder, address)
 
 
 def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: Told = AS_USUAL) -> Page:
@@ -136,7 +138,7 @@ def _ladders(folder: Folder, session: Session, slots: Sequence[PlannedSlot]) -> 
 
 def take_form(folder: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> Page:
     """Do what a form says, and answer with the way back to the session's page."""
-    return told(lambda: _take(folder, ordinal, address, body, clock))
+    return told(lambda: _take(folder, ordinal, address, body, clock), folder, address)
 
 
 def take_tap(folder: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> Page:
@@ -149,7 +151,7 @@ def take_tap(folder: Path, ordinal: int, address: str, body: bytes, clock: Clock
         shown = _session_page(folder, ordinal, address, clock)
         return shown if shown.status == HTTPStatus.NOT_FOUND else attrs.evolve(shown, verdict=TAKEN, why=done.why)
 
-    return told(work)
+    return told(work, folder, address)
 
 
 def _take(path: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> Page:
@@ -169,6 +171,8 @@ def carried_out(path: Path, clock: Clock, address: str, do: Callable[[], str], s
     """
     try:
         anchor = do()
+    except DamagedError:
+        raise
     except DataError as error:
         return _refusing(show(Told(400, _sentence(error))))
     except UsageError as error:
@@ -194,6 +198,8 @@ def _sentence(error: OverloadError) -> str:
 
 def _do(path: Path, ordinal: int, form: Form, clock: Clock) -> str:
     """Do what a form says; return the place on the page where it shows."""
+    if form.does == MEND:
+        return mend(path, clock)
     exercise = form.get("exercise")
     take(path, clock, ordinal, form.key, _writing(form) if exercise else deciding(form))
     return f"#{follows(form) or exercise}" if exercise else ""
@@ -247,12 +253,21 @@ def _offered(text: str, session: Session, now: datetime) -> date:
     return offered[text]
 
 
-def told(work: Callable[[], Page]) -> Page:
-    """Turn what goes wrong with a folder into a page that says so without telling anything of it."""
+def told(work: Callable[[], Page], folder: Path, address: str) -> Page:
+    """Turn what goes wrong with a folder into a page that says so without telling anything of it.
+
+    Where its log cannot be read the page, whose `address` it is, says what a backup brings, and offers to put it back.
+    """
     try:
         return work()
     except LockedError as error:
         return Page(503, message_page("One moment", BUSY), why=_why(error))
+    except DamagedError as error:
+        with contextlib.suppress(OverloadError):
+            return Page(503, damage_page(folder, address), why=_why(error))
+        return Page(
+            503, message_page("Not now", "The log cannot be read, and there is no backup of it."), why=_why(error)
+        )
     except OverloadError as error:
         message = "The plan cannot be read; 'overload check' shows its owner why."
         return Page(503, message_page("Not now", message), why=_why(error))
