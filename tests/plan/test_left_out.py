@@ -80,6 +80,14 @@ class TestEveryGroupItsTurn:
         assert trained["back"] == list(range(8))
         assert sorted(trained["push"] + trained["legs"]) == list(range(8))
 
+    def test_what_is_lost_in_every_week_is_said_once(self, story: Stories) -> None:
+        """Of many weeks that lose something the first is told, with what would make room, and the others are counted."""
+        lost = [line for line in build(busy(story(), every_week(4), weeks=6)).advice if "has no room" in line]
+        assert len(lost) == 1
+        assert lost[0].startswith("Legs of week 2026-W48 has no room: ")
+        assert lost[0].count("what would make room") == 1
+        assert lost[0].endswith("; in 5 more weeks Legs or Push has none either")
+
     def test_what_was_done_before_counts(self, story: Stories) -> None:
         """Whoever did legs last week loses them in the next short one; two weeks ago, and they take their turn."""
         tale = story(start="2026-11-09")

@@ -84,15 +84,33 @@ def _lost(
     idle = {key for key, fallen in without.items() if fallen.is_away or fallen.is_over}
     missing = [candidate for candidate in wanted if candidate.key in without.keys() - idle]
     extra = [without[candidate.key] for candidate in missing if candidate.is_extra]
-    lost = [
-        f"{candidate.day.name} of week {candidate.key.split(':')[0]} has no room: {without[candidate.key].sentence}"
-        for candidate in missing
-        if not candidate.is_extra
-    ]
-    said = ["; ".join(lost)] if lost else []
+    lost = [candidate for candidate in missing if not candidate.is_extra]
+    said = [_no_room(lost, without)] if lost else []
     if extra:
         said.append(_no_second_back(config, days, extra))
     return said
+
+
+def _no_room(lost: Sequence[Candidate], without: Mapping[str, Fallen]) -> str:
+    """Say why the first of those that are lost has no room and what would make it, and name the others."""
+    first = lost[0]
+    said = f"{first.day.name} of week {_week_of(first)} has no room: {without[first.key].sentence}"
+    beside = [candidate for candidate in lost[1:] if _week_of(candidate) == _week_of(first)]
+    later = [candidate for candidate in lost if _week_of(candidate) != _week_of(first)]
+    if beside:
+        said += f"; nor has {_named(beside, ' and ')}"
+    if later:
+        weeks = len({_week_of(candidate) for candidate in later})
+        said += f"; in {weeks} more {'week' if weeks == 1 else 'weeks'} {_named(later, ' or ')} has none either"
+    return said
+
+
+def _week_of(candidate: Candidate) -> str:
+    return candidate.key.partition(":")[0]
+
+
+def _named(candidates: Sequence[Candidate], word: str) -> str:
+    return word.join(dict.fromkeys(candidate.day.name for candidate in candidates))
 
 
 def _no_second_back(config: Configuration, days: Sequence[Day], extra: Sequence[Fallen]) -> str:
