@@ -81,7 +81,7 @@ class TestEveryGroupItsTurn:
         assert sorted(trained["push"] + trained["legs"]) == list(range(8))
 
     def test_what_is_lost_in_every_week_is_said_once(self, story: Stories) -> None:
-        """Of many weeks that lose something the first is told, with what would make room, and the others are counted."""
+        """Of many weeks that lose something the first is told, with what would make room; the others are counted."""
         lost = [line for line in build(busy(story(), every_week(4), weeks=6)).advice if "has no room" in line]
         assert len(lost) == 1
         assert lost[0].startswith("Legs of week 2026-W48 has no room: ")
@@ -97,6 +97,15 @@ class TestEveryGroupItsTurn:
         for known, expected in ((shown, ["push", "back"]), (shown[:5], ["back", "legs"])):
             tale.published = known
             assert [one.day.id for one in build(busy(tale, every_week(4), weeks=1)).ahead()] == expected
+
+    def test_what_is_trained_elsewhere_counts(self, story: Stories) -> None:
+        """Whoever runs every Saturday is not left without legs: push and the back keep their weeks."""
+        runs = tuple(
+            BusyTime(day, day + timedelta(hours=2), "run", "sport", trains=frozenset({"legs"}))
+            for day in (datetime(2026, 11, 28, 9) + timedelta(weeks=week) for week in range(8))
+        )
+        trained = weeks_of(build(busy(story(), every_week(4) + runs, weeks=6)))
+        assert trained == {"push": list(range(6)), "back": list(range(6))}
 
     def test_what_has_no_place_at_all_takes_nobodys(self, story: Stories) -> None:
         """Only the back fits into any training time: it is trained every week, and the others do not count more."""

@@ -140,6 +140,7 @@ def _calendar(
         also=tuple(_also(also, section.start or FIRST_MONDAY, first_place) for also in section.also),
         session_minutes=section.session_minutes,
         silence=section.silence,
+        order=section.order,
     )
 
 

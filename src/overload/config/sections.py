@@ -26,6 +26,7 @@ from overload.model import (
     Exercise,
     FeedChoice,
     Missed,
+    Order,
     OwnCalendar,
     Place,
     Silence,
@@ -117,6 +118,7 @@ class CalendarSection:
     session_minutes: int | None = attrs.field(default=None, validator=within(10, 300))
     # Plans from before there was a choice do not have it: with them nothing changes.
     silence: Silence = Silence.MISSED
+    order: Order | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a calendar without any training time; raises DataError."""

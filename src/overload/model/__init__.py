@@ -7,6 +7,7 @@ from overload.model.athlete import Configuration as Configuration
 from overload.model.athlete import DeloadChoice as DeloadChoice
 from overload.model.athlete import Experience as Experience
 from overload.model.athlete import Missed as Missed
+from overload.model.athlete import Order as Order
 from overload.model.athlete import Place as Place
 from overload.model.athlete import RecurringTime as RecurringTime
 from overload.model.athlete import Silence as Silence

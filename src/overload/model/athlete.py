@@ -37,6 +37,13 @@ class Missed(StrEnum):
     MERGE = "merge"
 
 
+class Order(StrEnum):
+    """Whether each week begins the order of the weekly calendar, or what was missed comes next in a sequence."""
+
+    WEEK = "week"
+    SEQUENCE = "sequence"
+
+
 class Silence(StrEnum):
     """What becomes of a past session of which nobody said a word: it is asked about, or it was missed."""
 
@@ -147,7 +154,8 @@ class CalendarChoice:
     """Which weekly calendar, from which date, on which days; `weeks` is the horizon.
 
     When `grace_days` after its own day have ended, `silence` says what a session without a log counts as.
-    `session_minutes` is how long a session may be; None: as long as it takes.
+    `session_minutes` is how long a session may be; None: as long as it takes. `order` None is a week, or a sequence
+    where there are fewer training times than days.
     """
 
     use: str
@@ -160,6 +168,7 @@ class CalendarChoice:
     also: tuple[RecurringTime, ...] = ()
     session_minutes: int | None = None
     silence: Silence = Silence.MISSED
+    order: Order | None = None
 
 
 @attrs.frozen

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from overload.model import Placement, Request, Wanted
+from overload.model import Placement, Request, Trained, Wanted
 from overload.moments import monday
 from overload.plan.split import BACK
 from overload.schedule import all_standing, obstacle, solve
@@ -88,9 +88,11 @@ class Turns:
         starts = datetime.combine(week, time.min)
         ends = starts + timedelta(days=7)
         last: dict[str, datetime] = {}
-        for one in all_standing(self.asked, self.placement):
-            if one.start < (starts if one.is_movable else ends):
-                last |= dict.fromkeys(one.focus, one.start)
+        stood: list[Standing | Trained] = [*self.asked.elsewhere, *all_standing(self.asked, self.placement)]
+        for one in stood:
+            is_movable = isinstance(one, Standing) and one.is_movable
+            if one.start < (starts if is_movable else ends):
+                last |= {group: max(one.start, last.get(group, one.start)) for group in one.focus}
         never = datetime.combine(self.begins, time.min)
         groups = {group for one in self.asked.wanted if one.week == week for group in one.focus}
         waited = {group: (ends - last.get(group, never)).days for group in groups}

@@ -14,6 +14,7 @@ import attrs
 from overload.model import Opening, Placed, Placement, Published, Request, Status, focus_groups
 from overload.plan.inputs import Inputs
 from overload.plan.left_out import Turns, weighed
+from overload.plan.openings import times_of
 from overload.plan.past import Past, Terms, sort_out
 from overload.plan.request import WEIGHT_BACK, request, rhythm, set_by_hand
 from overload.plan.shortening import slots_for
@@ -26,10 +27,32 @@ DIARY = timedelta(weeks=52)
 
 
 def placed(inputs: Inputs) -> Placing:
-    """Return where everything still wanted goes: one search, and more only where a group is left out for long."""
+    """Return where everything still wanted goes: one search, and more only where a group is left out or put off."""
     past = _past(inputs)
+    found = _placed(inputs, past)
+    # Of an order that rolls on what is put off goes further, not away: subscribers would see it come back later.
+    weeks = _puts_off(inputs, found)
+    for more in (weeks, 2 * weeks) if weeks else ():
+        further = _placed(attrs.evolve(inputs, weeks=len(inputs.horizon) + more), past)
+        if not _puts_off(inputs, further):
+            return further
+    return found
+
+
+def _placed(inputs: Inputs, past: Past) -> Placing:
     wanted = _wanted(inputs, past)
     return Placing(past, wanted, *_solved(inputs, request(inputs, past, wanted)))
+
+
+def _puts_off(inputs: Inputs, found: Placing) -> int:
+    """Return by how many weeks an order that rolls on exceeds the horizon with what was shown, 0 where it does not."""
+    shown = {session.key for session in found.past.ahead if session.status is Status.PLANNED}
+    rolling = [candidate.key for candidate in found.wanted if candidate.week is None and candidate.key in shown]
+    lost = {missed.key for missed in found.placement.lost}
+    if not rolling or rolling[-1] not in lost:
+        return 0
+    a_week = max(times_of(inputs.config, inputs.horizon[-1]), 1)
+    return -(-len(lost.intersection(rolling)) // a_week)
 
 
 def _solved(inputs: Inputs, asked: Request) -> tuple[Request, Placement]:

@@ -87,13 +87,13 @@ def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, d
 def rhythm(inputs: Inputs, groups: frozenset[str]) -> float:
     """Return after how many days focus groups stand best: the cycle over the times that any of them comes in it.
 
-    The cycle is a week, or as long as a round takes where there are fewer training times than days.
+    The cycle is a week, or as long as a round takes where the order rolls on.
     """
     days = inputs.days
     alike = sum(bool(groups & focus_groups(day.focus)) for day in days)
-    times = max(alike + (BACK in groups and has_extra(days, inputs.config)), 1)
-    cycle = 7.0
-    if rolls(days, inputs.config):
+    cycle, is_rolling = 7.0, rolls(days, inputs.config)
+    times = max(alike + (BACK in groups and not is_rolling and has_extra(days, inputs.config)), 1)
+    if is_rolling:
         first = monday(inputs.config.calendar.start)
         month = sum(times_of(inputs.config, first + timedelta(weeks=number)) for number in range(4))
         cycle = 28 * len(days) / max(month, 1)

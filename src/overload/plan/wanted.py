@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
-from overload.model import Configuration, Day, Experience, Missed
+from overload.model import Configuration, Day, Experience, Missed, Order
 from overload.moments import monday
 from overload.plan.openings import openings, times_a_week, times_of
 from overload.plan.past import Past
@@ -39,8 +39,10 @@ def weeks_ahead(config: Configuration, now: datetime, weeks: int) -> tuple[date,
 
 
 def rolls(days: Sequence[Day], config: Configuration) -> bool:
-    """Tell whether there are fewer training times than days, so that the order goes on over the weeks."""
-    return times_a_week(config) < len(days)
+    """Tell whether the order goes on over the weeks: as asked for, or as there are fewer training times than days."""
+    if config.calendar.order is None:
+        return times_a_week(config) < len(days)
+    return config.calendar.order is Order.SEQUENCE
 
 
 def has_extra(days: Sequence[Day], config: Configuration) -> bool:
@@ -121,11 +123,23 @@ def _rolling(
 ) -> Iterator[Candidate]:
     skipped = past.missed if config.calendar.missed is not Missed.SHIFT else ()
     settled = (*past.long_past, *(session.key for session in (*past.done, *past.due, *past.unknown, *skipped)))
-    first = max(_numbers(settled), default=-1) + 1
+    first = max(_numbers(settled), default=_last_of_a_week(days, past)) + 1
     # As many as there are times, and no more: what does not fit now comes first in the next plan.
     times = sum(times_of(config, week) for week in weeks)
     for number in sorted({*range(first, first + times), *_numbers(by_hand)}):
         yield Candidate(f"r{number}", days[number % len(days)], None)
+
+
+def _last_of_a_week(days: Sequence[Day], past: Past) -> int:
+    """Return the place of the last session done while each week still began the order, -1 for none.
+
+    An order that has been rolling on already, but of which nothing was done yet, stays where it was shown.
+    """
+    if any(session.key.startswith("r") for session in (*past.ahead, *past.missed, *past.cancelled)):
+        return -1
+    trained = sorted((*past.done, *past.due, *past.unknown), key=lambda session: session.start)
+    places = [session.key.partition(":")[2] for session in trained]
+    return next((int(place) % len(days) for place in reversed(places) if place.isdecimal()), -1)
 
 
 def _numbers(keys: Iterable[str]) -> Iterator[int]:
