@@ -271,6 +271,24 @@ class TestBreakingOff:
         assert [f"{one.start:%d %H:%M} {one.summary}" for one in found.stand_ins] == ["26 18:00 E2"]
         assert "what is missing is kept free as it last was" in said(found)
 
+    def test_a_changed_occurrence_behind_the_end(self) -> None:
+        """The series was read, and still the times that it had are kept free: nobody knows which of them moved."""
+        weekly = event("1", more="RRULE:FREQ=WEEKLY;COUNT=3")
+        moved = event("1", ":20261203T120000Z", ":20261203T130000Z", "RECURRENCE-ID:20261202T170000Z")
+        whole = calendar(weekly, event("2"), moved)
+        found = read(whole[:-60], whole)
+        assert "03 13:00" in [f"{one.start:%d %H:%M}" for one in found.stand_ins]
+        assert {one.summary for one in found.stand_ins} == {"E1"}
+
+    def test_events_of_one_uid_behind_the_end(self) -> None:
+        """More of that name there were than are read now: those that it had are kept free."""
+        whole = calendar(event("1"), event("1", ":20261126T170000Z", ":20261126T180000Z"))
+        found = read(whole[:-60], whole)
+        assert (starts(found), "26 18:00" in [f"{one.start:%d %H:%M}" for one in found.stand_ins]) == (
+            ["25 18:00"],
+            True,
+        )
+
     def test_what_was_taken_out_of_a_whole_calendar_stays_out(self) -> None:
         """For a broken event its own times stand in, and for none that is not there any more."""
         broken = calendar(event("1", more="RRULE:FREQ=NEVER"))

@@ -11,6 +11,7 @@ import json
 import re
 import resource
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -20,8 +21,8 @@ from typing import Any
 Component = Any
 """A component of icalendar, whose properties may be of any type, broken ones included."""
 Time = tuple[datetime, datetime, str, bool]
-Wanted = Callable[[str, str], bool]
-"""Tells by the name and the title of an event whether it is wanted."""
+Wanted = Callable[[str, list[Component]], bool]
+"""Tells by their name whether the events of one UID are wanted."""
 
 
 class RefusedError(Exception):
@@ -89,7 +90,7 @@ class _Reader:
         self.unknown: dict[str, str] = {}
         self.without_end: set[str] = set()
         self.components = self.seen = 0
-        self.names: set[str] = set()
+        self.parts_read: Counter[str] = Counter()
         self.lost: set[str] = set()
         self.breaks_off = False
 
@@ -125,13 +126,16 @@ class _Reader:
         """Whether there was something in the file that is not known now."""
         return self.breaks_off or bool(self.left_out) or self.seen < self.components
 
-    def is_lost(self, name: str, title: str) -> bool:
-        """Tell whether an event, as it was called in an earlier state of this file, is lost in this one.
+    def is_lost(self, name: str, events: list[Component]) -> bool:
+        """Tell whether the events of a UID, as they were in an earlier state of this file, are lost in this one.
 
-        One that is not in a whole file was taken out of it; of one that breaks off nobody knows.
+        What is not in a whole file was taken out of it. Of one that breaks off nobody knows: a changed occurrence of a
+        series that was read may have stood behind its end.
         """
+        missing = Counter(_part(name, one) for one in events) - self.parts_read
         titles = {one for one, _ in self.left_out if one}
-        return name in self.lost or (name not in self.names and (self.breaks_off or title in titles))
+        was_named_so = any(self.series.summary(one) in titles for one in events)
+        return name in self.lost or (bool(missing) and (self.breaks_off or was_named_so))
 
     def parts(self, text: str, *, is_alone: bool) -> Iterator[Time]:
         """Yield the busy times of one calendar of a file."""
@@ -180,19 +184,18 @@ class _Reader:
             # A series and its changed occurrences share a UID, and only together say when they are.
             groups.setdefault(_name(event), []).append(event)
         has_zone = self.marks.NOBODY not in calendar
-        for name, group in ((name, part) for name, one in groups.items() for part in self.series.series_of(one)):
-            if self.wanted and not self.wanted(name, self.series.summary(group[0])):
-                continue
+        wanted = ((name, one) for name, one in groups.items() if not self.wanted or self.wanted(name, one))
+        for name, group in ((name, part) for name, one in wanted for part in self.series.series_of(one)):
             self.seen += len(group)
             if all(map(self.found.is_over, group)):
-                self.names.add(name)
+                self.parts_read.update(_part(name, one) for one in group)
                 continue
             found = self.times_of(name, group, partial(self.found.times, calendar, group))
             yield from found
             self.tell(group if found else [], "" if has_zone else str(calendar[self.marks.NOBODY]))
         for each in calendar.walk("VFREEBUSY"):
             name = f"free and busy times {each.get('UID') or ''}"
-            if not self.wanted or self.wanted(name, self.series.summary(each)):
+            if not self.wanted or self.wanted(name, [each]):
                 self.seen += 1
                 yield from self.times_of(name, [each], partial(self.found.free_busy, each))
 
@@ -207,7 +210,7 @@ class _Reader:
             self.lost.add(name)
             self.left_out += [(self.series.summary(one), why) for one in group]
             return []
-        self.names.add(name)
+        self.parts_read.update(_part(name, one) for one in group)
         return found
 
     def tell(self, group: list[Component], zone: str) -> None:
@@ -227,12 +230,20 @@ class _Reader:
 
 def _name(event: Component) -> str:
     """Return what an event is called for life; by its title and start where it has no name."""
-    if uid := str(event.get("UID") or ""):
-        return uid
+    start = _moment(event, "DTSTART")
+    return str(event.get("UID") or "") or (f"{event.get('SUMMARY')} {start}" if start else str(id(event)))
+
+
+def _part(name: str, event: Component) -> str:
+    """Return which of the events of a name one is: the series, or a changed occurrence of it."""
+    return f"{name} {_moment(event, 'RECURRENCE-ID')}"
+
+
+def _moment(event: Component, name: str) -> str:
     try:
-        return f"{event.get('SUMMARY')} {event['DTSTART'].dt}"
-    except Exception:  # noqa: BLE001 - a broken start is of whichever type
-        return str(id(event))
+        return str(event[name].dt) if name in event else ""
+    except Exception:  # noqa: BLE001 - a broken one raises what it likes
+        return ""
 
 
 def _beside(name: str) -> Any:
