@@ -91,3 +91,44 @@ def test_the_server_as_a_unit(overload, folder) -> None:
     many = overload("cron", "--serve", "--all", path.parent)
     assert f"serve --root {path.parent}" in many.out
     assert overload(path, "cron", "--serve", "--with", "cron").code == 2
+
+
+def test_links_of_the_owner_and_of_programs(overload, folder) -> None:
+    """Each kind is listed by what it opens; one may be made to last for some days; a link opens one thing."""
+    path = folder()
+    owner = overload(path, "link", "add", "--owner", "--lasts", "2", *BASE, "--no-qr")
+    assert re.search(r"^https://train\.example\.org/o/[\w-]{43}$", owner.out, re.MULTILINE)
+    assert "Anyone who has it can change what it opens" in owner.out
+    data = overload(path, "link", "add", "--data", *BASE, "--no-qr").out
+    assert re.findall(r"/(\w+)\.json", data) == ["next", "week"]
+    everything = overload(path, "link", "add", "--data", "--all", *BASE, "--no-qr").out
+    assert re.findall(r"/(\w+)\.json", everything) == ["next", "week", "log", "progress", "bodyweight"]
+    assert "the owner's page" in overload(path, "link").out
+    states = [one["state"] for one in overload(path, "link", "--json", now="2026-11-25T06:00").data]
+    assert states == ["revoked", "live", "live"]
+    for words in (("--owner", "--page"), ("training", "--data"), ("--all",), ("--page", "--all")):
+        done = overload(path, "link", "add", *words, *BASE, "--no-qr")
+        assert (done.code, done.out) == (2, "")
+
+
+def test_all_links_end_though_the_plan_cannot_be_read(overload, folder) -> None:
+    """A lost phone does not wait for plan.toml to be mended; the next update carries new links."""
+    path = folder()
+    with (path / "plan.toml").open("a") as file:
+        file.write('\n[web]\nbase_url = "https://train.example.org"\n')
+    overload(path, "update")
+    feed, key = path / "calendars" / "training.ics", folder_key(path)
+    before = set(re.findall(rb"/s/[\w-]{12}", feed.read_bytes()))
+    overload(path, "link", "add", *BASE, "--no-qr")
+    text = (path / "plan.toml").read_text("utf-8")
+    (path / "plan.toml").write_text("nonsense = [", "utf-8")
+    done = overload(path, "link", "revoke", "--all")
+    assert (done.code, "no link works any more: k1, and those to sessions" in done.out) == (78, True)
+    assert folder_key(path) != key
+    (path / "plan.toml").write_text(text, "utf-8")
+    assert [one["state"] for one in overload(path, "link", "--json").data] == ["revoked"]
+    overload(path, "update")
+    assert before
+    assert not before & set(re.findall(rb"/s/[\w-]{12}", feed.read_bytes()))
+    for words in ((), ("k1", "--all")):
+        assert overload(path, "link", "revoke", *words).code == 2

@@ -134,7 +134,9 @@ MARKS = (
 def everything() -> dict[str, tuple[Plan, FeedChoice, dict[int, str], dict[int, EventExtras]]]:
     """Return the sample plan with links and extras, and by name feeds that use every key there is."""
     half, hour, day = timedelta(minutes=30), timedelta(hours=1), timedelta(days=1)
-    plain = FeedChoice("training", alarms=(half, timedelta(days=9), timedelta(0)), location="The garage; at home")
+    plain = FeedChoice(
+        "training", alarms=(half, timedelta(days=9), timedelta(0)), location="The garage; at home", notes=True
+    )
     chosen = {
         "full": attrs.evolve(plain, title="Back, mostly", color="seagreen", marks=("deload", "away")),
         "back": attrs.evolve(
@@ -210,7 +212,9 @@ def plan() -> Plan:
 def feed() -> FeedChoice:
     """A full feed with everything chosen."""
     alarms = (timedelta(minutes=30), timedelta(days=9), timedelta(0))
-    return FeedChoice("training", title="Back, mostly", alarms=alarms, location="The garage; at home", color="seagreen")
+    return FeedChoice(
+        "training", title="Back, mostly", alarms=alarms, location="The garage; at home", color="seagreen", notes=True
+    )
 
 
 @pytest.fixture(scope="session")

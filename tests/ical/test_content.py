@@ -162,3 +162,11 @@ def test_cleaned_texts_are_never_empty_titles(make_plan: Callable[..., Plan]) ->
     plan = make_plan("\x00", "", "", "", "")
     bare = attrs.evolve(plan.sessions[1], slots=(), day=attrs.evolve(plan.sessions[1].day, focus=()))
     assert events(attrs.evolve(plan, sessions=(bare,)), FULL)[0].summary == "Training"
+
+
+def test_a_feed_tells_no_notes_unless_it_is_asked_to(make_plan: Callable[..., Plan]) -> None:
+    """What was noted, and that somebody was not well, stands in events only with `notes`: others read feeds too."""
+    plan = make_plan("Back", "why", "", "a twinge in the elbow", "home")
+    for notes in (True, False):
+        said = "".join(one.description for one in events(plan, attrs.evolve(FULL, notes=notes)))
+        assert ("a twinge in the elbow" in said) is notes

@@ -37,7 +37,15 @@ def feed_of(folder: Folder, chosen: OwnCalendar) -> FeedChoice:
     like = next((one for one in feeds if one.show == "full"), FeedChoice(MAIN))
     none = timedelta(0)
     return attrs.evolve(
-        like, name=MAIN, show=chosen.show, all_day=False, before=none, after=none, weeks_ahead=None, marks=()
+        like,
+        name=MAIN,
+        show=chosen.show,
+        all_day=False,
+        before=none,
+        after=none,
+        weeks_ahead=None,
+        marks=(),
+        notes=True,
     )
 
 

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Final, Generic, TypeVar
+from collections.abc import Iterable
+from typing import Final
 
-import attrs
 import click
 
 from overload.errors import OverloadError
+from overload.setup.asking import Answer, Question
 
 HELP: Final = "?"
-
-Answer = TypeVar("Answer")
-
-
-@attrs.frozen
-class Question(Generic[Answer]):
-    """What is asked: its words, what Enter stands for, the reader of an answer, and the lines that `?` shows."""
-
-    words: str
-    default: str
-    read: Callable[[str], Answer]
-    explained: Callable[[], Iterable[str]]
 
 
 def ask(question: Question[Answer]) -> Answer:
@@ -43,3 +31,8 @@ def ask(question: Question[Answer]) -> Answer:
 def _show(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(f"  {line}" if line else "", err=True)
+
+
+def tell(line: str) -> None:
+    """Print a line beside what a command prints for others."""
+    click.echo(line, err=True)

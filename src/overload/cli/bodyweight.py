@@ -8,14 +8,14 @@ from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
 from overload.cli.syncing import sync_after
-from overload.cli.typed import bodyweight as likely
 from overload.cli.words import past_day
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Bodyweights
 from overload.moments import full_day_words
+from overload.setup.typed import bodyweight as likely
 from overload.units import Load, Unit
 from overload.update import calendar_changes
-from overload.update.weigh import Weighed, weigh, weights
+from overload.update.weigh import Weighed, weigh, weights, weights_data
 
 
 @click.command(
@@ -69,7 +69,7 @@ def _told(done: Weighed) -> str:
 def _show(known: Bodyweights, last: int, *, as_json: bool) -> None:
     newest = known.said[-last:]
     if as_json:
-        show_json([{"date": day.isoformat(), "bodyweight": str(weight)} for day, weight in newest])
+        show_json(weights_data(known)[-last:])
     elif not newest:
         said = f"plan.toml says {known.otherwise}" if known.otherwise else "plan.toml says none"
         click.echo(f"no bodyweight is logged yet, and {said}; start with: overload log bodyweight 81.5 kg")

@@ -150,7 +150,7 @@ class _Answering:
             return remembered
         match = self.known.matches[name]
         if match.is_certain or not (self.flags.asks and match.exercise):
-            return match.exercise if match.is_certain else own_id(name)
+            return self.known.meaning(name)
         question = f"'{name}': which exercise is it (+ keeps it as its own, - leaves it out)"
         return click.prompt(question, default=match.exercise, value_proc=lambda text: self._typed(text, name), err=True)
 

@@ -46,6 +46,17 @@ class Call:
             Problem("", "no training folder here", "make one with 'overload init my-training', or name it with -C")
         )
 
+    @property
+    def path_to_begin(self) -> Path | None:
+        """The folder that -C or OVERLOAD_HOME names, or the current one, if it is missing or empty; else None."""
+        named = self.folder or Path(os.environ.get("OVERLOAD_HOME") or ".")
+        try:
+            return None if any(named.iterdir()) else named.absolute()
+        except FileNotFoundError:
+            return named.absolute()
+        except OSError:
+            return None
+
     def _existing(self, folder: Path) -> Path:
         if not (folder / "plan.toml").exists():
             raise UsageError(

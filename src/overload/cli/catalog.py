@@ -26,7 +26,8 @@ from overload.model import (
     WorkoutSlot,
 )
 from overload.moments import WEEKDAYS as NAMES
-from overload.units import Unit, plain
+from overload.setup.explained import dumbbell_facts
+from overload.units import plain
 
 Thing = TypeVar("Thing", Dumbbell, Exercise, WeeklyCalendar, Workout)
 WEEKDAYS = tuple(name[:3] for name in NAMES)
@@ -210,29 +211,6 @@ def _show_dumbbell(known: Catalog, one: Dumbbell) -> None:
     _show_what_it_loads(known, one)
 
 
-def dumbbell_facts(one: Dumbbell) -> list[str]:
-    """Say what a dumbbell can be set to, or what it is loaded from."""
-    if one.kind is DumbbellKind.PLATE:
-        plates = ", ".join(f"{count} x {plain(weight)}" for weight, count in one.plates)
-        other = Unit.KG if one.unit is Unit.LB else Unit.LB
-        foreign = "".join(f", {count} x {plain(weight)} {other}" for weight, count in one.foreign_plates)
-        shared = "" if one.is_alone else " (shared by the pair)" if one.plates_for == "pair" else " (per handle)"
-        second = f" and {plain(one.other_handle)} {one.unit}" if one.other_handle is not None else ""
-        handle = f"{'one ' if one.single else ''}handle{'s' if second else ''} {plain(one.handle)} {one.unit}{second}"
-        return [f"{handle}, plates{shared}: {plates} {one.unit}{foreign}"]
-    lines = [f"settings: {', '.join(map(plain, one.settings))} {one.unit}"]
-    if one.names:
-        lines.append(f"called: {', '.join(one.names)}")
-    if one.at_once > 1:
-        lines.append(f"up to {one.at_once} at once")
-    if one.labels_kg:
-        lines.append(f"a kg dial prints: {', '.join(map(plain, one.labels_kg))}")
-        lines.append('if yours does, write dials = "kg" under its place in plan.toml')
-    if one.unbalanced:
-        lines.append(f"heavier at one end: {', '.join(map(plain, one.unbalanced))}")
-    return lines
-
-
 def _show_ladders(known: Catalog, one: Dumbbell) -> None:
     from overload.equipment import can_be_done, ladder  # noqa: PLC0415 - only to show one pair of dumbbells
     from overload.model import Place  # noqa: PLC0415 - only to show one pair of dumbbells
@@ -297,8 +275,3 @@ dumbbells_command = _group(
     _Kind(lambda known: known.dumbbells, Catalog.find_dumbbell, _list_dumbbells, _show_dumbbell),
     dumbbells,
 )
-
-
-def weekly_calendar_words(one: WeeklyCalendar) -> str:
-    """Return a weekly calendar in one line: `ppl: Push / Pull / Legs`."""
-    return f"{one.id}: {' / '.join(day.name for day in one.days)}"

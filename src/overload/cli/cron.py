@@ -15,10 +15,10 @@ import click
 
 from overload.cli.call import Call
 from overload.cli.timers import EVERY, Job, cron_fields, cron_line, server_unit, units, with_job, without_job
-from overload.cli.typed import machine_zone
 from overload.cli.words import a_clock
 from overload.errors import FileError, Problem, UsageError
 from overload.moments import clock_words
+from overload.setup.typed import machine_zone
 
 LOCALTIME = Path("/etc/localtime")
 

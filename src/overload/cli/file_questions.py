@@ -10,10 +10,11 @@ from typing import Final
 import attrs
 import click
 
-from overload.cli.asking import Question, ask
+from overload.cli.asking import ask
 from overload.errors import Problem, UsageError
 from overload.importing.unclear import Said, UnclearFileError, told
 from overload.model import Imported, Reading
+from overload.setup.asking import Question
 
 MOST_NAMED: Final = 5
 """So many answers stand in the question itself; `?` shows more."""

@@ -16,7 +16,7 @@ from overload.cli.output import chart_lines, form_of, is_plain, progress_bar, sh
 from overload.cli.words import a_day
 from overload.errors import Problem, UsageError, how_to_install
 from overload.model import MUSCLES, Entry, LoadedWith, Measure
-from overload.moments import Toward, day_words, week_words
+from overload.moments import Toward, day_words
 from overload.plan.decided import weighed
 from overload.plan.volume import BAND
 from overload.report.chart import bar
@@ -31,6 +31,7 @@ from overload.report.progress import (
     last_weeks,
     looking_back,
     mean_sets,
+    progress_data,
 )
 from overload.report.words import load_words
 from overload.store import Store, replace_file
@@ -70,7 +71,7 @@ def progress_command(call: Call, exercise: str, since: str | None, plot: Path | 
     if plot is not None:
         _draw(found, plot, form, plan.athlete.unit)
     elif as_json:
-        show_json(_data(found))
+        show_json(progress_data(found))
     elif not found.exercises:
         click.echo(f"nothing is logged since then; start with: {example_line(plan)}")
     else:
@@ -187,35 +188,3 @@ def _estimate(point: Point, unit: Unit) -> str:
 
 def _is_bodyweight(one: Progress) -> bool:
     return one.exercise.loaded_with is LoadedWith.BODYWEIGHT
-
-
-def _data(found: LookingBack) -> dict[str, object]:
-    return {
-        "exercises": [
-            {
-                "exercise": one.exercise.id,
-                "measure": one.measure.value,
-                "days": [_point_data(point) for point in one.points],
-            }
-            for one in found.exercises
-        ],
-        "volume": [
-            {"week": week_words(one.monday), "sets": dict(one.sets), "band": list(BAND)} for one in found.volume
-        ],
-        "adherence": [
-            {"week": week_words(one.monday), "done": one.done, "planned": one.planned, "unknown": one.unknown}
-            for one in found.adherence
-        ],
-    }
-
-
-def _point_data(point: Point) -> dict[str, object]:
-    return {
-        "date": point.day.isoformat(),
-        "load": str(point.load),
-        "reps": point.reps,
-        "all_reps": point.total,
-        "e1rm_kg": round(point.estimate, 2) or None,
-        "e1rm_between_kg": [round(one, 2) for one in point.band] if point.estimate else None,
-        "record": point.record,
-    }

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_urlsafe
 
 import click
 
@@ -36,7 +37,8 @@ def serve_command(
     """Serve the feeds, and a page to log each session on.
 
     `overload link add` makes the address of a feed. Once plan.toml says where this server is reached (`base_url`
-    under [web]), each event links to its page. Stop it with Ctrl-C.
+    under [web]), each event links to its page. For a folder that is missing or empty it prints a link
+    to set it up in a browser. Stop it with Ctrl-C.
     """
     if base_url and not base_url.startswith(("https://", "http://")):
         raise UsageError(
@@ -51,17 +53,26 @@ def serve_command(
         raise UsageError(
             Problem("", "the page needs libraries that are not installed", how_to_install("web"))
         ) from None
-    folders = () if root is not None else (call.path,)
+    begins = call.path_to_begin if root is None else None
+    folders = () if root is not None else (begins or call.path,)
     settings = Settings(
-        root.absolute() if root else None, folders, base_url.rstrip("/"), _pretended(call), workers=workers
-    )
+        root.absolute() if root else None, folders, base_url.rstrip("/"), _pretended(call), workers=workers,
+        set_up=token_urlsafe(32) if begins else "",
+    )  # fmt: skip
     listening = listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
 
     def ready(count: int) -> None:
-        what = "1 training folder" if count == 1 else f"{count} training folders"
+        what = "a new training folder" if begins else "1 training folder" if count == 1 else f"{count} training folders"
         click.echo(f"serving {what} on {address}; stop with Ctrl-C")
+        if begins:
+            # Told wherever it goes: without it nobody gets in, and it is used up by who comes first.
+            click.echo(
+                f"{begins} has no plan yet; set it up in a browser, within an hour, by this link, which works once:"
+            )
+            click.echo(f"{base_url.rstrip('/') or address}/new/{settings.set_up}")
+            return
         # The address of a page is a secret: it is for whoever sits there, and not for the log of a service.
         if root is None and sys.stdout.isatty():
             for line in _next_page(call, base_url, address):

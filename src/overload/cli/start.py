@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
+from overload.cli.asking import ask, tell
 from overload.cli.call import Call, report
 from overload.cli.completing import calendars, offers
 from overload.cli.completing import dumbbells as dumbbells_known
-from overload.cli.interview import DEFAULT_CALENDAR, Flags, Interview
-from overload.config import read_plan
-from overload.config.template import new_plan
-from overload.errors import FileError, PlanError, Problem, UsageError
+from overload.errors import FileError, Problem, UsageError
 from overload.moments import moment_words
 from overload.plan import Plan
-from overload.update import PLAN_FILE, known_things, start_folder, update
+from overload.setup.interview import DEFAULT_CALENDAR, Flags
+from overload.setup.planning import first_plan
+from overload.update import PLAN_FILE, start_folder, update
 
 
 @click.command("init")
@@ -81,22 +81,11 @@ def init_command(
         calendar, experience, dumbbells, days, times, minutes, zone, unit, bodyweight, pull_ups, start, bar,
         pull_up_help, alarm, loads, name,
     )  # fmt: skip
-    start_folder(directory, _plan_of(flags, call, asks=not yes))
+    start_folder(directory, first_plan(flags, call.now, None if yes else ask, tell))
     done = update(directory.absolute(), call.now)
     _say_what_is_there(directory, (*done.plan.advice, *done.plan.remarks))
     _say_what_now(directory, done.plan)
     return report(done.problems)
-
-
-def _plan_of(flags: Flags, call: Call, *, asks: bool) -> str:
-    """Return the text of plan.toml; what would not be read again is refused before anything is written."""
-    known = known_things(None)
-    text = new_plan(Interview(known, flags, call, asks).answers())
-    try:
-        read_plan(text, known)
-    except PlanError as error:
-        raise UsageError(*error.problems) from None
-    return text
 
 
 def _say_what_is_there(directory: Path, advice: Iterable[str]) -> None:

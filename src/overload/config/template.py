@@ -110,10 +110,11 @@ def _place(answers: Answers) -> Iterator[Line]:
 def _dumbbells(answers: Answers) -> Iterator[Line]:
     for own in answers.own:
         is_plate = own.kind is DumbbellKind.PLATE
-        yield own.id, _dumbbell(own), "[weight, how many]" if is_plate else "every load it can be set to"
+        yield own.id, own_dumbbell(own), "[weight, how many]" if is_plate else "every load it can be set to"
 
 
-def _dumbbell(own: Dumbbell) -> Mapping[str, object]:
+def own_dumbbell(own: Dumbbell) -> Mapping[str, object]:
+    """Return a dumbbell of the athlete's own as its table under [dumbbells] has it."""
     named: Mapping[str, object] = {} if own.name == own.id else {"name": own.name}
     kind = {"kind": own.kind, "unit": own.unit}
     if own.kind is not DumbbellKind.PLATE:

@@ -142,7 +142,7 @@ def _full(session: Session, feed: FeedChoice, uid_end: str, about: _About, extra
 
 def _paragraphs(session: Session, feed: FeedChoice, about: _About, extras: EventExtras) -> Iterable[str]:
     """Return the parts of the text; the link comes first, where a thumb finds it without scrolling."""
-    wording = Wording(feed.detail, _units(feed), feed.how_to, feed.how_to_links)
+    wording = Wording(feed.detail, _units(feed), feed.how_to, feed.how_to_links, feed.notes)
     added = "\n".join(block(text) for text in extras.lines)
     parts = (
         about.url,

@@ -23,6 +23,7 @@ class FeedChoice:
     id. `unit` is what loads of the other unit are said in besides, `unit_words` what units are called. `marks` are
     `deload` and `away`, as events of whole days. `categories` None are those of its own.
     `event_title` is `lifts` (what is to be lifted) or `name` (nothing but the day's, for screens others see).
+    With `notes` the events of past sessions have what was noted, and days called unwell: whoever reads it is told.
     `publish_command` are the words of what brings a new file to where it is published, in `publish_within` at most.
     """
 
@@ -48,3 +49,4 @@ class FeedChoice:
     unit_words: Mapping[Unit, str] = attrs.field(factory=dict)
     marks: tuple[str, ...] = ()
     event_title: str = "lifts"
+    notes: bool = False

@@ -44,13 +44,14 @@ class Wording:
     """How a session is told. `detail` is `text`, or `short` for the bare exercises.
 
     `how_to` adds how each exercise is done: `link` (of `links` by exercise id, or of the exercise; the text where
-    there is neither), `text`, or `none`.
+    there is neither), `text`, or `none`. With `notes` it has what was noted, and that somebody was not well.
     """
 
     detail: str = "text"
     units: Units = AS_THEY_ARE
     how_to: str = "none"
     links: Mapping[str, str] = attrs.field(factory=dict)
+    notes: bool = True
 
     def link(self, slot: PlannedSlot) -> str:
         """Return the address that shows how an exercise is done, if it is wanted and there is one."""
@@ -143,7 +144,7 @@ def _order(session: Session) -> Sequence[tuple[str, str]]:
 def _slot(slot: PlannedSlot, wording: Wording, order: tuple[str, str]) -> Iterator[str]:
     yield _slot_line(slot, wording, order)
     if slot.done is not None:
-        yield from _about_done(slot, wording.units)
+        yield from _about_done(slot, wording)
     elif wording.link(slot):
         yield f"How to: {wording.link(slot)}"
 
@@ -162,15 +163,17 @@ def _slot_line(slot: PlannedSlot, wording: Wording, order: tuple[str, str]) -> s
     return f"{said} ({plates})" if plates.startswith("no plates") else f"{said} (plates: {plates})"
 
 
-def _about_done(slot: PlannedSlot, units: Units) -> Iterator[str]:
+def _about_done(slot: PlannedSlot, wording: Wording) -> Iterator[str]:
     entry = slot.done
     if entry is None or entry.unread:
         return
-    asked = slot.prescription.sets
+    asked, units = slot.prescription.sets, wording.units
     if asked and [(one.reps, one.load) for one in asked] != [(one.reps, one.load) for one in entry.performed().sets]:
         yield f"Asked for: {target_line(slot, units, name='')}"
     if slot.record:
         yield f"Record: {units.named(slot.record)}"
+    if not wording.notes:
+        return
     if entry.unwell:
         yield "Not feeling well: not counted as a miss."
     yield from map(_spaced, entry.note.splitlines())

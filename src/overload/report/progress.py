@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from overload.model import COUNTED_ONLY, MUSCLES, Athlete, Entry, Exercise, Measure, SetDone, SetKind, Status
-from overload.moments import monday
+from overload.moments import monday, week_words
 from overload.plan.knowing import shown
 from overload.plan.records import LIFTED, LOOKED_AT, Sort, best_reps, records, sorts_of
 from overload.plan.values import Plan, WeekVolume
@@ -198,6 +198,39 @@ def adherence(plan: Plan, since: date) -> tuple[Adherence, ...]:
         Adherence(week, known.count(Status.DONE), len(known), known.count(Status.UNKNOWN))
         for week, known in sorted(weeks.items())
     )
+
+
+def progress_data(found: LookingBack) -> dict[str, object]:
+    """Return all there is to see of the past as JSON-ready data."""
+    return {
+        "exercises": [
+            {
+                "exercise": one.exercise.id,
+                "measure": one.measure.value,
+                "days": [_point_data(point) for point in one.points],
+            }
+            for one in found.exercises
+        ],
+        "volume": [
+            {"week": week_words(one.monday), "sets": dict(one.sets), "band": list(BAND)} for one in found.volume
+        ],
+        "adherence": [
+            {"week": week_words(one.monday), "done": one.done, "planned": one.planned, "unknown": one.unknown}
+            for one in found.adherence
+        ],
+    }
+
+
+def _point_data(point: Point) -> dict[str, object]:
+    return {
+        "date": point.day.isoformat(),
+        "load": str(point.load),
+        "reps": point.reps,
+        "all_reps": point.total,
+        "e1rm_kg": round(point.estimate, 2) or None,
+        "e1rm_between_kg": [round(one, 2) for one in point.band] if point.estimate else None,
+        "record": point.record,
+    }
 
 
 def in_unit(kg: float, unit: Unit) -> float:

@@ -212,7 +212,7 @@ def _asked(session: Performed) -> list[tuple[int, Load]]:
 
 def _why(known: Strength, load: Load, reps: Sequence[int], last: _Last | None, slot: Slot) -> str:
     """Say in one line what decided, with its numbers."""
-    one = f"about {_rounded(known.e1rm, load.unit)} for one{', you included' if slot.bodyweight is not None else ''}"
+    one = f"about {_worth(known.e1rm, load.unit, slot)} for one"
     numbers = f"{in_words(reps)} at {said_load(load)}"
     if last is None:
         return f"{'Your log says' if known.shown is not None else 'By what you told,'} {one}: {numbers}."
@@ -227,8 +227,15 @@ def _why(known: Strength, load: Load, reps: Sequence[int], last: _Last | None, s
         return f"After {done}, {said_load(load)} fits better ({one})."
     if not any(one.reps for one in last.session.sets):
         return f"{done} is as light as it gets: {instead_of_a_rep(slot)}."
-    comma = "," if slot.bodyweight is not None else ""
-    return f"{one[0].upper()}{one[1:]}{comma} after {done}: {numbers}."
+    return f"{one[0].upper()}{one[1:]} after {done}: {numbers}."
+
+
+def _worth(most: Load, unit: Unit, slot: Slot) -> str:
+    """Say a maximum; with the body in it as a share of that: what is said in a calendar tells nobody what you weigh."""
+    if slot.bodyweight is None:
+        return _rounded(most, unit)
+    over = round(20 * (float(most.kg) / float(slot.bodyweight.kg) - 1)) * 5
+    return f"{abs(over)} % {'over' if over > 0 else 'under'} your own weight" if over else "your own weight"
 
 
 def _rounded(load: Load, unit: Unit) -> str:

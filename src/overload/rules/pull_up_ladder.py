@@ -77,7 +77,7 @@ class PullUpLadder:
         before = _before(history, here, latest, ladder)
         if before is True and latest.is_hit and (back := ladder.next_up(latest.load)) is not None:
             low = self._on(slot, back).reps.low
-            why = f"{latest.told}, and you have done {said_load(back)} before: back to it{_moved(slot, back)}."
+            why = f"{latest.told}, and you have done {said_load(back)} before: back to it."
             return ask((low,) * slot.sets, back, why)
         if before is False and self._is_not_worth_another_try(slot, latest, ladder):
             here = attrs.evolve(here, reps=RepRange(here.reps.low, most_asked(here.reps)))
@@ -120,10 +120,10 @@ class PullUpLadder:
         if load == latest.load:
             return proposed
         if _is_help(load) == _is_help(latest.load):
-            return attrs.evolve(proposed, why=f"{proposed.why.removesuffix('.')}{_moved(slot, load)}.")
+            return proposed
         low = self._on(slot, load).reps.low
         way = "no longer needs help" if not _is_help(load) else "asks for help again"
-        why = f"{latest.told} {way}: {said_load(load)}, {low} reps{_moved(slot, load)}."
+        why = f"{latest.told} {way}: {said_load(load)}, {low} reps."
         return ask((low,) * slot.sets, load, why, measure=slot.reps.measure)
 
 
@@ -137,11 +137,3 @@ def _before(history: Sequence[Performed], slot: Slot, latest: Reading, ladder: L
 
 def _is_help(load: Load) -> bool:
     return bool(load.aid) or load.amount < 0
-
-
-def _moved(slot: Slot, load: Load) -> str:
-    """Say how much of the body is lifted now, where that is known and help is left."""
-    if slot.bodyweight is None or load.aid or load.amount >= 0:
-        return ""
-    body = slot.bodyweight.to(load.unit)
-    return f" (you lift {Load(body.amount + load.amount, load.unit)} of your {body})"

@@ -14,7 +14,7 @@ import attrs
 from overload.catalog import Catalog
 from overload.importing.comparing import Compared, What, compare
 from overload.importing.entries import Brought, Settled, Sorted, as_entries
-from overload.importing.matching import Match, matches
+from overload.importing.matching import Match, matches, own_id
 from overload.importing.unclear import Said
 from overload.model import Entry, Imported, LoadedWith, Weighing
 from overload.plan.finding import held_on
@@ -62,6 +62,11 @@ class Survey:
     remembered: Answers
     matches: Mapping[str, Match]
     unit: Unit
+
+    def meaning(self, name: str) -> str:
+        """Return the exercise of a name where nobody is asked: one that is certain, else one of the file's own."""
+        match = self.matches[name]
+        return match.exercise if match.is_certain else own_id(name)
 
     def is_paired(self, exercise: str) -> bool:
         """Tell whether an exercise is done with a dumbbell in each hand."""

@@ -1,7 +1,7 @@
-"""Addresses that let somebody in: the page of one session, derived from a key; feeds, by random tokens.
+"""Addresses that let somebody in: the page of one session, derived from a key; all else, by random tokens.
 
 A session's address is an HMAC (RFC 2104, SHA-256, 160 bits of it) under a key in the training folder, so whoever writes
-the feed writes the same bytes. A feed's token is random, shown once, and only its SHA-256 is kept.
+the feed writes the same bytes. Every other token is random, shown once, and only its SHA-256 is kept.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from overload.opening import open_regular
 from overload.plan import Plan
 from overload.report.words import is_logged
 from overload.settled import KEY_FILE
+from overload.store.files import replace_file
 from overload.store.notes import Notes
 
 PREFIX: Final = "link."
@@ -40,10 +41,39 @@ _TOKEN: Final = re.compile(r"([\w-]{12})\.(\d{1,7})\.([\w-]{27})", re.ASCII)
 
 
 class LinkKind(StrEnum):
-    """What a link opens: one feed, or the athlete's page with all feeds under it."""
+    """What a link opens: a feed; the athlete's page with all feeds under it; the owner's pages; JSON, or all of it."""
 
     FEED = "feed"
     PAGE = "page"
+    OWNER = "owner"
+    DATA = "data"
+    ALL_DATA = "all-data"
+
+    @property
+    def way(self) -> str:
+        """How the paths of such links begin: `/a/`."""
+        return f"/{_WAYS[self]}/"
+
+
+_WAYS: Final = {
+    LinkKind.FEED: "f",
+    LinkKind.PAGE: "a",
+    LinkKind.OWNER: "o",
+    LinkKind.DATA: "d",
+    LinkKind.ALL_DATA: "d",
+}
+
+
+def data_names(kind: LinkKind) -> tuple[str, ...]:
+    """Return what a link reads as JSON, each as `NAME.json` under it; nothing where it is of another kind."""
+    if kind is LinkKind.DATA:
+        return SHARED_DATA
+    return (*SHARED_DATA, *PRIVATE_DATA) if kind is LinkKind.ALL_DATA else ()
+
+
+SHARED_DATA: Final = ("next", "week")
+"""What a program may know that is not the owner's own: nothing of bodies, notes or days gone by."""
+PRIVATE_DATA: Final = ("log", "progress", "bodyweight")
 
 
 class LinkState(StrEnum):
@@ -96,6 +126,20 @@ def folder_key(path: Path, *, make: bool = False) -> bytes | None:
     return bytes.fromhex(text.decode())
 
 
+def renew_key(path: Path) -> None:
+    """Replace the key of a training folder by a fresh one, if it has one: every link to a session ends with it.
+
+    What stands in its place, a damaged key or a link, is replaced as well. Raises FileError.
+    """
+    file = path / KEY_FILE
+    if file.is_symlink() or file.exists():
+        replace_file(file, _fresh_key())
+
+
+def _fresh_key() -> bytes:
+    return os.urandom(32).hex().encode() + b"\n"
+
+
 def _make_key(file: Path) -> None:
     """Write a fresh key that only this user can read, unless there is one; it appears whole or not at all."""
     if file.is_symlink() or file.exists():
@@ -103,8 +147,8 @@ def _make_key(file: Path) -> None:
     made = file.with_name(f"{file.name}.{os.urandom(8).hex()}")
     descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
-        with os.fdopen(descriptor, "w") as opened:
-            opened.write(os.urandom(32).hex() + "\n")
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(_fresh_key())
             opened.flush()
             os.fsync(opened.fileno())
         with contextlib.suppress(FileExistsError):
@@ -164,13 +208,16 @@ def links(store: Notes) -> tuple[Link, ...]:
     return tuple(sorted(found, key=lambda one: one.number))
 
 
-def add_link(store: Notes, kind: LinkKind, feed: str, now: datetime) -> tuple[Link, str]:
-    """Make a link and return it with its token, which is told only here."""
+def add_link(
+    store: Notes, kind: LinkKind, feed: str, now: datetime, lasts: timedelta | None = None
+) -> tuple[Link, str]:
+    """Make a link that `lasts` so long, for good without, and return it with its token, which is told only here."""
     from secrets import token_urlsafe  # noqa: PLC0415 - every update reads links, and few make one
 
     token = token_urlsafe(32)
     number = max((one.number for one in links(store)), default=0) + 1
-    link = Link(number, kind, feed, digest_of(token), now.astimezone(UTC).isoformat())
+    ends = (now + lasts).astimezone(UTC).isoformat() if lasts is not None else ""
+    link = Link(number, kind, feed, digest_of(token), now.astimezone(UTC).isoformat(), ends)
     _keep(store, link)
     return link, token
 
@@ -187,6 +234,14 @@ def end_link(store: Notes, name: str, now: datetime, overlap: timedelta = timede
     ended = attrs.evolve(link, ends=(now + overlap).astimezone(UTC).isoformat())
     _keep(store, ended)
     return ended
+
+
+def end_links(store: Notes, now: datetime) -> tuple[Link, ...]:
+    """Let every link that works end at once; return those that did work."""
+    living = tuple(one for one in links(store) if one.state(now) is LinkState.LIVE)
+    for one in living:
+        _keep(store, attrs.evolve(one, ends=now.astimezone(UTC).isoformat()))
+    return living
 
 
 def _keep(store: Notes, link: Link) -> None:

@@ -83,7 +83,7 @@ def take(path: Path, clock: Clock, ordinal: int, key: str, work: Callable[[Desk,
         deed = work(desk, session)
         with store.together():
             _keep(desk, deed)
-            _remember(store, key, desk.recorded)
+            remember_form(store, key, desk.recorded)
         return publish(desk.folder, desk.now) if deed is not None else None
 
 
@@ -109,7 +109,7 @@ def is_seen(store: Store, key: str) -> bool:
     return store.get(SEEN + key) is not None
 
 
-def _remember(store: Store, key: str, recorded: datetime) -> None:
+def remember_form(store: Store, key: str, recorded: datetime) -> None:
     """Remember that a form was taken, and forget the oldest where there are many."""
     store.set(SEEN + key, recorded.isoformat())
     known = store.named(SEEN)

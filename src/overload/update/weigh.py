@@ -51,6 +51,21 @@ def weights(path: Path) -> tuple[Bodyweights, tuple[Weighing, ...]]:
         return bodyweights(said, folder.config.athlete.bodyweight), said
 
 
+def unweigh_last(path: Path, clock: Clock) -> Updated:
+    """Take back the bodyweight that was said last. Raises UsageError where none was."""
+    with opened(path) as folder:
+        now, said = folder.now(clock), folder.store.weighings()
+        if not said:
+            raise UsageError(Problem("", "no bodyweight is written down"))
+        folder.store.unweigh(said[-1], now.astimezone(UTC))
+        return publish(folder, now)
+
+
+def weights_data(known: Bodyweights) -> list[dict[str, str]]:
+    """Return what was weighed by day, oldest first, as JSON-ready data."""
+    return [{"date": day.isoformat(), "bodyweight": str(weight)} for day, weight in known.said]
+
+
 def described(one: Weighing) -> str:
     """Return a weighing in words: `bodyweight 81.5 kg on Mon 23 Nov 2026`."""
     return f"bodyweight {one.weight} on {full_day_words(one.on)}"

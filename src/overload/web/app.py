@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -16,10 +18,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from overload.update.links import LinkKind, LinkState
+from overload.update.links import LinkKind, LinkState, data_names
 from overload.web import feeds, twins, work
 from overload.web.complaints import complain, say_why
+from overload.web.data import show_data
 from overload.web.headers import (
+    DATA_HEADERS,
     MANIFEST_HEADERS,
     PAGE_HEADERS,
     STATIC_HEADERS,
@@ -31,10 +35,13 @@ from overload.web.headers import (
 from overload.web.index import Found, Index
 from overload.web.limits import Buckets, neighbourhood
 from overload.web.overview import show_overview, take_in_overview
+from overload.web.owner import Where
+from overload.web.owners import OWNERS_PAGES
 from overload.web.pictures import drawn
 from overload.web.rendering import manifest, message_page, static_files, worker
-from overload.web.requests import Refused, read_body, require_same_origin
-from overload.web.settings import Settings
+from overload.web.requests import Refused, read_body, read_upload, require_same_origin
+from overload.web.set_up import BEGUN, show_set_up, take_set_up
+from overload.web.settings import SET_UP_S, Settings
 from overload.web.work import Page
 from overload.web.workers import Workers
 
@@ -65,6 +72,8 @@ class App:
         self._turns: dict[Path, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._told: frozenset[twins.Twins] = frozenset()
         self._wrong = message_page("Nothing here", *_WRONG)
+        self._is_set_up = False
+        self._set_up_until = time.monotonic() + SET_UP_S
         self._pages: ASGIApp = self._routes()
 
     def _routes(self) -> Starlette:
@@ -74,6 +83,10 @@ class App:
                 Route("/a/{token}", self._overview, methods=["GET", "POST"]),
                 Route("/a/{token}/app.webmanifest", self._manifest, methods=["GET"]),
                 Route("/worker.js", self._worker, methods=["GET"]),
+                Route("/o/{token}", self._owner, methods=["GET"]),
+                Route("/o/{token}/{part}", self._owner, methods=["GET", "POST"]),
+                Route("/d/{token}/{name}", self._data, methods=["GET"]),
+                Route("/new/{token}", self._set_up, methods=["GET", "POST"]),
                 Route("/static/{name}", self._static, methods=["GET"]),
                 Route("/figure/{name}", self._figure, methods=["GET"]),
             ],
@@ -142,13 +155,13 @@ class App:
         say_why(503, None, "more than one training folder answers to that link")
         return message_page("Not now", _TWINS)
 
-    async def _linked(self, token: str, kind: LinkKind) -> Found | None:
+    async def _linked(self, token: str, *kinds: LinkKind) -> Found | None:
         found = self.index.linked(token)
         # Looked for on disk only where it is not known, and not at every guess: a folder or a link may be new.
         if found is None and not self.index.is_fresh:
             await self._refresh()
             found = self.index.linked(token)
-        return found if found and found.link.kind is kind else None
+        return found if found and found.link.kind in kinds else None
 
     def _wrong_link(self, scope: Mapping[str, object]) -> tuple[int, bytes]:
         """Return the one answer to every wrong link; who keeps guessing is told to wait, and right links still work."""
@@ -220,9 +233,8 @@ class App:
         return self._page(request, path, done)
 
     async def _overview(self, request: Request) -> Response:
-        token = request.path_params["token"]
-        found = await self._linked(token, LinkKind.PAGE)
-        if found is None or found.link.state(self._settings.clock("UTC")) is not LinkState.LIVE:
+        token, found = request.path_params["token"], await self._live(request, LinkKind.PAGE)
+        if found is None:
             return self._nothing(request, token)
         base, clock, here = self._settings.base_url, self._settings.clock, str(request.base_url).rstrip("/")
         if request.method != "POST":
@@ -242,14 +254,65 @@ class App:
         return await read_body(request)
 
     async def _manifest(self, request: Request) -> Response:
-        token = request.path_params["token"]
-        found = await self._linked(token, LinkKind.PAGE)
-        if found is None or found.link.state(self._settings.clock("UTC")) is not LinkState.LIVE:
+        token, found = request.path_params["token"], await self._live(request, LinkKind.PAGE)
+        if found is None:
             return self._not_found(request)
         return self._answer(200, manifest(f"/a/{token}"), headers=MANIFEST_HEADERS)
 
     async def _worker(self, _: Request) -> Response:
         return self._answer(200, worker(), headers=WORKER_HEADERS)
+
+    async def _live(self, request: Request, *kinds: LinkKind) -> Found | None:
+        """Return where a link leads that is of one of these kinds and has not ended."""
+        found = await self._linked(request.path_params["token"], *kinds)
+        return found if found and found.link.state(self._settings.clock("UTC")) is LinkState.LIVE else None
+
+    async def _data(self, request: Request) -> Response:
+        found = await self._live(request, LinkKind.DATA, LinkKind.ALL_DATA)
+        name = request.path_params["name"].removesuffix(".json")
+        if found is None or request.path_params["name"] != f"{name}.json" or name not in data_names(found.link.kind):
+            return self._not_found(request)
+        shown = await self._workers.run(show_data, found.path, name, self._settings.clock)
+        wait = ((b"retry-after", b"5"),) if shown.status == 503 else ()
+        return self._answer(shown.status, shown.body or b"{}", *wait, headers=DATA_HEADERS)
+
+    async def _owner(self, request: Request) -> Response:
+        found, part = await self._live(request, LinkKind.OWNER), request.path_params.get("part", "")
+        room = OWNERS_PAGES.get(part)
+        if found is None or room is None:
+            return self._nothing(request, request.path_params["token"])
+        here, clock = str(request.base_url).rstrip("/"), self._settings.clock
+        where = Where(f"/o/{request.path_params['token']}", found.link.digest, self._settings.base_url, here)
+        if request.method != "POST":
+            return self._page(request, found.path, await self._workers.run(room.show, found.path, where, clock))
+        if room.take is None:
+            raise HTTPException(405)
+        body = await self._form(request, request.path_params["token"])
+        async with self._turns[found.path]:
+            # Asked again in turn: a form that waited may come after the end of the link it came by.
+            if await self._live(request, LinkKind.OWNER) is None:
+                return self._not_found(request)
+            return self._page(request, found.path, await self._workers.run(room.take, found.path, where, body, clock))
+
+    async def _set_up(self, request: Request) -> Response:
+        """Set up the folder that is served; the link is used up once that is done, or after its time."""
+        token, given = self._settings.set_up, request.path_params["token"]
+        is_open = bool(token) and not self._is_set_up and time.monotonic() < self._set_up_until
+        if not (hmac.compare_digest(token, given) if given.isascii() else False) or not is_open:
+            return self._not_found(request)
+        path, address, clock = self._settings.folders[0], f"/new/{token}", self._settings.clock
+        if request.method != "POST":
+            return self._page(request, path, await self._workers.run(show_set_up, path, address, clock))
+        require_same_origin(request, self._settings.base_url)
+        kind, body = await read_upload(request)
+        base = self._settings.base_url or str(request.base_url).rstrip("/")
+        async with self._turns[path]:
+            if self._is_set_up:
+                return self._not_found(request)
+            done = await self._workers.run(take_set_up, path, address, base, kind, body, clock)
+            self._is_set_up = done.status == BEGUN
+        await self._refresh()
+        return self._page(request, path, done)
 
     async def _static(self, request: Request) -> Response:
         found = static_files().get(request.url.path)

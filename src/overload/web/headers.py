@@ -57,6 +57,12 @@ FEED_HEADERS: Final[Headers] = (
     # no-cache is "ask before you use it again", not "keep none": a feed that is asked about costs a 304.
     (b"cache-control", b"private, no-cache"),
 )
+DATA_HEADERS: Final[Headers] = (
+    *_ALWAYS,
+    (b"content-type", b"application/json; charset=utf-8"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cache-control", b"private, no-store"),
+)
 UNCHANGED_HEADERS: Final[Headers] = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-robots-tag", b"noindex, nofollow"),

@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 from markupsafe import Markup
 
-from overload.model import MUSCLES, Status
+from overload.model import MUSCLES, LoadedWith, Status
 from overload.moments import clock_words, day_words, long_day_words
 from overload.plan import Plan, Session
 from overload.plan.decided import weighed
@@ -111,6 +111,8 @@ class Overview:
 
 
 ENQUIRY: Final = Enquiry("page")
+OWNERS: Final = Enquiry("page", about=("owner",))
+"""What the owner's page asks: it shows what the body weighs in the charts of what is done with it as well."""
 DECIDED: Final = {
     "move": "moved",
     "skip": "called off",
@@ -148,7 +150,7 @@ def take_in_overview(folder: Path, address: str, base_url: str, asked_at: str, b
 
 
 def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock, answer_with: Told = AS_USUAL) -> Page:
-    shown = _kept(path, clock) or _shown_in(answer(path, clock, ENQUIRY, overview_blocks, to_write_down=True).text)
+    shown = overview_of(path, clock)
     # As asked at comes last: behind a proxy it may be an address that only the proxy can reach.
     base = bases[0] or shown.base_url or bases[1]
     feeds = (one.name.removesuffix(ENDING) for one in published_files(path))
@@ -162,9 +164,16 @@ def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock, an
     return Page(answer_with.status, page("overview", shown=shown, band=BAND, feeds=links, address=address, **named))
 
 
-def _kept(path: Path, clock: Clock) -> Overview | None:
+def overview_of(path: Path, clock: Clock, enquiry: Enquiry = ENQUIRY) -> Overview:
+    """Return all that the page says of a plan, kept or made anew. Raises what `opened` does."""
+    return _kept(path, clock, enquiry) or _shown_in(
+        answer(path, clock, enquiry, overview_blocks, to_write_down=True).text
+    )
+
+
+def _kept(path: Path, clock: Clock, enquiry: Enquiry) -> Overview | None:
     """Return what is kept of a plan that still stands, None where there is nothing that can be read."""
-    text = remembered(path, clock, ENQUIRY)
+    text = remembered(path, clock, enquiry)
     try:
         return None if text is None else _shown_in(text)
     except (ValueError, TypeError, KeyError):
@@ -183,7 +192,7 @@ def _shown_in(text: str) -> Overview:
     return Overview(**data | {"done": tuple(data["done"])})
 
 
-def overview_blocks(folder: Folder, plan: Plan, _: Enquiry) -> tuple[Block]:
+def overview_blocks(folder: Folder, plan: Plan, enquiry: Enquiry) -> tuple[Block]:
     """Return all that the page shows of a plan, as one text of JSON; no address is in it, for those are secret."""
     today = plan.now.date()
     found = looking_back(
@@ -197,7 +206,7 @@ def overview_blocks(folder: Folder, plan: Plan, _: Enquiry) -> tuple[Block]:
         name=plan.athlete.name,
         note=remark(folder, plan),
         days=tuple(_days(folder, plan)),
-        lines=tuple(_line(progress, today) for progress in found.exercises),
+        lines=tuple(_line(one, today, with_body=enquiry == OWNERS) for one in found.exercises),
         muscles=tuple(_muscles(found)),
         done=(sum(one.done for one in found.adherence), sum(one.planned for one in found.adherence)),
         base_url=folder.config.base_url,
@@ -239,9 +248,11 @@ def _next(folder: Folder, plan: Plan) -> tuple[Event | None, str]:
     return _event(folder, plan, session), "Today" if day == today else long_day_words(day)
 
 
-def _line(one: Progress, today: date) -> Line:
+def _line(one: Progress, today: date, *, with_body: bool) -> Line:
+    """Return an exercise over time; a chart of what has the body in it is the owner's alone, be it without figures."""
     best, last = one.best, one.points[-1]
-    known = [(point.day, point.estimate) for point in one.points if point.estimate]
+    is_shown = with_body or one.exercise.loaded_with is not LoadedWith.BODYWEIGHT
+    known = [(point.day, point.estimate) for point in one.points if point.estimate and is_shown]
     record = next((point.record for point in reversed(one.points) if point.record), "")
     words = one.exercise.loaded_with
     chart = (

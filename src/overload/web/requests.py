@@ -7,9 +7,12 @@ from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 
-from overload.web.settings import BODY_S, LARGEST_BODY
+from overload.web.settings import BODY_S, LARGEST_BODY, LARGEST_UPLOAD
 
 FORM_TYPE = "application/x-www-form-urlencoded"
+UPLOAD_TYPE = "multipart/form-data"
+UPLOAD_S = 60.0
+"""Seconds in which a form with a file in it has to arrive."""
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not an accident
@@ -46,22 +49,36 @@ async def read_body(request: Request) -> bytes:
     # A few bytes may unpack into more than there is memory for.
     if request.headers.get("content-encoding", "identity") != "identity":
         raise Refused(415, "This is not a form.")
+    return await _whole(request, LARGEST_BODY, BODY_S)
+
+
+async def read_upload(request: Request) -> tuple[str, bytes]:
+    """Return type and body of a form that may have a file in it."""
+    kind = request.headers.get("content-type", "")
+    if kind.partition(";")[0].strip().lower() != UPLOAD_TYPE:
+        raise Refused(415, "This is not a form.")
+    if request.headers.get("content-encoding", "identity") != "identity":
+        raise Refused(415, "This is not a form.")
+    return kind, await _whole(request, LARGEST_UPLOAD, UPLOAD_S)
+
+
+async def _whole(request: Request, most: int, seconds: float) -> bytes:
     length = request.headers.get("content-length", "0")
-    if not length.isascii() or not length.isdigit() or int(length) > LARGEST_BODY:
+    if not length.isascii() or not length.isdigit() or int(length) > most:
         raise Refused(413, "That is too much at once.")
     try:
-        async with asyncio.timeout(BODY_S):
-            return await _gathered(request)
+        async with asyncio.timeout(seconds):
+            return await _gathered(request, most)
     except TimeoutError:
         raise Refused(408, "That took too long.") from None
     except ClientDisconnect:
         raise Refused(400, "The connection broke off.") from None
 
 
-async def _gathered(request: Request) -> bytes:
-    body = b""
+async def _gathered(request: Request, most: int) -> bytes:
+    body = bytearray()
     async for piece in request.stream():
         body += piece
-        if len(body) > LARGEST_BODY:  # Content-Length is only what was promised
+        if len(body) > most:  # Content-Length is only what was promised
             raise Refused(413, "That is too much at once.")
-    return body
+    return bytes(body)

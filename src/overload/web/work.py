@@ -174,9 +174,9 @@ def carried_out(path: Path, clock: Clock, address: str, do: Callable[[], str], s
     except DamagedError:
         raise
     except DataError as error:
-        return _refusing(show(Told(400, _sentence(error))))
+        return _refusing(show(Told(400, sentence_of(error))))
     except UsageError as error:
-        return _refusing(show(Told(409, _sentence(error), insist=True)))
+        return _refusing(show(Told(409, sentence_of(error), insist=True)))
     except OverloadError as error:
         if SAVED not in error.problems:
             raise
@@ -191,7 +191,8 @@ def _refusing(shown: Page) -> Page:
     return shown if shown.status == HTTPStatus.NOT_FOUND else attrs.evolve(shown, verdict=REFUSED)
 
 
-def _sentence(error: OverloadError) -> str:
+def sentence_of(error: OverloadError) -> str:
+    """Return what is wrong as a sentence for a page."""
     text = error.problems[0].message
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -253,18 +254,20 @@ def _offered(text: str, session: Session, now: datetime) -> date:
     return offered[text]
 
 
-def told(work: Callable[[], Page], folder: Path, address: str) -> Page:
+def told(work: Callable[[], Page], folder: Path | None = None, address: str = "") -> Page:
     """Turn what goes wrong with a folder into a page that says so without telling anything of it.
 
-    Where its log cannot be read the page, whose `address` it is, says what a backup brings, and offers to put it back.
+    Where its log cannot be read the page, whose `address` it is, says what a backup brings, and offers to put it back;
+    one that does not take that form names no folder.
     """
     try:
         return work()
     except LockedError as error:
         return Page(503, message_page("One moment", BUSY), why=_why(error))
     except DamagedError as error:
-        with contextlib.suppress(OverloadError):
-            return Page(503, damage_page(folder, address), why=_why(error))
+        if folder is not None:
+            with contextlib.suppress(OverloadError):
+                return Page(503, damage_page(folder, address), why=_why(error))
         return Page(
             503, message_page("Not now", "The log cannot be read, and there is no backup of it."), why=_why(error)
         )

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from overload.catalog import Catalog
-from overload.cli.catalog import weekly_calendar_words
-from overload.cli.owned import PLATES_EXAMPLE
 from overload.model import Day, Dumbbell, DumbbellKind, Experience, Place, WeeklyCalendar
 from overload.plan.lasting import fitting
-from overload.units import plain
+from overload.setup.owned import PLATES_EXAMPLE
+from overload.units import Unit, plain
 
 OFFERED_MINUTES: Final = (25, 40, 60)
 
@@ -61,6 +60,34 @@ def row(unit: str) -> tuple[str, ...]:
         "With one dumbbell, on each side; the other first loads are guessed from it.",
         f"Write it like 20 or 20 {unit}; Enter: not known, and you begin carefully.",
     )
+
+
+def weekly_calendar_words(one: WeeklyCalendar) -> str:
+    """Return a weekly calendar in one line: `ppl: Push / Pull / Legs`."""
+    return f"{one.id}: {' / '.join(day.name for day in one.days)}"
+
+
+def dumbbell_facts(one: Dumbbell) -> list[str]:
+    """Say what a dumbbell can be set to, or what it is loaded from."""
+    if one.kind is DumbbellKind.PLATE:
+        plates = ", ".join(f"{count} x {plain(weight)}" for weight, count in one.plates)
+        other = Unit.KG if one.unit is Unit.LB else Unit.LB
+        foreign = "".join(f", {count} x {plain(weight)} {other}" for weight, count in one.foreign_plates)
+        shared = "" if one.is_alone else " (shared by the pair)" if one.plates_for == "pair" else " (per handle)"
+        second = f" and {plain(one.other_handle)} {one.unit}" if one.other_handle is not None else ""
+        handle = f"{'one ' if one.single else ''}handle{'s' if second else ''} {plain(one.handle)} {one.unit}{second}"
+        return [f"{handle}, plates{shared}: {plates} {one.unit}{foreign}"]
+    lines = [f"settings: {', '.join(map(plain, one.settings))} {one.unit}"]
+    if one.names:
+        lines.append(f"called: {', '.join(one.names)}")
+    if one.at_once > 1:
+        lines.append(f"up to {one.at_once} at once")
+    if one.labels_kg:
+        lines.append(f"a kg dial prints: {', '.join(map(plain, one.labels_kg))}")
+        lines.append('if yours does, write dials = "kg" under its place in plan.toml')
+    if one.unbalanced:
+        lines.append(f"heavier at one end: {', '.join(map(plain, one.unbalanced))}")
+    return lines
 
 
 def calendars(known: Catalog) -> Iterator[str]:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from overload import plugins
 from overload.cli.catalog import dumbbell_facts
-from overload.cli.owned import PLATES_EXAMPLE, dumbbells
 from overload.errors import OverloadError
 from overload.model import Dumbbell, DumbbellKind
+from overload.setup.owned import PLATES_EXAMPLE, dumbbells
 from overload.units import Unit, plain
 
 KNOWN = plugins.catalog()

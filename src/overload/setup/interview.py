@@ -1,27 +1,25 @@
-"""The questions of `overload init`, with good defaults; a flag answers its question, `--yes` all of them."""
+"""The questions of a first plan, with good defaults; a flag answers its question, and where nobody is asked, all."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Final, NoReturn, TypeVar
 
 import attrs
-import click
 
 from overload.catalog import Catalog
-from overload.cli import explained, typed
-from overload.cli.asking import Question, ask
-from overload.cli.call import Call
-from overload.cli.catalog import WEEKDAYS, dumbbell_facts, weekly_calendar_words
-from overload.cli.owned import PLATES_EXAMPLE, dumbbells
-from overload.cli.words import a_day
 from overload.config import default_weekdays
+from overload.config.clock import WEEKDAYS
 from overload.config.template import Answers
 from overload.errors import OverloadError, Problem, UsageError
 from overload.model import Day, Dumbbell, Experience, LoadedWith, WeeklyCalendar
-from overload.moments import Toward
+from overload.moments import Toward, read_day
+from overload.setup import explained, typed
+from overload.setup.asking import Asker, Question, nobody
+from overload.setup.explained import dumbbell_facts, weekly_calendar_words
+from overload.setup.owned import PLATES_EXAMPLE, dumbbells
 from overload.units import Load, Unit, parse_load
 
 DEFAULT_CALENDAR: Final = "ppl"
@@ -39,7 +37,7 @@ Answer = TypeVar("Answer")
 
 @attrs.frozen
 class Flags:
-    """What the command line says, as typed; None or empty where it says nothing."""
+    """What is said without being asked, as typed: by the command line or a form; None or empty where nothing is."""
 
     calendar: str | None = None
     experience: str | None = None
@@ -61,17 +59,21 @@ class Flags:
 
 @attrs.define
 class Interview:
-    """Takes each answer from the flags, else asks for it, else takes the default."""
+    """Takes each answer from the flags, else asks for it, else takes the default.
+
+    `now` reads the clock of a zone; `ask` is None where nobody is asked, and `tell` says what is no question.
+    """
 
     known: Catalog
     flags: Flags
-    call: Call
-    asks: bool
+    now: Callable[[str], datetime]
+    ask: Asker | None = None
+    tell: Callable[[str], None] = nobody
 
     def answers(self) -> Answers:
         """Return everything a plan.toml needs; raises UsageError for what cannot be."""
-        if self.asks:
-            click.echo(INTRODUCTION, err=True)
+        if self.ask:
+            self.tell(INTRODUCTION)
         experience = self._experience()
         calendar = self._calendar(experience)
         days = self._days(calendar, experience)
@@ -92,7 +94,7 @@ class Interview:
             name=self.flags.name,
             experience=experience,
             calendar=calendar.id,
-            start=self._start(self.call.now(zone).date()),
+            start=self._start(self.now(zone).date()),
             days=days,
             session_minutes=minutes,
             zone=zone,
@@ -120,8 +122,8 @@ class Interview:
     ) -> Answer:
         """Return an answer; a question is asked again until its answer is right, a flag is not."""
         given: str | None = getattr(self.flags, flag.replace("-", "_"), None)
-        if given is None and self.asks:
-            return ask(Question(words, default, read, explain))
+        if given is None and self.ask:
+            return self.ask(Question(words, default, read, explain))
         try:
             return read(default if given is None else given)
         except OverloadError as error:
@@ -129,8 +131,8 @@ class Interview:
 
     def _means(self, line: str) -> None:
         """Say what a choice means, if there is anything to say and somebody who made it."""
-        if line and self.asks:
-            click.echo(f"  {line}", err=True)
+        if line and self.ask:
+            self.tell(f"  {line}")
 
     def _experience(self) -> Experience:
         told: list[str] = []
@@ -145,9 +147,9 @@ class Interview:
         return experience
 
     def _calendar(self, experience: Experience) -> WeeklyCalendar:
-        if self.asks and self.flags.calendar is None:
+        if self.ask and self.flags.calendar is None:
             for calendar in self.known.todays_calendars():
-                click.echo(f"  {weekly_calendar_words(calendar)}", err=True)
+                self.tell(f"  {weekly_calendar_words(calendar)}")
         chosen = self._answer(
             "calendar",
             "Weekly calendar",
@@ -159,7 +161,7 @@ class Interview:
         return chosen
 
     def _days(self, calendar: WeeklyCalendar, experience: Experience) -> Mapping[int, time]:
-        default = ",".join(WEEKDAYS[day].lower() for day in default_weekdays(calendar, experience))
+        default = ",".join(WEEKDAYS[day] for day in default_weekdays(calendar, experience))
         sessions = len(_round(calendar, experience))
         days = self._answer(
             "days", "Training days", default, typed.weekdays, lambda: explained.days(calendar, sessions)
@@ -202,23 +204,25 @@ class Interview:
                 for one in owned:
                     self._means(explained.plates_mean(self.known, one) if one.id not in self.known.dumbbells else "")
                 return owned
-            click.echo(NOT_THEIRS, err=True)
+            self.tell(NOT_THEIRS)
             self.flags = attrs.evolve(self.flags, dumbbells=None)
 
     def _is_theirs(self, one: Dumbbell) -> bool:
         """Show the settings of a dumbbell whose figures are not certain, and ask whether they are right."""
         if one.confidence != "low":
             return True
-        click.echo(f"{one.name}: the figures are not certain.", err=True)
+        self.tell(f"{one.name}: the figures are not certain.")
         lines = dumbbell_facts(one)
         for line in lines:
-            click.echo(f"  {line}", err=True)
-        return not self.asks or ask(Question("Are these yours?", "y", typed.yes_or_no, lambda: (*lines, *THEIRS)))
+            self.tell(f"  {line}")
+        if self.ask is None:
+            return True
+        return self.ask(Question("Are these yours?", "y", typed.yes_or_no, lambda: (*lines, *THEIRS)))
 
     def _bar(self) -> bool:
-        if self.flags.bar is not None or not self.asks:
+        if self.flags.bar is not None or self.ask is None:
             return self.flags.bar is not False
-        return ask(Question("Is there a pull-up bar?", "y", typed.yes_or_no, lambda: explained.BAR))
+        return self.ask(Question("Is there a pull-up bar?", "y", typed.yes_or_no, lambda: explained.BAR))
 
     def _pull_up_help(self, unit: Unit, *, bar: bool) -> tuple[tuple[Load, ...], str]:
         """Ask what helps on the bar; without a bar nothing does."""
@@ -241,13 +245,18 @@ class Interview:
 
     def _start(self, today: date) -> date:
         start = self.flags.start
-        return today if start is None else a_day(start, today, "--start", Toward.FUTURE)
+        if start is None:
+            return today
+        try:
+            return read_day(start, today, Toward.FUTURE)
+        except OverloadError as error:
+            _refuse("--start", error)
 
     def _loads(self, owned: tuple[Dumbbell, ...], unit: Unit) -> Mapping[str, Load]:
         """Return the starting loads of the flags; without any, ask for the one load people know."""
         hardware = {one.unit for one in owned}
         default = hardware.pop() if len(hardware) == 1 else unit
-        if self.flags.loads or not self.asks:
+        if self.flags.loads or self.ask is None:
             return dict(self._load(one, default, unit) for one in self.flags.loads)
         question = f"A weight you can row 8 times with two left, in {default} (Enter: not known)"
         row = self._answer("row", question, "", typed.load_in(default), lambda: explained.row(default))

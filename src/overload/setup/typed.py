@@ -1,19 +1,18 @@
-"""What people type into `overload init`, word by word: each function reads one kind of answer or says what is wrong."""
+"""What people type when they set up, word by word: each function reads one kind of answer or says what is wrong."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from overload.cli.catalog import WEEKDAYS
-from overload.config.clock import span
+from overload.config.clock import WEEKDAYS, span
 from overload.errors import DataError, Problem, UsageError, did_you_mean
 from overload.model import LIKELY_KG, Experience
 from overload.moments import read_clock
@@ -45,12 +44,11 @@ def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
 
 def weekdays(text: str) -> tuple[int, ...]:
     """Read `mon,wed,fri` as weekdays (0 = Monday), in the order they are typed; raises UsageError."""
-    names = [name.lower() for name in WEEKDAYS]
     found = []
     for word in text.replace(",", " ").split():
-        if word.lower()[:3] not in names:
-            raise UsageError(Problem("", f"'{word}' is not a weekday", did_you_mean(word, names)))
-        found.append(names.index(word.lower()[:3]))
+        if word.lower()[:3] not in WEEKDAYS:
+            raise UsageError(Problem("", f"'{word}' is not a weekday", did_you_mean(word, WEEKDAYS)))
+        found.append(WEEKDAYS.index(word.lower()[:3]))
     if not found or len(set(found)) != len(found):
         raise UsageError(Problem("", f"'{text}' names a day twice, or no day at all", "write mon,wed,fri"))
     return tuple(found)
@@ -147,6 +145,12 @@ def alarm(text: str) -> int | None:
         hint = "write it like 30 min or 1 h, or none"
         raise UsageError(Problem("", f"'{text}' is not a time before a session", hint))
     return minutes
+
+
+def alarm_before(text: str) -> timedelta | None:
+    """Read how long before each session to be reminded as a span; `none` is None; raises UsageError."""
+    minutes = alarm(text)
+    return None if minutes is None else timedelta(minutes=minutes)
 
 
 def _minutes(text: str) -> int | None:
