@@ -96,9 +96,12 @@ def _at(place: str, make: Callable[[], T]) -> T:
 
 
 def _from_csv(rows: Sequence[tuple[int, dict[str, str]]]) -> Own:
-    alone = [(number, row) for number, row in rows if not row["entry"] and not row["exercise"]]
+    alone: list[tuple[int, dict[str, str]]] = []
+    with_sets: list[tuple[int, dict[str, str]]] = []
+    for number, row in rows:
+        (with_sets if row["entry"] or row["exercise"] else alone).append((number, row))
     weighed = (_at(f"row {number}", lambda row=row: _weighing(row)) for number, row in alone)  # type: ignore[misc]  # mypy cannot tell the type of a default of a lambda
-    return Own(tuple(_entries([one for one in rows if one not in alone])), tuple(weighed))
+    return Own(tuple(_entries(with_sets)), tuple(weighed))
 
 
 def _weighing(row: Mapping[str, str]) -> Weighing:
