@@ -128,14 +128,31 @@ class TestAPlanWithMistakes:
         assert overload(home, "log", "row", "10x9", now=EVENING).code == 3
         assert entries(home) == [("dumbbell-row", 2, True)]
 
-    def test_where_no_plan_was_ever_good_the_mistakes_are_told(self, home: Path, overload: Overload) -> None:
-        """In a folder that nothing was ever planned in there is nothing to go by: the plan's mistakes are told."""
+    def test_where_no_plan_was_ever_good_the_words_are_kept(self, home: Path, overload: Overload) -> None:
+        """With nothing to go by the words are kept as they are, and read by who wrote them once the plan is fixed."""
         with open_store(home / "overload.db") as store:
             store.forget(["plan"])
-        spoil(home)
-        done = overload(home, "log", "row", "10x9", now=EVENING)
-        assert done.code == 78
+        before = spoil(home)
+        done = overload(home, "log", "row", "20x10,9,8", "--note", "hot", now=EVENING)
+        assert done.code == 3
+        assert "kept dumbbell-row '20x10,9,8' on Wed 25 Nov 2026: not read yet" in done.out
         assert "no-such-" in done.err
+        assert "does not count yet" in done.err
+        for words in (("log", "nothing-known", "10x9"), ("log", "row", "--done"), ("log", "row", "9", "--on", "mon")):
+            assert overload(home, *words, now=EVENING).code == 78
+        (home / "plan.toml").write_text(before, "utf-8")
+        assert "has not been read yet" in overload(home, "log", "doubts", now=EVENING).out
+        assert overload(home, "log", "edit", "1", "20x10,9,8", now=EVENING).code == 0
+        assert [one[0] for one in entries(home)] == ["dumbbell-row"]
+
+    def test_also_where_a_plugin_is_gone(self, home: Path, overload: Overload) -> None:
+        """What the last plan needs may be gone as well: its weekly calendar, say, with the plugin that gave it."""
+        with open_store(home / "overload.db") as store:
+            store.set("plan", BROKEN["a wrong word"]((home / "plan.toml").read_text("utf-8")))
+        spoil(home)
+        assert overload(home, "log", "row", "20x10,9,8", now=EVENING).code == 3
+        with open_store(home / "overload.db") as store:
+            assert [one.unread for one in store.entries()] == ["20x10,9,8"]
 
 
 class TestTheSessionsPage:

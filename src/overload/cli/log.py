@@ -16,7 +16,7 @@ from overload.cli.doubts import settle
 from overload.cli.example import no_reps, nothing_said
 from overload.cli.syncing import sync_after
 from overload.cli.words import past_day
-from overload.errors import Problem, UsageError
+from overload.errors import FileError, OverloadError, PlanError, Problem, UsageError
 from overload.model.notation import write_sets
 from overload.moments import full_day_words
 from overload.report.words import target_line
@@ -112,12 +112,27 @@ def record_command(
         return walk(call, with_timer=timer)
     if exercise is None or not (text or done):
         return _mark_unwell(call, exercise, day, unwell)
-    logged = record(call.path, exercise, text, call.now, day, unwell=unwell, note=note)
+    try:
+        logged = record(call.path, exercise, text, call.now, day, unwell=unwell, note=note)
+    except (PlanError, FileError) as error:
+        if not text or day is not None:
+            raise
+        return _keep(call, exercise, text, note, error, unwell=unwell)
     for line in answer(logged):
         click.echo(line)
     return max(
         report((*logged.updated.problems, *settle(call, [logged.doubt] if logged.doubt else ()))), sync_after(call)
     )
+
+
+def _keep(call: Call, exercise: str, text: str, note: str, why: OverloadError, *, unwell: bool) -> int:
+    """Keep what was typed where no plan can be read."""
+    from overload.update.kept_words import keep_words  # noqa: PLC0415 - only where nothing else is left
+
+    kept = keep_words(call.path, call.now, exercise, text, note, why, unwell=unwell)
+    entry = kept.entry
+    click.echo(f"kept {entry.exercise} '{entry.unread}' on {full_day_words(entry.on)}: not read yet")
+    return report(kept.problems)
 
 
 def _whole_session(call: Call, day: date | None, note: str) -> int:

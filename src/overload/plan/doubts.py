@@ -56,7 +56,9 @@ class Doubts:
         """
         exercise = self._catalog.exercises.get(entry.exercise)
         if entry.unread:
-            return Doubt(entry, f"'{entry.unread}' can mean two things", self._readings(entry, exercise))
+            readings = self._readings(entry, exercise)
+            why = "has not been read yet" if len(readings) == 1 else "can mean two things"
+            return Doubt(entry, f"'{entry.unread}' {why}", readings)
         if entry.is_sure or exercise is None or not entry.sets:
             return None
         if not any(done.reps or done.left_out for done in entry.sets):
