@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -198,3 +199,28 @@ def test_a_student(live: Callable[..., Life]) -> None:
     for title, begins, ends in lectures(life):
         in_the_way = [one.when for one in sessions if one.wall < ends + HOUR / 4 and one.until > begins - HOUR / 4]
         assert not in_the_way, title
+
+
+def test_whoever_has_45_minutes_somewhere(live: Callable[..., Life]) -> None:
+    """A gap takes a session cut to it, with a main lift; nothing is lost, and the reason says what was done to it."""
+    life = live("gaps")
+    sessions = life.weeks()
+    assert len(sessions) == 12
+    # One Monday evening nobody is on call: there is the time for a whole session.
+    whole = [one for one in sessions if one.end - one.start >= HOUR]
+    assert [one.when for one in whole] == ["Mon 14 17:30"]
+    assert {(one.end - one.start) / HOUR for one in sessions if one not in whole} == {0.75}
+    told = life.run("next", "--json").data
+    assert told["session"]["why"] == "your Monday time; cut to the 45 minutes there are"
+    assert {slot["exercise"] for slot in told["slots"]} & {"dumbbell-floor-press", "dumbbell-press"}
+    before = (life.folder / "calendars" / "training.ics").read_bytes()
+    life.run("update", now="2026-11-30T06:30")
+    assert (life.folder / "calendars" / "training.ics").read_bytes() == before
+
+
+def test_back_three_times_a_week(live: Callable[..., Life]) -> None:
+    """Three back days of one's own keep their two days apart, week after week."""
+    sessions = live("thrice").weeks()
+    assert [f"{one.start:%a}" for one in sessions] == ["Mon", "Wed", "Fri"] * 4
+    gaps = [later.start - one.start for one, later in pairwise(sessions)]
+    assert min(gaps) >= 48 * HOUR

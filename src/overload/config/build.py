@@ -141,6 +141,7 @@ def _calendar(
         session_minutes=section.session_minutes,
         silence=section.silence,
         order=section.order,
+        fit=section.fit,
     )
 
 

@@ -25,6 +25,7 @@ from overload.model import (
     Dumbbell,
     Exercise,
     FeedChoice,
+    Fit,
     Missed,
     Order,
     OwnCalendar,
@@ -119,11 +120,15 @@ class CalendarSection:
     # Plans from before there was a choice do not have it: with them nothing changes.
     silence: Silence = Silence.MISSED
     order: Order | None = None
+    fit: Fit = Fit.WHOLE
 
     def __attrs_post_init__(self) -> None:
         """Refuse a calendar without any training time; raises DataError."""
         if self.days is not None and not self.days and not self.also:
             raise DataError(Problem("days", "names no training day", 'write days = { mon = "18:00" }'))
+        if self.fit is Fit.SHORTEN and self.sessions_per_day > 1:
+            hint = "write sessions_per_day = 1, or leave out fit"
+            raise DataError(Problem("fit", "sessions are cut to a gap only where there is one on a day", hint))
 
 
 @attrs.frozen

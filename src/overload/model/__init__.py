@@ -6,6 +6,7 @@ from overload.model.athlete import CalendarChoice as CalendarChoice
 from overload.model.athlete import Configuration as Configuration
 from overload.model.athlete import DeloadChoice as DeloadChoice
 from overload.model.athlete import Experience as Experience
+from overload.model.athlete import Fit as Fit
 from overload.model.athlete import Missed as Missed
 from overload.model.athlete import Order as Order
 from overload.model.athlete import Place as Place

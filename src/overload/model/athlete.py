@@ -44,6 +44,13 @@ class Order(StrEnum):
     SEQUENCE = "sequence"
 
 
+class Fit(StrEnum):
+    """What becomes of a session where a gap is too short for it: it goes elsewhere whole, or is cut to the gap."""
+
+    WHOLE = "whole"
+    SHORTEN = "shorten"
+
+
 class Silence(StrEnum):
     """What becomes of a past session of which nobody said a word: it is asked about, or it was missed."""
 
@@ -155,7 +162,7 @@ class CalendarChoice:
 
     When `grace_days` after its own day have ended, `silence` says what a session without a log counts as.
     `session_minutes` is how long a session may be; None: as long as it takes. `order` None is a week, or a sequence
-    where there are fewer training times than days.
+    where there are fewer training times than days. `fit` says what a gap takes that is shorter than a session.
     """
 
     use: str
@@ -169,6 +176,7 @@ class CalendarChoice:
     session_minutes: int | None = None
     silence: Silence = Silence.MISSED
     order: Order | None = None
+    fit: Fit = Fit.WHOLE
 
 
 @attrs.frozen

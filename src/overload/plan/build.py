@@ -16,6 +16,7 @@ from overload.plan.advice import advice, remarks
 from overload.plan.apart import today
 from overload.plan.changes import fell_away, why_here
 from overload.plan.fallen import Fallen, fallen
+from overload.plan.gaps import why_cut
 from overload.plan.inputs import Inputs
 from overload.plan.lanes import turns
 from overload.plan.lifting import Lifting
@@ -136,7 +137,8 @@ def _reasons(
     reasons = {one.key: fell_away(inputs, without, one) for one in inputs.published if one.ordinal in skipped}
     reasons |= {key: lost.sentence for key, lost in without.items()}
     changes = {session.key: session.change for session in published}
-    return reasons | {each.key: why_here(changes.get(each.key, ""), each.why) for each in placement.placed}
+    here = {each.key: why_here(changes.get(each.key, ""), each.why) for each in placement.placed}
+    return reasons | here | why_cut(inputs, [one for one in published if one.key in here], here)
 
 
 def _in_sight(inputs: Inputs, published: Iterable[Published], last: date = date.max) -> list[Published]:

@@ -10,6 +10,7 @@ import attrs
 from overload.model import Placed, Published, Status
 from overload.plan.changes import came_here, fell_away
 from overload.plan.fallen import Fallen
+from overload.plan.gaps import minutes_there
 from overload.plan.inputs import Inputs
 from overload.plan.values import Placing
 from overload.plan.wanted import Candidate
@@ -48,7 +49,7 @@ def number(inputs: Inputs, placing: Placing, without: Mapping[str, Fallen]) -> t
 def _published(inputs: Inputs, wanted: Candidate, placed: Placed, ordinal: int) -> Published:
     start = placed.opening.start
     place = placed.opening.place or inputs.place_on(start.date())
-    minutes = inputs.minutes_of(wanted.day, inputs.slots(wanted.day, place))
+    minutes = minutes_there(inputs, placed, inputs.minutes_of(wanted.day, inputs.slots(wanted.day, place)))
     zone, workout = inputs.zones.on(start.date()), wanted.day.workout
     return Published(ordinal, placed.key, wanted.day.id, start, minutes, place, Status.PLANNED, zone, workout=workout)
 

@@ -88,7 +88,7 @@ def left_in_place(inputs: Inputs) -> Placing:
     # One that had no place stays without: it is ahead only to be searched a place for.
     stays = (shown for shown in past.ahead if shown.key in keys and shown.status is Status.PLANNED)
     ahead = sorted(stays, key=lambda shown: (shown.start, shown.ordinal))
-    stand = tuple(Placed(shown.key, Opening(shown.start, place=shown.place), "") for shown in ahead)
+    stand = tuple(Placed(shown.key, Opening(shown.start, shown.minutes, shown.place), "") for shown in ahead)
     return Placing(past, wanted, request(inputs, past, wanted), Placement(stand))
 
 

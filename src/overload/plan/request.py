@@ -11,6 +11,7 @@ from overload.model import BusyTime, Opening, Published, Request, Trained, Wante
 from overload.moments import monday
 from overload.plan.busy import with_busy
 from overload.plan.closed import closed
+from overload.plan.gaps import gaps_last, least_minutes
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings, times_of
 from overload.plan.past import Past
@@ -24,9 +25,11 @@ WEIGHT, WEIGHT_BACK, WEIGHT_EXTRA = 10, 30, 1
 def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
     """Return the question put to the scheduler."""
     starts = set_by_hand(inputs)
+    whole = [_wanted(inputs, each, len(wanted) - number, starts) for number, each in enumerate(wanted)]
+    there = with_busy(_openings(inputs), inputs.busy)
     return Request(
-        wanted=tuple(_wanted(inputs, each, len(wanted) - number, starts) for number, each in enumerate(wanted)),
-        openings=tuple(with_busy(_openings(inputs), inputs.busy)),
+        wanted=tuple(_cut_to_gaps(inputs, each) for each in whole),
+        openings=tuple(gaps_last(inputs, there, max((each.minutes for each in whole), default=0))),
         now=inputs.wall,
         trained=tuple(trained(inputs, session) for session in (*past.done, *past.due, *past.unknown)),
         published={session.key: session.start for session in past.ahead},
@@ -63,6 +66,11 @@ def _openings(inputs: Inputs) -> Iterator[Opening]:
         if not closed(inputs, opening.start):
             there = inputs.place_while_away(opening.start.date())
             yield attrs.evolve(opening, place=there.id) if there else opening
+
+
+def _cut_to_gaps(inputs: Inputs, wanted: Wanted) -> Wanted:
+    """Return a session with the time that it needs at least; one that was set by hand has all of its own."""
+    return wanted if wanted.fixed else attrs.evolve(wanted, minutes=least_minutes(inputs, wanted.minutes))
 
 
 def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, datetime]) -> Wanted:

@@ -8,6 +8,7 @@ import attrs
 
 from overload.model import Day, Published, WarmUp, WorkoutSlot
 from overload.plan.cutting import best_cut, half_sets, shortened
+from overload.plan.gaps import is_cut_to_gaps
 from overload.plan.inputs import Inputs
 from overload.plan.lanes import Turn
 from overload.plan.lasting import fitting, minutes_of
@@ -17,8 +18,15 @@ def slots_for(inputs: Inputs, session: Published, joining: tuple[WorkoutSlot, ..
     """Return what a session asks for, those that join it first; less where it was cut short by hand."""
     day = inputs.day(session)
     whole = _whole(inputs, session, day, joining)
-    left = inputs.decided.shortened.get(session.ordinal)
+    left = minutes_left(inputs, session)
     return whole if left is None else cut(inputs, day, session.place, whole, left)
+
+
+def minutes_left(inputs: Inputs, session: Published) -> int | None:
+    """Return the minutes that are left to a session, by hand or by the gap it stands in; None: as many as it takes."""
+    by_hand = inputs.decided.shortened.get(session.ordinal)
+    gap = session.minutes if is_cut_to_gaps(inputs) and session.ordinal not in inputs.decided.lengthened else None
+    return min((left for left in (by_hand, gap) if left is not None), default=None)
 
 
 def _whole(
@@ -85,7 +93,7 @@ def length(inputs: Inputs, session: Published, day: Day, slots: tuple[WorkoutSlo
     given = inputs.decided.lengthened.get(session.ordinal)
     if given is not None:
         return max(session.minutes, given)
-    left = inputs.decided.shortened.get(session.ordinal)
+    left = minutes_left(inputs, session)
     if left is None:
         return session.minutes
     if not slots:
