@@ -224,3 +224,75 @@ def test_back_three_times_a_week(live: Callable[..., Life]) -> None:
     assert [f"{one.start:%a}" for one in sessions] == ["Mon", "Wed", "Fri"] * 4
     gaps = [later.start - one.start for one, later in pairwise(sessions)]
     assert min(gaps) >= 48 * HOUR
+
+
+class TestACouple:
+    """Two plans with one pair of dumbbells, in folders beside each other."""
+
+    @pytest.fixture
+    def both(self, tmp_path: Path, overload: Callable[..., Any]) -> tuple[Life, Life]:
+        """Make the folders of Anna and Ben; nothing is published yet."""
+        text = (HERE / "couple.toml").read_text(encoding="utf-8")
+        swapped = (
+            text.replace("ben", "-").replace("anna", "ben").replace("-/", "anna/").replace("shares.-", "shares.anna")
+        )
+        lives = (Life(tmp_path / "anna", overload), Life(tmp_path / "ben", overload))
+        for life, plan in zip(lives, (text, swapped), strict=True):
+            life.folder.mkdir()
+            (life.folder / "plan.toml").write_text(plan, encoding="utf-8")
+        return lives
+
+    def clashes(self, both: tuple[Life, Life], now: str = MONDAY) -> list[str]:
+        """Return when both train."""
+        anna, ben = (life.weeks(now=now) for life in both)
+        return [one.when for one in anna if any(one.start < other.end and other.start < one.end for other in ben)]
+
+    def feeds(self, both: tuple[Life, Life]) -> list[bytes]:
+        """Return what each has published."""
+        return [(life.folder / "calendars" / "training.ics").read_bytes() for life in both]
+
+    @pytest.mark.parametrize("first", [0, 1])
+    def test_whoever_updates_first(self, both: tuple[Life, Life], first: int) -> None:
+        """They never plan the same hour, nothing is lost, and more updates change nothing."""
+        for life in (both[first], both[1 - first]):
+            life.run("update")
+        assert not self.clashes(both)
+        assert [len(life.weeks()) for life in both] == [12, 12]
+        before = self.feeds(both)
+        for life in both:
+            life.run("update", now="2026-11-30T07:00")
+        assert self.feeds(both) == before
+        told = both[1 - first].run("explain", "2026-W49").out
+        assert f"{('anna', 'ben')[first]} trains" in told
+
+    def test_updates_at_once(self, both: tuple[Life, Life], tmp_path: Path) -> None:
+        """Each knows only what the other had published before; after one more round both stay where they are."""
+        for life in both:
+            plan = life.folder / "plan.toml"
+            plan.write_text(plan.read_text().replace("../", "../seen/"))
+        rounds = []
+        for number in range(5):
+            for life in both:
+                seen = tmp_path / "seen" / life.folder.name / "calendars"
+                seen.mkdir(parents=True, exist_ok=True)
+                feed = life.folder / "calendars" / "training.ics"
+                if feed.exists():
+                    shutil.copy(feed, seen)
+            for life in both:
+                life.run("update", now=f"2026-11-30T0{number + 1}:00")
+            rounds.append(self.feeds(both))
+        assert rounds[1] == rounds[2] == rounds[3] == rounds[4]
+        assert rounds[0][0] == rounds[4][0]
+        assert not self.clashes(both)
+
+    def test_what_is_no_feed_of_a_plan(self, both: tuple[Life, Life]) -> None:
+        """It costs a line that names the key, and the update is done all the same."""
+        anna = both[0]
+        plan = anna.folder / "plan.toml"
+        plan.write_text(plan.read_text().replace("../ben/calendars/training.ics", "../nobody/calendars/training.ics"))
+        done = anna.overload(anna.folder, "update", now=MONDAY)
+        assert (done.code, "plan.toml: shares.ben.feed: there is no folder" in done.err) == (3, True)
+        plan.write_text(plan.read_text().replace("../nobody/calendars/training.ics", "work.ics"))
+        shutil.copy(HERE / "gaps-work.ics", anna.folder / "work.ics")
+        done = anna.overload(anna.folder, "update", now=MONDAY)
+        assert (done.code, "has events that are no sessions of a plan" in done.err) == (3, True)

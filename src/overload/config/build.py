@@ -51,6 +51,7 @@ def build(file: PlanFile, catalog: Catalog, plan_id: str) -> Configuration:
         dumbbells=file.dumbbells,
         deload=file.deload,
         busy=(*_busy_files(file.calendar), *file.busy),
+        shares=file.shares,
         base_url=file.web.base_url or "",
         own_calendar=file.caldav,
     )

@@ -30,6 +30,7 @@ from overload.model import (
     Order,
     OwnCalendar,
     Place,
+    Share,
     Silence,
     SlotChange,
     WeeklyCalendar,
@@ -182,6 +183,7 @@ class PlanFile:
     dumbbells: OwnDumbbells = OwnDumbbells(())
     deload: DeloadChoice = attrs.field(factory=DeloadChoice)
     busy: Headed[BusySource] = attrs.field(factory=Headed)
+    shares: Headed[Share] = attrs.field(factory=Headed)
     plugins: PluginTables = PluginTables({})
     web: WebSection = WebSection()
     caldav: OwnCalendar | None = None

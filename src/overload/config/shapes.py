@@ -50,6 +50,7 @@ from overload.model import (
     PasswordSource,
     Place,
     RepRange,
+    Share,
     SlotChange,
     WarmUp,
     WeeklyCalendar,
@@ -187,6 +188,11 @@ PLACE: Final = Shape(
     heading="id",
     then=_with_what_is_there,
 )
+SHARE: Final = Shape(
+    Share,
+    {"feed": Key(CalendarFile, write='write feed = "../kim/calendars/training.ics"')},
+    heading="name",
+)
 BUSY: Final = Shape(
     BusySource,
     {
@@ -317,6 +323,6 @@ CALDAV: Final = Shape(
 DELOAD: Final = Shape(DeloadChoice, {"every_weeks": Key(check=within(0, 52)), "after_stall": Key(check=within(0, 30))})
 
 SHAPES: Final[tuple[Shape[Any], ...]] = (
-    ZONE_FROM, ATHLETE, PLACE, BUSY, FEED, EXERCISE, SLOT, CHANGE, WARM_UP, WORKOUT, DAY, WEEKLY_CALENDAR, DELOAD,
-    PASSWORD, CALDAV,
+    ZONE_FROM, ATHLETE, PLACE, BUSY, SHARE, FEED, EXERCISE, SLOT, CHANGE, WARM_UP, WORKOUT, DAY, WEEKLY_CALENDAR,
+    DELOAD, PASSWORD, CALDAV,
 )  # fmt: skip

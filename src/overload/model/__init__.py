@@ -16,6 +16,7 @@ from overload.model.athlete import SlotChange as SlotChange
 from overload.model.athlete import TrainingTime as TrainingTime
 from overload.model.busy import BusySource as BusySource
 from overload.model.busy import BusyTime as BusyTime
+from overload.model.busy import Share as Share
 from overload.model.busy import titles_pattern as titles_pattern
 from overload.model.effort import LAST_BUTTON as LAST_BUTTON
 from overload.model.effort import OpenEnd as OpenEnd

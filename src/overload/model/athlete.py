@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import attrs
 
-from overload.model.busy import BusySource
+from overload.model.busy import BusySource, Share
 from overload.model.equipment import Band, Dumbbell
 from overload.model.feed import FeedChoice
 from overload.model.own_calendar import OwnCalendar
@@ -226,6 +226,7 @@ class Configuration:
     dumbbells: tuple[Dumbbell, ...] = ()
     deload: DeloadChoice = DeloadChoice()
     busy: tuple[BusySource, ...] = ()
+    shares: tuple[Share, ...] = ()
     base_url: str = ""
     own_calendar: OwnCalendar | None = None
 

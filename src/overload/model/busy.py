@@ -75,3 +75,16 @@ class BusySource:
             yield attrs.evolve(one, start=one.start - before, end=one.end + after)
         if trains := frozenset(group for groups in told_of(one.summary, self.trains) for group in groups):
             yield attrs.evolve(one, trains=trains, is_free=True)
+
+
+@attrs.frozen
+class Share:
+    """Dumbbells shared with somebody: `feed` is what the other folder publishes, relative to the training folder."""
+
+    name: str
+    feed: str
+
+    @property
+    def place(self) -> str:
+        """Where to look when something is wrong with it."""
+        return f"plan.toml: shares.{self.name}.feed"

@@ -120,11 +120,22 @@ class Folder:
     def busy(self, now: datetime) -> Busy:
         """Return what the busy calendars say, but for the athlete's own training."""
         if not self.config.busy:
-            return Busy()
+            return self._shared()
         from overload.update.busy import busy_times  # noqa: PLC0415 - only where there are busy calendars
 
         own = [uid_end(self.config.plan_id, feed) for feed in self.config.feeds]
-        return busy_times(self.path, self.config, now, MOST_WEEKS, own, self.zones)
+        found = busy_times(self.path, self.config, now, MOST_WEEKS, own, self.zones)
+        shared = self._shared()
+        times = sorted((*found.times, *shared.times), key=lambda time: (time.start, time.end))
+        return Busy(tuple(times), (*found.problems, *shared.problems), found.again)
+
+    def _shared(self) -> Busy:
+        """Return when others train with the same dumbbells."""
+        if not self.config.shares:
+            return Busy()
+        from overload.update.shares import shared_times  # noqa: PLC0415 - only where dumbbells are shared
+
+        return shared_times(self.path, self.config, self.published(), self.zones)
 
     def plan(self, now: datetime, weeks: int | None = None) -> Plan:
         """Return the plan as of `now` (aware); nothing is written."""
@@ -172,9 +183,12 @@ INPUTS: Final[Mapping[str, Made]] = {
     "published": Made((Dependency.RECORDS,), lambda asked: tuple(asked.folder.published())),
     "decisions": Made((Dependency.RECORDS,), lambda asked: asked.folder.store.decisions()),
     "weeks": Made((Dependency.PLAN,), lambda asked: asked.weeks or asked.folder.config.calendar.weeks),
-    "busy": Made((Dependency.BUSY, Dependency.TIME, Dependency.ZONE), lambda asked: asked.busy.times),
+    "busy": Made(
+        (Dependency.BUSY, Dependency.TIME, Dependency.ZONE, Dependency.RECORDS, Dependency.PLAN),
+        lambda asked: asked.busy.times,
+    ),
     "problems": Made(
-        (*_IS_READ, Dependency.BUSY),
+        (*_IS_READ, Dependency.BUSY, Dependency.RECORDS),
         lambda asked: (*asked.folder.passed_over, *asked.folder.plugins.problems, *asked.busy.problems),
     ),
     "weighings": Made((Dependency.RECORDS,), lambda asked: asked.folder.store.weighings()),

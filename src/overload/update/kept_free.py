@@ -8,7 +8,7 @@ from pathlib import Path
 import attrs
 
 from overload.errors import Problem
-from overload.model import BusyTime, Configuration
+from overload.model import BusyTime, Configuration, Share
 
 
 @attrs.frozen
@@ -22,4 +22,10 @@ class Busy:
 
 def busy_files(path: Path, config: Configuration) -> tuple[Path, ...]:
     """Return the files that the plan depends on."""
-    return tuple(path / Path(one.file).expanduser() for one in config.busy if one.file)
+    files = [path / Path(one.file).expanduser() for one in config.busy if one.file]
+    return (*files, *(share_file(path, one) for one in config.shares))
+
+
+def share_file(path: Path, share: Share) -> Path:
+    """Return where the feed is of somebody who trains with the same dumbbells."""
+    return path / Path(share.feed).expanduser()

@@ -106,6 +106,7 @@ def choices(folder: Folder, plan: Plan, choice: FeedChoice) -> str:
         "id": plan.plan_id,
         "zone": config.athlete.zone,
         "zones": [attrs.asdict(one) for one in config.athlete.zones],
+        "shares": [attrs.asdict(one) for one in config.shares],
         "experience": config.athlete.experience,
         "calendar": attrs.asdict(config.calendar),
         "calendars": [attrs.asdict(one) for one in config.calendars if one.id == config.calendar.use],
