@@ -83,6 +83,8 @@ def sessions_without_progress(history: Sequence[Performed], bodyweight: Load | N
     recent = history[-WINDOW:]
     off = breaks([session.date for session in recent])
     # Most sessions get on in load or reps; only where they do not is it worth working out what their sets were worth.
+    if _got_on(recent, off):
+        return 0
     return _counted(recent, off, None) and _counted(recent, off, lambda done, on: _worth(done, _body(bodyweight, on)))
 
 
@@ -93,6 +95,32 @@ def _is_lowered(session: Performed) -> bool:
 
 def _body(bodyweight: Load | None, session: Performed) -> Load | None:
     return None if bodyweight is None else session.bodyweight or bodyweight
+
+
+def _got_on(recent: Sequence[Performed], off: Container[int]) -> bool:
+    """Tell whether the latest session that counts has more load or reps than those before: then `_counted` is 0.
+
+    That is looked for backwards: of most histories the last few sessions tell.
+    """
+    latest: tuple[Load, int] | None = None
+    is_first = True
+    for place in range(len(recent) - 1, -1, -1):
+        session = recent[place]
+        is_deload = session.asked is not None and session.asked.is_deload
+        tried = [] if is_deload or session.unwell or _is_lowered(session) else _tried(session)
+        if tried:
+            load, reps = _load_and_reps(tried)
+            if latest is None:
+                latest = load, reps
+            elif load != latest[0]:
+                return not is_first or latest[0] > load
+            elif reps >= latest[1]:
+                return False
+            else:
+                is_first = False
+        if is_deload or place in off:
+            return True
+    return True
 
 
 def _counted(

@@ -227,7 +227,8 @@ def seen(before: Estimate | None, session: Performed, bodyweight: Load | None = 
     if not rows:
         return before
     now = before.at(session.date) if before is not None else _first(session, rows, body)
-    sets = [(done, target, place) for place, (done, target) in enumerate(rows)]
+    weights = _weights(now, [done.load for done, _ in rows], body)
+    sets = [(done, target, place, weights[place]) for place, (done, target) in enumerate(rows)]
     said = [_says(now, *one, body) for one in sets]
     missed = [one for one in said if one.missed]
     asked = session.asked
@@ -302,11 +303,21 @@ def _weight(now: Estimate, load: Load, body: Load | None) -> float:
     return lifted(load, body, math.exp(now.aided))
 
 
-def _says(  # noqa: PLR0911 - one of seven kinds of sets, read from top to bottom
-    now: Estimate, done: SetDone, target: SetTarget | None, place: int, body: Load | None
+def _weights(now: Estimate, loads: Iterable[Load], body: Load | None) -> list[float]:
+    """Return the system weight of each load; most sets of a session share one, which is worked out once."""
+    found: list[float] = []
+    before: Load | None = None
+    for load in loads:
+        found.append(found[-1] if load is before else _weight(now, load, body))
+        before = load
+    return found
+
+
+def _says(  # noqa: PLR0911 - one of seven kinds of sets, read from top to bottom, and all it is read by
+    now: Estimate, done: SetDone, target: SetTarget | None, place: int, weight: float, body: Load | None
 ) -> _Said:
-    """Return what one set says; `place` counts the sets tried before it, which tired the athlete."""
-    weight, tired, reps = _weight(now, done.load, body), TIRING * place, done.reps
+    """Return what one set says of this system `weight`; `place` counts the sets tried before it, which tired."""
+    tired, reps = TIRING * place, done.reps
     aided = bool(done.load.aid)
     if not reps:
         y = min(now.log, math.log(weight) + tired - 0.02)
@@ -350,8 +361,12 @@ def _is_lighter(now: Estimate, done: SetDone, target: SetTarget, body: Load | No
 
 def _is_easy(now: Estimate, rows: Sequence[tuple[SetDone, SetTarget | None]], body: Load | None) -> bool:
     """Tell whether all that was asked was worth far less than is known; what was done of it must not decide that."""
-    asked = [worth(_weight(now, target.load, body), target.reps) for _, target in rows if target is not None]
-    return now.tested and bool(asked) and max(asked) < now.log - EASY
+    if not now.tested:
+        return False
+    targets = [target for _, target in rows if target is not None]
+    weights = _weights(now, [target.load for target in targets], body)
+    asked = [worth(weight, target.reps) for weight, target in zip(weights, targets, strict=True)]
+    return bool(asked) and max(asked) < now.log - EASY
 
 
 def _bounded(now: Estimate, said: Sequence[_Said], *, step: bool = True) -> float:
@@ -438,7 +453,7 @@ def _learnt_help(now: Estimate, outcome: _Outcome, said: Sequence[_Said]) -> tup
 
 def _monotone(
     now: Estimate,
-    sets: Sequence[tuple[SetDone, SetTarget | None, int]],
+    sets: Sequence[tuple[SetDone, SetTarget | None, int, float]],
     said: Sequence[_Said],
     opened: int,
     log: float,
@@ -449,11 +464,11 @@ def _monotone(
     A set of more reps may say less (far too light) or weigh differently, so one rep more could lower the estimate.
     Within each kind of set it only rises, so that the last of each kind is enough.
     """
-    done, target, place = sets[opened]
+    done, target, place, weight = sets[opened]
     asked = target.reps if target is not None else 0
     ends = {0, asked - 1, asked, MANY - 1, math.ceil(1.5 * asked) - 1}
     for reps in sorted(one for one in ends if 0 <= one < done.reps):
-        fewer = _says(now, SetDone(reps, done.load, done.rir), target, place, body)
+        fewer = _says(now, SetDone(reps, done.load, done.rir), target, place, weight, body)
         log = max(log, _outcome(now, [*said[:opened], fewer, *said[opened + 1 :]]).log)
     return log
 
