@@ -23,7 +23,14 @@ LOGGING = (
     ("import", "TABLE", "--yes"),
     ("import", "OURS"),
 )
-DECIDING = (("move", "s2", "thu", "07:00"), ("undo",), ("update",), ("restore",), ("calendars adopt",))
+DECIDING = (
+    ("move", "s2", "thu", "07:00"),
+    ("undo",),
+    ("update",),
+    ("restore",),
+    ("calendars adopt",),
+    ("link revoke", "--all"),
+)
 ALIKE = {
     **dict.fromkeys(("pin", "swap", "shorten", "skip", "did", "away add", "away remove"), "move"),
     "log remove": "log edit",
@@ -31,8 +38,7 @@ ALIKE = {
 """Commands that end in the same lines as another."""
 APART = {
     "", "adopt", "init", "log export", "log verify", "away", "feed", "caldav", "caldav connect", "caldav forget",
-    "caldav sync", "plugins check", "plugins new", "cron", "link add", "link revoke", "link rotate", "serve",
-    "completion",
+    "caldav sync", "plugins check", "plugins new", "cron", "link add", "link rotate", "serve", "completion",
 }  # fmt: skip
 """Commands that change no plan, speak with the calendar themselves, or want to be told that it is left first."""
 

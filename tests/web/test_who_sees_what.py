@@ -62,14 +62,15 @@ def test_each_kind_of_link_opens_its_own_and_no_more(lived, linked, serve, overl
     """A token opens what it was made for under the path of its kind; of body, notes and sex only the owner's tell."""
     server = serve(lived)
     tokens = {kind: path.split("/")[2] for kind, path in linked.items()}
-    ways = ("f/{}/training.ics", "a/{}", "a/{}/training.ics", "o/{}", "o/{}/log", "o/{}/links", "d/{}/next.json",
-            "d/{}/week.json", "d/{}/log.json", "d/{}/progress.json", "d/{}/bodyweight.json", "s/{}")  # fmt: skip
+    ways = ("f/{}/training.ics", "a/{}", "a/{}/training.ics", "o/{}", "o/{}/log", "o/{}/links", "o/{}/calendar",
+            "d/{}/next.json", "d/{}/week.json", "d/{}/log.json", "d/{}/progress.json",
+            "d/{}/bodyweight.json", "s/{}")  # fmt: skip
     opened = {kind: {way for way in ways if server.ask(f"/{way.format(token)}").status == 200}
               for kind, token in tokens.items()}  # fmt: skip
     assert opened == {
         "feed": {"f/{}/training.ics"},
         "page": {"a/{}", "a/{}/training.ics"},
-        "owner": {"o/{}", "o/{}/log", "o/{}/links"},
+        "owner": {"o/{}", "o/{}/log", "o/{}/links", "o/{}/calendar"},
         "data": {"d/{}/next.json", "d/{}/week.json"},
         "all-data": {way for way in ways if way.startswith("d/")},
     }

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import click
 
 from overload.cli.call import Call, report
 from overload.cli.output import progress_bar, show_json
-from overload.errors import FileError, Problem, UsageError, did_you_mean
+from overload.errors import Problem, UsageError
 
 if TYPE_CHECKING:
-    from overload.caldav.connect import Account, Offered
     from overload.caldav.sync import Synced
-
-KEPT_IN: Final = ".overload.caldav"
-"""Where a password that was typed is kept: in the training folder, for its owner alone."""
 
 
 @click.group("caldav")
@@ -59,86 +54,33 @@ def connect_command(
     ADDRESS is that of the calendar or of its server, or your mail address. On a terminal you are asked for the
     password, if no option says where it is.
     """
-    from overload.caldav.connect import find, make, try_writing  # noqa: PLC0415 - not for --help
-    from overload.caldav.password import password_of  # noqa: PLC0415 - not for --help
-    from overload.caldav.wire import Login  # noqa: PLC0415 - not for --help
+    from overload.caldav.joining import Wanted, join  # noqa: PLC0415 - not for --help
     from overload.model import PasswordSource  # noqa: PLC0415 - not for --help
 
-    who = user or (address if "@" in address and "://" not in address else "")
     words = tuple(shlex.split(password_command)) if password_command else ()
     source = PasswordSource(words, password_env or "", password_keyring or "", password_file or "")
+    wanted = Wanted(address, user or "", name or "", source, show=show or "", ca=ca)
     if source == PasswordSource():
-        source = _typed(call.path, who)
-    login = Login(who, password_of(source, who, call.path))
-    certificates = str(call.path / ca) if ca else ""
-    account = find(login, address, certificates)
-    chosen = _chosen(account, name) if name or _is_itself(account, address) else None
-    is_new = chosen is None
-    calendar = chosen or _own(account) or make(login, account.home, "Training", certificates)
-    if not calendar.can_write:
-        raise UsageError(Problem(calendar.name, "may only be read", "share it with write access, or choose another"))
-    try_writing(login, calendar.url, certificates)
+        wanted = attrs.evolve(wanted, typed=_typed(wanted.who))
+    calendar = join(call.path, wanted)
     click.echo(f"{calendar.name}: {calendar.url} can be read and written")
-    _write_down(call.path, calendar, who, source, show or ("full" if is_new else "busy"), ca)
+    if wanted.typed:
+        from overload.caldav.joining import KEPT_IN  # noqa: PLC0415 - only where it was typed
+
+        click.echo(f"your password is kept in {KEPT_IN}, which only you can read")
     code = _sync(call)
     for line in _what_now(call):
         click.echo(line)
     return code
 
 
-def _typed(path: Path, user: str) -> Any:
-    """Ask for the password and keep it in a file of its own. Raises UsageError where there is nobody to ask."""
-    from overload.model import PasswordSource  # noqa: PLC0415 - not for --help
-    from overload.store import replace_file  # noqa: PLC0415 - not for --help
-
+def _typed(user: str) -> str:
+    """Ask for the password. Raises UsageError where there is nobody to ask."""
     if not sys.stdin.isatty():
         hint = "add --password-command 'pass show cal', --password-env, --password-keyring or --password-file"
         raise UsageError(Problem("", "nothing says where the password is", hint))
-    word = click.prompt(
-        f"Password of {user or 'your calendar'} (an app password, if your provider has them)", hide_input=True
-    )
-    replace_file(path / KEPT_IN, f"{word}\n".encode())
-    click.echo(f"kept in {KEPT_IN}, which only you can read")
-    return PasswordSource(file=KEPT_IN)
-
-
-def _is_itself(account: Account, address: str) -> bool:
-    return any(one.url.rstrip("/") == address.rstrip("/") for one in account.calendars)
-
-
-def _own(account: Account) -> Offered | None:
-    """Return the calendar that was made for the sessions before."""
-    from overload.caldav.connect import NEW  # noqa: PLC0415 - not for --help
-
-    return next((one for one in account.calendars if one.url.endswith(f"/{NEW}/")), None)
-
-
-def _chosen(account: Account, name: str | None) -> Offered:
-    if name is None:
-        return account.calendars[0]
-    found = [one for one in account.calendars if name.casefold() == one.name.casefold() or name == one.url]
-    if not found:
-        known = did_you_mean(name, [one.name for one in account.calendars])
-        raise UsageError(Problem("--calendar", f"there is no calendar '{name}'", known))
-    return found[0]
-
-
-def _write_down(path: Path, calendar: Offered, user: str, source: Any, show: str, ca: str) -> None:
-    """Write [caldav] into plan.toml, and leave the rest of it as it is."""
-    import attrs  # noqa: PLC0415 - not for --help
-
-    from overload.config.edit import remove_value, set_value  # noqa: PLC0415 - not for --help
-    from overload.store import replace_file  # noqa: PLC0415 - not for --help
-    from overload.update.folder import plan_text  # noqa: PLC0415 - not for --help
-
-    where = {key: value for key, value in attrs.asdict(source).items() if value}
-    values = {"url": calendar.url, "user": user, "password": where, "show": show, "ca": ca}
-    text = plan_text(path)
-    for key, value in values.items():
-        usual = value in {"", "full"} if isinstance(value, str) else False
-        text = remove_value(text, ["caldav", key]) if usual else set_value(text, ["caldav", key], value)
-    mode = (path / "plan.toml").stat().st_mode & 0o777
-    replace_file(path / "plan.toml", text.encode(), mode)
+    words = f"Password of {user or 'your calendar'} (an app password, if your provider has them)"
+    return str(click.prompt(words, hide_input=True))
 
 
 def _what_now(call: Call) -> Iterator[str]:
@@ -248,20 +190,11 @@ def forget_command(call: Call, leave_events: bool) -> int:
 
     Nothing of it is kept in the training folder, and [caldav] goes from plan.toml.
     """
+    from overload.caldav.joining import part  # noqa: PLC0415 - not for --help
     from overload.caldav.sync import forget  # noqa: PLC0415 - not for --help
-    from overload.config.edit import remove_value  # noqa: PLC0415 - not for --help
-    from overload.store import replace_file  # noqa: PLC0415 - not for --help
-    from overload.update.folder import plan_text  # noqa: PLC0415 - not for --help
 
     url, removed = forget(call.path, call.now, leave_events=leave_events)
-    mode = (call.path / "plan.toml").stat().st_mode & 0o777
-    replace_file(call.path / "plan.toml", remove_value(plan_text(call.path), ["caldav"]).encode(), mode)
-    try:
-        os.unlink(call.path / KEPT_IN)  # noqa: PTH108 - a link that somebody put there is removed, not followed
-    except FileNotFoundError:
-        pass
-    except OSError as error:
-        raise FileError(Problem(KEPT_IN, f"cannot be removed: {error.strerror}", "remove it by hand")) from None
+    part(call.path)
     click.echo(
         f"{url} is forgotten; {removed} events were removed from it" if not leave_events else f"{url} is forgotten"
     )

@@ -14,6 +14,7 @@ from overload.cli.call import Call, report
 from overload.cli.completing import feeds, offers
 from overload.cli.completing import links as links_made
 from overload.cli.output import is_plain, show_json, show_table
+from overload.cli.syncing import sync_after
 from overload.errors import Problem, UsageError, did_you_mean, how_to_install
 from overload.moments import full_moment_words
 from overload.update import Folder, opened, update
@@ -217,4 +218,4 @@ def _revoke_all(call: Call) -> int:
     updated = update(call.path, call.now)
     for line in (f"wrote {path}" for path in updated.written):
         click.echo(line)
-    return report((*updated.problems, *updated.unheard))
+    return max(report((*updated.problems, *updated.unheard)), sync_after(call))

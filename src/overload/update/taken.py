@@ -110,8 +110,8 @@ def own_calendar_words(folder: Folder, now: datetime) -> Iterator[str]:
     if chosen is None:
         return
     status, host = status_of(folder.store), urlsplit(chosen.url).hostname or chosen.url
-    done = status.get("done")
-    when = f"synced {_at(done, now)}" if done else "never synced"
+    done = last_synced(folder.store, now)
+    when = f"synced {done}" if done else "never synced"
     yield f"{host}: {when}" + (f"; since then: {status['error']}" if "error" in status else "")
     if question := status.get("question"):
         yield f"{question[0]} of {question[1]} sessions are gone from it; see 'overload caldav sync --help'"
@@ -120,5 +120,7 @@ def own_calendar_words(folder: Folder, now: datetime) -> Iterator[str]:
     )
 
 
-def _at(stamp: str, now: datetime) -> str:
-    return moment_words(datetime.fromisoformat(stamp).astimezone(now.tzinfo), now.date())
+def last_synced(store: Store, now: datetime) -> str:
+    """Say when the calendar was synced last, '' for never."""
+    done = status_of(store).get("done")
+    return moment_words(datetime.fromisoformat(done).astimezone(now.tzinfo), now.date()) if done else ""

@@ -26,6 +26,7 @@ from overload.web.owner import Where
 from overload.web.rendering import page
 from overload.web.session_view import fresh_key
 from overload.web.settings import Clock
+from overload.web.syncing import start_sync
 from overload.web.work import Page, sentence_of, told
 
 _NEW: Final = re.compile(r"new-(?P<kind>[a-z-]{1,20})(?::(?P<feed>.{1,200}))?")
@@ -180,5 +181,6 @@ def _end_all(path: Path, where: Where, form: Form, clock: Clock) -> Page:
         update(path, clock)
     except OverloadError:
         problem = "The feeds could not be brought up to date; 'overload check' says why. Every old link has ended."
+    start_sync(path, clock("UTC"))
     there = attrs.evolve(where, address=f"{LinkKind.OWNER.way}{token}", digest=made.digest)
     return _shown(path, there, clock, Said(_new(made, token, base), problem, all_ended=True))

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from overload.web.owner import Where, show_home, show_log
+from overload.web.owner_calendar import show_calendar, take_calendar
 from overload.web.owner_links import show_links, take_links
 from overload.web.plan_forms import show_plan, take_plan
 from overload.web.settings import Clock
@@ -28,5 +29,6 @@ OWNERS_PAGES: Final[Mapping[str, Room]] = {
     "log": Room(show_log),
     "plan": Room(show_plan, take_plan),
     "links": Room(show_links, take_links),
+    "calendar": Room(show_calendar, take_calendar),
 }
 """What stands behind `/o/TOKEN/` -> the page."""
