@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from overload.importing.counting import METRES, Counted, counted, kind_of, kind_said
-from overload.model import ImportedSet, Measure, SetKind, Weight
+from overload.importing.entries import EASY, LONG, Settled, as_entries
+from overload.model import Imported, ImportedSession, ImportedSet, Measure, SetKind, Weight
 from overload.model.notation import write_sets
 from overload.store import open_store
 from overload.units import Unit
@@ -42,6 +44,20 @@ def test_a_set_counts_in_its_own_right(fields: Any, count: int, measure: Measure
     """Reps before metres before seconds; what a set does not count is told beside."""
     assert of(**fields) == Counted(count, measure, beside)
     assert ImportedSet("Carry", **{"reps": None, **fields}).measure is measure
+
+
+def test_an_effort_and_a_note_that_are_not_taken_over_are_told() -> None:
+    """An RPE below 5 says nothing of reps left, and a note has an end."""
+    sets = tuple(
+        ImportedSet("Row", 8, load=KG20, rpe=Decimal(rpe), note="x" * 700 + str(rpe)) for rpe in ("4", "4.5", "8")
+    )
+    found = Imported("table", "by name", (ImportedSession(sets, on=date(2026, 11, 2)),))
+    settled = Settled({}, {}, frozenset(), Unit.KG, UTC, date(2026, 11, 23))
+    made = as_entries(found, settled, datetime(2026, 11, 23, tzinfo=UTC))
+    (brought,) = made.entries
+    assert [done.rir for done in brought.entry.sets] == [None, None, Decimal(2)]
+    assert len(brought.entry.note) == 1000
+    assert made.left_out == {EASY: 2, LONG: 1}
 
 
 @pytest.mark.parametrize(

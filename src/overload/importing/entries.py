@@ -14,11 +14,16 @@ import attrs
 from overload.importing.counting import Counted, counted, kind_of
 from overload.importing.matching import own_id
 from overload.model import Entry, Exercise, Imported, ImportedSession, ImportedSet, LoadedWith, SetDone, Weight
+from overload.model.notation.limits import HARDEST
 from overload.units import Load, Unit
 
 LEFT_OUT: Final = ""
 """The exercise of a name that is not wanted."""
 _MOST_NOTE: Final = 1000
+_EASIEST_RPE: Final = 5
+"""Below it an RPE says how easy a set felt, not how many more reps would have gone."""
+EASY: Final = f"RPE below {_EASIEST_RPE}, which says nothing of reps left"
+LONG: Final = f"end of a note, behind its first {_MOST_NOTE} letters"
 
 
 @attrs.frozen
@@ -99,6 +104,9 @@ class _Workout:
             if not sets:
                 continue
             self.beside.update("time or distance of a set" for _, _, how in sets if how.beside)
+            self.left_out.update(EASY for _, one, _ in sets if _is_easy(one))
+            note = _note([one for _, one in rows], [how for _, _, how in sets])
+            self.left_out.update([LONG] if len(note) > _MOST_NOTE else [])
             bodies = [one.bodyweight for _, one, _ in sets if one.bodyweight]
             entry = Entry(
                 id=0,
@@ -107,7 +115,7 @@ class _Workout:
                 exercise=exercise,
                 sets=tuple(self._done(one, how, exercise) for _, one, how in sets),
                 bodyweight=self._load(bodies[-1]) if bodies else None,
-                note=_note([one for _, one in rows], [how for _, _, how in sets]),
+                note=note[:_MOST_NOTE],
             )
             yield Brought(entry, tuple(row for row, _, _ in sets), self.at)
 
@@ -171,7 +179,7 @@ def _side_by_side(sets: list[_Counted]) -> list[_Counted]:
 
 def _note(sets: list[ImportedSet], counts: list[Counted]) -> str:
     notes = [" ".join(one.note.split()) for one in sets if one.note.strip()]
-    return "; ".join(dict.fromkeys([*notes, *(how.beside for how in counts if how.beside)]))[:_MOST_NOTE]
+    return "; ".join(dict.fromkeys([*notes, *(how.beside for how in counts if how.beside)]))
 
 
 def _in_reserve(one: ImportedSet) -> Decimal | None:
@@ -181,10 +189,13 @@ def _in_reserve(one: ImportedSet) -> Decimal | None:
     """
     if one.rir is not None and one.rir >= 0:
         return one.rir
-    # Below 5 an RPE says how easy it felt, not how many more would have gone.
-    if one.rpe is not None and 5 <= one.rpe <= 10:
-        return 10 - one.rpe
+    if one.rpe is not None and _EASIEST_RPE <= one.rpe <= HARDEST:
+        return HARDEST - one.rpe
     return Decimal(0) if one.kind == "failure" and one.rpe is None else None
+
+
+def _is_easy(one: ImportedSet) -> bool:
+    return one.rir is None and one.rpe is not None and 0 < one.rpe < _EASIEST_RPE
 
 
 def _when(session: ImportedSession) -> str:
