@@ -132,3 +132,15 @@ def test_all_links_end_though_the_plan_cannot_be_read(overload, folder) -> None:
     assert not before & set(re.findall(rb"/s/[\w-]{12}", feed.read_bytes()))
     for words in ((), ("k1", "--all")):
         assert overload(path, "link", "revoke", *words).code == 2
+
+
+def test_a_backup_brings_no_revoked_link_back(overload, folder) -> None:
+    """What was revoked stays so, and what was made stays, whatever day the database comes from."""
+    path = folder()
+    overload(path, "link", "add", *BASE, "--no-qr")
+    overload(path, "update", now="2026-11-24T05:00")
+    overload(path, "link", "add", "--page", *BASE, "--no-qr", now="2026-11-24T06:00")
+    overload(path, "link", "revoke", "k1", now="2026-11-24T06:00")
+    assert overload(path, "restore", now="2026-11-24T07:00").code == 0
+    known = overload(path, "link", "--json", now="2026-11-24T07:00").data
+    assert [(one["id"], one["state"]) for one in known] == [("k1", "revoked"), ("k2", "live")]

@@ -17,7 +17,9 @@ from overload.moments import day_words, full_day_words
 from overload.store import Store, folder_lock, open_store
 from overload.store.backups import backups_folder, daily_backups
 from overload.store.exchange import Copy, exchange, look_into
+from overload.store.notes import open_notes
 from overload.update.folder import DATABASE
+from overload.update.links import PREFIX
 
 MOST_NAMED: Final = 20
 """So many entries that are lost are named."""
@@ -46,10 +48,14 @@ class Restored:
 
 @attrs.frozen
 class _Standing:
-    """What the database of now remembers of what was published: a backup knows less of it, never more."""
+    """What the database of now remembers of what was published: a backup knows less of it, never more.
+
+    `links` are what became of each address, by the name it is kept under: what was revoked since stays so.
+    """
 
     published: tuple[Published, ...] = ()
     revisions: Mapping[str, Mapping[int, Revision]] = attrs.field(factory=dict)
+    links: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def loss(path: Path, day: date | None = None) -> Loss:
@@ -89,14 +95,24 @@ def _loss(path: Path, day: date | None) -> tuple[Loss, _Standing]:
     chosen, copy = _chosen(path / DATABASE, day)
     if not (path / DATABASE).exists():
         return Loss(chosen, copy, None), _Standing()
+    links = _links(path / DATABASE)
     try:
         with open_store(path / DATABASE) as store:
             store.require_sound()
             lost = tuple(one for one in store.entries() if one.id > copy.last_entry)
-            standing = _Standing(store.published(), {feed: store.revisions(feed) for feed in store.feeds()})
+            standing = _Standing(store.published(), {feed: store.revisions(feed) for feed in store.feeds()}, links)
             return Loss(chosen, copy, lost, max(0, len(store.decisions()) - copy.decisions)), standing
     except OverloadError:
-        return Loss(chosen, copy, None), _Standing()
+        return Loss(chosen, copy, None), _Standing(links=links)
+
+
+def _links(database: Path) -> Mapping[str, str]:
+    """Return what a database says of links, as far as it can be read: damage elsewhere in it revives none."""
+    try:
+        with open_notes(database) as store:
+            return store.named(PREFIX)
+    except OverloadError:
+        return {}
 
 
 def _chosen(database: Path, day: date | None) -> tuple[date, Copy]:
@@ -124,6 +140,7 @@ def _take_over(store: Store, standing: _Standing) -> None:
     since = (one for one in standing.published if one.ordinal not in numbers)
     raised = {feed: ical.never_below(store.revisions(feed), was).values() for feed, was in standing.revisions.items()}
     store.remember((*known, *since), raised)
+    store.set_all(standing.links)
 
 
 def loss_words(found: Loss, *, would: bool) -> Iterator[str]:

@@ -268,9 +268,8 @@ def told(work: Callable[[], Page], folder: Path | None = None, address: str = ""
         if folder is not None:
             with contextlib.suppress(OverloadError):
                 return Page(503, damage_page(folder, address), why=_why(error))
-        return Page(
-            503, message_page("Not now", "The log cannot be read, and there is no backup of it."), why=_why(error)
-        )
+        without = "there is no backup of it." if folder else "'overload restore' puts a backup back."
+        return Page(503, message_page("Not now", f"The log cannot be read; {without}"), why=_why(error))
     except OverloadError as error:
         message = "The plan cannot be read; 'overload check' shows its owner why."
         return Page(503, message_page("Not now", message), why=_why(error))
