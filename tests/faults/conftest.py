@@ -207,20 +207,20 @@ def _after_start_up(lines: Iterable[str], folder: str) -> Iterator[tuple[str, in
 
 
 @pytest.fixture
-def killed(strace: str, tmp_path: Path) -> Callable[[Callable[[Path], list[str]], Path], Iterator[tuple[str, Path]]]:
+def killed(strace: str, tmp_path: Path) -> Callable[..., Iterator[tuple[str, Path]]]:
     """Kill what works on a folder at one call after the other that changes a file, each time in a fresh copy.
 
-    Yields where it was killed, and the copy.
+    Yields where it was killed, and the copy. The short form kills at a call of each kind, or of every so many kinds.
     """
 
-    def everything(command: Callable[[Path], list[str]], begun: Path) -> Iterator[tuple[str, Path]]:
+    def everything(command: Callable[[Path], list[str]], begun: Path, every: int = 1) -> Iterator[tuple[str, Path]]:
         folder = Path(shutil.copytree(begun, tmp_path / "traced"))
         log = tmp_path / "strace.txt"
         trace = ["-e", f"trace=openat,{','.join(CHANGING)}"]
         assert run([strace, "-f", "-qq", "-o", str(log), *trace, *command(folder)]).returncode == 0
         points = list(_after_start_up(log.read_text(errors="replace").splitlines(), str(folder)))
         assert len(points) > 10
-        for name, nth in in_turns(points)[: None if IS_LONG else kinds_of(points)]:
+        for name, nth in in_turns(points) if IS_LONG else in_turns(points)[: kinds_of(points) : every]:
             folder = Path(shutil.copytree(begun, tmp_path / "tried"))
             fault = Fault(name, nth, "signal=KILL")
             done = run([strace, "-f", "-qq", "-o", "/dev/null", *fault.inject, *command(folder)])
