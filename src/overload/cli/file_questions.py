@@ -56,7 +56,9 @@ def read_asking(
             elif asks:
                 last = ask(_question(error, before.athlete))
             elif error.can_wait:
-                reading = told(reading, error.answers[0].said)
+                # Each question is another reading of the file: where no answer is known, none more is asked.
+                knows_more = any(about not in said for about in before.told)
+                reading = attrs.evolve(told(reading, error.answers[0].said), asks_all=knows_more)
                 continue
             else:
                 raise
