@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from overload.schedule.instance import Date, Instance
@@ -36,7 +36,7 @@ class Ahead:
 
     def _firsts(self, minds: Callable[[int, int], bool]) -> Firsts:
         instance = self.instance
-        chain = list(zip(instance.chain_kinds, _first_fits(instance, instance.fits, len(instance.chain)), strict=True))
+        chain = list(zip(instance.chain_kinds, _known(instance.first_fits[0]), strict=True))
         always = list(self._at_any_time())
         table = []
         for kind in range(len(instance.minutes)):
@@ -50,7 +50,7 @@ class Ahead:
     def _at_any_time(self) -> Iterator[tuple[int, int]]:
         """Yield (kind, first start) of what has no place in the chain: free sessions, and those fixed by hand."""
         instance = self.instance
-        yield from zip(instance.free_kinds, _first_fits(instance, instance.free_fits, len(instance.free)), strict=True)
+        yield from zip(instance.free_kinds, _known(instance.first_fits[1]), strict=True)
         for day in instance.dates:
             yield from ((event.kind, event.start) for event in day.events if event.looks_back)
 
@@ -83,10 +83,5 @@ class Ahead:
         return found
 
 
-def _first_fits(instance: Instance, fits: tuple[tuple[tuple[int, int], ...], ...], count: int) -> list[int]:
-    """Return the first start of each session that an opening suits."""
-    firsts = [NEVER] * count
-    for start, row in zip(instance.starts, fits, strict=True):
-        for number, _ in row:
-            firsts[number] = min(firsts[number], start)
-    return firsts
+def _known(firsts: Iterable[int | None]) -> Iterator[int]:
+    return (NEVER if first is None else first for first in firsts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from enum import IntEnum
 from functools import lru_cache
@@ -89,13 +89,23 @@ def minutes_between(moment: datetime, other: datetime) -> int:
 
 def touch_costs(request: Request, wanted: Wanted, start: datetime | None) -> tuple[int, int, int]:
     """Return the costs SOON, MOVED and SHIFTED of a session standing at `start` (None: lost)."""
+    return next(touches(request, wanted, (start,)))
+
+
+def touches(request: Request, wanted: Wanted, starts: Iterable[datetime | None]) -> Iterator[tuple[int, int, int]]:
+    """Yield the same for each of many starts."""
     expected = shown(request, wanted)
-    if expected is None or start == expected:
-        return (0, 0, 0)
-    soon = int(is_soon(request, expected))
-    if start is None:
-        return (soon, 1, 0)
-    return (soon, int(start.date() != expected.date()), minutes_between(start, expected))
+    if expected is None:
+        yield from ((0, 0, 0) for _ in starts)
+        return
+    soon, day = int(is_soon(request, expected)), expected.date()
+    for start in starts:
+        if start is None:
+            yield (soon, 1, 0)
+        elif start == expected:
+            yield (0, 0, 0)
+        else:
+            yield (soon, int(start.date() != day), minutes_between(start, expected))
 
 
 def preferred_starts(openings: Sequence[Opening]) -> dict[date, datetime]:

@@ -5,13 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Final
 
 import attrs
 
 from overload.model import Opening, Request, Trained, Wanted
 from overload.moments import monday
-from overload.schedule.costs import Scale, Wish, minutes_between, preferred_starts, scale_for, touch_costs
+from overload.schedule.costs import (
+    Scale,
+    Wish,
+    minutes_between,
+    preferred_starts,
+    scale_for,
+    shown,
+    touch_costs,
+    touches,
+)
 
 DAY: Final = 86_400
 
@@ -78,6 +88,20 @@ class Instance:
     rounded_up: dict[int, int]
     recovery: int
     base: int
+
+    @cached_property
+    def first_fits(self) -> tuple[Sequence[int | None], Sequence[int | None]]:
+        """The first start that suits each session of the chain, and each free one; None: there is none."""
+        return self._firsts(self.fits, len(self.chain)), self._firsts(self.free_fits, len(self.free))
+
+    def _firsts(self, fits: tuple[tuple[tuple[int, int], ...], ...], count: int) -> Sequence[int | None]:
+        firsts: dict[int, int] = {}
+        for start, row in zip(self.starts, fits, strict=True):
+            if len(firsts) == count:
+                break
+            for number, _ in row:
+                firsts.setdefault(number, start)
+        return [firsts.get(number) for number in range(count)]
 
 
 def seconds(moment: datetime) -> int:
@@ -235,8 +259,14 @@ class _Fits:
         self.anchors = [(session.start, session.focus) for session in request.trained]
         self.anchors += [(session.fixed, session.focus) for session in request.wanted if session.fixed]
         self.anchors += [(session.start, session.focus) for session in request.elsewhere]
+        self.by_hand = [
+            (session.fixed, session.fixed + timedelta(minutes=max(1, session.minutes)))
+            for session in request.wanted
+            if session.fixed is not None
+        ]
         self.rooms = [self._room(opening) for opening in openings]
         self.tired = [self._tired(opening.start) for opening in openings]
+        self.suited: dict[tuple[date | None, date | None, frozenset[str], int], list[int]] = {}
         self.by_week: dict[date, list[int]] = {}
         for place, opening in enumerate(openings):
             self.by_week.setdefault(monday(opening.start), []).append(place)
@@ -244,9 +274,9 @@ class _Fits:
     def _room(self, opening: Opening) -> int:
         """Return the minutes from an opening to its end or the next fixed session; 0 when one is under way."""
         room = opening.minutes
-        for session in self.request.wanted:
-            if session.fixed is not None and session.fixed + timedelta(minutes=max(1, session.minutes)) > opening.start:
-                room = min(room, max(0, (session.fixed - opening.start) // timedelta(minutes=1)))
+        for start, end in self.by_hand:
+            if end > opening.start:
+                room = min(room, max(0, (start - opening.start) // timedelta(minutes=1)))
         return room
 
     def _tired(self, start: datetime) -> frozenset[str]:
@@ -261,16 +291,31 @@ class _Fits:
         """Return, for each opening, the sessions that may stand there with what they cost."""
         rows: list[list[tuple[int, int]]] = [[] for _ in self.openings]
         for number, session in enumerate(sessions):
-            places = range(len(self.openings)) if session.week is None else self.by_week.get(session.week, ())
-            for place in places:
-                if session.on is not None and self.openings[place].start.date() != session.on:
-                    continue
-                if max(1, session.minutes) <= self.rooms[place] and not session.focus & self.tired[place]:
-                    rows[place].append((number, self._cost(session, place)))
+            for place, price in zip(*self._priced(session), strict=True):
+                rows[place].append((number, price))
         return tuple(map(tuple, rows))
 
-    def _cost(self, wanted: Wanted, place: int) -> int:
-        if wanted.key not in self.request.published:
-            return self.costs[place]
-        start = self.openings[place].start
-        return self.costs[place] + _touched(self.request, self.scale, wanted, start)
+    def _priced(self, session: Wanted) -> tuple[Sequence[int], Iterable[int]]:
+        """Return the places of the openings that suit a session, and what it costs at each."""
+        alike = (session.week, session.on, session.focus, session.minutes)
+        places = self.suited.get(alike)
+        if places is None:
+            places = self.suited[alike] = [
+                place for place in self._of_week(session.week) if self._suits(session, place)
+            ]
+        prices = [self.costs[place] for place in places]
+        if shown(self.request, session) is None:
+            return places, prices
+        starts = [self.openings[place].start for place in places]
+        touched = touches(self.request, session, starts)
+        return places, [
+            price + self.scale.pack(parts, Wish.SOON) if any(parts) else price
+            for price, parts in zip(prices, touched, strict=True)
+        ]
+
+    def _of_week(self, week: date | None) -> Sequence[int]:
+        return range(len(self.openings)) if week is None else self.by_week.get(week, ())
+
+    def _suits(self, session: Wanted, place: int) -> bool:
+        is_there = session.on is None or self.openings[place].start.date() == session.on
+        return is_there and max(1, session.minutes) <= self.rooms[place] and not session.focus & self.tired[place]

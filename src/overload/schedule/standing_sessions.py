@@ -19,16 +19,17 @@ class Standing:
     muscles: frozenset[str]
     minutes: int = 0
     wanted: Wanted | None = None
+    end: datetime = attrs.field(init=False, eq=False, repr=False)
+    """When it is over (a session behind us takes no time); every law asks."""
+
+    def __attrs_post_init__(self) -> None:
+        """Work out the end, once."""
+        object.__setattr__(self, "end", self.start + timedelta(minutes=self.minutes))
 
     @property
     def is_movable(self) -> bool:
         """Tell whether the laws bind it: it is neither behind us nor decided by hand."""
         return self.wanted is not None and self.wanted.fixed is None
-
-    @property
-    def end(self) -> datetime:
-        """When it is over (a session behind us takes no time)."""
-        return self.start + timedelta(minutes=self.minutes)
 
 
 def standing(wanted: Wanted, start: datetime) -> Standing:
