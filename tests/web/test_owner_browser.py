@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from tests.web.test_browser import AXE, chromium, phone, playwright  # noqa: F401 - fixtures are used by their names
+from tests.web.test_browser import AXE
 
+playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.slow
 DAY = "2026-11-25T18:00"
 LARGEST = 40_000
@@ -32,7 +33,7 @@ def _look_at(page: Any) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_owners_pages(scheme, home, overload, serve, phone) -> None:  # noqa: F811 - it is the fixture of that name
+def test_the_owners_pages(scheme, home, overload, serve, phone) -> None:
     """Each is looked at as it stands, with something in it, and after a form was refused and one was taken."""
     overload(home, "log", "pull-up", "0x5,5,5", "--note", "good grip", now="2026-11-18T18:00")
     overload(home, "log", "pull-up", "0x6,5,5", now=DAY)
@@ -40,7 +41,7 @@ def test_the_owners_pages(scheme, home, overload, serve, phone) -> None:  # noqa
     owner = re.search(r"/o/\S+", overload(home, "link", "add", "--owner", "--no-qr", now=DAY).out)[0]
     server = serve(home)
     page = phone(color_scheme=scheme, bypass_csp=True)
-    for part in ("", "/plan", "/log", "/links"):
+    for part in ("", "/plan", "/log", "/calendar", "/links"):
         page.goto(f"{server.address}{owner}{part}")
         _look_at(page)
     page.get_by_role("button", name="JSON: next session").tap()
@@ -57,7 +58,7 @@ def test_the_owners_pages(scheme, home, overload, serve, phone) -> None:  # noqa
 
 
 @pytest.mark.parametrize("script", [True, False])
-def test_from_the_printed_link_to_a_subscribed_feed(script, tmp_path, serve, phone) -> None:  # noqa: F811 - it is the fixture of that name
+def test_from_the_printed_link_to_a_subscribed_feed(script, tmp_path, serve, phone) -> None:
     """Seven taps for who takes what is offered; with six answers changed still no more than twenty."""
     server = serve(tmp_path / "kim", now="2026-11-25T07:00")
     server.process.stdout.readline()
@@ -94,7 +95,10 @@ def test_pages_are_small(home, overload, serve, tmp_path) -> None:
     server, new = serve(home), serve(tmp_path / "new")
     new.process.stdout.readline()
     link = re.search(r"/new/\S+", new.process.stdout.readline())[0]
-    for one, path in ((new, link), *((server, f"{owner}{part}") for part in ("", "/plan", "/log", "/links"))):
+    for one, path in (
+        (new, link),
+        *((server, f"{owner}{part}") for part in ("", "/plan", "/log", "/calendar", "/links")),
+    ):
         page = one.ask(path)
         loads = re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"', page.text)
         assert len(page.body) + sum(len(one.ask(each).body) for each in loads) < LARGEST, path
