@@ -12,16 +12,20 @@ import click
 
 from overload.cli.bounds import Whole
 from overload.cli.call import Call
+from overload.cli.reach import EVERYWHERE, address_of, check_certificate, reach_lines
 from overload.errors import FileError, OverloadError, Problem, UsageError, how_to_install
 from overload.moments import day_words
 from overload.update import opened
 
 
 @click.command("serve")
-@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Where to listen (default: this machine).")
+@click.option("--host", metavar="ADDRESS", help="Where to listen (default: 127.0.0.1, this machine).")
+@click.option("--lan", is_flag=True, help="Let phones in your network in: --host 0.0.0.0.")
 @click.option("--port", type=Whole(0, 65535), default=8321, help="Default: 8321; 0 for any free one.")
 @click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="Every training folder below DIR.")
 @click.option("--base-url", default="", metavar="URL", help="Where it is reached (default: as in plan.toml).")
+@click.option("--certificate", type=click.Path(path_type=Path), metavar="FILE", help="Serve https with it (PEM).")
+@click.option("--key", type=click.Path(path_type=Path), metavar="FILE", help="The certificate's key.")
 @click.option(
     "--trusted-proxy",
     "trusted",
@@ -32,7 +36,16 @@ from overload.update import opened
 @click.option("--workers", type=Whole(1, 64), default=2, help="Planning processes (default: 2).")
 @click.pass_obj
 def serve_command(
-    call: Call, host: str, port: int, root: Path | None, base_url: str, trusted: tuple[str, ...], workers: int
+    call: Call,
+    host: str | None,
+    lan: bool,
+    port: int,
+    root: Path | None,
+    base_url: str,
+    certificate: Path | None,
+    key: Path | None,
+    trusted: tuple[str, ...],
+    workers: int,
 ) -> int:
     """Serve the feeds, and a page to log each session on.
 
@@ -44,6 +57,8 @@ def serve_command(
         raise UsageError(
             Problem("--base-url", f"'{base_url}' is not a web address", "write it like https://train.example.org")
         )
+    _check_where(host, lan=lan)
+    _check_certificate(certificate, key)
     if root is not None and not root.is_dir():
         raise FileError(Problem(str(root), "no such folder", "name the folder that holds the training folders"))
     try:
@@ -59,9 +74,10 @@ def serve_command(
         root.absolute() if root else None, folders, base_url.rstrip("/"), _pretended(call), workers=workers,
         set_up=token_urlsafe(32) if begins else "",
     )  # fmt: skip
-    listening = listen(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listening.getsockname()[1]}"
+    where, is_secure = host or (EVERYWHERE if lan else "127.0.0.1"), certificate is not None
+    listening = listen(where, port)
+    port = listening.getsockname()[1]
+    address = address_of(where, port, is_secure=is_secure)
 
     def ready(count: int) -> None:
         what = "a new training folder" if begins else "1 training folder" if count == 1 else f"{count} training folders"
@@ -73,13 +89,34 @@ def serve_command(
             )
             click.echo(f"{base_url.rstrip('/') or address}/new/{settings.set_up}")
             return
+        for line in reach_lines(where, port, base_url or ("" if root else _base_of(call)), is_secure=is_secure):
+            click.echo(line)
         # The address of a page is a secret: it is for whoever sits there, and not for the log of a service.
         if root is None and sys.stdout.isatty():
             for line in _next_page(call, base_url, address):
                 click.echo(line)
 
-    serve(settings, listening, trusted, ready)
+    serve(settings, listening, trusted, ready, (certificate, key) if certificate else None)
     return 0
+
+
+def _check_where(host: str | None, *, lan: bool) -> None:
+    if lan and host is not None:
+        raise UsageError(Problem("--lan", f"is --host {EVERYWHERE}, and --host {host} is another", "give one of them"))
+
+
+def _check_certificate(certificate: Path | None, key: Path | None) -> None:
+    if key is not None and certificate is None:
+        raise UsageError(Problem("--key", "is the key of no certificate", "name that with --certificate FILE"))
+    if certificate is not None:
+        check_certificate(certificate, key)
+
+
+def _base_of(call: Call) -> str:
+    """Return where the plan says that people reach the server; '' where it says nothing, or cannot be read."""
+    with suppress(OverloadError), opened(call.path) as folder:
+        return folder.config.base_url
+    return ""
 
 
 def _next_page(call: Call, base_url: str, address: str) -> Iterator[str]:

@@ -109,22 +109,30 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+Certificate = tuple[Path, Path | None]
+"""A file with a certificate, and one with its key, if that is another."""
+
+
 def serve(
-    settings: Settings, listening: socket.socket, trusted: Sequence[str], ready: Callable[[int], None] = lambda _: None
+    settings: Settings,
+    listening: socket.socket,
+    trusted: Sequence[str],
+    ready: Callable[[int], None] = lambda _: None,
+    certificate: Certificate | None = None,
 ) -> None:
-    """Serve until SIGINT or SIGTERM. `ready` is called with the number of folders.
+    """Serve until SIGINT or SIGTERM, over https with a certificate. `ready` is called with the number of folders.
 
     `trusted` are the addresses whose X-Forwarded-For and -Proto are believed.
     """
     _log_by_line()
     app = make_app(settings)
     app.index.refresh()
-    config = configured(app, trusted)
+    config = configured(app, trusted, certificate)
     ready(len(app.index.folders))
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def configured(app: App, trusted: Sequence[str]) -> uvicorn.Config:
+def configured(app: App, trusted: Sequence[str], certificate: Certificate | None = None) -> uvicorn.Config:
     """Return how the application is served: behind whom, with how much patience, for how many at once."""
     # As it decides whose X-Forwarded headers are believed.
     proxies = ProxyHeadersMiddleware(app, list(trusted)).trusted_hosts  # type: ignore[arg-type]  # its own, narrower types of ASGI
@@ -146,6 +154,8 @@ def configured(app: App, trusted: Sequence[str]) -> uvicorn.Config:
         timeout_keep_alive=15,
         timeout_graceful_shutdown=10,
         h11_max_incomplete_event_size=_LARGEST_HEAD,
+        ssl_certfile=certificate and certificate[0],
+        ssl_keyfile=certificate and certificate[1],
     )
 
 
