@@ -60,7 +60,7 @@ def test_it_counts_by_the_clock_and_comes_back(server: Any, phone: Callable[...,
     playwright.expect(timer).to_contain_text("Rest 1:2")
     page.reload()
     playwright.expect(timer).to_contain_text("Rest 1:")
-    page.get_by_role("button", name="Rest 30 seconds longer").tap()
+    page.get_by_role("button", name="+30 s of rest").tap()
     playwright.expect(timer).to_contain_text("Rest 1:5")
     assert page.evaluate("heard") == 0
     page.clock.run_for(115_000)

@@ -21,7 +21,7 @@
   const coming = make("span", { className: "next" });
   const once = make("span", { className: "once" });
   const longer = make("button", { type: "button", className: "quiet", textContent: "+30 s" });
-  longer.setAttribute("aria-label", "Rest 30 seconds longer");
+  longer.setAttribute("aria-label", "+30 s of rest");
   const away = make("button", { type: "button", className: "quiet", textContent: "Stop" });
   away.setAttribute("aria-label", "Stop the rest timer");
   const box = make("div", { id: "timer", className: "timer", hidden: true }, count, longer, away, coming, once);
