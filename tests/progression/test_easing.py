@@ -29,7 +29,7 @@ from overload import (
 )
 from overload.model import Rule
 from overload.progression import Occasion, as_asked, prescribe_on
-from overload.progression.deloading import deload, sessions_without_progress
+from overload.progression.deloading import _counted, _got_on, deload, sessions_without_progress
 from overload.progression.lesser import said
 from overload.progression.time_off import loss
 from overload.rules import overload_rules
@@ -437,6 +437,24 @@ class TestDeload:
         same = session(DAY + timedelta(weeks=1), 20, 8, 8, 8)
         assert sessions_without_progress([first, same, session(DAY + timedelta(weeks=2), 18, 15, 12, 12)]) == 0
         assert sessions_without_progress([first, same, session(DAY + timedelta(weeks=2), 18, 8, 8, 8)]) == 1
+
+
+PAST = st.lists(
+    st.tuples(st.integers(1, 3), st.lists(st.integers(0, 3), min_size=1, max_size=3), st.sampled_from(["", "e", "u"])),
+    max_size=8,
+)
+
+
+@given(PAST, st.sets(st.integers(0, 7), max_size=2))
+def test_who_got_on_is_found_from_the_end(past: list[tuple[int, list[int], str]], off: set[int]) -> None:
+    """Looked for backwards there is progress only where counting all sessions finds it, and everywhere it is plain."""
+    history = [
+        attrs.evolve(session(DAY, kg, *reps, is_deload=kind == "e"), unwell=kind == "u") for kg, reps, kind in past
+    ]
+    stalled = _counted(history, off, None)
+    assert not (_got_on(history, off) and stalled)
+    if history and not stalled and all(one.sets[0].load < history[-1].sets[0].load for one in history[:-1]):
+        assert _got_on(history, off)
 
 
 @given(
