@@ -17,9 +17,9 @@ pytestmark = pytest.mark.slow
 
 READ = {
     *("cli", "cli.answering", "cli.bounds", "cli.call", "cli.entering", "cli.look", "cli.output"),
-    *("clock", "errors", "opening", "report", "report.blocks"),
+    *("clock", "compiled", "errors", "opening", "report", "report.blocks"),
     *("settled", "settled.answers", "settled.dependencies", "settled.note"),
-    *("store", "store.backups", "store.database", "store.files", "store.notes", "store.schema"),
+    *("store", "store.backups", "store.database", "store.files", "store.notes", "store.schema", "store.whose"),
 }
 """All of the program that a reader needs where nothing is to be planned."""
 FOREIGN = {"ics", "cattrs", "tomlkit", "tomllib", "pluggy", "filelock", "dateutil", "importlib.metadata", "subprocess"}
