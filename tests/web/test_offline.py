@@ -38,18 +38,21 @@ def test_a_session_is_opened_and_logged_without_a_connection(
     page.reload()
     playwright.expect(page.locator("#pull-up.done")).to_have_count(1)
     playwright.expect(page.locator("#missing")).to_be_hidden()
+    page.get_by_role("button", name="One more: reps, set 2 of 3, dumbbell row").tap()
     for number in (1, 2):
         page.locator(f"#{ROW}").get_by_role("button", name=f"Done: set {number} of 3").tap()
     playwright.expect(page.locator("#notice")).to_contain_text("2 taps are kept on this phone")
     page.reload()
     playwright.expect(page.locator("#notice")).to_contain_text("2 taps are kept on this phone")
-    playwright.expect(page.locator(f"#{ROW}.waiting")).to_have_count(1)
+    playwright.expect(page.locator(f"#{ROW}.waiting li.kept")).to_have_count(2)
+    playwright.expect(page.locator(f"#{ROW} [name=reps-2]")).to_have_value("9")
     assert len(server.log()) == 1
     serve(home, "--port", str(server.port))
     page.evaluate("dispatchEvent(new Event('online'))")
     playwright.expect(page.locator(f"#{ROW} li.done")).to_have_count(2)
     playwright.expect(page.locator("#notice")).to_be_hidden()
-    assert sorted((one.exercise, len(one.sets)) for one in server.log()) == [(ROW, 2), ("pull-up", 3)]
+    done = {one.exercise: [each.reps for each in one.sets] for one in server.log()}
+    assert (done[ROW], len(done["pull-up"])) == ([8, 9], 3)
     (home / ".overload.key").write_text("0" * 64 + "\n")
     page.reload()
     playwright.expect(page.locator("h1")).to_have_text("Nothing here")

@@ -26,6 +26,7 @@
     for (const one of page.querySelectorAll("details")) {
       if (open.includes(where(one)) && !one.closest(".exercise.done")) one.open = true;
     }
+    refill();
     improve();
     mark();
     const card = anchor && document.getElementById(anchor), ask = page.querySelector(".many");
@@ -39,11 +40,28 @@
     return (card ? card.id : "") + " " + details.className;
   }
 
+  const covers = ({ does }, row) => does === "asked" || does === "save" || Number((/^set-(\d+)$/.exec(does) || [])[1]) >= Number(row.dataset.set);
+
+  // The fields hold what was typed for the taps that are kept, after a reload too.
+  function refill() {
+    for (const { exercise, fields } of waiting()) {
+      const form = exercise && document.getElementById(exercise)?.querySelector("form");
+      for (const [name, value] of form ? fields : []) {
+        const field = form.elements[name];
+        if (!field || !/^(?:(?:reps|load|right|rir)-\d+|note|on)$/.test(name)) continue;
+        if (field.options && ![...field.options].some((one) => one.value === value)) field.add(new Option(value, value));
+        field.value = value;
+      }
+    }
+  }
+
   // What is kept is said and seen; what the server does not take can be thrown away, and only by the athlete.
   function mark() {
     const taps = waiting(), box = document.getElementById("notice");
     for (const one of document.querySelectorAll(".exercise")) {
-      one.classList.toggle("waiting", taps.some((tap) => tap.exercise === one.id));
+      const own = taps.filter((tap) => tap.exercise === one.id);
+      one.classList.toggle("waiting", own.length > 0);
+      for (const row of one.querySelectorAll("li.open")) row.classList.toggle("kept", own.some((tap) => covers(tap, row)));
     }
     if (!box) return;
     const many = taps.length === 1 ? "1 tap is" : `${taps.length} taps are`;
@@ -113,20 +131,21 @@
     const what = button ? button.getAttribute("aria-label") || button.textContent.trim() : "";
     lost = "";
     keep([...waiting(), {
-      exercise, fields, then: does.startsWith("set-") && next ? next.value : "", said: [name, what].filter(Boolean).join(": "),
+      exercise, does, fields, then: does.startsWith("set-") && next ? next.value : "", said: [name, what].filter(Boolean).join(": "),
     }]);
     if (card) {
       card.classList.add("waiting");
       if (does === "asked" || does === "save" || does.startsWith("set-")) rest(card, button.closest("li"), next && next.value);
     }
+    if (does === "all-asked") document.dispatchEvent(new CustomEvent("rest", { detail: { seconds: 0, next: "" } }));
     pause = FIRST_MS;
     flush();
   }
 
   // The rest after a row, or after the last of a card; what follows is the next row that is not done, if there is one.
   function rest(card, row, then) {
-    const rows = [...page.querySelectorAll(".exercise li.open")];
-    const here = row || [...card.querySelectorAll("li.open")].pop();
+    const rows = [...page.querySelectorAll(".exercise li.open:not(.kept)")];
+    const here = row || [...card.querySelectorAll("li.open:not(.kept)")].pop();
     if (!here) return;
     const after = rows.slice(rows.indexOf(here) + 1);
     const next = rows.find((one) => one.closest(".exercise").id === then) || after[0] || rows.find((one) => one.closest(".exercise") !== card);
@@ -184,6 +203,7 @@
   page.addEventListener("change", changed);
   addEventListener("online", () => { pause = FIRST_MS; flush(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) flush(); });
+  refill();
   improve();
   mark();
   if (waiting().length) flush();
