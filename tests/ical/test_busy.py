@@ -230,9 +230,9 @@ class TestShapes:
         """Times of no zone are in it, if it is known in any of its spellings, and it is named where not."""
         text = calendar(event("1", ":20261125T170000", ":20261125T180000"), head="VERSION:2.0\nX-WR-TIMEZONE:{}")
         for zone in ("UTC", "Etc/UTC", "(UTC+00:00) Dublin, Edinburgh, Lisbon, London", "UTC+00:00"):
-            assert (starts(read(text.format(zone))), said(read(text.format(zone)))) == (["25 18:00"], "")
-        assert starts(read(text.format("UTC-05:00"))) == ["25 23:00"]
-        found = read(text.format("Middle-earth"))
+            assert (starts(read_here(text.format(zone))), said(read_here(text.format(zone)))) == (["25 18:00"], "")
+        assert starts(read_here(text.format("UTC-05:00"))) == ["25 23:00"]
+        found = read_here(text.format("Middle-earth"))
         assert starts(found) == ["25 17:00"]
         assert "a time zone that is not known, 'Middle-earth': 'E1'" in said(found)
 
