@@ -41,7 +41,7 @@ def test_the_owners_pages(scheme, home, overload, serve, phone) -> None:
     owner = re.search(r"/o/\S+", overload(home, "link", "add", "--owner", "--no-qr", now=DAY).out)[0]
     server = serve(home)
     page = phone(color_scheme=scheme, bypass_csp=True)
-    for part in ("", "/plan", "/log", "/calendar", "/links"):
+    for part in ("", "/plan", "/log", "/calendar", "/import", "/links"):
         page.goto(f"{server.address}{owner}{part}")
         _look_at(page)
     page.get_by_role("button", name="JSON: next session").tap()

@@ -71,7 +71,7 @@ def test_seven_taps_make_a_folder(new, overload) -> None:
 def test_a_file_of_another_app_comes_along(new, overload) -> None:
     """What it holds is in the log; one that cannot be read costs nothing but itself."""
     end = _through(new, show_set_up(new, "/new/t", NOW), CSV, zone="UTC")[-1].body.decode()
-    assert "1 entries with 1 sets came from your file." in end
+    assert "Came from your file: 1 entry with 1 set." in end
     (entry,) = overload(new, "log", "list", "--json").data
     assert (entry["date"], entry["sets"][0]["load"]) == ("2026-11-16", "20 kg")
 

@@ -247,11 +247,15 @@ class App:
 
     async def _form(self, request: Request, token: str) -> bytes:
         """Return the body of a form of our own page. Raises Refused."""
+        self._require_ours(request, token)
+        return await read_body(request)
+
+    def _require_ours(self, request: Request, token: str) -> None:
+        """Refuse a form that is not of our own page, or one too many of its link."""
         require_same_origin(request, self._settings.base_url)
         # Counted by link, not by address: behind one router many people share one.
         if not self._forms.take(token):
             raise Refused(429, "Too many requests at once.", retry_s=self._forms.wait_s(token))
-        return await read_body(request)
 
     async def _manifest(self, request: Request) -> Response:
         token, found = request.path_params["token"], await self._live(request, LinkKind.PAGE)
@@ -285,14 +289,16 @@ class App:
         where = Where(f"/o/{request.path_params['token']}", found.link.digest, self._settings.base_url, here)
         if request.method != "POST":
             return self._page(request, found.path, await self._workers.run(room.show, found.path, where, clock))
-        if room.take is None:
+        take: Callable[..., Page] | None = room.take_file or room.take
+        if take is None:
             raise HTTPException(405)
-        body = await self._form(request, request.path_params["token"])
+        self._require_ours(request, request.path_params["token"])
+        sent = await read_upload(request) if room.take_file else (await read_body(request),)
         async with self._turns[found.path]:
             # Asked again in turn: a form that waited may come after the end of the link it came by.
             if await self._live(request, LinkKind.OWNER) is None:
                 return self._not_found(request)
-            return self._page(request, found.path, await self._workers.run(room.take, found.path, where, body, clock))
+            return self._page(request, found.path, await self._workers.run(take, found.path, where, *sent, clock))
 
     async def _set_up(self, request: Request) -> Response:
         """Set up the folder that is served; the link is used up once that is done, or after its time."""

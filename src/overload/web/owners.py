@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from overload.web.bringing import show_import, take_import
 from overload.web.owner import Where, show_home, show_log
 from overload.web.owner_calendar import show_calendar, take_calendar
 from overload.web.owner_links import show_links, take_links
@@ -18,16 +19,18 @@ from overload.web.work import Page
 
 @attrs.frozen
 class Room:
-    """A page of the owner's: how it is shown, and how its forms are taken, if it has any."""
+    """A page of the owner's: how it is shown, and how its forms are taken, if it has any, or those with a file."""
 
     show: Callable[[Path, Where, Clock], Page]
     take: Callable[[Path, Where, bytes, Clock], Page] | None = None
+    take_file: Callable[[Path, Where, str, bytes, Clock], Page] | None = None
 
 
 OWNERS_PAGES: Final[Mapping[str, Room]] = {
     "": Room(show_home),
     "log": Room(show_log),
     "plan": Room(show_plan, take_plan),
+    "import": Room(show_import, take_file=take_import),
     "links": Room(show_links, take_links),
     "calendar": Room(show_calendar, take_calendar),
 }

@@ -11,17 +11,14 @@ import attrs
 
 from overload.config.edit import set_value
 from overload.errors import DataError, OverloadError, UsageError
-from overload.importing.own import read_own
-from overload.importing.recognise import read_file
-from overload.model import Reading
 from overload.moments import long_moment_words
 from overload.setup.owned import PLATES_EXAMPLE
 from overload.setup.planning import first_plan
 from overload.setup.screens import DAYS, SCREENS, defaults, flags_of, offered, screen_of
 from overload.update import known_things, opened, start_folder, update
-from overload.update.folder import PLAN_FILE, read_by_plugins
-from overload.update.history import Answers, bring, restore, survey
+from overload.update.folder import PLAN_FILE
 from overload.update.links import LinkKind, add_link, session_links
+from overload.web.bringing import brought_in
 from overload.web.codes import code_to_scan
 from overload.web.feeds import ENDING, published_files
 from overload.web.forms import Form, refused
@@ -134,7 +131,7 @@ def _begin(path: Path, base: str, text: str, sent: _Sent, clock: Clock) -> Page:
     # An address that only this machine knows would stand in every event on the phone.
     start_folder(path, text if is_local else set_value(text, ["web", "base_url"], base))
     done = update(path, clock)
-    imported = _bring(path, sent, clock) if sent.content else ""
+    imported = brought_in(path, sent.content, clock, both=sent.form.get("both") == "1") if sent.content else ""
     with opened(path, clock=clock) as folder:
         now = folder.now(clock)
         plan = folder.plan(now)
@@ -156,22 +153,3 @@ def _begin(path: Path, base: str, text: str, sent: _Sent, clock: Clock) -> Page:
         problems=tuple(map(str, done.problems)),
     )
     return Page(BEGUN, page("begun", begun=begun, folder=str(path)))
-
-
-def _bring(path: Path, sent: _Sent, clock: Clock) -> str:
-    """Bring a file to the log, and say what came of it; what is open is left to the command line, which asks."""
-    try:
-        own = read_own(sent.content)
-        if own is not None:
-            return f"{restore(path, own.entries, clock, own.weighings).added} entries of your log are here again."
-        found = read_by_plugins(path, sent.content) or read_file(sent.content, Reading())
-        asked = survey(path, found)
-        names = {name: asked.meaning(name) for name in asked.matches}
-        both = sent.form.get("both") == "1"
-        paired = {name: both for name, exercise in names.items() if asked.is_paired(exercise) and asked.is_loaded(name)}
-        done = bring(path, found, Answers(names, paired, None if found.is_unit_stated else asked.unit), clock)
-    except OverloadError as error:
-        return f"The file was not imported: {error.problems[0].message}. 'overload import FILE' asks what is open."
-    left = len(found.account.left_out) if found.account else 0
-    said = f"{done.added} entries with {done.sets} sets came from your file"
-    return f"{said}; {left} rows were left out, 'overload import FILE' names them." if left else f"{said}."
