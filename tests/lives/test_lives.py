@@ -14,6 +14,7 @@ import attrs
 import icalendar
 import pytest
 
+pytestmark = pytest.mark.slow
 HERE = Path(__file__).parent
 PAGE = (HERE.parents[1] / "docs" / "lives.md").read_text(encoding="utf-8")
 MONDAY = "2026-11-30T05:30"

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from overload.model import Decision, RepRange, WarmUp, WorkoutSlot
+from overload.model import BusyTime, Decision, RepRange, WarmUp, WorkoutSlot
+from overload.plan import build
 from overload.plan.cutting import MAIN_LIFTS, best_cut, half_sets, shortened, worth_of
 from overload.plan.lasting import seconds_of
 from overload.plugins import catalog
@@ -119,6 +120,11 @@ def test_a_session_cut_by_hand(story: Any) -> None:
     tale.decisions = (Decision(1, said, "shorten", first.ordinal, start, until),)
     cut = next(one for one in tale.at("2026-11-23T06:00").ahead() if one.id == first.id)
     assert cut.minutes <= 25
+    # It needs no more room than it takes: a meeting half an hour after its start is not in its way.
+    inputs = tale.inputs("2026-11-23T06:00")
+    meeting = BusyTime(start + timedelta(minutes=30), start + timedelta(hours=4), "Meeting")
+    plan = build(attrs.evolve(inputs, busy=(meeting,)))
+    assert next(one for one in plan.ahead() if one.id == first.id).start == first.start
     asked = [sum(len(slot.prescription.sets) for slot in one.slots) for one in (cut, first)]
     assert 0 < asked[0] < asked[1]
     assert cut.warm_up.minutes < first.warm_up.minutes

@@ -26,6 +26,8 @@ def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
     """Return the question put to the scheduler."""
     starts = set_by_hand(inputs)
     whole = [_wanted(inputs, each, len(wanted) - number, starts) for number, each in enumerate(wanted)]
+    left = _left_by_hand(inputs)
+    whole = [attrs.evolve(each, minutes=min(each.minutes, left.get(each.key, each.minutes))) for each in whole]
     there = with_busy(_openings(inputs), inputs.busy)
     return Request(
         wanted=tuple(_cut_to_gaps(inputs, each) for each in whole),
@@ -71,6 +73,12 @@ def _openings(inputs: Inputs) -> Iterator[Opening]:
 def _cut_to_gaps(inputs: Inputs, wanted: Wanted) -> Wanted:
     """Return a session with the time that it needs at least; one that was set by hand has all of its own."""
     return wanted if wanted.fixed else attrs.evolve(wanted, minutes=least_minutes(inputs, wanted.minutes))
+
+
+def _left_by_hand(inputs: Inputs) -> dict[str, int]:
+    """Return the minutes that are left to sessions that were cut short by hand, by key."""
+    left = inputs.decided.shortened
+    return {session.key: left[session.ordinal] for session in inputs.published if session.ordinal in left}
 
 
 def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, datetime]) -> Wanted:
