@@ -92,10 +92,10 @@ def _lost(
 
 
 def _no_room(lost: Sequence[Candidate], without: Mapping[str, Fallen]) -> str:
-    """Say why the first of those that are lost has no room and what would make it, and name the others."""
-    first = lost[0]
+    """Say why the first has no room for which something would make it, and name the others."""
+    first = next((candidate for candidate in lost if without[candidate.key].remedy), lost[0])
     said = f"{first.day.name} of week {_week_of(first)} has no room: {without[first.key].sentence}"
-    beside = [candidate for candidate in lost[1:] if _week_of(candidate) == _week_of(first)]
+    beside = [one for one in lost if one is not first and _week_of(one) == _week_of(first)]
     later = [candidate for candidate in lost if _week_of(candidate) != _week_of(first)]
     if beside:
         said += f"; nor has {_named(beside, ' and ')}"
