@@ -101,7 +101,9 @@ class Folder:
         for shown in self.store.published():
             start = starts.get(shown.ordinal, shown.start)
             is_back = shown.ordinal in starts and shown.status is not Status.DONE
-            change = shown.change if start == shown.start else ""
+            # What called it off, or moved it, is taken back with it.
+            is_as_it_was = start == shown.start and shown.status is not Status.CANCELLED
+            change = shown.change if is_as_it_was else ""
             yield attrs.evolve(shown, start=start, status=Status.PLANNED, change=change) if is_back else shown
 
     @property
