@@ -98,10 +98,10 @@ def test_a_page_is_small(server: Server) -> None:
     """With its styles and scripts far below 40,000 bytes as it travels, and not much more unpacked."""
     path = server.session_paths()[0]
     loaded = re.findall(r'(?:src|href)="(/static/[^"]+\.(?:js|css))"', server.ask(path).text)
-    assert len(loaded) == 3
+    assert len(loaded) == 4
     assert sum(len(server.ask(one).body) for one in (path, *loaded)) < 48_000
     travelled = [server.ask(one, Accept_Encoding="gzip, br") for one in (path, *loaded)]
-    assert {one.headers["content-encoding"] for one in travelled} == {"gzip"}
+    assert {one.headers.get("content-encoding") for one in travelled if len(one.body) > 1400} == {"gzip"}
     assert sum(len(one.body) for one in travelled) < 16_000
 
 
