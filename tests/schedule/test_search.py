@@ -74,14 +74,14 @@ def plainly(instance: Instance) -> int:
 @given(st.integers(0, 10**9))
 def test_what_is_dropped_could_not_have_been_better(seed: int) -> None:
     """Passes as narrow as can be end with the same cost as one that keeps every state."""
-    instance = prepare(busy_weeks(seed, weeks=3))
+    instance = prepare(busy_weeks(seed, weeks=2))
     with mock.patch.multiple(search, NARROW=(1,), WIDE=(2, None)):
         assert search.search(instance).cost == plainly(instance)
 
 
 @pytest.mark.slow
 @settings(max_examples=250 if os.environ.get("OVERLOAD_LONG") else 80, deadline=None)
-@given(st.integers(0, 10**9), st.sampled_from([2, 3, 4]))
+@given(st.integers(0, 10**9), st.sampled_from([2, 3]))
 def test_what_is_dropped_could_not_have_been_better_in_many_more_cases(seed: int, weeks: int) -> None:
     """The same, over more and longer instances, with the widths as they are and as narrow as can be."""
     instance = prepare(busy_weeks(seed, weeks))
