@@ -186,9 +186,19 @@ class TestWanted:
     def test_what_was_shown_is_planned_on(self, story: Stories, ahead: int, weeks: int) -> None:
         """The horizon reaches the week of the furthest session shown, but no further than a year by itself."""
         tale = story()
-        tale.published = (attrs.evolve(shown(), start=START + timedelta(weeks=ahead)),)
+        every = enumerate(range(ahead, -1, -13), 1)
+        tale.published = tuple(
+            attrs.evolve(shown(), ordinal=number, key=f"s{number}", start=START + timedelta(weeks=week))
+            for number, week in every
+        )
         assert len(tale.inputs("2026-11-23T05:00", weeks=2).horizon) == weeks
-        tale.decisions = (Decision(1, START, "move", 1, tale.published[0].start),)
+        tale.decisions = tuple(Decision(one.ordinal, START, "move", one.ordinal, one.start) for one in tale.published)
+        assert len(tale.inputs("2026-11-23T05:00", weeks=2).horizon) == 2
+
+    def test_what_a_wrong_clock_showed_is_not(self, story: Stories) -> None:
+        """Beyond thirteen weeks without a session there is none that anybody planned."""
+        tale = story()
+        tale.published = (attrs.evolve(shown(), start=START + timedelta(weeks=14)),)
         assert len(tale.inputs("2026-11-23T05:00", weeks=2).horizon) == 2
 
 
