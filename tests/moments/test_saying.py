@@ -31,7 +31,7 @@ NEXT_YEAR, LAST_DAY = date(2027, 1, 1), date(2026, 12, 31)
 SOURCE = Path(overload.__file__).parent
 _DIRECTIVE = re.compile(r"%-?[A-Za-z]")
 FOR_MACHINES = {
-    "caldav/event.py",
+    "caldav/instants.py",
     "ical/busy/zones.py",
     "ical/ended.py",
     "ical/writing.py",
