@@ -116,7 +116,7 @@ def test_nothing_is_better_than_what_is_found(request: Request) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=1000 if os.environ.get("OVERLOAD_LONG") else 60, deadline=None)
+@settings(max_examples=1000 if os.environ.get("OVERLOAD_LONG") else 30, deadline=None)
 @given(requests(most=3))
 def test_elsewhere_loses_what_a_move_there_would(request: Request) -> None:
     """What is told to be lost on another date is what the best placement loses with the session set there by hand.
@@ -155,7 +155,7 @@ def may_stand(request: Request, key: str, day: date) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=2000 if os.environ.get("OVERLOAD_LONG") else 500, deadline=None)
+@settings(max_examples=2000 if os.environ.get("OVERLOAD_LONG") else 200, deadline=None)
 @given(requests(most=5))
 def test_nothing_is_better_in_many_more_cases(request: Request) -> None:
     """The same, over more and larger instances."""

@@ -80,7 +80,7 @@ def test_what_is_dropped_could_not_have_been_better(seed: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=250 if os.environ.get("OVERLOAD_LONG") else 80, deadline=None)
+@settings(max_examples=250 if os.environ.get("OVERLOAD_LONG") else 25, deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from([2, 3]))
 def test_what_is_dropped_could_not_have_been_better_in_many_more_cases(seed: int, weeks: int) -> None:
     """The same, over more and longer instances, with the widths as they are and as narrow as can be."""

@@ -141,7 +141,7 @@ class Life(RuleBasedStateMachine):
                 assert not plan.problems
 
 
-Life.TestCase.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+Life.TestCase.settings = settings(max_examples=8, stateful_step_count=12, deadline=None)
 TestLife = pytest.mark.slow(Life.TestCase)
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from overload.update.children import work_on_each
 from overload.update.many import Outcome
 
-ORPHANS = """
+ORPHANS = r"""
 import os, signal, sys
 from pathlib import Path
 from overload.update.children import work_on_each
 from overload.update.many import Outcome
 
 def work(path):
-    print(os.getpid(), flush=True)
+    os.write(1, b"%d\n" % os.getpid())
     return Outcome(path, 0)
 
 outcomes = work_on_each([Path(name) for name in "abcdef"], work, 3)

@@ -131,4 +131,4 @@ def _alone(entry):
 
 
 TestLog = pytest.mark.slow(LogMachine.TestCase)
-TestLog.settings = settings(max_examples=12, stateful_step_count=14, deadline=None)
+TestLog.settings = settings(max_examples=8, stateful_step_count=14, deadline=None)

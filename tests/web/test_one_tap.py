@@ -109,7 +109,7 @@ def test_the_key_is_kept_with_the_deed(home: Path, form: str, monkeypatch: pytes
     def refused(*_: object) -> None:
         raise FileError(Problem("overload.db", "there is no room on the disk"))
 
-    monkeypatch.setattr("overload.update.session_form._remember", refused)
+    monkeypatch.setattr("overload.update.session_form.remember_form", refused)
     assert send(home, **FORMS[form]) != 303
     monkeypatch.undo()
     assert done(home) == 0

@@ -20,7 +20,7 @@ from overload.store import open_store
 
 pytestmark = pytest.mark.slow
 DAY = "2026-11-25T18:00"
-TAPS = 100 if os.environ.get("OVERLOAD_FAULTS") == "long" else 10
+TAPS = 100 if os.environ.get("OVERLOAD_FAULTS") == "long" else 5
 """How often each of those who train writes sets down."""
 READERS, WRITERS = 50, 10
 LIFTS = ("dumbbell-deadlift", "pull-up", "dumbbell-row", "dumbbell-shrug", "reverse-dumbbell-fly")
