@@ -90,7 +90,7 @@ def sets_in_order(slots: Sequence[Planned]) -> tuple[Due, ...]:
     ahead = _ahead(slots)
     known = [(slots[at].superset, slots[at].rest_s, [target.rest_s for target in slots[at].to_do]) for at in ahead]
     found = one_by_one(Sets(superset, rest_s, tuple(own)) for superset, rest_s, own in known)
-    return tuple(attrs.evolve(turn, slot=ahead[turn.slot]) for turn in found)
+    return tuple(Due(ahead[turn.slot], turn.number, turn.rest_s) for turn in found)
 
 
 def rests(slots: Sequence[Planned]) -> tuple[tuple[int, ...], ...]:

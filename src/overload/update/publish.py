@@ -183,7 +183,7 @@ def _fit_to_show(folder: Folder, plan: Plan, feeds: tuple[Feed, ...]) -> tuple[t
 
 def _objection(folder: Folder, plan: Plan, feed: Feed) -> Problem | None:
     """Return why the file of before stays, if it has to; a file that says just this already is not looked at."""
-    if _is_written(folder, feed):
+    if _is_written(folder, feed) or (_is_ours(folder, feed) and _shows_all(feed)):
         return None
     return objection(folder, plan, feed.choice, ical.seen_as(plan, feed.choice, feed.contents))
 
@@ -280,6 +280,18 @@ def _is_written(folder: Folder, feed: Feed) -> bool:
     """Tell whether a feed's file is the one that was written for this very content."""
     name = feed.choice.name
     return folder.store.get(f"{FEED_MEMO}{name}") == f"{feed.digest} {file_digest(folder.feed_file(name))}"
+
+
+def _is_ours(folder: Folder, feed: Feed) -> bool:
+    """Tell whether a feed's file is the one that was last written, for whatever content."""
+    name = feed.choice.name
+    return (folder.store.get(f"{FEED_MEMO}{name}") or "").endswith(f" {file_digest(folder.feed_file(name))}")
+
+
+def _shows_all(feed: Feed) -> bool:
+    """Tell whether all that its file shows is still shown, so that nothing can vanish with it."""
+    shown = {one.ordinal for one in feed.contents if not one.is_cancelled}
+    return shown.issuperset(feed.was)
 
 
 def _write(folder: Folder, plan: Plan, feed: Feed) -> Path | None:
