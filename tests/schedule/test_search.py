@@ -8,7 +8,7 @@ from random import Random
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from overload.model import Opening, Request, Trained, Wanted
@@ -70,6 +70,7 @@ def plainly(instance: Instance) -> int:
     return instance.base + best[0]
 
 
+@example(38)  # of few, where a state that has trained on other days must not be dropped
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 10**9))
 def test_what_is_dropped_could_not_have_been_better(seed: int) -> None:
