@@ -28,17 +28,19 @@ BACK = KNOWN.workouts["home-back"].slots
 
 @st.composite
 def workouts(draw: st.DrawFn) -> tuple[WorkoutSlot, ...]:
-    """Up to five exercises, neighbours of which may be a superset."""
+    """Up to five exercises, neighbours of which may be a superset: one with another exercise between is refused."""
     chosen = draw(st.lists(st.sampled_from(EXERCISES), min_size=1, max_size=5, unique=True))
+    first = draw(st.integers(0, len(chosen)))
+    paired = range(first, draw(st.integers(first, len(chosen))))
     return tuple(
         WorkoutSlot(
             exercise,
             draw(st.integers(1, 3)),
             RepRange(8, draw(st.sampled_from([8, 12, 20]))),
             draw(st.sampled_from([0, 60, 90, 150])),
-            superset=draw(st.sampled_from(["", "", "a"])),
+            superset="a" if number in paired else "",
         )
-        for exercise in chosen
+        for number, exercise in enumerate(chosen)
     )
 
 
