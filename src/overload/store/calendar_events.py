@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from overload.store.database import Tables
+from overload.store.tables import Tables, put
 
 
 class CalendarEventTable(Tables):
@@ -19,7 +19,7 @@ class CalendarEventTable(Tables):
         """Remember these; the others stay as they are."""
         values = [(calendar, ordinal, row) for ordinal, row in rows.items()]
         with self._database.transaction() as connection:
-            connection.executemany("REPLACE INTO calendar_events VALUES (?, ?, ?)", values)
+            put(connection, "calendar_events", ("calendar", "ordinal"), *values)
 
     def forget_calendar_events(self, calendar: str) -> None:
         """Forget all of a calendar's events."""

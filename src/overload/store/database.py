@@ -8,13 +8,16 @@ import sqlite3
 import stat
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from overload.errors import DamagedError, DataError, FileError, LockedError, OverloadError, Problem
-from overload.store import schema
+from overload.store import backups, schema
 from overload.store.backups import backups_folder, newest_backup, write_backup
+from overload.store.dialect import SQLITE
 from overload.store.files import file_error
+from overload.store.tables import Database, collecting
 from overload.store.whose import is_of_this_version, is_ours
 
 BUSY_S: Final = 5.0
@@ -44,12 +47,19 @@ def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
     return any(first <= tuple(version) < after for first, after in _SAFE_WAL)
 
 
-class Database:
+class SqliteDatabase(Database):
     """An open database file; nothing but what is here talks to SQLite."""
+
+    dialect = SQLITE
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+
+    @property
+    def place(self) -> str:
+        """Where the file is."""
+        return str(self.path)
 
     def close(self) -> None:
         """Close it; a second time does nothing."""
@@ -86,34 +96,43 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def copy_to(self, target: Path) -> None:
-        """Write a copy of the whole database. Raises FileError."""
+    def damaged(self, why: str) -> DamagedError:
+        """Return the error for a database that cannot be trusted; it names the newest copy."""
+        return damaged(self.path, why)
+
+    def faults(self, *, quick: bool) -> tuple[Problem, ...]:
+        """Return what SQLite finds wrong with the file: in one quick pass, or with every index and reference."""
+        if quick:
+            return self._asked("PRAGMA quick_check(5)")
+        found = list(self._asked("PRAGMA integrity_check(20)"))
+        with collecting(found):
+            for table, _, other, _ in self.read("PRAGMA foreign_key_check"):
+                found.append(Problem(self.place, f"{table}: a row points to one of {other} that does not exist"))
+        return tuple(found)
+
+    def _asked(self, pragma: str) -> tuple[Problem, ...]:
+        found: list[Problem] = []
+        with collecting(found):
+            # One answer may have several lines, the first of them a heading.
+            lines = (line for row in self.read(pragma) for line in str(row[0]).splitlines())
+            found.extend(Problem(self.place, line) for line in lines if line != "ok" and line[:3] != "***")
+        return tuple(found)
+
+    def backup_daily(self, today: date) -> Path | None:
+        """Make the copy of the day, unless there is one or nothing changed since the last, and drop old copies.
+
+        Returns the copy made. Raises DataError rather than copying a damaged database.
+        """
+        if not backups.is_due(self.path, today):
+            return None
+        wrong = self.faults(quick=True)
+        if wrong:
+            raise damaged(self.path, "; ".join(one.message for one in wrong))
+        copy = backups.daily_backup(self.path, today)
         with guarded(self.path):
-            write_backup(self._connection, target)
-
-    @contextlib.contextmanager
-    def decoding(self, what: str) -> Iterator[None]:
-        """Turn values that make no sense (a damaged file) into a DataError that names the table."""
-        try:
-            yield
-        except DataError as error:
-            if error.problems[0].place:
-                raise
-            raise damaged(self.path, f"{what}: {error.problems[0].message}") from error
-        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError) as error:
-            raise damaged(self.path, f"{what}: {error}") from error
-
-
-class Tables:
-    """Some tables of a database, read and written as values; the store is made of these."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    @property
-    def path(self) -> Path:
-        """Where the database is."""
-        return self._database.path
+            write_backup(self._connection, copy)
+        backups.prune_backups(self.path, today)
+        return copy
 
 
 @contextlib.contextmanager

@@ -9,9 +9,9 @@ import attrs
 
 from overload.model import Entry
 from overload.store.log import LogTables
+from overload.store.tables import put
 
-_KNOWN = "SELECT row, entry_id FROM imported WHERE row IN (SELECT value FROM json_each(?))"
-_ADD = "INSERT INTO imported VALUES (?, ?) ON CONFLICT (row) DO UPDATE SET entry_id = excluded.entry_id"
+_KNOWN = "SELECT row, entry_id FROM imported WHERE row IN ({})"
 _ENTRIES = "SELECT DISTINCT entry_id FROM imported"
 
 
@@ -20,7 +20,7 @@ class ImportTable(LogTables):
 
     def known_rows(self, rows: Iterable[str]) -> dict[str, int]:
         """Return those of the rows that have been taken over, and the entry each went into."""
-        return dict(self._database.read(_KNOWN, (json.dumps(list(rows)),)))
+        return dict(self._database.read(_KNOWN.format(self._database.dialect.texts), (json.dumps(list(rows)),)))
 
     def imported_entries(self) -> frozenset[int]:
         """Return the entries that rows of files went into."""
@@ -41,7 +41,7 @@ class ImportTable(LogTables):
             for at, (given, rows) in enumerate(entries):
                 entry = attrs.evolve(given, id=number + at)
                 self._insert(connection, entry)
-                connection.executemany(_ADD, [(row, entry.id) for row in rows])
+                put(connection, "imported", ("row",), *((row, entry.id) for row in dict.fromkeys(rows)))
                 added.append(entry)
                 if at % 500 == 0:
                     told(at)

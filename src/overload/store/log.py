@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from overload.errors import DataError, Problem
 from overload.model import Entry, SetDone
 from overload.store import codec
-from overload.store.database import Tables
 from overload.store.notes import Row
+from overload.store.tables import Tables
 
-_ENTRY: Final = (
-    "SELECT id, recorded, on_date, exercise, session, bodyweight, unit, note, unwell, replaces, removed, asked, "
-    # Before there was the column, an import was checked for what it says, and a line typed by hand was not.
-    "unread, coalesce(sure, EXISTS (SELECT 1 FROM imported WHERE entry_id = entries.id)) AS is_sure FROM entries"
+if TYPE_CHECKING:
+    from overload.store.tables import Writing
+
+# Before there was the column, an import was checked for what it says, and a line typed by hand was not.
+_IS_SURE: Final = (
+    "CASE WHEN sure IS NOT NULL THEN sure "
+    "WHEN EXISTS (SELECT 1 FROM imported WHERE entry_id = entries.id) THEN 1 ELSE 0 END"
 )
+_COLUMNS: Final = (
+    "id, recorded, on_date, exercise, session, bodyweight, unit, note, unwell, replaces, removed, asked, unread"
+)
+_ENTRY: Final = f"SELECT {_COLUMNS}, {_IS_SURE} FROM entries"  # noqa: S608 - names of our own
 # What counts is what nothing replaced. A removal is an entry that replaces another and is none itself.
 _EFFECTIVE: Final = "removed = 0 AND NOT EXISTS (SELECT 1 FROM entries AS later WHERE later.replaces = entries.id)"
-_UNSURE: Final = f"{_ENTRY} WHERE {_EFFECTIVE} AND (unread <> '' OR NOT is_sure)"
+_UNSURE: Final = f"{_ENTRY} WHERE {_EFFECTIVE} AND (unread <> '' OR {_IS_SURE} = 0)"
 _COUNTS: Final = f"{_ENTRY} WHERE id = ? AND {_EFFECTIVE}"
 _ADD_ENTRY: Final = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ADD_SET: Final = "INSERT INTO sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # A list as one JSON text: the number of question marks in a statement has a limit, and each number would be another
 # statement to prepare.
-_SETS: Final = "SELECT * FROM sets WHERE entry_id IN (SELECT value FROM json_each(?)) ORDER BY entry_id, position"
+_SETS: Final = "SELECT * FROM sets WHERE entry_id IN ({}) ORDER BY entry_id, position"
 
 
 class LogTables(Tables):
@@ -70,7 +76,9 @@ class LogTables(Tables):
     def history(self, exercise: str, limit: int | None = None) -> tuple[Entry, ...]:
         """Return the newest `limit` entries of an exercise that count (None: all), oldest first."""
         query = f"{_ENTRY} WHERE exercise = ? AND {_EFFECTIVE} ORDER BY on_date DESC, id DESC LIMIT ?"
-        return self._entries(query, (exercise, -1 if limit is None else max(limit, 0)))[::-1]
+        return self._entries(query, (exercise, self._database.dialect.no_limit if limit is None else max(limit, 0)))[
+            ::-1
+        ]
 
     def unsure_exercises(self) -> tuple[str, ...]:
         """Return the exercises of entries that count and may have been meant otherwise."""
@@ -110,7 +118,9 @@ class LogTables(Tables):
 
     def _sets(self, numbers: list[int]) -> dict[int, list[Row]]:
         found: dict[int, list[Row]] = {}
-        for row in self._database.read(_SETS, (json.dumps(numbers),)) if numbers else ():
+        if not numbers:
+            return found
+        for row in self._database.read(_SETS.format(self._database.dialect.numbers), (json.dumps(numbers),)):
             found.setdefault(row[0], []).append(row)
         return found
 
@@ -132,10 +142,10 @@ class LogTables(Tables):
                 added.append(entry)
         return tuple(added)
 
-    def _next(self, connection: sqlite3.Connection) -> int:
+    def _next(self, connection: Writing) -> int:
         return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM entries").fetchone()[0])
 
-    def _insert(self, connection: sqlite3.Connection, entry: Entry) -> None:
+    def _insert(self, connection: Writing, entry: Entry) -> None:
         self._check(connection, entry)
         connection.execute(_ADD_ENTRY, codec.entry_to_row(entry))
         connection.executemany(
@@ -152,7 +162,7 @@ class LogTables(Tables):
             connection.execute(_ADD_SET, codec.set_to_row(number, place, done))
         return self._entries(f"{_ENTRY} WHERE id = ?", (number,))[0]
 
-    def _check(self, connection: sqlite3.Connection, entry: Entry) -> None:
+    def _check(self, connection: Writing, entry: Entry) -> None:
         """Raise DataError if the entry corrects what is not there or has been corrected already."""
         old = entry.replaces
         if old is None:
@@ -166,4 +176,4 @@ class LogTables(Tables):
             raise self._refused(f"entry {old} has already been corrected, by entry {later[0]}")
 
     def _refused(self, message: str) -> DataError:
-        return DataError(Problem(str(self.path), message, "`overload log list` shows the entries"))
+        return DataError(Problem(self.place, message, "`overload log list` shows the entries"))

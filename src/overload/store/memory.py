@@ -10,8 +10,8 @@ import attrs
 
 from overload.model import Decision, Published, Revision
 from overload.store import codec
-from overload.store.database import Tables
 from overload.store.notes import Row
+from overload.store.tables import Tables, put
 
 Change = tuple[str, Row]
 """A statement and its parameters."""
@@ -27,6 +27,8 @@ _FORGET_UNMOVED: Final = """
       WHERE ordinal = shown_before.ordinal AND start = shown_before.start AND status = 'planned'
     )
 """
+_FORGET_PLACEMENT: Final = "DELETE FROM placements WHERE ordinal = ?"
+_FORGET_REVISION: Final = "DELETE FROM revisions WHERE feed = ? AND ordinal = ?"
 
 
 class DecisionTable(Tables):
@@ -74,7 +76,7 @@ class DecisionTable(Tables):
             return
         with self._database.transaction() as connection:
             connection.execute(_FORGET_UNMOVED, (number,))
-            connection.execute("REPLACE INTO meta VALUES (?, ?)", (_PUBLISHED_DECISION, str(number)))
+            put(connection, "meta", ("key",), (_PUBLISHED_DECISION, str(number)))
 
     def _published_decision(self) -> int:
         rows = self._database.read("SELECT value FROM meta WHERE key = ?", (_PUBLISHED_DECISION,))
@@ -119,9 +121,10 @@ class PublishedTables(Tables):
         was = {one.ordinal: one for one in self.published()}
         for one in shown:
             if was.pop(one.ordinal, None) != one:
-                yield "REPLACE INTO placements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", codec.published_to_row(one)
+                yield _FORGET_PLACEMENT, (one.ordinal,)
+                yield "INSERT INTO placements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", codec.published_to_row(one)
         for ordinal in was:
-            yield "DELETE FROM placements WHERE ordinal = ?", (ordinal,)
+            yield _FORGET_PLACEMENT, (ordinal,)
         for feed, given in feeds.items():
             yield from self._changed_revisions(feed, given)
 
@@ -129,7 +132,8 @@ class PublishedTables(Tables):
         was = self.revisions(feed)
         for one in given:
             if was.pop(one.ordinal, None) != one:
+                yield _FORGET_REVISION, (feed, one.ordinal)
                 row = codec.revision_to_row(attrs.evolve(one, feed=feed))
-                yield "REPLACE INTO revisions VALUES (?, ?, ?, ?, ?)", row
+                yield "INSERT INTO revisions VALUES (?, ?, ?, ?, ?)", row
         for ordinal in was:
-            yield "DELETE FROM revisions WHERE feed = ? AND ordinal = ?", (feed, ordinal)
+            yield _FORGET_REVISION, (feed, ordinal)

@@ -11,7 +11,8 @@ from typing import Any, Final, Self
 
 import attrs
 
-from overload.store.database import Database, Tables, connect
+from overload.store.database import SqliteDatabase, connect
+from overload.store.tables import Tables, put
 
 Row = Sequence[Any]
 """A row as SQLite returns it."""
@@ -90,7 +91,7 @@ class NamedTable(Tables):
         if self.get(key) == value:
             return False
         with self._database.transaction() as connection:
-            connection.execute("REPLACE INTO meta VALUES (?, ?)", (key, value))
+            put(connection, "meta", ("key",), (key, value))
         return True
 
     def set_all(self, values: Mapping[str, str], *, instead_of: str = "") -> None:
@@ -98,7 +99,7 @@ class NamedTable(Tables):
         with self._database.transaction() as connection:
             if instead_of:
                 connection.execute("DELETE FROM meta WHERE substr(key, 1, ?) = ?", (len(instead_of), instead_of))
-            connection.executemany("REPLACE INTO meta VALUES (?, ?)", values.items())
+            put(connection, "meta", ("key",), *values.items())
 
     def forget(self, keys: Iterable[str]) -> None:
         """Forget what was remembered under these names."""
@@ -123,17 +124,15 @@ class Journal(Tables):
     def add_run(self, run: Run) -> Run:
         """Add a row to the journal, drop the oldest ones, and return it with its number."""
         with self._database.transaction() as connection:
-            insert = (
-                "INSERT INTO runs (started, digest, placed, moved, cancelled, problems, seconds, told) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
-            )
-            number = connection.execute(insert, run_to_row(run)).fetchone()[0]
+            number = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM runs").fetchone()[0]
+            connection.execute("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (number, *run_to_row(run)))
             connection.execute("DELETE FROM runs WHERE id <= ?", (number - KEPT_RUNS,))
         return attrs.evolve(run, id=number)
 
     def runs(self, limit: int | None = None) -> tuple[Run, ...]:
         """Return the newest `limit` rows of the journal (None: all that are kept), newest first."""
-        rows = self._database.read("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (-1 if limit is None else limit,))
+        limit = self._database.dialect.no_limit if limit is None else limit
+        rows = self._database.read("SELECT * FROM runs ORDER BY id DESC LIMIT ?", (limit,))
         with self._database.decoding("the journal"):
             return tuple(run_from_row(row) for row in rows)
 
@@ -178,4 +177,4 @@ class Notes(NamedTable, Journal):
 
 def open_notes(path: Path) -> Notes:
     """Open overload.db for a quick look. Raises what `open_store` does."""
-    return Notes(Database(path, connect(path)))
+    return Notes(SqliteDatabase(path, connect(path)))

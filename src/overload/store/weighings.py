@@ -10,8 +10,8 @@ import attrs
 from overload.errors import DataError, Problem
 from overload.model import Weighing
 from overload.store import codec
-from overload.store.database import Tables
 from overload.store.notes import instant_to_text
+from overload.store.tables import Tables
 
 _COUNT: Final = """
     SELECT * FROM bodyweights WHERE takes_back IS NULL
@@ -45,7 +45,7 @@ class BodyweightTable(Tables):
         on = weighing.on.isoformat()
         with self._database.transaction() as connection:
             if connection.execute("SELECT 1 FROM bodyweights WHERE takes_back = ?", (weighing.id,)).fetchone():
-                raise DataError(Problem(str(self.path), f"the bodyweight of {on} was taken back already"))
+                raise DataError(Problem(self.place, f"the bodyweight of {on} was taken back already"))
             number = connection.execute(_NEXT).fetchone()[0]
             entry, decision = connection.execute(_LAST).fetchone()
             row = (number, instant_to_text(recorded), on, None, None, entry, decision, weighing.id)
