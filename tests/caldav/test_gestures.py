@@ -195,10 +195,15 @@ def test_a_tick_is_asked_about_once_and_taken_back_at_once(life: Any, monkeypatc
     asked = re.findall(r"overload (log edit \d+) (\S+)", one.run("next").out)
     assert asked
     monkeypatch.setattr(work, "start_sync", lambda *_: None)
-    assert b"Ticked off in your calendar" in work.show_session(one.path, 2, "/s/2", WallClock(one.now)).body
+    page = work.show_session(one.path, 2, "/s/2", WallClock(one.now)).body.decode()
+    assert "Ticked off in your calendar" in page
+    assert page.count(" was open: how many") == len(asked)
     words, sets = asked[0]
     head, _, last = sets.rpartition(",")
-    assert one.run(*words.split(), f"{head},{int(last) + 2}").code == 0
+    assert last.endswith("+")
+    assert one.run(*words.split(), f"{head},{int(last[:-1]) + 2}").code == 0
+    page = work.show_session(one.path, 2, "/s/2", WallClock(one.now)).body.decode()
+    assert page.count(" was open: how many") == len(asked) - 1
     assert words not in one.run("next").out
     assert work.take_form(one.path, 2, "/s/2", b"do=let-be&key=12345678", WallClock(one.now)).status == 303
     assert b"Ticked off in your calendar" not in work.show_session(one.path, 2, "/s/2", WallClock(one.now)).body

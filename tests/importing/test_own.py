@@ -28,6 +28,7 @@ LOADS = st.one_of(
 TRIED = st.builds(
     SetDone, st.integers(0, 99), LOADS, st.none() | st.sampled_from([Decimal(2), Decimal("1.5")]),
     st.sampled_from(["", "left", "right"]), measure=st.sampled_from(Measure), kind=st.sampled_from(SetKind),
+    at_least=st.booleans(),
 )  # fmt: skip
 RANGES = st.builds(
     lambda low, more, measure: RepRange(low, low + more, measure),

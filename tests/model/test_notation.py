@@ -65,6 +65,12 @@ class TestReading:
             ("", 8),
         ]
 
+    def test_at_least(self) -> None:
+        """A plus behind a count, or `or more`, says that it was no fewer: of reps, seconds, and of either side."""
+        read = parse_sets("20x8,8+,L10+/R9,8 or more,8+@rir2 15x45s+,1:30+", Unit.KG)
+        assert [one.at_least for one in read] == [False, True, True, False, True, True, True, True]
+        assert write_sets(read) == "20kgx8,8+,L10+/R9,8+,8+@rir2 15kgx45s+,90s+"
+
     def test_what_was_asked(self) -> None:
         """Reps in brackets before an arrow are what had been asked, at the loads done."""
         sets, asked = parse_session("[10,10,9]>20x10,9,9", Unit.KG)
@@ -106,7 +112,13 @@ class TestErrors:
 LOADS = st.builds(Load, st.decimals(-99, 199, places=2), st.sampled_from(Unit))
 SETS = st.lists(
     st.one_of(
-        st.builds(SetDone, st.integers(0, 99), LOADS, st.none() | st.integers(0, 5).map(Decimal)),
+        st.builds(
+            SetDone,
+            st.integers(0, 99),
+            LOADS,
+            st.none() | st.integers(0, 5).map(Decimal),
+            at_least=st.booleans(),
+        ),
         st.builds(SetDone, st.just(0), LOADS, left_out=st.just(True)),
     ),
     min_size=1,

@@ -45,10 +45,10 @@ def _read(text: str) -> str:
         ("3x10@rpe8", "20kgx10@rir2,10@rir2,10@rir2"),
         ("3 sets of 10 at 22.5 kg", "22.5kgx10,10,10"),
         ("3x8@-15kg", "-15kgx8,8,8"),
-        ("8, 8, 8+ @ 20 kg", "20kgx8,8,8"),
+        ("8, 8, 8+ @ 20 kg", "20kgx8,8,8+"),
         ("0,0,-", "20kgx0,0,-"),
         ("22.5 kg: 3 x 8 each side", "22.5kgx8,8,8"),
-        ("with 15 kg of help (band): 8, 7, 6 or more", "-15kgx8,7,6"),
+        ("with 15 kg of help (band): 8, 7, 6 or more", "-15kgx8,7,6+"),
     ],
 )
 def test_what_is_meant_is_what_is_read(text: str, meant: str) -> None:

@@ -145,6 +145,19 @@ def _done(draw: st.DrawFn, asked: int, load: Load) -> SetDone:
     return SetDone(reps, other, Decimal(draw(st.integers(0, 5))) if kind == 5 and reps else None)
 
 
+@given(sessions().filter(lambda past: past[-1].asked is not None))
+def test_an_open_set_passed_over_says_what_one_stopped_at_its_number_does(past: tuple[Performed, ...]) -> None:
+    """At least so many is a bound and no measurement, and tells nothing of whether somebody goes on in open sets."""
+    asked = past[-1].asked
+    assert asked is not None
+    closed = tuple(attrs.evolve(one, amrap=False) for one in asked.sets)
+    passed_over, stopped = (
+        estimated((*past[:-1], attrs.evolve(past[-1], asked=attrs.evolve(asked, sets=sets), sets=done)))
+        for sets, done in ((asked.sets, [one.ticked() for one in asked.sets]), (closed, [one.met() for one in closed]))
+    )
+    assert passed_over == stopped
+
+
 def test_no_rep_of_what_nobody_asked_for_is_less_than_one() -> None:
     """Whoever tried and could not is not thought stronger than whoever could, once."""
     first, second = session((3,)), session((0,), day=DAY + timedelta(days=7))

@@ -75,13 +75,15 @@ def _done(draw: st.DrawFn, slot: PlannedSlot) -> tuple[SetDone, ...]:
     for _ in range(draw(st.integers(1, 6))):
         load, rir = draw(st.sampled_from(loads)), draw(RESERVE)
         measure, of_kind = draw(MEASURES), draw(KINDS)
-        one = SetDone(draw(st.integers(0, 99)), load, rir, measure=measure, kind=of_kind)
+        more = draw(st.booleans())
+        one = SetDone(draw(st.integers(0, 99)), load, rir, measure=measure, kind=of_kind, at_least=more)
         kind = draw(st.sampled_from(("both", "both", "sides", "left out")))
         if kind == "sides":
-            right = attrs.evolve(one, side="right", reps=draw(st.integers(0, 99)))
+            right = attrs.evolve(one, side="right", reps=draw(st.integers(0, 99)), at_least=draw(st.booleans()))
             sets += [attrs.evolve(one, side="left"), right]
         else:
-            sets.append(attrs.evolve(one, reps=0, rir=None, left_out=True) if kind == "left out" else one)
+            out = SetDone(0, load, left_out=True, measure=measure, kind=of_kind)
+            sets.append(out if kind == "left out" else one)
     return tuple(sets)
 
 
@@ -91,7 +93,7 @@ def test_what_is_asked_for_is_read_back(data: st.DataObject, units: Units) -> No
     slot = data.draw(_slots())
     sets = slot.prescription.sets
     read = parse_sets(target_line(slot, units, name=""), Unit.KG, measure=slot.exercise.measure)
-    assert [attrs.evolve(done, rir=None) for done in read] == [target.met() for target in sets]
+    assert [attrs.evolve(done, rir=None) for done in read] == [target.ticked() for target in sets]
     read = parse_sets(asked_words(slot.prescription), Unit.KG)
     assert [(done.reps, done.load) for done in read] == [(target.reps, target.load) for target in sets]
 

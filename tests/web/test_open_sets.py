@@ -45,16 +45,28 @@ def _done(server: Server, exercise: str = ROW) -> list[tuple[int, str, Decimal |
     return [(one.reps, str(one.load), one.rir) for one in entry.sets]
 
 
+def _least(server: Server, exercise: str = ROW) -> list[bool]:
+    (entry,) = (one for one in server.log() if one.exercise == exercise)
+    return [one.at_least for one in entry.sets]
+
+
 @pytest.mark.slow
-def test_how_many_it_were(server: Server) -> None:
+def test_how_many_it_were(server: Server, overload: Callable[..., Any]) -> None:
     """A button for the count asked for and each of six more; the answer is what is written down, and asked no more."""
     card = _card(_send(server, "asked"))
     assert "Set 3 was open: how many reps?" in card
     assert re.findall(r'value="many-3-(\d+)"', card) == [str(count) for count in range(8, 15)]
-    assert _done(server) == [(8, "35 lb", None)] * 3  # passed over it says no more than that
+    assert _done(server) == [(8, "35 lb", None)] * 3
+    assert _least(server) == [False, False, True]  # passed over it says no more than that
+    assert "8, 8, 8+" in card
+    assert "8,8,8+" in overload(server.folder, "log", "list", now=NOW).out
+    fields = {f"reps-{at}": 8 for at in (1, 2, 3)} | {f"load-{at}": "35 lb" for at in (1, 2, 3)}
+    assert "Set 3 was open" in _card(_send(server, "save", **fields, note="slept well"))
+    assert _least(server) == [False, False, True]  # a field that was left as it is says nothing either
     card = _card(_send(server, "many-3-11"))
     assert "how many" not in card
     assert _done(server) == [(8, "35 lb", None), (8, "35 lb", None), (11, "35 lb", None)]
+    assert not any(_least(server))
     _send(server, "many-3", many="23")
     assert _done(server)[-1] == (23, "35 lb", None)
     card = _card(_send(server, "many-3-8"))

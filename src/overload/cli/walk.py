@@ -210,7 +210,7 @@ def _answer(going: Walk, said: str, slot: PlannedSlot, known: int) -> tuple[SetD
     """Read an answer as sets: nothing is what is left as asked, a dash leaves it out. Raises DataError."""
     left = as_carried_on(slot.prescription, slot.done.sets if slot.done else ())[known:]
     if not said:
-        return tuple(target.met() for target in left)
+        return tuple(target.ticked() for target in left)
     if match := AS_ASKED_WITH.fullmatch(said.lower()):
         return _with_left(left, Decimal(match[1]))
     if said == "-":

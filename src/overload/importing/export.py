@@ -13,13 +13,13 @@ COLUMNS = (
     *("entry", "recorded", "date", "exercise", "session", "set", "reps", "load", "unit", "aid", "rir", "side"),
     *("bodyweight", "bodyweight_unit", "note", "unwell", "asked", "why", "tempo", "deload"),
     *("left_out", "unread", "sure"),
-    *("measure", "kind", "asked_more", "lane"),
+    *("measure", "kind", "asked_more", "lane", "at_least"),
 )
 """Of the CSV, the newest last. `asked` is what was asked for, set by set (`10@22.5 kg; 8+@24 kg`), `why` its reason.
 
 `asked_more` says in the same order what else was asked of each set (`; drop rest=15 rir=2`, and `first=8@25kg` where it
 was adjusted after the first set was far off), nothing where that was plain reps; `lane` is the
-range they were asked in (`30-60 s`).
+range they were asked in (`30-60 s`). `at_least` is `yes` where so many reps were done or more (`8+`).
 """
 
 
@@ -51,9 +51,10 @@ def _rows(entry: Entry) -> Iterator[tuple[object, ...]]:
         rir = "" if one.rir is None else plain(one.rir)
         load = (plain(one.load.amount), one.load.unit.value, one.load.aid)
         is_out, of_kind = "yes" if one.left_out else "", (one.measure.value, one.kind.value)
-        yield (*head, number, one.reps, *load, rir, one.side, *about, is_out, *doubt, *of_kind, *lane)
+        more = "yes" if one.at_least else ""
+        yield (*head, number, one.reps, *load, rir, one.side, *about, is_out, *doubt, *of_kind, *lane, more)
     if not entry.sets:
-        yield (*head, *[""] * 7, *about, "", *doubt, "", "", *lane)
+        yield (*head, *[""] * 7, *about, "", *doubt, "", "", *lane, "")
 
 
 def _weighing_row(one: Weighing) -> tuple[object, ...]:
@@ -141,6 +142,8 @@ def _set_data(one: SetDone) -> dict[str, object]:
         data["measure"] = one.measure.value
     if one.kind is not SetKind.WORK:
         data["kind"] = one.kind.value
+    if one.at_least:
+        data["at_least"] = True
     return data
 
 

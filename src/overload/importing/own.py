@@ -143,7 +143,7 @@ def _entry(rows: Sequence[Mapping[str, str]]) -> Entry:
 
 def _apart(sets: tuple[SetDone, ...], *, is_said: bool) -> tuple[SetDone, ...]:
     """Return the sets of an entry; a file of an earlier version does not say which 0 was left out."""
-    if any(done.left_out and done.reps for done in sets):
+    if any(done.left_out and (done.reps or done.at_least) for done in sets):
         raise ValueError("a set that was left out has reps")
     return sets if is_said else told_apart(sets)
 
@@ -167,7 +167,8 @@ def _set(row: Mapping[str, str]) -> SetDone:
         raise ValueError(f"no side '{row['side']}'")
     reserve = Decimal(row["rir"]) if row["rir"] else None
     of_kind = (Measure(row.get("measure") or "reps"), SetKind(row.get("kind") or "work"))
-    return SetDone(int(row["reps"]), load, reserve, row["side"], row.get("left_out") == "yes", *of_kind)
+    is_out, at_least = row.get("left_out") == "yes", row.get("at_least") == "yes"
+    return SetDone(int(row["reps"]), load, reserve, row["side"], is_out, *of_kind, at_least)
 
 
 def _asked(row: Mapping[str, str]) -> Prescription | None:
@@ -263,6 +264,7 @@ def _sets_from_data(raw: Sequence[Mapping[str, Any]]) -> tuple[SetDone, ...]:
             bool(done.get("left_out", False)),
             Measure(done.get("measure", "reps")),
             SetKind(done.get("kind", "work")),
+            bool(done.get("at_least", False)),
         )
         for done in raw
     )

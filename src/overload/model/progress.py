@@ -54,6 +54,10 @@ class SetTarget:
         """Return it as done, just as asked or with other `reps`."""
         return SetDone(self.reps if reps is None else reps, self.load, measure=self.measure, kind=self.kind)
 
+    def ticked(self) -> SetDone:
+        """Return it as done by who said no more than that it was: of an open set, at least what was asked."""
+        return attrs.evolve(self.met(), at_least=self.amrap)
+
     def skipped(self) -> SetDone:
         """Return it as left out."""
         return SetDone(0, self.load, left_out=True, measure=self.measure, kind=self.kind)
@@ -87,7 +91,8 @@ class SetDone:
     """One set as done: reps, load, reps in reserve if noted, and the side if only one was meant.
 
     `reps` counts seconds or metres where the `measure` says so. No reps are a try that failed, unless the set was
-    `left_out`: then it says nothing of what the athlete can do.
+    `left_out`: then it says nothing of what the athlete can do. `at_least` so many is all that is known of an open set
+    whose count nobody said: where it ended, it does not tell.
     """
 
     reps: int
@@ -97,6 +102,7 @@ class SetDone:
     left_out: bool = False
     measure: Measure = Measure.REPS
     kind: SetKind = SetKind.WORK
+    at_least: bool = False
 
     @property
     def counted_as(self) -> tuple[Measure, SetKind]:

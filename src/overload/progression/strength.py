@@ -3,8 +3,9 @@
 It is the estimated one-rep maximum of the system weight (bodyweight included where it is lifted, per hand with
 dumbbells), by Epley, and how sure that is: a recursive estimate as of Kalman (1960, doi 10.1115/1.3662552), in
 logarithms, so that loads, units and dumbbells fall out of it. A set that was stopped at its number says only that
-somebody is at least so strong; an open set, a noted reserve and a miss are measurements. What a session adds costs the
-same whatever came before. Where a figure has no source it is ours, tried on simulated lifters.
+somebody is at least so strong, and so does an open one whose count nobody said; an open set, a noted reserve and a
+miss are measurements. What a session adds costs the same whatever came before. Where a figure has no source it is
+ours, tried on simulated lifters.
 """
 
 from __future__ import annotations
@@ -244,8 +245,9 @@ def seen(before: Estimate | None, session: Performed, bodyweight: Load | None = 
     openers = [place for place, (_, target) in enumerate(rows) if target is not None and target.amrap]
     outcome = _outcome(now, said)
     log = _monotone(now, sets, said, openers[-1], outcome.log, body) if openers else outcome.log
+    counted = [place for place in openers if said[place].beaten or not rows[place][0].at_least]
     asked_sets = sum([target is not None for _, target in rows])
-    opened = (*now.opened, any(said[place].beaten for place in openers))[-SESSIONS:] if openers else now.opened
+    opened = (*now.opened, any(said[place].beaten for place in counted))[-SESSIONS:] if counted else now.opened
     aided, aided_variance = _learnt_help(now, outcome, said)
     return Estimate(
         log=log,
@@ -328,7 +330,7 @@ def _says(  # noqa: PLR0911 - one of seven kinds of sets, read from top to botto
     beyond = max(0, reps - ABOVE)
     if done.rir is not None:
         left = float(done.rir) + 0.9
-        at_least = is_at_least(done.rir)
+        at_least = done.at_least or is_at_least(done.rir)
         y = worth(weight, reps + left + (0 if at_least else 0.15 * beyond)) + tired
         variance = None if at_least else _NOTED_VAR
         return _Said(shown, y if at_least else least, y, variance, missed=missed, aided=aided)
@@ -337,6 +339,8 @@ def _says(  # noqa: PLR0911 - one of seven kinds of sets, read from top to botto
     if target is None or not target.amrap or _is_lighter(now, done, target, body):
         return _Said(shown, least, least, aided=aided)
     beaten = reps > target.reps
+    if done.at_least:
+        return _Said(shown, least, least, beaten=beaten, aided=aided)
     if beaten and reps >= MANY and (reps >= 1.5 * target.reps or not now.known):
         bound = worth(weight, reps + 4) + tired
         return _Said(shown, bound, bound, beaten=True, light=True, aided=aided)

@@ -56,4 +56,6 @@ def slot_data(slot: PlannedSlot) -> dict[str, object]:
 
 def _done_data(done: SetDone) -> dict[str, object]:
     data: dict[str, object] = {"reps": done.reps, "load": str(done.load), **counted_data(done)}
+    if done.at_least:
+        data["at_least"] = True
     return data | {"left_out": True} if done.left_out else data

@@ -170,8 +170,9 @@ def set_to_row(entry_id: int, position: int, done: SetDone) -> Row:
     """Return the columns of `sets`, in their order."""
     load, rir = done.load, None if done.rir is None else _text(done.rir)
     amount, unit, left_out = _text(load.amount), load.unit.value, int(done.left_out)
+    count = (done.reps, amount, unit, load.aid, rir, done.side, left_out)
     of_kind = (done.measure.value, done.kind.value)
-    return (entry_id, position, done.reps, amount, unit, load.aid, rir, done.side, left_out, *of_kind)
+    return (entry_id, position, *count, *of_kind, int(done.at_least))
 
 
 _LEFT_OUT: Final = 8
@@ -194,11 +195,12 @@ def _shared_set(  # noqa: PLR0913, PLR0917 - the columns of a row
     left_out: int | None,
     measure: str,
     kind: str,
+    at_least: int,
 ) -> SetDone:
     """Return one value for equal sets: ten years hold many thousand, and few that differ."""
     noted = None if rir is None else _finite(rir)
     load = load_from_row(amount, unit, aid)
-    return SetDone(whole(reps), load, noted, side, bool(left_out), Measure(measure), SetKind(kind))
+    return SetDone(whole(reps), load, noted, side, bool(left_out), Measure(measure), SetKind(kind), bool(at_least))
 
 
 def decision_to_row(decision: Decision) -> Row:

@@ -32,7 +32,7 @@ _EFFECTIVE: Final = "removed = 0 AND NOT EXISTS (SELECT 1 FROM entries AS later 
 _UNSURE: Final = f"{_ENTRY} WHERE {_EFFECTIVE} AND (unread <> '' OR {_IS_SURE} = 0)"
 _COUNTS: Final = f"{_ENTRY} WHERE id = ? AND {_EFFECTIVE}"
 _ADD_ENTRY: Final = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ADD_SET: Final = "INSERT INTO sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_SET: Final = "INSERT INTO sets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # A list as one JSON text: the number of question marks in a statement has a limit, and each number would be another
 # statement to prepare.
 _SETS: Final = "SELECT * FROM sets WHERE entry_id IN ({}) ORDER BY entry_id, position"

@@ -203,6 +203,14 @@ _OWN_CALENDAR: Final = (
 # Runs of an earlier version took nothing from a calendar.
 _TAKEN: Final = ("ALTER TABLE runs ADD COLUMN told TEXT NOT NULL DEFAULT '[]'",)
 
+# Earlier versions did not keep whether an open set was counted: what they wrote was taken for its count.
+_AT_LEAST: Final = (
+    """
+    ALTER TABLE sets ADD COLUMN at_least INTEGER NOT NULL DEFAULT 0
+      CHECK (at_least = 0 OR (at_least = 1 AND left_out = 0))
+    """,
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _IMPORTED,
@@ -214,5 +222,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _TOLD,
     _OWN_CALENDAR,
     _TAKEN,
+    _AT_LEAST,
 )
 """Step n leads from user_version n to n + 1. A step that was released is never changed; a new one is added."""

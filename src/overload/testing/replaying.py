@@ -116,7 +116,7 @@ def write_history(sessions: Sequence[Session]) -> str:
 def _written(one: Session) -> str:
     before = "[]>" if one.is_unasked else ""
     if one.asked is not None and not one.is_unasked:
-        before = f"[{write_sets([each.met() for each in _prescription(one.asked).sets])}]>"
+        before = f"[{write_sets([each.ticked() for each in _prescription(one.asked).sets])}]>"
     return f"{'~' if one.unwell else ''}{before}{write_sets(one.sets)}"
 
 

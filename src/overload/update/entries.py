@@ -122,7 +122,7 @@ def asked_today(desk: Desk, spot: Spot, entry: Entry) -> Entry:
 
 def sets_asked(spot: Spot) -> tuple[SetDone, ...]:
     """Return the sets of whoever did just what was asked; none where nothing was."""
-    return tuple(target.met() for target in spot.asked.sets) if spot.asked else ()
+    return tuple(target.ticked() for target in spot.asked.sets) if spot.asked else ()
 
 
 def rest_of(before: Entry) -> tuple[SetTarget, ...]:

@@ -145,7 +145,7 @@ def and_the_rest(slot: PlannedSlot, how: Callable[[SetTarget], SetDone]) -> tupl
 def all_as_asked(desk: Desk, session: Session) -> tuple[Entry, ...] | None:
     """Return the entries that say that all that is left of a session was done as asked; None where nothing is left."""
     left = [slot for slot in slots_of(desk, session) if not slot.is_whole and slot.prescription.sets]
-    found = (written(desk, session, DoneSoFar(slot.key, and_the_rest(slot, SetTarget.met))) for slot in left)
+    found = (written(desk, session, DoneSoFar(slot.key, and_the_rest(slot, SetTarget.ticked))) for slot in left)
     return tuple(entry for entry in found if entry is not None) or None
 
 

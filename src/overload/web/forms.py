@@ -111,7 +111,7 @@ def _day(form: Form) -> date | None:
 def _sets(form: Form, slot: PlannedSlot) -> tuple[SetDone, ...]:
     whole: Mapping[str, Callable[[], tuple[SetDone, ...]]] = {
         "undo": lambda: (),
-        "asked": lambda: and_the_rest(slot, SetTarget.met),
+        "asked": lambda: and_the_rest(slot, SetTarget.ticked),
         "skip": lambda: and_the_rest(slot, SetTarget.skipped) or (SetDone(0, Load(Decimal(0)), left_out=True),),
         "save": lambda: _typed(form, slot, MOST_SETS),
     }
@@ -139,7 +139,7 @@ def _with_count(slot: PlannedSlot, number: int, typed: str) -> tuple[SetDone, ..
 def as_counted(done: SetDone, target: SetTarget, count: int) -> SetDone:
     """Return an open set with the count that was said; who says the number that was asked for had no more in them."""
     left = OpenEnd.of(target.rir).rir or Decimal(0)
-    return attrs.evolve(done, reps=count, rir=left if count == target.reps else None, left_out=False)
+    return attrs.evolve(done, reps=count, rir=left if count == target.reps else None, left_out=False, at_least=False)
 
 
 def _with_reserve(slot: PlannedSlot, rir: Decimal) -> tuple[SetDone, ...]:
@@ -166,6 +166,15 @@ def _typed(form: Form, slot: PlannedSlot, count: int) -> tuple[SetDone, ...]:
     return tuple(done for number in wanted for done in _row(form, slot, number))
 
 
+def _is_unsaid(slot: PlannedSlot, number: int, done: SetDone) -> bool:
+    """Tell whether a field that still holds what was asked of an open set was left so: then nobody said its count."""
+    written, asked = _written(slot, number), slot.prescription.sets
+    if written:
+        return written[0].at_least and written[0].reps == done.reps and done.rir is None
+    is_as_asked = number <= len(asked) and asked[number - 1].amrap and asked[number - 1].reps == done.reps
+    return is_as_asked and done.rir is None
+
+
 def _was_left_out(slot: PlannedSlot, number: int) -> bool:
     return any(done.left_out for done in _written(slot, number)[:1])
 
@@ -188,7 +197,7 @@ def _row(form: Form, slot: PlannedSlot, number: int) -> tuple[SetDone, ...]:
     count = _count(typed, measure, imported) if typed else 0
     done = SetDone(count, load, reserve, left_out=not typed, measure=measure, kind=kind)
     if not right or right == typed:
-        return (done,)
+        return (attrs.evolve(done, at_least=_is_unsaid(slot, number, done)),)
     other = attrs.evolve(done, reps=_count(right, measure, imported), side="right", left_out=False)
     return attrs.evolve(done, side="left"), other
 

@@ -125,17 +125,17 @@ def how_many(slot: PlannedSlot) -> HowMany | None:
     rows = rows_of(slot.done.sets) if slot.done else []
     for number, ((done, right), target) in enumerate(zip(rows, slot.prescription.sets, strict=False), 1):
         if right is None and is_unsaid(done, target):
-            most = min(done.measure.most, target.reps + MORE * done.measure.step)
+            most = min(done.measure.most, done.reps + MORE * done.measure.step)
             return HowMany(
-                number, tuple(range(target.reps, most + 1, done.measure.step)), done.measure.most, done.measure
+                number, tuple(range(done.reps, most + 1, done.measure.step)), done.measure.most, done.measure
             )
     return None
 
 
 def is_unsaid(done: SetDone, target: SetTarget) -> bool:
-    """Tell whether an open set has just the count that was asked, so that nobody knows how far it really went."""
-    is_as_asked = (done.reps, *done.counted_as) == (target.reps, target.measure, target.kind)
-    return target.amrap and is_as_asked and done.rir is None and not done.left_out
+    """Tell whether nobody said how far an open set really went."""
+    is_like = done.counted_as == (target.measure, target.kind)
+    return target.amrap and is_like and done.at_least and done.rir is None
 
 
 def _target_words(slot: PlannedSlot, target: SetTarget) -> str:
@@ -144,7 +144,8 @@ def _target_words(slot: PlannedSlot, target: SetTarget) -> str:
 
 
 def _set_words(slot: PlannedSlot, done: SetDone) -> str:
-    return "left out" if done.left_out else f"{done.reps}{_sign(done.measure)} x {_short(slot, done.load)}"
+    more = "+" if done.at_least else ""
+    return "left out" if done.left_out else f"{done.reps}{_sign(done.measure)}{more} x {_short(slot, done.load)}"
 
 
 def _sign(measure: Measure) -> str:

@@ -134,13 +134,13 @@ def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
         rows_for(slot, ladders.get(slot.exercise.id), here, keys, before.get(slot.key))
         for slot, here in zip(shown, order, strict=True)
     ]
-    asks = _asks_how_many([one for one in shown if one.done and one.done.id not in asking], plan.now.date())
+    asks = _asks_how_many(shown, plan.now.date(), asking)
     cards = tuple(
         attrs.evolve(
             _card(plan, session, slot, here, rows[at]),
             turns=above.get(at, ""),
             how_many=asks.get(slot.key),
-            reserves=_reserves(slot, asking) if not asks and _is_asked(plan, session, slot, asking) else (),
+            reserves=_reserves(slot) if slot.key not in asks and _is_asked(plan, session, slot, asking, asks) else (),
         )
         for at, (slot, here) in enumerate(zip(shown, order, strict=True))
     )
@@ -163,14 +163,22 @@ def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
         coming=_coming(plan, session),
         note=session.note,
         is_ticked=any(
-            one.reserves and slot.done and slot.done.id in asking for one, slot in zip(cards, shown, strict=True)
+            (one.reserves or one.how_many) and slot.done and slot.done.id in asking
+            for one, slot in zip(cards, shown, strict=True)
         ),
     )
 
 
-def _is_asked(plan: Plan, session: Session, slot: PlannedSlot, asking: Collection[int]) -> bool:
-    """Tell whether it is asked how much was left: of what was written down last, and of what was ticked off."""
-    return slot.done is not None and (slot.done is _newest(session, plan.now.date()) or slot.done.id in asking)
+def _is_asked(
+    plan: Plan, session: Session, slot: PlannedSlot, asking: Collection[int], asks: Mapping[str, HowMany]
+) -> bool:
+    """Tell whether it is asked how much was left: of what was ticked off, and of what was written down last.
+
+    The latter only while no open set is asked for: never two questions at a time.
+    """
+    if slot.done is None:
+        return False
+    return slot.done.id in asking or (not asks and slot.done is _newest(session, plan.now.date()))
 
 
 def _when(session: Session, today: date) -> str:
@@ -240,24 +248,26 @@ def _newest(session: Session, today: date) -> Entry | None:
     return max(entries, key=lambda entry: entry.id, default=None)
 
 
-def _asks_how_many(slots: Sequence[PlannedSlot], today: date) -> dict[str, HowMany]:
-    """Return what is asked of an open set that was written down today, by its slot: of one, of what came last."""
-    written = [(slot.done, slot.key, how_many(slot)) for slot in slots if slot.done and slot.done.on == today]
-    asking = [(done.recorded, -done.id, key, found) for done, key, found in written if found]
-    if not asking:
-        return {}
-    *_, key, found = max(asking, key=lambda one: one[:2])
-    return {key: found}
+def _asks_how_many(slots: Sequence[PlannedSlot], today: date, asking: Collection[int]) -> dict[str, HowMany]:
+    """Return what is asked of open sets whose count nobody said, by their slots.
+
+    Of a session that was ticked off elsewhere it is asked of each; of what was written down here today, of what came
+    last.
+    """
+    unsaid = [(slot.done, slot.key, found) for slot in slots if slot.done and (found := how_many(slot))]
+    ticked = {key: found for done, key, found in unsaid if done.id in asking}
+    written = [one for one in unsaid if one[0].on == today and one[0].id not in asking]
+    last = max(written, key=lambda one: (one[0].recorded, -one[0].id), default=None)
+    return ticked | ({last[1]: last[2]} if last else {})
 
 
-def _reserves(slot: PlannedSlot, asking: Collection[int]) -> tuple[str, ...]:
+def _reserves(slot: PlannedSlot) -> tuple[str, ...]:
     """Return the answers that are offered, `0`, `1`, `2`, `3+`, where how much was left would tell something.
 
-    Of an open set it is asked how many there were, except after a tick in the calendar: nobody knows that any more.
+    Of an open set it is asked how many there were instead.
     """
     row = where_reserve_counts(slot.prescription, slot.done.sets) if slot.done else None
-    is_ticked = slot.done is not None and slot.done.id in asking
-    if row is None or (slot.prescription.sets[row].amrap and not is_ticked):
+    if row is None or slot.prescription.sets[row].amrap:
         return ()
     return (*map(str, range(int(LAST_BUTTON))), f"{LAST_BUTTON}+")
 

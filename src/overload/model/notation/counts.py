@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import attrs
+
 from overload.errors import DataError
 from overload.model.notation.cursor import Cursor
 from overload.model.notation.drafts import Draft
@@ -27,17 +29,22 @@ def counts_at(cursor: Cursor, load: Load | None, *, is_carried: bool) -> list[Dr
     """Read the next count; two where the sides differ. Raises DataError."""
     token = cursor.peek()
     if cursor.skip(Kind.CLOCK):
-        return [Draft(seconds_of(token.text), token, False, "", load, is_carried, measure=Measure.SECONDS)]
+        held = Draft(seconds_of(token.text), token, False, "", load, is_carried, measure=Measure.SECONDS)
+        return [attrs.evolve(held, at_least=cursor.skip_open_end())]
     if cursor.skip(Kind.SIDES):
         said = _said(cursor, token.text[-1])
         sides = sorted(sides_of(token.text).items())
-        return [_draft(cursor, reps, token, load, said, side, is_carried) for side, reps in sides]
+        return [
+            attrs.evolve(
+                _draft(cursor, reps.removesuffix("+"), token, load, said, side, is_carried), at_least="+" in reps
+            )
+            for side, reps in sides
+        ]
     if cursor.is_at(Kind.NUMBER):
         cursor.advance()
         said = _said(cursor)
-        if cursor.is_open_end():
-            cursor.advance()
-        return [_draft(cursor, token.text, token, load, said, "", is_carried)]
+        counted = _draft(cursor, token.text, token, load, said, "", is_carried)
+        return [attrs.evolve(counted, at_least=cursor.skip_open_end())]
     if cursor.is_at(Kind.MINUS, Kind.LEFT_OUT):
         _refuse_lone_dash(cursor)
         cursor.advance()

@@ -73,10 +73,14 @@ class Cursor:
             and not after.is_apart
         )
 
-    def is_open_end(self) -> bool:
-        """Tell whether a plus that means as many as possible is next: `8+`."""
+    def skip_open_end(self) -> bool:
+        """Go on by what says that a count is the least it was, `8+` or `8 or more`, and tell whether that was next."""
         plus, after = self.peek(), self.peek(1)
-        return self.is_at(Kind.PLUS) and not plus.is_apart and (after.kind is not Kind.NUMBER or after.is_apart)
+        is_last = after.kind is not Kind.NUMBER or after.is_apart
+        is_plus = self.is_at(Kind.PLUS) and not plus.is_apart and is_last
+        found = is_plus or (self.is_at(Kind.BESIDE) and (plus.text == "+" or plus.text.lower().endswith("more")))
+        self._place += found
+        return found
 
     def has_behind_sets(self, kind: Kind, ends: frozenset[Kind]) -> bool:
         """Tell whether a part of that kind stands right behind sets in this line, before its end or one of `ends`."""

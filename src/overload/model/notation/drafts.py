@@ -23,7 +23,7 @@ class Draft:
     """A set as far as it is known, and where it is written.
 
     `is_carried`: its load was named for those before it and goes on. `each` is how many of `measure` one is: a minute
-    is 60 seconds. What nobody said is None.
+    is 60 seconds. `at_least`: so many or more, `8+`. What nobody said is None.
     """
 
     reps: int
@@ -36,6 +36,7 @@ class Draft:
     measure: Measure | None = None
     each: int = 1
     kind: SetKind | None = None
+    at_least: bool = False
 
 
 def count(drafts: Sequence[Draft]) -> int:
@@ -90,4 +91,5 @@ def _load(kind: SetKind, measure: Measure, before: Sequence[Draft], known: Known
 def done(draft: Draft, load: Load) -> SetDone:
     """Return a settled set."""
     measure, kind = draft.measure or Measure.REPS, draft.kind or SetKind.WORK
-    return SetDone(draft.reps * draft.each, load, draft.rir, draft.side, draft.left_out, measure, kind)
+    reps = draft.reps * draft.each
+    return SetDone(reps, load, draft.rir, draft.side, draft.left_out, measure, kind, draft.at_least)

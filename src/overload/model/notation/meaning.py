@@ -32,13 +32,13 @@ class Meaning:
     @property
     def words(self) -> str:
         """How it is said: `3 sets of 10 at 20 kg`, `1 set of 10 at 3 kg`."""
-        groups = groupby(self.sets, key=lambda done: (done.reps, done.load, done.measure, done.kind))
+        groups = groupby(self.sets, key=lambda done: (done.reps, done.load, *done.counted_as, done.at_least))
         return ", ".join(_words(done, len([done, *same])) for _, same in groups for done in [next(same)])
 
 
 def _words(done: SetDone, sets: int) -> str:
     kind = "" if done.kind is SetKind.WORK else f"{done.kind}: "
-    count = f"{done.reps} {done.measure.sign}".strip()
+    count = f"{done.reps} {done.measure.sign}".strip() + (" or more" if done.at_least else "")
     return f"{kind}{sets} {'set' if sets == 1 else 'sets'} of {count} {at_load(done.load)}"
 
 

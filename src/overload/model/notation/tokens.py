@@ -17,7 +17,7 @@ class Kind(StrEnum):
     """What a part of a line is."""
 
     SIDES = "sides"
-    """`L10/R9`, `10L/9R`."""
+    """`L10/R9`, `10L/9R`, `L10+/R9+`."""
     RESERVE = "reserve"
     """`@rir2`, `RPE 8`, `(RIR 2)`, `@rir3+`."""
     BESIDE = "beside"
@@ -52,7 +52,7 @@ class Kind(StrEnum):
 
 
 _SIGN: Final = r"s|secs?|seconds?|mins?|minutes?|m|met(?:re|er)s?|reps?"
-_SIDE: Final = r"(?:\d{1,4}|-)"
+_SIDE: Final = r"(?:\d{1,4}\+?|-)"
 # A unit or a word may be followed by an `x` without a blank (`kgx10`), but by no other letter.
 _END: Final = r"(?![a-wyz])"
 # Patterns are compiled when they are first used: this one costs more than reading a line, and most runs read none.
@@ -108,7 +108,7 @@ def is_word(name: str) -> bool:
     return first is not None and first.kind is Kind.NONE
 
 
-_SIDES_OF: Final = r"(?i)([LR])\s*(\d{1,4}|-)|(\d{1,4}|-)\s*([LR])"
+_SIDES_OF: Final = rf"(?i)([LR])\s*({_SIDE})|({_SIDE})\s*([LR])"
 
 
 def sides_of(text: str) -> dict[str, str]:

@@ -50,14 +50,19 @@ def _load(load: Load) -> str:
 def written_rows(
     sets: Sequence[SetDone], reserve: Callable[[Decimal], str], measure: Measure = Measure.REPS, gap: str = ""
 ) -> Iterator[tuple[str, SetDone]]:
-    """Yield the count of each row, `10`, `L10/R9`, `45s` or `-`, with what `reserve` says of it, and its last set.
+    """Yield the count of each row, `10`, `8+`, `L10/R9`, `45s`, `-`, with what `reserve` says of it, and its last set.
 
     What a count counts stands behind a `gap`, where it is not what bare ones of the exercise (`measure`) do: reps.
     """
     for done, right in rows_of(sets):
         last = right or done
-        reps = f"L{_reps(done)}/R{_reps(right)}" if right else _reps(done)
-        yield f"{reps}{_sign(last, measure, gap)}{'' if last.rir is None else reserve(last.rir)}", last
+        reps = f"L{_side(done)}/R{_side(right)}" if right else _reps(done)
+        more = "+" if last.at_least and not right else ""
+        yield f"{reps}{_sign(last, measure, gap)}{more}{'' if last.rir is None else reserve(last.rir)}", last
+
+
+def _side(done: SetDone) -> str:
+    return f"{_reps(done)}{'+' if done.at_least else ''}"
 
 
 def _reps(done: SetDone) -> str:
