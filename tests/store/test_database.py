@@ -133,12 +133,12 @@ class TestOpening:
         with open_store(path) as store:
             assert [one.id for one in store.entries()] == [1, 2, 3, 4]
 
-    def test_connections_are_careful(self, store: Store) -> None:
+    def test_connections_are_careful(self, store: Store, path: Path) -> None:
         """References are checked and every commit is synced to disk."""
         assert store._database.read("PRAGMA foreign_keys") == [(1,)]
         assert store._database.read("PRAGMA synchronous") == [(2,)]
 
-    def test_every_table_is_strict(self, store: Store) -> None:
+    def test_every_table_is_strict(self, store: Store, path: Path) -> None:
         """No table takes a value of another type."""
         tables = store._database.read("SELECT name, strict FROM pragma_table_list WHERE name NOT LIKE 'sqlite_%'")
         assert {name for name, _ in tables} >= {"entries", "sets", "decisions", "placements", "revisions", "runs"}

@@ -34,11 +34,11 @@ def _old_database(path: Path, *entries: list[int]) -> None:
                 connection.execute("INSERT INTO sets VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
-def test_both_are_kept_apart(store: Store, make_entry: Callable[..., Entry], path: Path) -> None:
+def test_both_are_kept_apart(store: Store, make_entry: Callable[..., Entry], again: Callable[[], Store]) -> None:
     """A 0 comes back as a try, a set left out as left out, whatever stands beside it."""
     for sets in ((TRIED, LEFT_OUT), (TRIED, TRIED), (LEFT_OUT,), (SetDone(8, load("20 kg")), TRIED)):
         store.append(make_entry(sets=sets))
-    with open_store(path) as other:
+    with again() as other:
         assert [entry.sets for entry in other.entries()] == [
             (TRIED, LEFT_OUT),
             (TRIED, TRIED),

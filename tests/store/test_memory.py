@@ -44,10 +44,10 @@ class TestDecisions:
 class TestPublished:
     """What subscribers have been shown."""
 
-    def test_it_is_remembered_for_the_next_run(self, store: Store, path: Path) -> None:
+    def test_it_is_remembered_for_the_next_run(self, store: Store, again: Callable[[], Store]) -> None:
         """Sessions and revisions are there when the database is opened anew."""
         assert store.remember([FIRST, SECOND], {"training": REVISIONS}) is True
-        with open_store(path) as other:
+        with again() as other:
             assert other.published() == (FIRST, SECOND)
             assert other.revisions("training") == {1: REVISIONS[0], 2: REVISIONS[1]}
             assert other.revisions("busy") == {}
@@ -103,11 +103,10 @@ class TestNamed:
             store.set(name, name.upper())
         assert store.named("map.") == {"map.%": "MAP.%", "map.Bench_Press": "MAP.BENCH_PRESS"}
 
-    def test_the_plan_keeps_its_name(self, store: Store, tmp_path: Path) -> None:
+    def test_the_plan_keeps_its_name(self, store: Store, anew: Callable[[], Callable[[], Store]]) -> None:
         """The plan's id is made once; another folder's is another."""
         assert store.plan_id() == store.plan_id()
-        (tmp_path / "other").mkdir()
-        with open_store(tmp_path / "other" / "overload.db") as other:
+        with anew()() as other:
             assert other.plan_id() != store.plan_id()
 
 
@@ -137,9 +136,11 @@ class TestJournal:
 class TestTogether:
     """Several things that are written as one."""
 
-    def test_all_of_it_or_nothing(self, store: Store, path: Path, make_entry: Callable[..., Entry]) -> None:
+    def test_all_of_it_or_nothing(
+        self, store: Store, again: Callable[[], Store], make_entry: Callable[..., Entry]
+    ) -> None:
         """What is written together is unseen until the end, and gone where the end does not come."""
-        with open_store(path) as other:
+        with again() as other:
             with store.together():
                 store.append(make_entry())
                 store.set("tap.one", "taken")
