@@ -126,9 +126,9 @@ def serve(
     """
     _log_by_line()
     app = make_app(settings)
-    app.index.refresh()
+    app.desk.index.refresh()
     config = configured(app, trusted, certificate)
-    ready(len(app.index.folders))
+    ready(len(app.desk.index.folders))
     uvicorn.Server(config).run(sockets=[listening])
 
 
