@@ -32,7 +32,7 @@ DECIDING = (
     ("link revoke", "--all"),
 )
 ALIKE = {
-    **dict.fromkeys(("pin", "swap", "shorten", "skip", "did", "away add", "away remove"), "move"),
+    **dict.fromkeys(("pin", "swap", "shorten", "skip", "did", "away add", "away remove", "week short"), "move"),
     "log remove": "log edit",
 }
 """Commands that end in the same lines as another."""

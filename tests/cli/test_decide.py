@@ -272,6 +272,66 @@ def test_a_session_is_cut_short(overload, folder) -> None:
     assert _second(overload, path) == whole
 
 
+class TestShortWeek:
+    """`overload week short`: what is ahead in a week becomes one hard set of each main lift."""
+
+    def test_this_week(self, overload, folder) -> None:
+        """The sessions are named, the events change, `--json` has a set of each lift; undone all is as before."""
+        path = folder()
+        overload(path, "update")
+        whole = overload(path, "week", "--json").data
+        done = overload(path, "week", "short")
+        said = "week 2026-W48 is short: one hard set of each main lift in s1 Push, s2 Pull, s3 Legs"
+        assert (done.code, done.out.splitlines()[0]) == (0, said)
+        pull = _second(overload, path)
+        assert [one["exercise"] for one in pull["slots"]] == ["dumbbell-deadlift", "pull-up"]
+        assert [len(one["sets"]) for one in pull["slots"]] == [1, 1]
+        assert pull["session"]["why"].endswith("; a short week: one hard set of each main lift")
+        feed = (path / "calendars" / "training.ics").read_bytes().replace(b"\r\n ", b"").decode()
+        assert feed.count("Short week: one hard set of each main lift.") == 3
+        undone = overload(path, "undo")
+        assert undone.out.splitlines()[0] == "undone: short week 2026-W48"
+        assert overload(path, "week", "--json").data == whole
+
+    def test_a_week_without_room(self, overload, folder) -> None:
+        """Where meetings leave whole sessions no room, short ones stand in the half hours that are left."""
+        path = folder()
+        days = "".join(
+            f"BEGIN:VEVENT\r\nUID:{day}\r\nDTSTART:202611{day}T182500\r\nDTEND:202611{day}T230000\r\nEND:VEVENT\r\n"
+            for day in range(23, 30)
+        )
+        (path / "work.ics").write_text(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{days}END:VCALENDAR\r\n")
+        plan = path / "plan.toml"
+        plan.write_text(plan.read_text().replace("[calendar]", '[calendar]\nbusy = ["work.ics"]'))
+        before = overload(path, "week", "--json").data
+        lost = [one["session"]["status"] for one in before if one["session"]["date"] <= "2026-11-29"]
+        assert set(lost) <= {"cancelled"}
+        done = overload(path, "week", "short")
+        assert done.out.splitlines()[0].startswith("week 2026-W48 is short: "), done.err
+        short = [one["session"] for one in overload(path, "week", "--json").data]
+        assert [one["start"][11:16] for one in short if one["date"] <= "2026-11-29"] == ["18:00"] * 3
+
+    def test_another_week(self, overload, folder) -> None:
+        """The week of a date, of which none of this one's sessions are."""
+        path = folder()
+        done = overload(path, "week", "short", "1", "dec")
+        assert done.out.splitlines()[0].startswith("week 2026-W49 is short: ")
+        assert "s1 " not in done.out.splitlines()[0]
+
+    def test_it_is_said_once(self, overload, folder) -> None:
+        """A week that is short already, and one without sessions, are told as such."""
+        path = folder()
+        overload(path, "week", "short")
+        again = overload(path, "week", "short")
+        assert (again.code, again.err.strip()) == (
+            2,
+            "overload: week 2026-W48 is short already; 'overload undo' makes it whole again",
+        )
+        far = overload(path, "week", "short", "2027-11-01")
+        assert far.code == 2
+        assert far.err.startswith("overload: no session is ahead in week 2027-W44; ")
+
+
 def test_what_was_left_out_may_be_logged_all_the_same(overload, folder) -> None:
     """An exercise that a session was cut before still belongs to it once it is done."""
     path = folder()
@@ -309,6 +369,7 @@ DECISIONS = (
     ("skip", "s2"),
     ("pin", "s2"),
     ("shorten", "s2", "20"),
+    ("week", "short"),
     ("away", "add", "2026-11-25", "2026-11-27"),
     ("away", "add", "2026-11-23", "2026-11-29"),
 )

@@ -11,12 +11,12 @@ from overload.cli.call import Call, report
 from overload.cli.completing import dumbbells, offers, sessions, times_away
 from overload.cli.output import show_json
 from overload.cli.syncing import sync_after
-from overload.cli.words import coming_days, coming_moment
+from overload.cli.words import coming_days, coming_moment, today_of
 from overload.model import Decision
 from overload.plan.away import IN_ZONE
 from overload.plan.decided import in_force
 from overload.update import calendar_changes, opened
-from overload.update.decide import Enacted, away, described, did, move, pin, shorten, skip, swap, undo
+from overload.update.decide import Enacted, away, described, did, move, pin, short_week, shorten, skip, swap, undo
 from overload.update.undoing import undo_last
 
 _FORCE = click.option("--force", is_flag=True, help="Even if it breaks a hard rule.")
@@ -84,6 +84,12 @@ def shorten_command(call: Call, session: str, minutes: int) -> int:
     warm-up.
     """
     return _answer(call, shorten(call.path, call.now, session, minutes))
+
+
+def answer_short_week(call: Call, day: tuple[str, ...]) -> int:
+    """Cut the week of a date in words, this week without any, and say what became of it."""
+    when = coming_days(call, day)[0] if day else today_of(call)
+    return _answer(call, short_week(call.path, call.now, when))
 
 
 @click.command("swap")

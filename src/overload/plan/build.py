@@ -26,6 +26,7 @@ from overload.plan.numbering import number, remembered
 from overload.plan.past import Past
 from overload.plan.placing import DIARY, left_in_place, placed, remembered_as
 from overload.plan.readiness import Readiness
+from overload.plan.short_week import SAID, is_short, why_short
 from overload.plan.shortening import asked_of, length, slots_for, warm_up_for
 from overload.plan.values import Placing, Plan, Session
 from overload.plan.volume import weekly
@@ -138,7 +139,9 @@ def _reasons(
     reasons |= {key: lost.sentence for key, lost in without.items()}
     changes = {session.key: session.change for session in published}
     here = {each.key: why_here(changes.get(each.key, ""), each.why) for each in placement.placed}
-    return reasons | here | why_cut(inputs, [one for one in published if one.key in here], here)
+    shown = [one for one in published if one.key in here]
+    here |= why_cut(inputs, shown, here)
+    return reasons | here | why_short(inputs, shown, here)
 
 
 def _in_sight(inputs: Inputs, published: Iterable[Published], last: date = date.max) -> list[Published]:
@@ -197,7 +200,7 @@ def _session(
         why=why,
         slots=lifting.slots(to_plan, place, inputs.telling.setting(shown, day)),
         warm_up=warm_up_for(inputs, shown, asked, joining) if to_plan else None,
-        text=day.text,
+        text=f"Short week: {SAID}.\n{day.text}".rstrip() if is_ahead and is_short(inputs, shown) else day.text,
         exercises=tuple(turn.slot.exercise for turn in workout),
         change=shown.change,
         keys=tuple(turn.key for turn in workout),

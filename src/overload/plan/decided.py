@@ -9,10 +9,28 @@ from typing import Final
 import attrs
 
 from overload.model import Athlete, Bodyweights, Decision, Entry, Log, ZoneFrom, Zones
+from overload.moments import monday
 from overload.plan.away import Away, away_of
 
 IN_CALENDAR: Final = "in your calendar"
 """Why of a decision that was made by dragging or deleting an event in the athlete's own calendar."""
+
+
+@attrs.frozen
+class ShortWeek:
+    """A week said to be short, from when it was said (or its Monday) until it is over."""
+
+    first: datetime
+    until: datetime
+
+    @property
+    def week(self) -> date:
+        """Its Monday."""
+        return monday(self.first.date())
+
+    def holds(self, moment: datetime) -> bool:
+        """Tell whether a moment lies in it."""
+        return self.first <= moment < self.until
 
 
 @attrs.frozen
@@ -24,7 +42,8 @@ class Decided:
 
     `called_back` are sessions that had been skipped, until that was undone. `unwell` are days of not feeling well.
     `done` are those that were done or finished, whatever is written down; `missed` those that were not, with the start
-    at which they were not done. `notes` are what the athlete wrote of a session as a whole.
+    at which they were not done. `notes` are what the athlete wrote of a session as a whole. `short_weeks` are those in
+    which there is time for the main lifts alone.
     """
 
     starts: Mapping[int, datetime] = attrs.field(factory=dict)
@@ -38,6 +57,7 @@ class Decided:
     done: frozenset[int] = frozenset()
     missed: Mapping[int, datetime] = attrs.field(factory=dict)
     notes: Mapping[int, str] = attrs.field(factory=dict)
+    short_weeks: tuple[ShortWeek, ...] = ()
 
     def away_on(self, day: date) -> Away | None:
         """Return the time away that holds a date, or None."""
@@ -107,6 +127,7 @@ def decided(decisions: Iterable[Decision]) -> Decided:
     unwell: set[date] = set()
     told: dict[int, Decision] = {}
     notes: dict[int, str] = {}
+    short_weeks: list[ShortWeek] = []
     for decision in in_force(known):
         if decision.kind == "away":
             away.append(away_of(decision))
@@ -116,6 +137,8 @@ def decided(decisions: Iterable[Decision]) -> Decided:
             _instead(_minutes(decision), shortened, lengthened)
         elif decision.kind == "lengthen":
             _instead(_minutes(decision), lengthened, shortened)
+        elif decision.kind == "short":
+            short_weeks.extend([ShortWeek(decision.start, decision.until)] if decision.start and decision.until else ())
         elif decision.kind == "note":
             notes.update({decision.session: decision.why} if decision.session is not None else {})
         elif decision.kind in _LAST_WORDS and decision.session is not None:
@@ -140,6 +163,7 @@ def decided(decisions: Iterable[Decision]) -> Decided:
         done=done,
         notes={one: note for one, note in notes.items() if note},
         missed={one: said.start for one, said in told.items() if said.kind == "missed" and said.start},
+        short_weeks=tuple(short_weeks),
     )
 
 

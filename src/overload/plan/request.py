@@ -15,6 +15,8 @@ from overload.plan.gaps import gaps_last, least_minutes
 from overload.plan.inputs import Inputs
 from overload.plan.openings import openings, times_of
 from overload.plan.past import Past
+from overload.plan.short_week import will_be_short
+from overload.plan.shortening import minutes_in_short_week
 from overload.plan.split import BACK, is_back, muscles_of
 from overload.plan.wanted import Candidate, has_extra, rolls
 
@@ -26,6 +28,12 @@ def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
     """Return the question put to the scheduler."""
     starts = set_by_hand(inputs)
     whole = [_wanted(inputs, each, len(wanted) - number, starts) for number, each in enumerate(wanted)]
+    whole = [
+        attrs.evolve(asked, minutes=minutes_in_short_week(inputs, each.day, inputs.config.places[0].id))
+        if will_be_short(inputs, past, each)
+        else asked
+        for asked, each in zip(whole, wanted, strict=True)
+    ]
     left = _left_by_hand(inputs)
     whole = [attrs.evolve(each, minutes=min(each.minutes, left.get(each.key, each.minutes))) for each in whole]
     there = with_busy(_openings(inputs), inputs.busy)

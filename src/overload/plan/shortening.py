@@ -12,12 +12,15 @@ from overload.plan.gaps import is_cut_to_gaps
 from overload.plan.inputs import Inputs
 from overload.plan.lanes import Turn
 from overload.plan.lasting import fitting, minutes_of
+from overload.plan.short_week import is_short, least_in_free_form, main_lifts
 
 
 def slots_for(inputs: Inputs, session: Published, joining: tuple[WorkoutSlot, ...] = ()) -> tuple[WorkoutSlot, ...]:
-    """Return what a session asks for, those that join it first; less where it was cut short by hand."""
+    """Return what a session asks for, those that join it first; less where it was cut short."""
     day = inputs.day(session)
     whole = _whole(inputs, session, day, joining)
+    if is_short(inputs, session):
+        whole = main_lifts(whole)
     left = minutes_left(inputs, session)
     return whole if left is None else cut(inputs, day, session.place, whole, left)
 
@@ -60,6 +63,14 @@ def _rest_of_the_week(inputs: Inputs, day: Day, place: str) -> dict[str, int]:
     return half_sets(inputs.catalog, (slot for other in others for slot in inputs.slots(other, place)))
 
 
+def minutes_in_short_week(inputs: Inputs, day: Day, place: str) -> int:
+    """Return how many minutes a session of a short week takes."""
+    slots = main_lifts(inputs.slots(day, place))
+    if not slots:
+        return least_in_free_form(day)
+    return minutes_of(inputs.catalog, day, slots, _short_warm_up(inputs, day, slots))
+
+
 def _short_warm_up(inputs: Inputs, day: Day, slots: Sequence[WorkoutSlot]) -> WarmUp | None:
     warm_up = inputs.catalog.workouts[day.workout].warm_up if day.workout else None
     return shortened(warm_up, (slot.exercise for slot in slots)) if warm_up else None
@@ -94,9 +105,11 @@ def length(inputs: Inputs, session: Published, day: Day, slots: tuple[WorkoutSlo
     if given is not None:
         return max(session.minutes, given)
     left = minutes_left(inputs, session)
-    if left is None:
+    is_cut = is_short(inputs, session)
+    if left is None and not is_cut:
         return session.minutes
+    most = session.minutes if left is None else min(session.minutes, left)
     if not slots:
-        return min(session.minutes, left)
+        return min(most, least_in_free_form(day)) if is_cut else most
     warm_up = warm_up_for(inputs, session, slots)
     return min(session.minutes, minutes_of(inputs.catalog, day, slots, warm_up))

@@ -13,13 +13,14 @@ import attrs
 from overload.config.clock import zone as read_zone
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Decision, Opening, Status
-from overload.moments import full_day_words, full_days_words, moment_words, monday
-from overload.plan import Session
+from overload.moments import full_day_words, full_days_words, moment_words, monday, week_words
+from overload.plan import Session, build
 from overload.plan.away import BAR, BESIDES, IN_ZONE, as_pair, away_of
 from overload.plan.decided import in_force
 from overload.plan.finding import named
 from overload.plan.objections import objection
 from overload.plan.openings import openings
+from overload.plan.short_week import SAID
 from overload.plan.without import what_is_missing
 from overload.update.desk import Desk, at_desk
 from overload.update.folder import Clock
@@ -190,6 +191,32 @@ def lengthening(desk: Desk, session: Session, minutes: int) -> Proposal:
     return Proposal(f"gave {session.id} {session.day.name} {minutes} minutes", decision)
 
 
+def short_week(path: Path, clock: Clock, day: date) -> Enacted:
+    """Leave one hard set of each main lift to what is still ahead in the week of a date.
+
+    Raises UsageError where nothing is ahead in it, or it is short already.
+    """
+
+    def work(desk: Desk) -> Proposal:
+        week = monday(day)
+        named_week = f"week {week_words(week)}"
+        first = max(desk.inputs.wall, datetime.combine(week, time()))
+        if any(short.week == week for short in desk.inputs.decided.short_weeks):
+            raise UsageError(Problem("", f"{named_week} is short already", "'overload undo' makes it whole again"))
+        ends = datetime.combine(week + timedelta(days=7), time())
+        decision = attrs.evolve(_decision(desk, "short", None, first), until=ends)
+        # What had no room as a whole may have some now, so the plan is asked that comes of it.
+        then = build(attrs.evolve(desk.inputs, decisions=(*desk.inputs.decisions, decision)))
+        ahead = [one for one in then.ahead() if first < one.start.replace(tzinfo=None) < ends]
+        if not ahead:
+            hint = "see 'overload week', and name a day of a week there"
+            raise UsageError(Problem("", f"no session is ahead in {named_week}", hint))
+        sessions = ", ".join(f"{one.id} {one.day.name}" for one in ahead)
+        return Proposal(f"{named_week} is short: {SAID} in {sessions}", decision)
+
+    return decide(path, clock, work)
+
+
 def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = False) -> Enacted:
     """Let two sessions change places."""
 
@@ -286,6 +313,8 @@ def described(one: Decision) -> str:  # noqa: PLR0911 - one for each kind that i
         return f"not well on {full_day_words(one.start)}"
     if one.kind == "shorten" and one.start and one.until:
         return f"shorten s{one.session} to {(one.until - one.start) // timedelta(minutes=1)} minutes"
+    if one.kind == "short" and one.start:
+        return f"short week {week_words(one.start)}"
     if one.kind == "lengthen" and one.start and one.until:
         return f"s{one.session} to take {(one.until - one.start) // timedelta(minutes=1)} minutes"
     return f"{one.kind} s{one.session}" + (f" to {moment_words(one.start)}" if one.start else "")

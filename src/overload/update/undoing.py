@@ -21,7 +21,7 @@ from overload.update.publish import publish
 from overload.update.taken import Taken, standing_entries, taken
 
 BY_HAND: Final = frozenset(
-    {"move", "pin", "skip", "shorten", "lengthen", "swap", "away", "unwell", "done", "missed", "note"}
+    {"move", "pin", "skip", "shorten", "lengthen", "swap", "away", "unwell", "done", "missed", "note", "short"}
 )
 """The decisions an athlete makes."""
 
