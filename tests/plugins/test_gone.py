@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from overload.update.givers import remembered_givers
+from overload.update.home import FolderHome
 
 pytestmark = pytest.mark.slow
 
@@ -261,12 +262,12 @@ def test_a_rule_that_fails_names_its_plugin(overload, packed) -> None:
 def test_givers_are_remembered_for_ever_and_only_what_is_not_built_in(packed, overload) -> None:
     """The database knows which plugin gave each thing, also once it is gone; what it holds otherwise is survived."""
     path = packed("")
-    known = remembered_givers(path / "overload.db")
+    known = remembered_givers(FolderHome(path))
     assert known["rules"] == {"steady": "pack"}
     assert known["calendars"] == {"of-the-pack": "pack"}
     assert set(known["dumbbells"]) == {"pack-bells", "pack-magnet"}
     _delete(path)
     overload(path, "update")
-    assert remembered_givers(path / "overload.db") == known
+    assert remembered_givers(FolderHome(path)) == known
     assert json.loads(json.dumps(known)) == known
-    assert remembered_givers(path / "nowhere.db") == {}
+    assert remembered_givers(FolderHome(path / "nowhere")) == {}

@@ -78,7 +78,8 @@ class FolderPlanner:
         from overload.update.links import session_links  # noqa: PLC0415 - only where there is a page
 
         plan = self._planned()
-        return session_links(self._folder.path, plan, self._folder.config.base_url, make=True).get(ordinal, "")
+        key = self._folder.home.key(make=True)
+        return session_links(key, plan, self._folder.config.base_url).get(ordinal, "")
 
     def decide(self, gestures: Sequence[Gesture]) -> Mapping[Gesture, Verdict]:
         """Store what comes of gestures, and say it."""

@@ -126,7 +126,7 @@ def _next_page(call: Call, base_url: str, address: str) -> Iterator[str]:
     with suppress(OverloadError), opened(call.path) as folder:
         plan = folder.plan(folder.now(call.now))
         base = base_url.rstrip("/") or folder.config.base_url or address
-        links = session_links(folder.path, plan, base)
+        links = session_links(folder.home.key(make=True), plan, base)
         session = next((session for session in plan.ahead() if session.ordinal in links), None)
         if session is not None:
             yield f"{session.id}, {session.day.name} of {day_words(session.start)}, is written down at"

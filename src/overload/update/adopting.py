@@ -62,7 +62,7 @@ def _shared_ways(folder: Folder) -> Iterator[Problem]:
         message = "both folders would write into this calendar"
         yield Problem(f"{PLAN_FILE}: caldav", message, "leave it here with 'overload caldav forget --leave-events'")
     for choice in folder.config.feeds:
-        if has_brought(folder.store, choice, folder.feed_file(choice.name)):
+        if has_brought(folder.store, choice, folder.feed_file(choice.name).path):
             place = f"{PLAN_FILE}: feeds.{choice.name}.publish_command"
             yield Problem(place, "both folders would be published there", "change it, or take it out")
 

@@ -18,17 +18,16 @@ from overload.errors import FileError, OverloadError, PlanError, Problem
 from overload.hookspecs import Context
 from overload.ical.identity import uid_end
 from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, Zones, bodyweights
-from overload.opening import read_regular
 from overload.plan import Inputs, Plan, build
 from overload.plan.away import lent
 from overload.plan.decided import MarkedLog, decided, marked, zones_of
 from overload.plan.inputs import MOST_WEEKS
 from overload.plugins import Plugins
 from overload.settled import Dependency, Sources
-from overload.store import Store, folder_lock, open_store, replace_file
-from overload.store.files import file_error
+from overload.store import Store, replace_file
 from overload.update.begun import as_begun
 from overload.update.givers import remembered_givers
+from overload.update.home import FeedFile, Home, home_of
 from overload.update.kept_free import Busy, busy_files
 from overload.update.last_plan import last_plan, passed_over
 from overload.update.missing import read_without_missing
@@ -49,7 +48,7 @@ class Folder:
     it was opened with the last one without.
     """
 
-    path: Path
+    home: Home
     config: Configuration
     catalog: Catalog
     store: Store
@@ -59,6 +58,11 @@ class Folder:
     text: str = ""
     passed_over: tuple[Problem, ...] = ()
     said: str = ""
+
+    @property
+    def path(self) -> Path:
+        """The folder of its files; one in which nothing is and can be where it is kept elsewhere."""
+        return self.home.path
 
     def now(self, clock: Clock) -> datetime:
         """Return the time where the athlete is."""
@@ -83,12 +87,12 @@ class Folder:
     def sources(self) -> Sources:
         """Where everything is found that an update depends on."""
         busy = busy_files(self.path, self.config)
-        return Sources(self.path, self.store, self.config.athlete.zone, busy, self.plugins.outside.files)
+        return self.home.sources(self.store, self.config.athlete.zone, busy, self.plugins.outside.files)
 
     def context(self, now: datetime, plan: Plan | None = None) -> Context:
         """Return what hooks may look at as of `now` (aware), with the plan where there is one."""
         log = MarkedLog(self.store, decided(self.store.decisions()).unwell, self.bodyweights)
-        return Context(now, self.path, log, plan, self.plugins.outside.note)
+        return Context(now, self.home.folder, log, plan, self.plugins.outside.note)
 
     def inputs(self, now: datetime, weeks: int | None = None) -> Inputs:
         """Return everything a plan as of `now` (aware) depends on: each field as INPUTS has it."""
@@ -143,9 +147,9 @@ class Folder:
         """Return the plan as of `now` (aware); nothing is written."""
         return build(self.inputs(now, weeks))
 
-    def feed_file(self, name: str) -> Path:
-        """Return where the feed of that name is."""
-        return self.path / FEEDS / f"{name}.ics"
+    def feed_file(self, name: str) -> FeedFile:
+        """Return the feed of that name as subscribers have it."""
+        return self.home.feed(name)
 
 
 @attrs.frozen(slots=False)
@@ -206,34 +210,34 @@ RENDERED_OF: Final = (Dependency.KEY,)
 
 @contextlib.contextmanager
 def opened(
-    path: Path, *, wait_s: float = 10, clock: Clock | None = None, to_write_down: bool = False
+    where: Path | Home, *, wait_s: float = 10, clock: Clock | None = None, to_write_down: bool = False
 ) -> Iterator[Folder]:
     """Open a training folder for one run, holding its lock. `clock` tells plugins the time, if nothing else does.
 
     Who has something `to_write_down` gets it also where plan.toml has mistakes: with the last plan that had none.
     Raises PlanError, PluginError, FileError, DataError, LockedError.
     """
-    policy = plugins.current()
+    policy, home = plugins.current(), home_of(where)
     limit = policy.limit
-    with folder_lock(path, wait_s), plugins.in_force(attrs.evolve(policy, clock=policy.clock or clock)):
-        read = (_read_or_last if to_write_down else _read)(path)
+    with home.entered(wait_s), plugins.in_force(attrs.evolve(policy, clock=policy.clock or clock)):
+        read = (_read_or_last if to_write_down else _read)(home)
         chosen, found = read.config, read.plugins
-        with open_store(path / DATABASE) as store:
-            named = attrs.evolve(chosen, plan_id=chosen.plan_id or _plan_id(path, store))
+        with home.store() as store:
+            named = attrs.evolve(chosen, plan_id=chosen.plan_id or _plan_id(home, store))
             named, use = as_begun(named, found.catalog, store), named.calendar.use
             began = store.state() if limit.watch else ""
             catalog = config.with_own(found.catalog, named)
-            yield Folder(path, named, catalog, store, found, began, use, read.text, read.passed_over, store.said())
+            yield Folder(home, named, catalog, store, found, began, use, read.text, read.passed_over, store.said())
     # What was done here is done, and the lock is given up: whatever a plugin does now, nobody goes back behind this.
     limit.checkpoint(is_written=True)
 
 
-def _plan_id(path: Path, store: Store) -> str:
+def _plan_id(home: Home, store: Store) -> str:
     """Return the name of a plan that gives itself none: a database that has none yet takes up the published one."""
     if store.get("plan_id") is None:
         from overload.update.lost import plan_id_of  # noqa: PLC0415 - only where a database is new
 
-        known = plan_id_of(path)
+        known = plan_id_of(home)
         if known:
             store.set("plan_id", known)
     return store.plan_id()
@@ -249,24 +253,24 @@ class _Read:
     passed_over: tuple[Problem, ...] = ()
 
 
-def _read_or_last(path: Path) -> _Read:
+def _read_or_last(home: Home) -> _Read:
     """Read plan.toml, or where it has mistakes the last one that had none. Raises PlanError, FileError, PluginError."""
     try:
-        return _read(path)
+        return _read(home)
     except (PlanError, FileError) as error:
-        text = None if plugins.current().is_strict else last_plan(path / DATABASE)
+        text = None if plugins.current().is_strict else last_plan(home)
         if text is None:
             raise
         try:
-            return attrs.evolve(_read(path, text), passed_over=passed_over(error.problems))
+            return attrs.evolve(_read(home, text), passed_over=passed_over(error.problems))
         except OverloadError:
             raise error from None
 
 
-def _read(path: Path, text: str | None = None) -> _Read:
+def _read(home: Home, text: str | None = None) -> _Read:
     """Read plan.toml (or this text of it) against what plugins add."""
-    text = plan_text(path) if text is None else text
-    found = plugins.load_all(path, text, remembered=remembered_givers(path / DATABASE))
+    text = home.plan_text() if text is None else text
+    found = plugins.load_all(home.folder, text, remembered=remembered_givers(home))
     found.refuse(found.problems)
     chosen = read_without_missing(text, found)
     if found.misread:
@@ -274,18 +278,18 @@ def _read(path: Path, text: str | None = None) -> _Read:
     return _Read(text, chosen, found)
 
 
-def known_things(path: Path | None) -> Catalog:
+def known_things(where: Path | Home | None) -> Catalog:
     """Return the catalog, with a training folder's own things in it if one is given."""
-    if path is None:
+    if where is None:
         return plugins.catalog()
-    read = _read(path)
+    read = _read(home_of(where))
     return config.with_own(read.plugins.catalog, read.config)
 
 
-def read_by_plugins(path: Path | None, content: bytes) -> Imported | None:
+def read_by_plugins(where: Path | Home | None, content: bytes) -> Imported | None:
     """Return what a file of another app holds, if a plugin knows it; None otherwise."""
     with plugins.in_force(plugins.current()):
-        found = plugins.load_all() if path is None else _read(path).plugins
+        found = plugins.load_all() if where is None else _read(home_of(where)).plugins
         return found.import_file(content)
 
 
@@ -302,14 +306,6 @@ def start_folder(path: Path, text: str) -> None:
     replace_file(path / PLAN_FILE, text.encode())
 
 
-def plan_text(path: Path) -> str:
+def plan_text(where: Path | Home) -> str:
     """Return the text of plan.toml; raises FileError."""
-    try:
-        return read_regular(path / PLAN_FILE).decode().replace("\r\n", "\n")
-    except OSError as error:
-        wrong = file_error(error, path / PLAN_FILE).problems[0]
-        is_link = (path / PLAN_FILE).is_symlink()
-        hint = "it is a symbolic link; put the file itself there" if is_link else wrong.suggestion
-        raise FileError(Problem(wrong.place, f"cannot be read: {wrong.message}", hint)) from None
-    except UnicodeDecodeError as error:
-        raise FileError(Problem(str(path / PLAN_FILE), f"cannot be read: {error}")) from None
+    return home_of(where).plan_text()

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import json
-from pathlib import Path
 from typing import Final
 
-from overload.errors import OverloadError
 from overload.plugins import Givers, Plugins, merged
 from overload.store import Store
-from overload.store.notes import open_notes
+from overload.update.home import Home
 
 _MEMO: Final = "givers"
 
 
-def remembered_givers(database: Path) -> Givers:
+def remembered_givers(home: Home) -> Givers:
     """Return which plugin gave what, as far as that was remembered; nothing where it cannot be read."""
-    if not database.is_file():
-        return {}
-    with contextlib.suppress(OverloadError, ValueError, AttributeError), open_notes(database) as notes:
-        kinds = json.loads(notes.get(_MEMO) or "{}")
+    with contextlib.suppress(ValueError, AttributeError):
+        kinds = json.loads(home.known(_MEMO) or "{}")
         return {str(kind): {str(name): str(plugin) for name, plugin in one.items()} for kind, one in kinds.items()}
     return {}
 

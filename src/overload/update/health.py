@@ -162,7 +162,7 @@ def _doubts(folder: Folder) -> Iterator[Finding]:
 
 
 def _feed(folder: Folder, name: str, now: datetime) -> Finding:
-    file = folder.feed_file(name)
+    file = folder.feed_file(name).path
     try:
         age_s = max(0.0, now.timestamp() - file.stat().st_mtime)
     except OSError:

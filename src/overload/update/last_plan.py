@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
-from overload.errors import OverloadError, Problem
+from overload.errors import Problem
 from overload.settled import PLAN_FILE
-from overload.store.notes import NamedTable, open_notes
+from overload.store.notes import NamedTable
+from overload.update.home import Home
 
 _MEMO: Final = "plan"
 PASSED_OVER: Final = Problem(
@@ -27,13 +26,9 @@ def remember_plan(store: NamedTable, text: str) -> None:
     store.set(_MEMO, text)
 
 
-def last_plan(database: Path) -> str | None:
+def last_plan(home: Home) -> str | None:
     """Return the text of the last plan.toml that was planned from, None where none is known or can be read."""
-    if not database.is_file():
-        return None
-    with contextlib.suppress(OverloadError), open_notes(database) as notes:
-        return notes.get(_MEMO)
-    return None
+    return home.known(_MEMO)
 
 
 def passed_over(mistakes: Iterable[Problem]) -> tuple[Problem, ...]:

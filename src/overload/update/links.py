@@ -183,10 +183,9 @@ def is_token(key: bytes, ordinal: int, code: str) -> bool:
     return hmac.compare_digest(_short(key, b"session %d" % ordinal, _MAC_BYTES), code)
 
 
-def session_links(path: Path, plan: Plan, base_url: str, *, make: bool = True) -> dict[int, str]:
-    """Return the address of the page of each session that is written down, by ordinal; none without a `base_url`."""
-    key = folder_key(path, make=make) if base_url else None
-    if key is None:
+def session_links(key: bytes | None, plan: Plan, base_url: str) -> dict[int, str]:
+    """Return the address of the page of each session that is written down, by ordinal; none without key and address."""
+    if key is None or not base_url:
         return {}
     open_ones = [one for one in plan.sessions if is_logged(one) and one.status is not Status.CANCELLED]
     return {one.ordinal: f"{base_url}/s/{session_token(key, one.ordinal)}" for one in open_ones if one.ordinal}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -14,14 +13,14 @@ from overload.ical.identity import MAIN, ordinal_of, uid_end
 from overload.ical.seen import seen_in
 from overload.ical.stamps import stamped_in
 from overload.model import FeedChoice, Revision, Zones
-from overload.opening import read_regular
 from overload.plan import Inputs
 from overload.plan.taking_up import Shown, taken_up
-from overload.settled import FEED_MEMO, FEEDS, file_digest
+from overload.settled import FEED_MEMO
 
 if TYPE_CHECKING:
     from overload.ical.seen import SeenEvent
     from overload.update.folder import Folder
+    from overload.update.home import Home
 
 _OWN_NAME: Final = re.compile(rb"^UID:s[0-9]{1,9}@([0-9A-Za-z_-]{1,40})\.overload\r?$", re.MULTILINE)
 _NOON: Final = time(12)
@@ -48,10 +47,10 @@ def with_lost(folder: Folder, inputs: Inputs) -> Inputs:
     return attrs.evolve(inputs, published=(*inputs.published, *taken_up(inputs, lost))) if lost else inputs
 
 
-def plan_id_of(path: Path) -> str | None:
-    """Return the id of the plan whose events stand in the main feed of a folder, None where none do."""
+def plan_id_of(home: Home) -> str | None:
+    """Return the id of the plan whose events stand in the main feed of a training, None where none do."""
     try:
-        found = _OWN_NAME.search(read_regular(path / FEEDS / f"{MAIN}.ics"))
+        found = _OWN_NAME.search(home.feed(MAIN).read())
     except OSError:
         return None
     return found[1].decode() if found else None
@@ -61,10 +60,10 @@ def _data_of(folder: Folder, choice: FeedChoice) -> bytes:
     """Return the published file of a feed where it is another than the database last wrote, else nothing."""
     file = folder.feed_file(choice.name)
     written = (folder.store.get(f"{FEED_MEMO}{choice.name}") or "").split()[1:2]
-    if written == [file_digest(file)]:
+    if written == [file.digest()]:
         return b""
     try:
-        return read_regular(file)
+        return file.read()
     except OSError:
         return b""
 

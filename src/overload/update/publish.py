@@ -19,8 +19,7 @@ from overload.plan import Inputs, Plan, build, once_shown
 from overload.plan.past import REST_WAITS
 from overload.plugins import Plugins, current
 from overload.report.words import asking
-from overload.settled import FEED_MEMO, file_digest, permissions, settle, unsettle
-from overload.store import replace_file
+from overload.settled import FEED_MEMO, settle, unsettle
 from overload.store.files import file_error
 from overload.update.answers import prepared
 from overload.update.begun import told_once
@@ -158,7 +157,7 @@ def _links(folder: Folder, plan: Plan, *, make: bool) -> Mapping[int, str]:
         return {}
     from overload.update.links import session_links  # noqa: PLC0415 - only where there is a page to link to
 
-    return session_links(folder.path, plan, folder.config.base_url, make=make)
+    return session_links(folder.home.key(make=make), plan, folder.config.base_url)
 
 
 def _noticed(folder: Folder, plan: Plan, feed: Feed) -> tuple[Difference, ...]:
@@ -207,7 +206,7 @@ def _deliver(folder: Folder, feeds: Sequence[Feed]) -> tuple[Problem, ...]:
         return ()
     from overload.update.delivery import deliver  # noqa: PLC0415 - only where a feed is brought somewhere
 
-    tried = (deliver(folder.store, feed.choice, folder.feed_file(feed.choice.name)) for feed in wanted)
+    tried = (deliver(folder.store, feed.choice, folder.feed_file(feed.choice.name).path) for feed in wanted)
     return tuple(filter(None, tried))
 
 
@@ -279,13 +278,13 @@ def _feed(folder: Folder, plan: Plan, choice: FeedChoice, besides: Besides) -> F
 def _is_written(folder: Folder, feed: Feed) -> bool:
     """Tell whether a feed's file is the one that was written for this very content."""
     name = feed.choice.name
-    return folder.store.get(f"{FEED_MEMO}{name}") == f"{feed.digest} {file_digest(folder.feed_file(name))}"
+    return folder.store.get(f"{FEED_MEMO}{name}") == f"{feed.digest} {folder.feed_file(name).digest()}"
 
 
 def _is_ours(folder: Folder, feed: Feed) -> bool:
     """Tell whether a feed's file is the one that was last written, for whatever content."""
     name = feed.choice.name
-    return (folder.store.get(f"{FEED_MEMO}{name}") or "").endswith(f" {file_digest(folder.feed_file(name))}")
+    return (folder.store.get(f"{FEED_MEMO}{name}") or "").endswith(f" {folder.feed_file(name).digest()}")
 
 
 def _shows_all(feed: Feed) -> bool:
@@ -296,14 +295,13 @@ def _shows_all(feed: Feed) -> bool:
 
 def _write(folder: Folder, plan: Plan, feed: Feed) -> Path | None:
     """Render and replace a feed's file unless the file is the one written for this very content."""
-    path, memo = folder.feed_file(feed.choice.name), f"{FEED_MEMO}{feed.choice.name}"
-    if _is_written(folder, feed) and permissions(path) == mode_of(feed.choice):
+    file, memo = folder.feed_file(feed.choice.name), f"{FEED_MEMO}{feed.choice.name}"
+    if _is_written(folder, feed) and file.mode == mode_of(feed.choice):
         return None
     data = ical.render(feed.contents, feed.revisions, feed.choice, plan)
-    path.parent.mkdir(mode=0o755, exist_ok=True)
-    written = replace_file(path, data, mode_of(feed.choice))
+    written = file.replace(data, mode_of(feed.choice))
     folder.store.set(memo, f"{feed.digest} {hashlib.sha256(data).hexdigest()}")
-    return path if written else None
+    return file.path if written else None
 
 
 def calendar_changes(done: Updated) -> tuple[str, ...]:

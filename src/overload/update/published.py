@@ -43,9 +43,9 @@ def published(path: Path, clock: Clock, name: str | None = None) -> PublishedFee
         if chosen not in names:
             raise UsageError(Problem("", f"there is no feed '{chosen}'", did_you_mean(chosen, names)))
         file = folder.feed_file(chosen)
-        if not file.exists():
-            raise FileError(Problem(str(file), "nothing is published yet", "run 'overload update'"))
+        if file.mode is None:
+            raise FileError(Problem(str(file.path), "nothing is published yet", "run 'overload update'"))
         seen = published_feed(folder, chosen)
         if seen is None:
-            raise DataError(Problem(str(file), "is not a calendar", "run 'overload update' to write it again"))
-        return PublishedFeed(file, seen, folder.now(clock))
+            raise DataError(Problem(str(file.path), "is not a calendar", "run 'overload update' to write it again"))
+        return PublishedFeed(file.path, seen, folder.now(clock))

@@ -15,7 +15,6 @@ from overload.errors import Problem
 from overload.ical.seen import SeenEvent, SeenFeed, seen_in
 from overload.model import FeedChoice
 from overload.moments import day_words
-from overload.opening import read_regular
 from overload.plan import Plan
 from overload.plan.decided import Decided, decided
 from overload.update.folder import Folder
@@ -44,14 +43,14 @@ def objection(folder: Folder, plan: Plan, choice: FeedChoice, new: SeenFeed) -> 
 
 def nothing_to_show(folder: Folder, choice: FeedChoice) -> Problem:
     """Return what to say of a feed without a single event: a client that reads it would drop all it showed."""
-    held = "the old feed stays" if folder.feed_file(choice.name).exists() else "no feed is written"
+    held = "the old feed stays" if folder.feed_file(choice.name).digest() else "no feed is written"
     return Problem(_place(choice), f"there is nothing to show; {held}", "see 'overload week' for what is planned")
 
 
 def published_feed(folder: Folder, name: str) -> SeenFeed | None:
     """Return what is seen in the published file of a feed, None where there is none that can be read."""
     try:
-        return seen_in(read_regular(folder.feed_file(name)))
+        return seen_in(folder.feed_file(name).read())
     except OSError:
         return None
 

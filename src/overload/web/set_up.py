@@ -135,7 +135,7 @@ def _begin(path: Path, base: str, text: str, sent: _Sent, clock: Clock) -> Page:
     with opened(path, clock=clock) as folder:
         now = folder.now(clock)
         plan = folder.plan(now)
-        sessions = session_links(path, plan, base)
+        sessions = session_links(folder.home.key(make=True), plan, base)
         _, page_token = add_link(folder.store, LinkKind.PAGE, "", now)
         _, owner_token = add_link(folder.store, LinkKind.OWNER, "", now)
     first = next((one for one in plan.ahead() if one.ordinal in sessions), None)
