@@ -152,7 +152,7 @@ class TestCalm:
         assert cost(kept.asked, kept.placement)[1:4] == (0, 0, 0)
 
 
-LIVES = 2_000 if os.environ.get("OVERLOAD_LONG") else 6
+LIVES = 10_000 if os.environ.get("OVERLOAD_LONG") else 6
 
 
 @pytest.mark.slow
