@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
-from overload.model import Decision
-from overload.plan import Plan
+import attrs
+
+from overload.model import BusyTime, Decision
+from overload.plan import Plan, build
 
 Stories = Callable[..., Any]
 
@@ -47,3 +49,41 @@ class TestCauses:
         start = datetime(2026, 11, 26, 18)
         tale.decisions = (Decision(1, start, "move", 2, start),)
         assert why(tale.at("2026-11-23T06:00"), "s2") == "set by hand"
+
+
+class TestFirstTime:
+    """A session that was never shown on its usual day is told what is the matter with that day."""
+
+    EVERY: ClassVar = 'days = ["mon", "wed", "fri", "sat"]'
+
+    def test_days_away(self, story: Stories) -> None:
+        """Planned into a week in which Friday is away, legs come on Saturday because of it, now and when shown."""
+        tale, first = story(calendar=self.EVERY), datetime(2026, 11, 27)
+        tale.decisions = (Decision(1, first, "away", None, first, until=first, why="wedding"),)
+        for now in ("2026-11-23T05:00", "2026-11-24T05:00"):
+            plan = tale.at(now)
+            assert why(plan, "s3") == "your Saturday time; you are away on Fri 27 Nov (wedding)"
+            assert why(plan, "s2") == "your Wednesday time"
+            assert ";" not in why(plan, "s6")
+
+    def test_what_makes_way(self, story: Stories) -> None:
+        """Away on Wednesday, pull comes on Friday for it, and legs on Saturday as pull is on Friday."""
+        tale, first = story(calendar=self.EVERY), datetime(2026, 11, 25)
+        tale.decisions = (Decision(1, first, "away", None, first, until=first),)
+        plan = tale.at("2026-11-23T05:00")
+        assert why(plan, "s2") == "your Friday time; you are away on Wed 25 Nov"
+        assert why(plan, "s3") == "your Saturday time; Pull is on Fri 27 Nov, as you are away on Wed 25 Nov"
+
+    def test_a_busy_day(self, story: Stories) -> None:
+        """What is in the way of the usual day is named."""
+        tale, start = story(calendar=self.EVERY), datetime(2026, 11, 27, 17)
+        choir = BusyTime(start, start + timedelta(hours=3), "Choir", "work")
+        plan = build(attrs.evolve(tale.inputs("2026-11-23T05:00"), busy=(choir,)))
+        assert why(plan, "s3") == "your Saturday time; Fri 27 Nov is busy: 'Choir'"
+
+    def test_nothing_in_the_way(self, story: Stories) -> None:
+        """A day away without training times changes no reason."""
+        tale, first = story(calendar=self.EVERY), datetime(2026, 11, 29)
+        before = [one.why for one in tale.at("2026-11-23T05:00").sessions]
+        tale.decisions = (Decision(1, first, "away", None, first, until=first),)
+        assert [one.why for one in tale.at("2026-11-23T05:00").sessions] == before

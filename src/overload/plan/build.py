@@ -10,7 +10,7 @@ import attrs
 from dateutil.tz import resolve_imaginary
 
 from overload.errors import Problem
-from overload.model import Entry, Placement, Published, Status, WorkoutSlot
+from overload.model import Entry, Published, Status, WorkoutSlot
 from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice, remarks
 from overload.plan.apart import today
@@ -28,6 +28,7 @@ from overload.plan.placing import DIARY, left_in_place, placed, remembered_as
 from overload.plan.readiness import Readiness
 from overload.plan.short_week import SAID, is_short, why_short
 from overload.plan.shortening import asked_of, length, slots_for, warm_up_for
+from overload.plan.usual import causes
 from overload.plan.values import Placing, Plan, Session
 from overload.plan.volume import weekly
 
@@ -65,7 +66,7 @@ def once_shown(inputs: Inputs, plan: Plan, shown: tuple[Published, ...]) -> Plan
     published = number(now, placing, without)
     if not _asks_the_same(inputs, plan, now, placing, published):
         return _put_together(now, placing, without, published)
-    told, why = {one.ordinal: one for one in published}, _reasons(now, placing.placement, without, published)
+    told, why = {one.ordinal: one for one in published}, _reasons(now, placing, without, published)
     sessions = tuple(
         attrs.evolve(one, why=why.get(one.key, ""), change=told[one.ordinal].change) for one in plan.sessions
     )
@@ -100,7 +101,7 @@ def _put_together(
     published: tuple[Published, ...],
     last: date = date.max,
 ) -> Plan:
-    why = _reasons(inputs, placing.placement, without, published)
+    why = _reasons(inputs, placing, without, published)
     sessions, lifting = _sessions(inputs, placing.past, _in_sight(inputs, published, last), why)
     return _plan(inputs, placing, without, published, sessions, (*inputs.problems, *lifting.problems))
 
@@ -131,14 +132,15 @@ def _plan(
 
 
 def _reasons(
-    inputs: Inputs, placement: Placement, without: Mapping[str, Fallen], published: Sequence[Published]
+    inputs: Inputs, placing: Placing, without: Mapping[str, Fallen], published: Sequence[Published]
 ) -> dict[str, str]:
     """Return why each session stands where it stands, or fell away, by key."""
     skipped = inputs.decided.skipped
     reasons = {one.key: fell_away(inputs, without, one) for one in inputs.published if one.ordinal in skipped}
     reasons |= {key: lost.sentence for key, lost in without.items()}
     changes = {session.key: session.change for session in published}
-    here = {each.key: why_here(changes.get(each.key, ""), each.why) for each in placement.placed}
+    here = {each.key: why_here(changes.get(each.key, ""), each.why) for each in placing.placement.placed}
+    here |= causes(inputs, placing, here)
     shown = [one for one in published if one.key in here]
     here |= why_cut(inputs, shown, here)
     return reasons | here | why_short(inputs, shown, here)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import attrs
 
@@ -18,7 +18,7 @@ from overload.plan.past import Past
 from overload.plan.short_week import will_be_short
 from overload.plan.shortening import minutes_in_short_week
 from overload.plan.split import BACK, is_back, muscles_of
-from overload.plan.wanted import Candidate, has_extra, rolls
+from overload.plan.wanted import Candidate, has_extra, of_week, rolls
 
 WEIGHT, WEIGHT_BACK, WEIGHT_EXTRA = 10, 30, 1
 """What losing a session costs: a back session three times another one, the added second back session least."""
@@ -44,6 +44,17 @@ def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
         trained=tuple(trained(inputs, session) for session in (*past.done, *past.due, *past.unknown)),
         published={session.key: session.start for session in past.ahead},
         elsewhere=tuple(elsewhere(inputs.busy)),
+        per_day=inputs.config.calendar.sessions_per_day,
+    )
+
+
+def undisturbed(inputs: Inputs, week: date) -> Request:
+    """Return the question of one week (by its Monday) with nothing in its way: all its sessions, all training times."""
+    whole_week = attrs.evolve(inputs.config, calendar=attrs.evolve(inputs.config.calendar, start=week))
+    return Request(
+        wanted=tuple(_wanted(inputs, each, 0, {}) for each in of_week(inputs.days, inputs.config, week)),
+        openings=tuple(openings(whole_week, [week])),
+        now=datetime.combine(week, time()),
         per_day=inputs.config.calendar.sessions_per_day,
     )
 

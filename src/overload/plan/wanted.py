@@ -79,7 +79,7 @@ def _weekly(
     shown = {session.key for session in (*past.ahead, *past.due, *past.missed, *past.unknown)}
     for week in sorted({*weeks, *_weeks_of(by_hand)}):
         gone = _never_possible(days, config, week, now)
-        for candidate in _of_week(days, config, week):
+        for candidate in of_week(days, config, week):
             is_open = candidate.key not in settled and (candidate.key in shown or candidate.key not in gone)
             if candidate.key in by_hand or (week in weeks and is_open):
                 yield candidate
@@ -93,7 +93,8 @@ def _weeks_of(keys: Iterable[str]) -> Iterator[date]:
             yield date.fromisoformat(f"{week}-1")
 
 
-def _of_week(days: Sequence[Day], config: Configuration, week: date) -> Iterator[Candidate]:
+def of_week(days: Sequence[Day], config: Configuration, week: date) -> Iterator[Candidate]:
+    """Yield the sessions of a week (by its Monday) in their order, the added back session last."""
     for place, day in enumerate(days):
         yield Candidate(week_key(week, place), day, week)
     if has_extra(days, config):
