@@ -65,6 +65,10 @@ class FileError(OverloadError):
     exit_code = 74
 
 
+class NotWrittenError(FileError):
+    """The disk takes nothing, being full or mounted read-only; what is there can be read as before."""
+
+
 class LockedError(OverloadError):
     """Another run holds the training folder's lock."""
 

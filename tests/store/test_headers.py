@@ -59,7 +59,7 @@ def test_what_is_anothers_is_called_so(tmp_path: Path, tables: str) -> None:
 def test_memory_that_runs_out_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where SQLite gets no memory it says so, and what to do."""
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(database, "_prepare", fail)

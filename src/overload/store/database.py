@@ -12,12 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from overload.errors import DamagedError, DataError, FileError, LockedError, OverloadError, Problem
+from overload.errors import DamagedError, DataError, FileError, LockedError, NotWrittenError, OverloadError, Problem
 from overload.store import backups, schema
 from overload.store.backups import backups_folder, newest_backup, write_backup
 from overload.store.dialect import SQLITE
 from overload.store.files import file_error
 from overload.store.tables import Database, collecting
+from overload.store.unwritable import copy_in_memory, is_on_read_only_disk, is_unwritable, refused
 from overload.store.whose import is_of_this_version, is_ours
 
 BUSY_S: Final = 5.0
@@ -166,12 +167,21 @@ def _explained(error: sqlite3.Error, path: Path) -> OverloadError:
         return LockedError(Problem(str(path), "another program is writing to it", "try again in a moment"))
     if kind in _REFUSED:
         return DataError(Problem(str(path), f"not written: {error}"))
-    if code == sqlite3.SQLITE_READONLY and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        return damaged(path, "its header says that it cannot be written")
+    if kind == sqlite3.SQLITE_READONLY:
+        return _not_to_be_written(error, code, path)
     # A page that ends early is a file cut short, which no healthy disk brings back.
     if kind in _DISK and code != sqlite3.SQLITE_IOERR_SHORT_READ:
-        return FileError(Problem(str(path), str(error), _DISK[kind]))
+        kind_of_error = NotWrittenError if kind == sqlite3.SQLITE_FULL else FileError
+        return kind_of_error(Problem(str(path), str(error), _DISK[kind]))
     return damaged(path, str(error))
+
+
+def _not_to_be_written(error: sqlite3.Error, code: int, path: Path) -> OverloadError:
+    if is_on_read_only_disk(path):
+        return refused(path)
+    if code == sqlite3.SQLITE_READONLY and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return damaged(path, "its header says that it cannot be written")
+    return NotWrittenError(Problem(str(path), str(error), _DISK[sqlite3.SQLITE_READONLY]))
 
 
 def damaged(path: Path, why: str) -> DamagedError:
@@ -189,10 +199,11 @@ def connect(path: Path) -> sqlite3.Connection:
     """Open a database, made if there is none, and bring it up to date. Raises FileError, DataError, LockedError."""
     with guarded(path):
         _see_to_the_file(path)
+        is_read = is_unwritable(path)
         # No isolation level: Python would begin transactions on its own, and not before a SELECT.
-        connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        connection = copy_in_memory(path) if is_read else sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
-            _prepare(connection, path)
+            _prepare(connection, path, is_read=is_read)
         except BaseException:
             connection.close()
             raise
@@ -213,7 +224,7 @@ def _see_to_the_file(path: Path) -> None:
         raise FileError(Problem(str(path), "it is a symbolic link", "put the database itself there"))
     if not stat.S_ISREG(mode):
         raise FileError(Problem(str(path), "it is not a file", "move it away"))
-    if stat.S_IMODE(mode) & 0o077:
+    if stat.S_IMODE(mode) & 0o077 and not is_on_read_only_disk(path):
         with contextlib.suppress(PermissionError):
             path.chmod(0o600)
 
@@ -236,7 +247,8 @@ def _make_the_file(path: Path) -> None:
         made.unlink()
 
 
-def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+def _prepare(connection: sqlite3.Connection, path: Path, *, is_read: bool) -> None:
+    """Bring a database up to date; one that is only read, in its copy, and then nothing more can be written there."""
     for pragma in ("foreign_keys = ON", "synchronous = FULL", "cell_size_check = ON", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}")
     version = _number(connection, "user_version")
@@ -252,9 +264,12 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         if is_ours(connection):
             raise damaged(path, "its header says that it is the database of another program")
         raise DataError(Problem(str(path), "it is the database of another program", "move it away"))
-    _choose_journal(connection, is_new=version == 0)
+    if not is_read:
+        _choose_journal(connection, is_new=version == 0)
     if version < newest:
-        _migrate(connection, path, version)
+        _migrate(connection, path, version, keep_copy=version > 0 and not is_read)
+    if is_read:
+        connection.execute("PRAGMA query_only = ON")
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
@@ -289,9 +304,9 @@ def _choose_journal(connection: sqlite3.Connection, *, is_new: bool) -> None:
     connection.execute("PRAGMA journal_mode = TRUNCATE")
 
 
-def _migrate(connection: sqlite3.Connection, path: Path, version: int) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path, version: int, *, keep_copy: bool) -> None:
     """Take the missing steps, all or none, after a copy of what there was."""
-    if version:
+    if keep_copy:
         write_backup(connection, backups_folder(path) / f"{path.stem}-format-{version}.db")
     connection.execute("BEGIN IMMEDIATE")
     try:

@@ -25,11 +25,12 @@ _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLO
 
 _DENIED: Final = "let the user this runs as write there"
 _FULL: Final = "make room on the disk and run it again"
+READ_ONLY_DISK: Final = "the disk is mounted read-only; mount it for writing"
 _SUGGESTIONS: Final = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,
-    errno.EROFS: "the disk is mounted read-only; mount it for writing",
+    errno.EROFS: READ_ONLY_DISK,
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.ENOENT: "make the folder first",

@@ -215,6 +215,7 @@ def opened(
     """Open a training folder for one run, holding its lock. `clock` tells plugins the time, if nothing else does.
 
     Who has something `to_write_down` gets it also where plan.toml has mistakes: with the last plan that had none.
+    Where nobody can write there is no lock to hold: it can be read as it stood then, and writing is refused.
     Raises PlanError, PluginError, FileError, DataError, LockedError.
     """
     policy, home = plugins.current(), home_of(where)

@@ -16,6 +16,8 @@ from overload.model import Status
 from overload.moments import full_day_words
 from overload.settled import FEED_MEMO, file_digest
 from overload.store import Store, open_store
+from overload.store.files import READ_ONLY_DISK
+from overload.store.unwritable import is_on_read_only_disk
 from overload.update.calendar_status import status_of
 from overload.update.doubted import doubts_of
 from overload.update.doubts import told
@@ -197,6 +199,8 @@ def _runs(store: Store, now: datetime, limits: Limits) -> Iterator[Finding]:
 
 
 def _disk(path: Path, _: Clock, __: Limits) -> Iterator[Finding]:
+    if is_on_read_only_disk(path):
+        yield Finding(Level.CRITICAL, f"nothing can be written down: {READ_ONLY_DISK}")
     free = shutil.disk_usage(path).free
     level = Level.OK
     if free < LITTLE_DISK_BYTES:

@@ -11,9 +11,10 @@ import attrs
 from overload.errors import FileError, OverloadError, Problem
 from overload.opening import read_regular
 from overload.settled import DATABASE, FEEDS, PLAN_FILE, Sources, file_digest, permissions
-from overload.store import Store, folder_lock, open_store, replace_file
+from overload.store import Store, open_store, replace_file
 from overload.store.files import file_error
 from overload.store.notes import Notes, open_notes
+from overload.store.unwritable import lock_as_far_as_possible
 
 
 class FeedFile(ABC):
@@ -125,8 +126,8 @@ class FolderHome(Home):
         return self.path
 
     def entered(self, wait_s: float) -> contextlib.AbstractContextManager[None]:
-        """Hold the lock of the folder."""
-        return folder_lock(self.path, wait_s)
+        """Hold the lock of the folder; where nobody can write in it there is none to hold."""
+        return lock_as_far_as_possible(self.path / DATABASE, wait_s)
 
     def store(self) -> contextlib.AbstractContextManager[Store]:
         """Open overload.db."""

@@ -18,6 +18,7 @@ from overload.store import Store, folder_lock, open_store
 from overload.store.backups import backups_folder, daily_backups
 from overload.store.exchange import Copy, exchange, look_into
 from overload.store.notes import open_notes
+from overload.store.unwritable import lock_as_far_as_possible
 from overload.update.folder import DATABASE
 from overload.update.links import PREFIX
 
@@ -63,7 +64,7 @@ def loss(path: Path, day: date | None = None) -> Loss:
 
     Raises UsageError where there is none of that day, FileError where there is none at all, DataError.
     """
-    with folder_lock(path, 10):
+    with lock_as_far_as_possible(path / DATABASE, 10):
         return _loss(path, day)[0]
 
 

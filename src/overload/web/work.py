@@ -16,7 +16,7 @@ from typing import Final
 import attrs
 
 from overload.equipment import ladder
-from overload.errors import DamagedError, DataError, LockedError, OverloadError, UsageError
+from overload.errors import DamagedError, DataError, LockedError, NotWrittenError, OverloadError, UsageError
 from overload.model import Ladder
 from overload.plan import PlannedSlot, Session, as_shown
 from overload.plan.asked import last_time
@@ -51,6 +51,10 @@ _ANSWER: Final = re.compile(r"answer-(?P<entry>[1-9]\d{0,8})-(?P<meant>keep|\d{1
 Work = Callable[[Desk, Session], Deed]
 TAKEN: Final = "taken"
 REFUSED: Final = "refused"
+NO_DISK: Final = (
+    "Nothing can be written where your training is kept: the disk is full, or may not be written to. "
+    "'overload check' shows its owner which. What was written down before is there, and can be read."
+)
 BUSY: Final = "The training folder is busy. Try again in a moment; nothing was lost."
 
 
@@ -270,6 +274,8 @@ def told(work: Callable[[], Page], folder: Path | None = None, address: str = ""
                 return Page(503, damage_page(folder, address), why=_why(error))
         without = "there is no backup of it." if folder else "'overload restore' puts a backup back."
         return Page(503, message_page("Not now", f"The log cannot be read; {without}"), why=_why(error))
+    except NotWrittenError as error:
+        return Page(503, message_page("Not written down", NO_DISK), why=_why(error))
     except OverloadError as error:
         message = "The plan cannot be read; 'overload check' shows its owner why."
         return Page(503, message_page("Not now", message), why=_why(error))
