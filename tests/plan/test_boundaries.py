@@ -49,7 +49,8 @@ def fate(now: datetime, *entries: Entry, slots: int = 2, grace: int = 1, **known
     """Return what has become of that session."""
     session = shown(known.pop("status", Status.PLANNED))
     asked = {1: ASKED[:slots]}
-    terms = Terms(grace, known.pop("silence", Silence.MISSED), known.pop("following", {}))
+    is_free_done = known.pop("is_free_done", True)
+    terms = Terms(grace, known.pop("silence", Silence.MISSED), known.pop("following", {}), is_free_done)
     past = sort_out([session], entries, asked, now, Decided(**known), terms)
     return next(name for name in FATES if getattr(past, name))
 
@@ -82,6 +83,15 @@ class TestFates:
     def test_a_day_in_free_form(self, minutes: int, becomes: str) -> None:
         """Nothing is logged for it: it is done in the minute in which it ends."""
         assert fate(START + minutes * MINUTE, slots=0) == becomes
+
+    @pytest.mark.parametrize(
+        ("now", "becomes"),
+        [(START, "due"), (datetime(2026, 11, 24, 23, 59), "due"), (datetime(2026, 11, 25), "missed")],
+    )
+    def test_a_day_in_free_form_of_whom_silence_means_no(self, now: datetime, becomes: str) -> None:
+        """Who wrote that silence means missed has it of every session, also those whose work is not in the program."""
+        assert fate(now, slots=0, is_free_done=False) == becomes
+        assert fate(now, slots=0, is_free_done=False, done=frozenset({1})) == "done"
 
     @given(st.integers(0, 9), st.integers(0, 14 * 24 * 60), st.integers(0, 2))
     def test_silence_that_is_no_answer(self, grace: int, minutes: int, slots: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from overload.model import Status
+from overload.model import Decision, Status
 from overload.plan import Plan
 from overload.report.words import is_begun
 
@@ -145,6 +145,26 @@ class TestWhatBecomesOfASession:
         plan = tale.at("2026-11-27T05:00")
         assert fates(plan)["s2"] == ("missed", "2026-11-25")
         assert placed(plan)[:2] == ["Fri 27 Nov legs", "Mon 30 Nov push"]
+
+    @pytest.mark.parametrize(
+        ("missed", "ahead"),
+        [
+            ("shift", ["Wed 25 Nov push", "Fri 27 Nov back", "Sat 28 Nov legs"]),
+            ("skip", ["Wed 25 Nov back", "Fri 27 Nov legs"]),
+        ],
+    )
+    def test_a_day_of_ones_own_is_missed_as_any(
+        self, story: Stories, placed: Placed, missed: str, ahead: list[str]
+    ) -> None:
+        """Where silence means missed, a push day that is only a text shifts or is skipped; said to be done, it is."""
+        days = 'days = ["mon", "wed", "fri", "sat"]'
+        tale = story(calendar=f'silence = "missed"\nmissed = "{missed}"\n{days}')
+        assert not tale.at("2026-11-23T05:00").ahead()[0].slots
+        shown, plan = tale.published, tale.at("2026-11-25T05:00")
+        assert placed(plan)[: len(ahead)] == ahead
+        tale.published = shown
+        tale.decisions = (Decision(1, datetime(2026, 11, 25), "done", 1),)
+        assert fates(tale.at("2026-11-25T06:00"))["s1"] == ("done", "2026-11-23")
 
     def test_what_was_free_is_done_though_its_day_has_a_workout_now(self, story: Stories) -> None:
         """A day that was the athlete's own asked for nothing then: it is done, and is not placed again."""

@@ -119,7 +119,7 @@ class CalendarSection:
     busy: tuple[CalendarFile, ...] = ()
     session_minutes: int | None = attrs.field(default=None, validator=within(10, 300))
     # Plans from before there was a choice do not have it: with them nothing changes.
-    silence: Silence = Silence.MISSED
+    silence: Silence | None = None
     order: Order | None = None
     fit: Fit = Fit.WHOLE
 

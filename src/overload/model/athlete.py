@@ -160,7 +160,8 @@ class RecurringTime:
 class CalendarChoice:
     """Which weekly calendar, from which date, on which days; `weeks` is the horizon.
 
-    When `grace_days` after its own day have ended, `silence` says what a session without a log counts as.
+    When `grace_days` after its own day have ended, `silence` says what a session without a log counts as;
+    None: it was missed, but a day without exercises was done.
     `session_minutes` is how long a session may be; None: as long as it takes. `order` None is a week, or a sequence
     where there are fewer training times than days. `fit` says what a gap takes that is shorter than a session.
     """
@@ -174,7 +175,7 @@ class CalendarChoice:
     grace_days: int = 1
     also: tuple[RecurringTime, ...] = ()
     session_minutes: int | None = None
-    silence: Silence = Silence.MISSED
+    silence: Silence | None = None
     order: Order | None = None
     fit: Fit = Fit.WHOLE
 

@@ -50,12 +50,14 @@ class Past:
 class Terms:
     """What a session is judged by: how long it may stay without a word, and what that means then.
 
-    `following` are per ordinal the starts of the next session that trains what it trains.
+    `following` are per ordinal the starts of the next session that trains what it trains. `is_free_done` says that of a
+    day without exercises silence means that it was done, where it means of others that they were missed.
     """
 
     grace_days: int = 1
     silence: Silence = Silence.MISSED
     following: Mapping[int, datetime] = attrs.field(factory=dict)
+    is_free_done: bool = True
 
 
 def sort_out(
@@ -116,8 +118,9 @@ def _fate(  # noqa: PLR0911 - one of six fates for each way to get there, read f
     # Given another time after that, it is another try.
     if session.start == decided.missed.get(session.ordinal):
         return "missed"
-    if not exercises:
-        ended = "done" if terms.silence is Silence.MISSED else "unknown"
+    is_asked = terms.silence is Silence.UNKNOWN
+    if not exercises and (is_asked or terms.is_free_done):
+        ended = "unknown" if is_asked else "done"
         return ended if session.start + timedelta(minutes=session.minutes) <= now else "due"
     return "due" if now <= grace_end(session.start, terms.grace_days) else terms.silence.value
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from overload.model import Opening, Placed, Placement, Published, Request, Status, focus_groups
+from overload.model import Opening, Placed, Placement, Published, Request, Silence, Status, focus_groups
 from overload.plan.inputs import Inputs
 from overload.plan.left_out import Turns, weighed
 from overload.plan.openings import times_of
@@ -112,7 +112,13 @@ def _past(inputs: Inputs) -> Past:
     first = min((session.start.date() for session in shown), default=inputs.wall.date())
     # A session may have been done days before its time; a week is as early as it can be within its own.
     entries = inputs.marked_log.since(first - timedelta(days=7))
-    terms = Terms(inputs.config.calendar.grace_days, inputs.config.calendar.silence, _following(inputs, shown))
+    silence = inputs.config.calendar.silence
+    terms = Terms(
+        inputs.config.calendar.grace_days,
+        silence or Silence.MISSED,
+        _following(inputs, shown),
+        is_free_done=silence is None,
+    )
     past = sort_out(shown, entries, exercises, inputs.wall, inputs.decided, terms)
     return attrs.evolve(past, long_past=tuple(each.key for each in inputs.published if each.start <= oldest))
 
