@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 import attrs
 
-from overload.model import BusyTime, Opening, Published, Request, Trained, Wanted, focus_groups
+from overload.model import BusyTime, Day, Opening, Published, Request, Trained, Wanted, focus_groups
 from overload.moments import monday
 from overload.plan.busy import with_busy
 from overload.plan.closed import closed
@@ -26,8 +26,8 @@ WEIGHT, WEIGHT_BACK, WEIGHT_EXTRA = 10, 30, 1
 
 def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
     """Return the question put to the scheduler."""
-    starts = set_by_hand(inputs)
-    whole = [_wanted(inputs, each, len(wanted) - number, starts) for number, each in enumerate(wanted)]
+    starts, of_days = set_by_hand(inputs), _OfDays(inputs)
+    whole = [_wanted(of_days.of(each.day), each, len(wanted) - number, starts) for number, each in enumerate(wanted)]
     whole = [
         attrs.evolve(asked, minutes=minutes_in_short_week(inputs, each.day, inputs.config.places[0].id))
         if will_be_short(inputs, past, each)
@@ -51,8 +51,9 @@ def request(inputs: Inputs, past: Past, wanted: Sequence[Candidate]) -> Request:
 def undisturbed(inputs: Inputs, week: date) -> Request:
     """Return the question of one week (by its Monday) with nothing in its way: all its sessions, all training times."""
     whole_week = attrs.evolve(inputs.config, calendar=attrs.evolve(inputs.config.calendar, start=week))
+    of_days = _OfDays(inputs)
     return Request(
-        wanted=tuple(_wanted(inputs, each, 0, {}) for each in of_week(inputs.days, inputs.config, week)),
+        wanted=tuple(_wanted(of_days.of(each.day), each, 0, {}) for each in of_week(inputs.days, inputs.config, week)),
         openings=tuple(openings(whole_week, [week])),
         now=datetime.combine(week, time()),
         per_day=inputs.config.calendar.sessions_per_day,
@@ -100,22 +101,53 @@ def _left_by_hand(inputs: Inputs) -> dict[str, int]:
     return {session.key: left[session.ordinal] for session in inputs.published if session.ordinal in left}
 
 
-def _wanted(inputs: Inputs, candidate: Candidate, left: int, starts: dict[str, datetime]) -> Wanted:
+@attrs.frozen
+class _OfDay:
+    """What every session of a day of the weekly calendar asks the scheduler for."""
+
+    focus: frozenset[str]
+    muscles: frozenset[str]
+    weight: int
+    minutes: int
+    rhythm: float
+
+
+@attrs.frozen
+class _OfDays:
+    """What the days ask for, each worked out once: every week has the same ones."""
+
+    inputs: Inputs
+    _found: dict[int, _OfDay] = attrs.field(factory=dict, init=False)
+
+    def of(self, day: Day) -> _OfDay:
+        """Return what sessions of a day of the weekly calendar ask for."""
+        if id(day) not in self._found:
+            inputs, focus = self.inputs, focus_groups(day.focus)
+            # Where it will stand is not known yet; the first place stands for all, as most athletes have one.
+            slots = inputs.slots(day, inputs.config.places[0].id)
+            self._found[id(day)] = _OfDay(
+                focus,
+                muscles_of(day, slots, inputs.catalog),
+                WEIGHT_BACK if is_back(day) else WEIGHT,
+                inputs.minutes_of(day, slots),
+                rhythm(inputs, focus),
+            )
+        return self._found[id(day)]
+
+
+def _wanted(of_day: _OfDay, candidate: Candidate, left: int, starts: dict[str, datetime]) -> Wanted:
     """Return what the scheduler is asked for; of an order that rolls on, only the end (fewest `left`) may be lost."""
-    day = candidate.day
-    # Where it will stand is not known yet; the first place stands for all, as most athletes have one.
-    slots = inputs.slots(day, inputs.config.places[0].id)
-    weight = WEIGHT_EXTRA if candidate.is_extra else WEIGHT_BACK if is_back(day) else WEIGHT
+    weight = WEIGHT_EXTRA if candidate.is_extra else of_day.weight
     return Wanted(
         key=candidate.key,
-        focus=focus_groups(day.focus),
-        muscles=muscles_of(day, slots, inputs.catalog),
+        focus=of_day.focus,
+        muscles=of_day.muscles,
         week=candidate.week,
         weight=left if candidate.week is None else weight,
-        minutes=inputs.minutes_of(day, slots),
+        minutes=of_day.minutes,
         free=candidate.is_extra,
         fixed=starts.get(candidate.key),
-        rhythm=rhythm(inputs, focus_groups(day.focus)),
+        rhythm=of_day.rhythm,
     )
 
 
