@@ -82,6 +82,30 @@ def weighed(entries: Iterable[Entry], bodyweights: Bodyweights) -> tuple[Entry, 
 
 
 @attrs.frozen
+class ReadOnce:
+    """A log of which nothing is read twice: what asks for less than somebody before it did is given a part of that."""
+
+    log: Log
+    _histories: dict[str, tuple[int, Sequence[Entry]]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _since: dict[str, tuple[date, Sequence[Entry]]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+
+    def history(self, exercise: str, limit: int) -> Sequence[Entry]:
+        """Return the newest `limit` entries of an exercise, oldest first."""
+        most, found = self._histories.get(exercise, (0, ()))
+        if most < limit:
+            found = self.log.history(exercise, limit)
+            self._histories[exercise] = limit, found
+        return found[max(len(found) - limit, 0) :]
+
+    def since(self, day: date) -> Sequence[Entry]:
+        """Return all entries of that date and later, oldest first."""
+        first, found = self._since.get("", (date.max, ()))
+        if day < first:
+            first, found = self._since[""] = day, self.log.since(day)
+        return found if day == first else [entry for entry in found if entry.on >= day]
+
+
+@attrs.frozen
 class MarkedLog:
     """A log whose entries know of the days that were called unwell, and of what was weighed, also if said later.
 

@@ -30,7 +30,7 @@ from overload.model import (
 from overload.moments import monday
 from overload.plan.adjusting import Adjuster
 from overload.plan.apart import InTurns, here
-from overload.plan.decided import Decided, MarkedLog, decided, zones_of
+from overload.plan.decided import Decided, MarkedLog, ReadOnce, decided, zones_of
 from overload.plan.doubts import Doubts, HeardLog
 from overload.plan.lasting import fitting, minutes_of
 from overload.plan.split import days_of, is_back, pairs_exercises, slots_of
@@ -112,7 +112,11 @@ class Inputs:
     @cached_property
     def marked_log(self) -> MarkedLog:
         """The log as rules hear it: what is in doubt says nothing; who was unwell and what they weighed is known."""
-        return MarkedLog(HeardLog(self.log, self.doubts), self.decided.unwell, self.bodyweights)
+        return MarkedLog(HeardLog(self._read_once, self.doubts), self.decided.unwell, self.bodyweights)
+
+    @cached_property
+    def _read_once(self) -> ReadOnce:
+        return ReadOnce(self.log)
 
     @cached_property
     def bodyweights(self) -> Bodyweights:
@@ -181,7 +185,7 @@ class Inputs:
     def _written(self) -> frozenset[int | None]:
         """The ordinals of the sessions of which something was written down."""
         first = min(shown.start.date() for shown in self.published)
-        return frozenset(entry.session for entry in self.log.since(first - timedelta(days=7)))
+        return frozenset(entry.session for entry in self._read_once.since(first - timedelta(days=7)))
 
     def place(self, place: str) -> Place:
         """Return the place of that id, the first one where it is gone from the plan."""
