@@ -253,7 +253,8 @@ class Ladder:
 
     def as_printed(self, printed: Load) -> Load | None:
         """Return the load of the lightest rung whose dial prints just this, or None: 18 kg for 40 lb."""
-        return next((rung.load for rung in self.rungs if rung.label == str(printed)), None)
+        label = str(printed)
+        return next((rung.load for rung in self.rungs if rung.label == label), None)
 
     def next_up(self, load: Load) -> Load | None:
         """Return the lightest rung above `load`, or None at the top."""

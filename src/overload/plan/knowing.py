@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -16,8 +16,6 @@ from overload.units import Load
 
 RELATED: Final = 0.85
 """The share of what related exercises tell that a first load takes, since people differ in what is strong (ours)."""
-Known = Iterable[tuple[Exercise, Estimate]]
-"""Exercises of which something is known, and what."""
 
 
 def told(exercise: Exercise, athlete: Athlete, bodyweight: Load | None) -> Estimate | None:
@@ -65,6 +63,28 @@ def _is_surer(now: Estimate, before: Estimate | None, day: date) -> bool:
 
 
 @attrs.frozen
+class Others:
+    """The exercises that may tell of one that is new, and what is known of each, asked only of those that count."""
+
+    exercises: Sequence[Exercise]
+    known_of: Callable[[Exercise], Estimate | None]
+
+    def alike(self, exercise: Exercise) -> list[tuple[Exercise, Estimate]]:
+        """Return those with the same gear of which something is known, and what."""
+        found = ((one, self.known_of(one)) for one in self.exercises if _is_alike(one, exercise))
+        return [(one, known) for one, known in found if known is not None]
+
+    def near(self, exercise: Exercise) -> Others:
+        """Return those alone that train one of the same muscles, as far as they tell more than a load chosen."""
+        near = [one for one in self.exercises if set(one.direct) & set(exercise.direct)]
+        return Others(near, self._if_sure)
+
+    def _if_sure(self, exercise: Exercise) -> Estimate | None:
+        known = self.known_of(exercise)
+        return known if known is not None and _is_sure(known) else None
+
+
+@attrs.frozen
 class Guess:
     """A careful first load, and what it goes by, in words; empty where that is bodyweight or nothing."""
 
@@ -78,7 +98,7 @@ def guessed_start(
     rungs: Ladder,
     athlete: Athlete,
     bodyweight: Load | None,
-    others: Known,
+    others: Others,
 ) -> Guess:
     """Return a careful first load where none was given; one of None where nothing is known.
 
@@ -95,21 +115,21 @@ def guessed_start(
         return Guess(min(rungs.bottom, Load(Decimal(0), athlete.unit)))
     if bodyweight is not None:
         # It tells as much as a load somebody chose, or what other muscles did; less than what these did, or was told.
-        others = [(one, known) for one, known in others if _is_sure(known) and set(one.direct) & set(exercise.direct)]
+        others = others.near(exercise)
     related = _by_others(exercise, reps, others)
     if related is not None or bodyweight is None:
         return related or Guess(None)
     return Guess(Load(bodyweight.amount * Decimal(str(exercise.start_share)), bodyweight.unit))
 
 
-def _by_others(exercise: Exercise, reps: RepRange, others: Known) -> Guess | None:
+def _by_others(exercise: Exercise, reps: RepRange, others: Others) -> Guess | None:
     """Return a careful first load from what is known of other exercises with the same gear; None where nothing is.
 
     The ratio of two exercises is that of their `start_share`, the share of bodyweight that a first load of each is:
     who rows twice the usual first load is taken to lift about twice the usual elsewhere. Those that train one of the
     same muscles tell first.
     """
-    alike = [(one, known) for one, known in others if _is_alike(one, exercise)]
+    alike = others.alike(exercise)
     near = [pair for pair in alike if set(pair[0].direct) & set(exercise.direct)] or alike
     if not near or not exercise.start_share:
         return None

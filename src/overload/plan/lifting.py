@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 import attrs
 
@@ -18,13 +19,14 @@ from overload.model import (
     Lazily,
     LoadedWith,
     Log,
+    Performed,
     Place,
     Prescription,
     RepRange,
     Slot,
     WorkoutSlot,
 )
-from overload.plan.knowing import Guess, guessed_start
+from overload.plan.knowing import Guess, Others, guessed_start
 from overload.plan.knowing import told as known_of
 from overload.plan.lanes import History, Turn
 from overload.plan.outgrown import outgrown
@@ -63,8 +65,10 @@ class Lifting:
         self._histories: dict[str, History] = {}
         self._estimates: dict[str, tuple[Estimate | None, Estimate | None]] = {}
         self._guesses: dict[tuple[str, RepRange, Load, Load | None], Guess] = {}
-        self._known_now: tuple[tuple[Exercise, Estimate], ...] | None = None
-        self._asked: set[tuple[str, RepRange]] = set()
+        self._known_now: dict[str, Estimate | None] = {}
+        self._known_on: date | None = None
+        self._told: dict[int, Performed] = {}
+        self._asked: dict[str, set[RepRange]] = {}
         self._ladders: dict[tuple[str, str], Ladder | None] = {}
         self._records: dict[str, dict[int, str]] = {}
         self.problems: list[Problem] = []
@@ -88,7 +92,7 @@ class Lifting:
         estimate = self._estimate(exercise.id, told)
         told = attrs.evolve(told, strength=None if estimate is None else estimate.told(slot.reps, setting.date))
         prescription, rule = self._prescribe(slot, told, rungs, setting.date)
-        self._asked.add((exercise.id, slot.reps))
+        self._asked.setdefault(exercise.id, set()).add(slot.reps)
         assumed = as_asked(prescription, setting.date, told)
         self.history(exercise.id).add(slot.reps, assumed)
         self._estimates[exercise.id] = estimate, seen(estimate, assumed, told.bodyweight)
@@ -110,9 +114,10 @@ class Lifting:
 
     def _is_firm(self, slot: WorkoutSlot) -> bool:
         """Tell whether nothing but the log decides what is asked: a range that begins may build on what is assumed."""
-        asked = {lane for exercise, lane in self._asked if exercise == slot.exercise}
-        stands_alone = self.history(slot.exercise).of(slot.reps) or self._telling.start_given(slot)
-        return not asked or (slot.reps not in asked and bool(stands_alone))
+        asked = self._asked.get(slot.exercise)
+        if not asked or slot.reps in asked:
+            return not asked
+        return bool(self.history(slot.exercise).of(slot.reps) or self._telling.start_given(slot))
 
     def _prescribe(self, slot: WorkoutSlot, told: Slot, rungs: Ladder, day: date) -> tuple[Prescription, str]:
         name = slot.rule or default_rule(self._catalog.exercises[slot.exercise])
@@ -146,29 +151,31 @@ class Lifting:
         bodyweight = self._telling.bodyweights.on(setting.date)
         asked = (exercise.id, slot.reps, rungs.bottom, bodyweight)
         if asked not in self._guesses:
-            athlete = self._config.athlete
-            self._guesses[asked] = guessed_start(
-                exercise, slot.reps, rungs, athlete, bodyweight, self._known(setting.date)
-            )
+            others = Others(self._loaded, lambda other: self._known(other, setting.date))
+            self._guesses[asked] = guessed_start(exercise, slot.reps, rungs, self._config.athlete, bodyweight, others)
         return self._guesses[asked]
 
-    def _known(self, day: date) -> Iterator[tuple[Exercise, Estimate]]:
-        """Yield the loaded exercises of which the log before a day, the athlete or a load they chose tells.
+    @cached_property
+    def _loaded(self) -> tuple[Exercise, ...]:
+        """The loaded exercises of the plan."""
+        of_plan = dict.fromkeys(slot.exercise for slot in self._telling.slots)
+        return tuple(filter(_is_loaded, map(self._catalog.exercises.__getitem__, of_plan)))
+
+    def _known(self, exercise: Exercise, day: date) -> Estimate | None:
+        """Return what the athlete, the log before the first day that was asked about or a load they chose tell of one.
 
         What is done in a session changes nothing of what it asks for the first time: that stands once it has begun.
         """
-        if self._known_now is None:
-            of_plan = dict.fromkeys(slot.exercise for slot in self._telling.slots)
-            loaded = [one for one in map(self._catalog.exercises.__getitem__, of_plan) if _is_loaded(one)]
-            found = ((one, self._known_of(one, day)) for one in loaded)
-            self._known_now = tuple((one, known) for one, known in found if known is not None)
-        yield from self._known_now
+        self._known_on = self._known_on or day
+        if exercise.id not in self._known_now:
+            self._known_now[exercise.id] = self._known_of(exercise, self._known_on)
+        return self._known_now[exercise.id]
 
     def _known_of(self, exercise: Exercise, day: date) -> Estimate | None:
         """Return what is known of a loaded exercise: by the log and what was told, else by the load chosen."""
         told = known_of(exercise, self._config.athlete, None)
-        logged = [one for one in self._log.history(exercise.id, KNOWN_FROM) if one.on < day and not one.is_warm_up]
-        shown = estimated([self._telling.performed(one, exercise) for one in logged], None, told)
+        logged = [one for one in self._log.history(exercise.id, KNOWN_FROM) if one.on < day]
+        shown = estimated(self._performed(exercise.id, logged), None, told)
         if shown is not None:
             return shown
         slots = [slot for slot in self._telling.slots if slot.exercise == exercise.id]
@@ -180,11 +187,17 @@ class Lifting:
         if exercise not in self._histories:
             lanes = self._telling.lanes.get(exercise, ())
             logged = self._log.history(exercise, HISTORY * max(len(lanes), 1))
-            counted = [entry for entry in logged if not entry.is_warm_up]
-            known = self._catalog.exercises.get(exercise)
-            told = [self._telling.performed(entry, known) for entry in counted]
-            self._histories[exercise] = History.of_lanes(told, lanes)
+            self._histories[exercise] = History.of_lanes(self._performed(exercise, logged), lanes)
         return self._histories[exercise]
+
+    def _performed(self, exercise: str, logged: Iterable[Entry]) -> list[Performed]:
+        """Return entries of an exercise as rules are told of them; warm-ups alone are nothing to tell of."""
+        known, found = self._catalog.exercises.get(exercise), self._told
+        counted = [entry for entry in logged if not entry.is_warm_up]
+        for entry in counted:
+            if entry.id not in found:
+                found[entry.id] = self._telling.performed(entry, known)
+        return [found[entry.id] for entry in counted]
 
     def _others(self) -> Histories:
         """Return what is known of all exercises, in every range, as rules would be told of it now."""
