@@ -29,7 +29,7 @@ from overload import (
 )
 from overload.model import Rule
 from overload.progression import Occasion, as_asked, prescribe_on
-from overload.progression.deloading import _counted, _got_on, deload, sessions_without_progress
+from overload.progression.deloading import _counted, _got_on, _newest_first, deload, sessions_without_progress
 from overload.progression.lesser import said
 from overload.progression.time_off import loss
 from overload.rules import overload_rules
@@ -448,13 +448,16 @@ PAST = st.lists(
 @given(PAST, st.sets(st.integers(0, 7), max_size=2))
 def test_who_got_on_is_found_from_the_end(past: list[tuple[int, list[int], str]], off: set[int]) -> None:
     """Looked for backwards there is progress only where counting all sessions finds it, and everywhere it is plain."""
+    days = [DAY + timedelta(days=3 * place + 70 * sum(one <= place for one in off)) for place in range(len(past))]
     history = [
-        attrs.evolve(session(DAY, kg, *reps, is_deload=kind == "e"), unwell=kind == "u") for kg, reps, kind in past
+        attrs.evolve(session(day, kg, *reps, is_deload=kind == "e"), unwell=kind == "u")
+        for day, (kg, reps, kind) in zip(days, past, strict=True)
     ]
-    stalled = _counted(history, off, None)
-    assert not (_got_on(history, off) and stalled)
+    found = [*_newest_first(history)]
+    stalled = _counted(found[::-1])
+    assert not (_got_on(found) and stalled)
     if history and not stalled and all(one.sets[0].load < history[-1].sets[0].load for one in history[:-1]):
-        assert _got_on(history, off)
+        assert _got_on(found)
 
 
 @given(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -14,6 +14,7 @@ from overload.progression.comeback import breaks
 from overload.progression.lesser import FAR
 from overload.progression.maxima import system_weight
 from overload.progression.steps import share_of
+from overload.progression.time_off import KEPT_DAYS
 from overload.units import Load
 
 DELOAD_LOAD: Final = 0.9
@@ -81,65 +82,95 @@ def sessions_without_progress(history: Sequence[Performed], bodyweight: Load | N
     off sick do not count, and a lighter load neither makes progress nor lacks it.
     """
     recent = history[-WINDOW:]
-    off = breaks([session.date for session in recent])
     # Most sessions get on in load or reps; only where they do not is it worth working out what their sets were worth.
-    if _got_on(recent, off):
+    if _got_on(_newest_first(recent)):
         return 0
-    return _counted(recent, off, None) and _counted(recent, off, lambda done, on: _worth(done, _body(bodyweight, on)))
+    days = [*_newest_first(recent)][::-1]
+    if not _counted(days):
+        return 0
+    return _counted(days, lambda done, on: _worth(done, _body(bodyweight, on)))
+
+
+@attrs.define
+class _Day:
+    """What a session counts for: its work that was tried, the heaviest load of it and the reps there in all.
+
+    Without a load it says nothing.
+    """
+
+    session: Performed
+    tried: Sequence[SetDone] = ()
+    load: Load | None = None
+    reps: int = 0
+
+
+def _newest_first(recent: Sequence[Performed]) -> Iterator[_Day]:
+    """Yield the sessions since the last deload or time off, newest first, down to that deload or the first after it."""
+    for place in range(len(recent) - 1, -1, -1):
+        session = recent[place]
+        if session.asked is not None and session.asked.is_deload:
+            yield _Day(session)
+            return
+        tried = _counting(session)
+        yield _Day(session, tried, *_load_and_reps(tried)) if tried else _Day(session)
+        if _is_after_break(recent, place):
+            return
+
+
+def _is_after_break(recent: Sequence[Performed], place: int) -> bool:
+    """Tell whether there was time off before a session; of most that is plain from the days since the one before."""
+    if not place or (recent[place].date - recent[place - 1].date).days <= KEPT_DAYS:
+        return False
+    return place in breaks([session.date for session in recent])
+
+
+def _counting(session: Performed) -> Sequence[SetDone]:
+    """Return the sets that count for or against progress: none of a day off sick, or of whoever does negatives."""
+    return () if session.unwell or _is_lowered(session) else _tried(session)
 
 
 def _is_lowered(session: Performed) -> bool:
     """Tell whether negatives were asked for: whoever does them is on the way to a rep, and stalls at nothing."""
-    return session.asked is not None and any(one.kind is SetKind.NEGATIVE for one in session.asked.sets)
+    return session.asked is not None and SetKind.NEGATIVE in [one.kind for one in session.asked.sets]
 
 
 def _body(bodyweight: Load | None, session: Performed) -> Load | None:
     return None if bodyweight is None else session.bodyweight or bodyweight
 
 
-def _got_on(recent: Sequence[Performed], off: Container[int]) -> bool:
+def _got_on(newest_first: Iterable[_Day]) -> bool:
     """Tell whether the latest session that counts has more load or reps than those before: then `_counted` is 0.
 
-    That is looked for backwards: of most histories the last few sessions tell.
+    Of most histories the last few sessions tell.
     """
     latest: tuple[Load, int] | None = None
     is_first = True
-    for place in range(len(recent) - 1, -1, -1):
-        session = recent[place]
-        is_deload = session.asked is not None and session.asked.is_deload
-        tried = [] if is_deload or session.unwell or _is_lowered(session) else _tried(session)
-        if tried:
-            load, reps = _load_and_reps(tried)
-            if latest is None:
-                latest = load, reps
-            elif load != latest[0]:
-                return not is_first or latest[0] > load
-            elif reps >= latest[1]:
-                return False
-            else:
-                is_first = False
-        if is_deload or place in off:
-            return True
+    for day in newest_first:
+        if day.load is None:
+            continue
+        if latest is None:
+            latest = day.load, day.reps
+        elif day.load != latest[0]:
+            return not is_first or latest[0] > day.load
+        elif day.reps >= latest[1]:
+            return False
+        else:
+            is_first = False
     return True
 
 
-def _counted(
-    recent: Sequence[Performed], off: Container[int], worth: Callable[[SetDone, Performed], float] | None
-) -> int:
-    """Count the latest sessions in a row without progress, of sets' worth only where that is told."""
+def _counted(days: Iterable[_Day], worth: Callable[[SetDone, Performed], float] | None = None) -> int:
+    """Count the latest sessions in a row without progress, oldest first, of sets' worth only where that is told."""
     counted, most, best = 0, 0, 0.0
     before: Load | None = None
-    for place, session in enumerate(recent):
-        is_deload = session.asked is not None and session.asked.is_deload
-        if is_deload or place in off:
-            counted, before, best = 0, None, 0.0
-        if is_deload or session.unwell or _is_lowered(session) or not (tried := _tried(session)):
+    for day in days:
+        load, reps = day.load, day.reps
+        if load is None:
             continue
-        load, reps = _load_and_reps(tried)
         is_same = before is not None and load == before
         is_more = before is None or (reps > most if is_same else load > before)
         if worth is not None:
-            top = max(worth(done, session) for done in tried)
+            top = max([worth(done, day.session) for done in day.tried])
             is_more, best = is_more or top > best * (1 + 1e-9), max(top, best)
         counted = 0 if is_more else counted + is_same
         most, before = max(reps, most) if is_same else reps, load
@@ -153,16 +184,25 @@ def _worth(done: SetDone, body: Load | None) -> float:
     return max(0.0, system_weight(done.load, body)) * (1 + done.reps / 30)
 
 
-def _tried(session: Performed) -> list[SetDone]:
+def _tried(session: Performed) -> Sequence[SetDone]:
     """Return the sets that show whether there was progress: the work that was tried, or whatever was."""
+    for done in session.sets:
+        if done.left_out or done.kind is not SetKind.WORK:
+            break
+    else:
+        return session.sets
     tried = [done for done in session.sets if not done.left_out]
     return [done for done in tried if done.kind is SetKind.WORK] or tried
 
 
 def _load_and_reps(tried: Sequence[SetDone]) -> tuple[Load, int]:
     """Return the heaviest load and its reps in all; most sessions have but one load."""
-    first = tried[0].load
-    if all(done.load is first for done in tried):
-        return first, sum(done.reps for done in tried)
+    first, reps = tried[0].load, 0
+    for done in tried:
+        if done.load is not first:
+            break
+        reps += done.reps
+    else:
+        return first, reps
     load = max([done.load for done in tried if done.reps] or [done.load for done in tried])
     return load, sum(done.reps for done in tried if done.load == load)
