@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -285,6 +285,52 @@ class TestACouple:
         assert rounds[1] == rounds[2] == rounds[3] == rounds[4]
         assert rounds[0][0] == rounds[4][0]
         assert not self.clashes(both)
+
+    def rounds(self, both: tuple[Life, Life], tmp_path: Path, hours: Iterable[str]) -> list[list[bytes]]:
+        """Let both update at each time, knowing only what the other had published before; return what they publish."""
+        rounds = []
+        for now in hours:
+            for life in both:
+                seen = tmp_path / "seen" / life.folder.name / "calendars"
+                seen.mkdir(parents=True, exist_ok=True)
+                feed = life.folder / "calendars" / "training.ics"
+                if feed.exists():
+                    shutil.copy(feed, seen)
+            for life in both:
+                life.run("update", now=now)
+            rounds.append(self.feeds(both))
+        return rounds
+
+    def subscribed(self, life: Life) -> None:
+        """Let somebody keep clear of the other's feed as of any busy calendar."""
+        plan = life.folder / "plan.toml"
+        text = plan.read_text().replace("../", "../seen/").replace("[shares.", "[busy.").replace("feed = ", "file = ")
+        plan.write_text(text)
+
+    def test_subscribed_to_each_other(self, both: tuple[Life, Life], tmp_path: Path) -> None:
+        """Without a word of sharing as well: Anna, whose id is smaller, stays where she is, and Ben goes, once."""
+        for life in both:
+            life.run("update")
+            self.subscribed(life)
+        rounds = self.rounds(both, tmp_path, [f"2026-11-30T0{number}:00" for number in range(4)])
+        assert rounds[1] == rounds[2] == rounds[3]
+        assert rounds[0][0] == rounds[3][0]
+        assert not self.clashes(both)
+
+    def test_subscribed_to_somebody_who_does_not_know(self, both: tuple[Life, Life], tmp_path: Path) -> None:
+        """Anna waits a day for Ben to go; he does not read her calendar, so she goes."""
+        anna, ben = both
+        ben.folder.joinpath("plan.toml").write_text(
+            ben.folder.joinpath("plan.toml").read_text().partition("[shares.")[0]
+        )
+        for life in both:
+            life.run("update")
+        self.subscribed(anna)
+        first = self.rounds(both, tmp_path, ["2026-11-30T06:00", "2026-11-30T07:00"])
+        assert first[0][0] == first[1][0]
+        later = self.rounds(both, tmp_path, ["2026-11-30T13:00", "2026-12-01T07:00", "2026-12-01T08:00"])
+        assert later[1] == later[2]
+        assert not self.clashes(both, now="2026-12-01T08:00")
 
     def test_what_is_no_feed_of_a_plan(self, both: tuple[Life, Life]) -> None:
         """It costs a line that names the key, and the update is done all the same."""

@@ -19,6 +19,8 @@ MAIN: Final = "training"
 
 _NAME: Final = re.compile(r"(?P<kind>s|deload-|away-|)(?P<number>[0-9]{1,9})")
 
+_SESSION: Final = re.compile(r"s[0-9]{1,9}@(?:.+\.)?(?P<plan>[^.@]+)\.overload")
+
 
 def uid_end(plan_id: str, feed: FeedChoice) -> str:
     """Return how the UIDs of a feed's events end; those of a busy one hide both the plan and what it is for."""
@@ -26,6 +28,17 @@ def uid_end(plan_id: str, feed: FeedChoice) -> str:
         return f"@{_digest(f'busy {feed.name} {plan_id}')}"
     name = "" if feed.name == MAIN else f"{_fit(feed.name)}."
     return f"@{name}{_fit(plan_id)}.overload"
+
+
+def named_in_uids(plan_id: str) -> str:
+    """Return how the UIDs of a plan's sessions name it, whichever feed they stand in."""
+    return _fit(plan_id).rpartition(".")[2]
+
+
+def plan_of(uid: str) -> str | None:
+    """Return what names the plan of a session in its UID, None where that is no session or hides its plan."""
+    found = _SESSION.fullmatch(uid)
+    return found["plan"] if found else None
 
 
 def mark_ordinal(mark: Mark) -> int:

@@ -24,7 +24,8 @@ _SEPARATOR: Final = re.compile(r"(?<!\\),")
 class SeenEvent:
     """An event as it is seen. `start` and `end` are UTC instants, or dates of which `end` is the day after the last.
 
-    `alarms` are counted from the start, so those before it are negative.
+    `alarms` are counted from the start, so those before it are negative. `changed` is when it was last written
+    otherwise, as far as that is known; it is no part of what is seen.
     """
 
     uid: str
@@ -37,6 +38,7 @@ class SeenEvent:
     alarms: tuple[timedelta, ...] = ()
     categories: tuple[str, ...] = ()
     url: str = ""
+    changed: Moment | None = attrs.field(default=None, eq=False)
 
     @property
     def instant(self) -> datetime:
@@ -112,6 +114,7 @@ def _event(component: Component) -> SeenEvent | None:
         alarms=tuple(sorted(_triggers(component))),
         categories=tuple(sorted(map(plain, filter(None, _SEPARATOR.split(component.text("CATEGORIES")))))),
         url=component.text("URL"),
+        changed=_utc(moment(component.text("LAST-MODIFIED"))),
     )
 
 

@@ -60,6 +60,18 @@ def busy_times(
     )
 
 
+def as_read(path: Path, source: BusySource) -> bytes:
+    """Return the bytes of a busy calendar as `busy_times` had them last, none where they are not kept."""
+    with contextlib.suppress(OSError, ValueError, RuntimeError):
+        return read_regular(path / Path(source.file).expanduser() if source.file else _kept_as(path, source, "ics"))
+    return b""
+
+
+def _kept_as(path: Path, source: BusySource, kind: str) -> Path:
+    name = hashlib.sha256(f"{source.name}\0{source.file}\0{source.command}".encode()).hexdigest()[:16]
+    return path / KEPT / f"{name}.{kind}"
+
+
 @attrs.frozen
 class _Calendars:
     path: Path
@@ -180,8 +192,7 @@ class _Calendars:
         return hashlib.sha256(repr(asked).encode() + data).hexdigest()
 
     def _file(self, source: BusySource, kind: str) -> Path:
-        name = hashlib.sha256(f"{source.name}\0{source.file}\0{source.command}".encode()).hexdigest()[:16]
-        return self.path / KEPT / f"{name}.{kind}"
+        return _kept_as(self.path, source, kind)
 
     def _last_whole(self, source: BusySource) -> bytes:
         """Return the calendar as it was when all of it could last be read, nothing where that is not kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -127,10 +127,12 @@ class Folder:
         """Return what the busy calendars say, but for the athlete's own training."""
         if not self.config.busy:
             return self._shared()
-        from overload.update.busy import busy_times  # noqa: PLC0415 - only where there are busy calendars
+        from overload.update.busy import as_read, busy_times  # noqa: PLC0415 - only where there are busy calendars
+        from overload.update.making_way import waiting  # noqa: PLC0415 - only where there are busy calendars
 
         own = [uid_end(self.config.plan_id, feed) for feed in self.config.feeds]
         found = busy_times(self.path, self.config, now, MOST_WEEKS, own, self.zones)
+        found = waiting(found, self.config, now, self.published(), self.zones, partial(as_read, self.path))
         shared = self._shared()
         times = sorted((*found.times, *shared.times), key=lambda time: (time.start, time.end))
         return Busy(tuple(times), (*found.problems, *shared.problems), found.again)
