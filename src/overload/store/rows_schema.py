@@ -44,7 +44,8 @@ _COLUMNS: Final = {
       side     {_TEXT} NOT NULL DEFAULT '',
       left_out BIGINT CHECK (left_out = 0 OR (left_out = 1 AND reps = 0)),
       measure  {_TEXT} NOT NULL DEFAULT 'reps' CHECK (measure IN ('reps', 'seconds', 'metres')),
-      kind     {_TEXT} NOT NULL DEFAULT 'work' CHECK (kind <> '')
+      kind     {_TEXT} NOT NULL DEFAULT 'work' CHECK (kind <> ''),
+      at_least BIGINT NOT NULL DEFAULT 0 CHECK (at_least = 0 OR (at_least = 1 AND left_out = 0))
     """,
     "imported": f"row {_TEXT} NOT NULL, entry_id BIGINT NOT NULL",
     "decisions": f"""
