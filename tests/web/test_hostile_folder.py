@@ -52,6 +52,8 @@ def test_other_athletes_are_served(home, serve, overload, tmp_path: Path, what: 
     theirs = {}
     for number, name in enumerate(NAMES):
         bad = Path(shutil.copytree(home, home.parent / f"bad\n{number}"))
+        plan = (bad / "plan.toml").read_text()
+        (bad / "plan.toml").write_text(re.sub(r'^id = "', f'id = "{number}', plan, flags=re.MULTILINE))
         theirs[name] = _link(overload, bad)
         (bad / ".overload.key").unlink()
         _instead(bad / name, what, victim)

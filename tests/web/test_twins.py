@@ -12,6 +12,8 @@ import attrs
 import pytest
 
 from overload.store import open_store
+from overload.web.index import Index
+from overload.web.settings import Settings
 
 pytestmark = pytest.mark.slow
 ROW = {"exercise": "dumbbell-row", "do": "asked"}
@@ -70,6 +72,40 @@ def test_neither_is_served_and_both_are_named(home, copy, address, serve, overlo
     assert "copy of it" in named
     assert "adopt" in named
     assert page.removeprefix("/s/") not in err
+
+
+def test_one_plan_id_is_enough(home, copy, address, serve, overload) -> None:
+    """A copy whose links are its own by now, or a plan.toml that was copied: both are named, and neither is served."""
+    (copy / ".overload.key").unlink()
+    with open_store(copy / "overload.db") as store:
+        store.forget(store.named("link."))
+    assert overload(copy, "update", now="2026-11-25T18:00").code == 0
+    assert uids(copy) & uids(home)
+    server = serve(home, "--root", str(home.parent), "--workers", "1")
+    theirs = attrs.evolve(server, folder=copy)
+    pages = server.session_paths()[0], theirs.session_paths()[0]
+    assert pages[0] != pages[1]
+    assert [server.ask(page).status for page in (*pages, address)] == [503] * 3
+    assert "answer to" not in server.ask(address).text
+    assert overload(copy, "adopt", now="2026-11-25T18:00").code == 0
+    assert [server.ask(page).status for page in (pages[0], theirs.session_paths()[0], address)] == [200] * 3
+    server.process.terminate()
+    _, err = server.process.communicate()
+    (named,) = (line for line in err.splitlines() if "have the same plan id" in line)
+    assert str(home) in named
+    assert "copy of it" in named
+    assert "'overload -C COPY adopt'" in named
+
+
+@pytest.mark.parametrize("text", ["id = 'somebody-elses'\n[[[", "\xff", 'id = ["x"]', "id = ''"])
+def test_an_id_that_cannot_be_read_is_nobodys(tmp_path: Path, text: str) -> None:
+    """A plan.toml that is none costs its own folder nothing but a plan, and others nothing at all."""
+    for name in ("kim", "sam"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.toml").write_bytes(text.encode("latin-1"))
+    index = Index(Settings(root=tmp_path))
+    index.refresh()
+    assert len(index.folders) == 2
 
 
 def test_the_copy_goes_its_own_way(home, copy, serve, overload) -> None:

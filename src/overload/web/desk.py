@@ -32,7 +32,7 @@ Without it in an answer the tap may still be taken some day, whatever else was a
 _WRONG: Final = (
     "There is nothing at this address. It may be mistyped or revoked, or belong to a session more than a week ago.",
 )
-_TWINS: Final = "Two training folders have this address, and nobody knows which is meant. The server's log names them."
+_TWINS: Final = "Two training folders are the same plan, and nobody knows which is meant. The server's log names them."
 LATER: Final = (b"retry-after", b"5")
 
 
@@ -59,7 +59,7 @@ class Desk:
         self.workers.stop()
 
     async def refresh(self) -> None:
-        """Look at the folders again, and tell once of those that are not served since they answer to the same links."""
+        """Look at the folders again, and tell once of those that are not served since they are one plan."""
         await asyncio.to_thread(self.index.refresh)
         refused, self._told = self.index.refused - self._told, self.index.refused
         for line in twins.told(refused):
@@ -67,7 +67,7 @@ class Desk:
 
     def twins(self) -> bytes:
         """Return what is answered where nobody knows which of two folders is meant, and write it down."""
-        say_why(503, None, "more than one training folder answers to that link")
+        say_why(503, None, "more than one training folder is that plan")
         return message_page("Not now", _TWINS)
 
     async def linked(self, token: str, *kinds: LinkKind) -> Found | None:

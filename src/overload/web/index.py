@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
 import attrs
 
+from overload import config
 from overload.errors import OverloadError
+from overload.opening import read_regular
 from overload.settled import KEY_FILE
 from overload.store.notes import open_notes
 from overload.update.folder import DATABASE, PLAN_FILE
@@ -35,17 +37,25 @@ So a new link works at once, and wrong ones cannot keep a server busy. Time spen
 of ours and does not count.
 """
 _NO_KEY: Final = bytes(32)
+_STAMPED: Final = (DATABASE, f"{DATABASE}-wal", KEY_FILE, PLAN_FILE)
+"""The files in which it is written what a folder answers to."""
 Stamp = tuple[tuple[int, int, int] | None, ...]
 
 
 @attrs.frozen
 class Known:
-    """A folder as it was when it was looked at: its key and links, and what its files were then."""
+    """A folder as it was when it was looked at: its key, links and plan id, and what its files were then."""
 
     path: Path
     stamp: Stamp
     key: bytes | None = None
     links: tuple[Link, ...] = ()
+    plan_id: str = ""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """What it answers to: the name in the links of its events, and the digests of its addresses."""
+        return (*((folder_name(self.key),) if self.key else ()), *(link.digest for link in self.links))
 
 
 @attrs.frozen
@@ -64,15 +74,16 @@ class Index:
         self._known: dict[Path, Known] = {}
         self._by_digest: dict[str, Found] = {}
         self._by_name: dict[str, tuple[Path, bytes]] = {}
-        self._refused: Mapping[str, Twins] = {}
+        self._twins: frozenset[Twins] = frozenset()
+        self._unserved: frozenset[Path] = frozenset()
+        self._refused: frozenset[str] = frozenset()
         self._fresh_until = float("-inf")
         self._lock = threading.Lock()
 
     @property
     def folders(self) -> tuple[Path, ...]:
         """The folders served."""
-        refused = {path for group in self.refused for path in group}
-        return tuple(path for path in self._known if path not in refused)
+        return tuple(path for path in self._known if path not in self._unserved)
 
     @property
     def is_fresh(self) -> bool:
@@ -81,11 +92,11 @@ class Index:
 
     @property
     def refused(self) -> frozenset[Twins]:
-        """The folders that are not served, since others answer to the same links."""
-        return frozenset(self._refused.values())
+        """The folders that are not served, since others are the same plan."""
+        return self._twins
 
     def is_refused(self, token: str) -> bool:
-        """Tell whether more than one folder answers to the token of a feed, a page or a session."""
+        """Tell whether the token of a feed, a page or a session leads to a folder that is not served."""
         parsed = parse_token(token)
         return digest_of(token) in self._refused or (parsed is not None and parsed[0] in self._refused)
 
@@ -96,15 +107,12 @@ class Index:
             known = {path: self._look(path) for path in self._paths()}
             is_news = known != self._known
             self._known = known
-            self._refused = twins(_claims(known.values()))
-            self._by_digest = {
-                link.digest: Found(one.path, link)
-                for one in known.values()
-                for link in one.links
-                if link.digest not in self._refused
-            }
-            named = ((folder_name(one.key), one) for one in known.values() if one.key)
-            self._by_name = {name: (one.path, one.key) for name, one in named if one.key and name not in self._refused}
+            self._twins = _twins(known.values())
+            self._unserved = frozenset(path for group in self._twins for path in group.paths)
+            self._refused = frozenset(claim for path in self._unserved for claim in known[path].claims)
+            served = [one for one in known.values() if one.path not in self._unserved]
+            self._by_digest = {link.digest: Found(one.path, link) for one in served for link in one.links}
+            self._by_name = {folder_name(one.key): (one.path, one.key) for one in served if one.key}
             took = time.thread_time() - began
             self._fresh_until = time.monotonic() + (0.0 if is_news else RESTS * took)
 
@@ -124,7 +132,9 @@ class Index:
             key = folder_key(path)
         except OverloadError:
             key = None
-        return Known(path, stamp, key, _links(path, was.links if was else ()))
+        before = was or Known(path, stamp)
+        found, plan_id = _remembered(path, before)
+        return Known(path, stamp, key, found, _plan_id(path, before) or plan_id)
 
     def linked(self, token: str) -> Found | None:
         """Return where the token of a feed or of a page leads, as its folder says now; None for a wrong one."""
@@ -168,29 +178,34 @@ class Index:
         return again
 
 
-def _claims(known: Iterable[Known]) -> Iterator[tuple[str, Path]]:
-    """Yield what each folder answers to: the name in the links of its events, and the digests of its addresses."""
-    for one in known:
-        if one.key:
-            yield folder_name(one.key), one.path
-        for link in one.links:
-            yield link.digest, one.path
+def _twins(known: Collection[Known]) -> frozenset[Twins]:
+    links = ((claim, one.path) for one in known for claim in one.claims)
+    return twins(links, ((one.plan_id, one.path) for one in known if one.plan_id))
 
 
-def _links(path: Path, before: tuple[Link, ...]) -> tuple[Link, ...]:
-    """Return the links of a folder; those of before while its database cannot be read."""
+def _remembered(path: Path, before: Known) -> tuple[tuple[Link, ...], str]:
+    """Return the links of a folder and the id its database gives the plan; those of before while it cannot be read."""
     if not (path / DATABASE).is_file():
-        return ()
+        return (), ""
     try:
         with open_notes(path / DATABASE) as store:
-            return links(store)
+            return links(store), store.get("plan_id") or ""
     except OverloadError:
-        return before
+        return before.links, before.plan_id
+
+
+def _plan_id(path: Path, before: Known) -> str:
+    """Return the id that a plan gives itself, '' where it gives itself none; that of before while it cannot be read."""
+    try:
+        said = config.parse(read_regular(path / PLAN_FILE).decode()).get("id", "")
+    except (OverloadError, OSError, UnicodeDecodeError):
+        return before.plan_id
+    return said if isinstance(said, str) else ""
 
 
 def _stamp(path: Path) -> Stamp:
     folder = f"{path}/"  # strings: this is asked with every request
-    return _of_file(folder + DATABASE), _of_file(f"{folder}{DATABASE}-wal"), _of_file(folder + KEY_FILE)
+    return tuple(_of_file(folder + name) for name in _STAMPED)
 
 
 def _of_file(path: str) -> tuple[int, int, int] | None:

@@ -1,27 +1,42 @@
-"""Folders that answer to the same link, as a folder and its copy do: nobody can know which of them is meant."""
+"""Folders that are one plan, as a folder and its copy are: nobody can know which of them is meant."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-Twins = tuple[Path, ...]
+import attrs
 
 
-def twins(claims: Iterable[tuple[str, Path]]) -> Mapping[str, Twins]:
-    """Return what more than one folder answers to, with those folders; `claims` are what folders answer to."""
+@attrs.frozen(order=True)
+class Twins:
+    """Folders that have the same plan id and, with `same_links`, answer to the same links too."""
+
+    paths: tuple[Path, ...]
+    same_links: bool
+
+
+def twins(links: Iterable[tuple[str, Path]], ids: Iterable[tuple[str, Path]]) -> frozenset[Twins]:
+    """Return the folders that are one plan; `links` are what folders answer to, `ids` their plans' ids."""
+    by_link, by_id = set(_together(links)), set(_together(ids))
+    return frozenset(Twins(paths, paths in by_link) for paths in by_link | by_id)
+
+
+def _together(claims: Iterable[tuple[str, Path]]) -> Iterator[tuple[Path, ...]]:
+    """Yield the folders of each claim that more than one makes."""
     found: dict[str, list[Path]] = defaultdict(list)
-    for name, path in claims:
-        found[name].append(path)
-    return {name: tuple(sorted(paths)) for name, paths in found.items() if len(paths) > 1}
+    for claim, path in claims:
+        found[claim].append(path)
+    return (tuple(sorted(paths)) for paths in found.values() if len(paths) > 1)
 
 
 def told(refused: Iterable[Twins]) -> Iterator[str]:
-    """Yield a line for each group of folders that answer to the same links."""
-    for group in sorted(set(refused)):
-        names = " and ".join(map(str, group))
+    """Yield a line for each group of folders that are one plan."""
+    for group in sorted(refused):
+        names = " and ".join(map(str, group.paths))
+        what = "answer to the same links" if group.same_links else "have the same plan id"
         yield (
-            f"{names} answer to the same links, so neither is served: one is a copy of the other; "
-            "'overload -C COPY adopt' gives the copy links of its own"
+            f"{names} {what}, so neither is served: one is a copy of the other; "
+            "'overload -C COPY adopt' gives the copy an id and links of its own"
         )
