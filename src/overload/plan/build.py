@@ -184,8 +184,8 @@ def _session(
     day, place = inputs.day(shown), inputs.place(shown.place)
     start = aware(shown.start, shown.zone or inputs.config.athlete.zone)
     is_ahead = shown.status is Status.PLANNED
-    fits = inputs.slots(day, shown.place)
-    every = turns((*joining, *inputs.workout(day, shown.place)), logged)
+    fits = (*inputs.slots_in(shown), *inputs.extras_in(shown))
+    every = turns((*joining, *inputs.workout_in(shown)), logged)
     # What was done stays in the diary, even if a session has no time for it any more.
     workout = [turn for place, turn in enumerate(every) if place < len(joining) or turn.slot in fits or turn.done]
     asked = slots_for(inputs, shown, joining)
@@ -206,7 +206,7 @@ def _session(
         exercises=tuple(turn.slot.exercise for turn in workout),
         change=shown.change,
         keys=tuple(turn.key for turn in workout),
-        apart=inputs.in_turns(day, shown.place).apart if is_ahead else (),
+        apart=inputs.in_turns(day, shown.place, inputs.changes_in(shown)).apart if is_ahead else (),
         note=inputs.decided.notes.get(shown.ordinal, ""),
     )
     return today(adjusted(session, inputs.adjusters, lifting), lifting.ladder, inputs.catalog.dumbbells)

@@ -11,6 +11,7 @@ import attrs
 from overload.model import Athlete, Bodyweights, Decision, Entry, Log, ZoneFrom, Zones
 from overload.moments import monday
 from overload.plan.away import Away, away_of
+from overload.plan.instead import AS_PLANNED, EXTRA, INSTEAD, REST, WORK, Change, Changes, Rest, change_of, rest_of
 
 IN_CALENDAR: Final = "in your calendar"
 """Why of a decision that was made by dragging or deleting an event in the athlete's own calendar."""
@@ -43,7 +44,9 @@ class Decided:
     `called_back` are sessions that had been skipped, until that was undone. `unwell` are days of not feeling well.
     `done` are those that were done or finished, whatever is written down; `missed` those that were not, with the start
     at which they were not done. `notes` are what the athlete wrote of a session as a whole. `short_weeks` are those in
-    which there is time for the main lifts alone.
+    which there is time for the main lifts alone. `changes` are what is done otherwise in a session than its day has it,
+    `rests` what is left out these days, and `works` the day whose work a session does instead of its own, with the
+    number of that decision.
     """
 
     starts: Mapping[int, datetime] = attrs.field(factory=dict)
@@ -58,6 +61,15 @@ class Decided:
     missed: Mapping[int, datetime] = attrs.field(factory=dict)
     notes: Mapping[int, str] = attrs.field(factory=dict)
     short_weeks: tuple[ShortWeek, ...] = ()
+    changes: Mapping[int, tuple[Change, ...]] = attrs.field(factory=dict)
+    rests: tuple[Rest, ...] = ()
+    works: Mapping[int, tuple[str, int]] = attrs.field(factory=dict)
+
+    def changes_of(self, session: int, start: datetime) -> Changes:
+        """Return what is otherwise in a session than its day has it; `start` is its own, local wall clock."""
+        rests = tuple(rest for rest in self.rests if rest.holds(start))
+        made = self.changes.get(session, ())
+        return Changes(made, rests) if made or rests else AS_PLANNED
 
     def away_on(self, day: date) -> Away | None:
         """Return the time away that holds a date, or None."""
@@ -186,9 +198,21 @@ def decided(decisions: Iterable[Decision]) -> Decided:
         in_calendar=frozenset(number for number, one in last.items() if number is not None and one.why == IN_CALENDAR),
         done=done,
         notes={one: note for one, note in notes.items() if note},
+        changes=_changes(in_force(known)),
+        works={one.session: (one.place, one.id) for one in in_force(known) if one.kind == WORK and one.session},
+        rests=tuple(rest for one in in_force(known) if one.kind == REST and (rest := rest_of(one))),
         missed={one: said.start for one, said in told.items() if said.kind == "missed" and said.start},
         short_weeks=tuple(short_weeks),
     )
+
+
+def _changes(known: Iterable[Decision]) -> dict[int, tuple[Change, ...]]:
+    """Return what was changed in each session, in the order it was decided."""
+    found: dict[int, tuple[Change, ...]] = {}
+    for one in known:
+        if one.kind in {INSTEAD, EXTRA} and one.session is not None:
+            found[one.session] = (*found.get(one.session, ()), change_of(one))
+    return found
 
 
 _LAST_WORDS: Final = frozenset({"skip", "done", "missed"})

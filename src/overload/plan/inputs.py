@@ -32,6 +32,8 @@ from overload.plan.adjusting import Adjuster
 from overload.plan.apart import InTurns, here
 from overload.plan.decided import Decided, MarkedLog, ReadOnce, decided, zones_of
 from overload.plan.doubts import Doubts, HeardLog
+from overload.plan.instead import AS_PLANNED, Changes, as_changed, on_top
+from overload.plan.lanes import lanes_of
 from overload.plan.lasting import fitting, minutes_of
 from overload.plan.split import days_of, is_back, pairs_exercises, slots_of
 from overload.plan.telling import Telling
@@ -129,20 +131,42 @@ class Inputs:
         published = {shown.ordinal: shown for shown in self.published}
         return Telling(self.config, self.days, self.every_slot, published, self.bodyweights)
 
-    def slots(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
+    def slots(self, day: Day, place: str, changes: Changes = AS_PLANNED) -> tuple[WorkoutSlot, ...]:
         """Return what a day asks for at a place: of its workout, what a session has time for."""
-        return fitting(self.catalog, day, self.workout(day, place), self.config.calendar.session_minutes)
+        return fitting(self.catalog, day, self.workout(day, place, changes), self.config.calendar.session_minutes)
 
-    def workout(self, day: Day, place: str) -> tuple[WorkoutSlot, ...]:
+    def workout(self, day: Day, place: str, changes: Changes = AS_PLANNED) -> tuple[WorkoutSlot, ...]:
         """Return all of a day's workout at a place, however long it takes."""
-        return self.in_turns(day, place).slots
+        return self.in_turns(day, place, changes).slots
 
-    def in_turns(self, day: Day, place: str) -> InTurns:
+    def slots_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
+        """Return what a session asks for that has time for no more, with what was decided of it and without extras."""
+        return self.slots(self.day(shown), shown.place, self.changes_in(shown))
+
+    def workout_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
+        """Return all that belongs to a session, however long it takes, what is done on top at the end."""
+        return (*self.workout(self.day(shown), shown.place, self.changes_in(shown)), *self.extras_in(shown))
+
+    def extras_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
+        """Return what is done in a session on top of its day's workout."""
+        changes = self.changes_in(shown)
+        return on_top(changes, self._usual_slots, self.catalog) if changes.made else ()
+
+    def changes_in(self, shown: Published) -> Changes:
+        """Return what is otherwise in a session; what is left out these days is not of one that was begun with it."""
+        changes = self.decided.changes_of(shown.ordinal, shown.start)
+        if changes.rests and shown.ordinal in self._written:
+            return attrs.evolve(changes, rests=())
+        return changes
+
+    def in_turns(self, day: Day, place: str, changes: Changes = AS_PLANNED) -> InTurns:
         """Return all of a day's workout at a place, and which of its supersets are none there."""
-        asked = (day.workout, place)
+        asked = (day.workout, place, changes)
         if asked not in self._in_turns:
             there = self.place(place)
             slots = slots_of(day, there, self.config, self.catalog)
+            if changes != AS_PLANNED:
+                slots = as_changed(slots, changes, there, self.catalog, lanes_of(self._usual_slots))
             is_plain = not any(slot.superset for slot in slots)
             found = InTurns(slots) if is_plain else here(slots, there, self.catalog, self.config.athlete.unit)
             # Where nobody asked for a superset there is nothing to say of its being none.
@@ -151,8 +175,8 @@ class Inputs:
         return self._in_turns[asked]
 
     @cached_property
-    def _in_turns(self) -> dict[tuple[str, str], InTurns]:
-        """What was found already, by workout and place: every session asks, several times over."""
+    def _in_turns(self) -> dict[tuple[str, str, Changes], InTurns]:
+        """What was found already, by workout, place and changes: every session asks, several times over."""
         return {}
 
     @cached_property
@@ -162,6 +186,14 @@ class Inputs:
 
     @cached_property
     def every_slot(self) -> tuple[WorkoutSlot, ...]:
+        """Every slot of the days of the weekly calendar in use, at each of the places, and what was done instead."""
+        changed = [one for one in self.published if self.decided.changes_of(one.ordinal, one.start) != AS_PLANNED]
+        brought = dict.fromkeys((slot.exercise, slot.reps) for shown in changed for slot in self.workout_in(shown))
+        usual = {(slot.exercise, slot.reps) for slot in self._usual_slots}
+        return (*self._usual_slots, *(WorkoutSlot(one, 1, reps) for one, reps in brought if (one, reps) not in usual))
+
+    @cached_property
+    def _usual_slots(self) -> tuple[WorkoutSlot, ...]:
         """Every slot of the days of the weekly calendar in use, at each of the places."""
         places = [place.id for place in self._places]
         return tuple(slot for day in self.days for place in places for slot in self.workout(day, place))
@@ -206,9 +238,14 @@ class Inputs:
         return (self.place_while_away(day) or self.config.places[0]).id
 
     def day(self, published: Published) -> Day:
-        """Return the day a published session stands for; a name is all that is left of one the calendar lost."""
+        """Return the day a published session stands for; a name is all that is left of one the calendar lost.
+
+        Where another day's work is done in it, that is what it has, under the id of its own.
+        """
         known = {day.id: day for day in self.days}
         day = known.get(published.day) or Day(published.day, title_of(published.day), ())
+        work = known.get(self.decided.works.get(published.ordinal, ("", 0))[0])
+        day = attrs.evolve(work, id=day.id) if work else day
         # The back's workout was not always remembered, and it never was free.
         is_loose = bool(day.workout) and not is_back(day)
         return attrs.evolve(day, workout="") if is_loose and self._was_free(published) else day

@@ -27,7 +27,7 @@ def merged(inputs: Inputs, published: Sequence[Published]) -> Joining:
     this_week = [session for session in published if monday(session.start.date()) == monday(inputs.wall.date())]
     ahead = [session for session in this_week if session.status is Status.PLANNED and not inputs.is_over(session.start)]
     for missed in (session for session in this_week if session.status is Status.MISSED):
-        slots = inputs.slots(inputs.day(missed), missed.place)
+        slots = inputs.slots_in(missed)
         host = next((session for session in ahead if slots and not _holds(inputs, session, slots[0], joining)), None)
         if host is not None:
             # Its partners stay behind: among the others it is done by itself.
@@ -37,5 +37,5 @@ def merged(inputs: Inputs, published: Sequence[Published]) -> Joining:
 
 
 def _holds(inputs: Inputs, session: Published, slot: WorkoutSlot, joining: Joining) -> bool:
-    slots = (*inputs.slots(inputs.day(session), session.place), *joining.get(session.ordinal, ()))
+    slots = (*inputs.slots_in(session), *joining.get(session.ordinal, ()))
     return any((other.exercise, other.reps) == (slot.exercise, slot.reps) for other in slots)

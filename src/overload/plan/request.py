@@ -170,5 +170,5 @@ def rhythm(inputs: Inputs, groups: frozenset[str]) -> float:
 def trained(inputs: Inputs, session: Published) -> Trained:
     """Return a session behind us as the scheduler needs it."""
     day = inputs.day(session)
-    muscles = muscles_of(day, inputs.slots(day, session.place), inputs.catalog)
+    muscles = muscles_of(day, (*inputs.slots_in(session), *inputs.extras_in(session)), inputs.catalog)
     return Trained(session.start, focus_groups(day.focus), muscles)

@@ -10,6 +10,7 @@ from overload.model import Day, Published, WarmUp, WorkoutSlot
 from overload.plan.cutting import best_cut, half_sets, shortened
 from overload.plan.gaps import is_cut_to_gaps
 from overload.plan.inputs import Inputs
+from overload.plan.instead import AS_PLANNED
 from overload.plan.lanes import Turn
 from overload.plan.lasting import fitting, minutes_of
 from overload.plan.short_week import is_short, least_in_free_form, main_lifts
@@ -35,8 +36,9 @@ def minutes_left(inputs: Inputs, session: Published) -> int | None:
 def _whole(
     inputs: Inputs, session: Published, day: Day, joining: tuple[WorkoutSlot, ...] = ()
 ) -> tuple[WorkoutSlot, ...]:
-    slots = (*joining, *inputs.slots(day, session.place))
-    return fitting(inputs.catalog, day, slots, inputs.config.calendar.session_minutes)
+    slots = (*joining, *inputs.slots_in(session))
+    whole = fitting(inputs.catalog, day, slots, inputs.config.calendar.session_minutes)
+    return (*whole, *inputs.extras_in(session))
 
 
 def cut(inputs: Inputs, day: Day, place: str, whole: tuple[WorkoutSlot, ...], minutes: int) -> tuple[WorkoutSlot, ...]:
@@ -79,11 +81,18 @@ def _short_warm_up(inputs: Inputs, day: Day, slots: Sequence[WorkoutSlot]) -> Wa
 def warm_up_for(
     inputs: Inputs, session: Published, slots: tuple[WorkoutSlot, ...], joining: tuple[WorkoutSlot, ...] = ()
 ) -> WarmUp | None:
-    """Return the warm-up of a session that asks for these slots: a shorter one where it was cut."""
+    """Return the warm-up of a session that asks for these slots: a shorter one where it was cut.
+
+    An exercise that something else is done for has no light sets either.
+    """
     day = inputs.day(session)
     if slots != _whole(inputs, session, day, joining):
         return _short_warm_up(inputs, day, slots)
-    return inputs.catalog.workouts[day.workout].warm_up if day.workout else None
+    warm_up = inputs.catalog.workouts[day.workout].warm_up if day.workout else None
+    if warm_up is None or inputs.changes_in(session) == AS_PLANNED:
+        return warm_up
+    gone = {slot.exercise for slot in inputs.slots(day, session.place)} - {slot.exercise for slot in slots}
+    return attrs.evolve(warm_up, light_sets=tuple(one for one in warm_up.light_sets if one[0] not in gone))
 
 
 def asked_of(turns: Sequence[Turn], asked: Sequence[WorkoutSlot]) -> Iterator[Turn]:

@@ -18,6 +18,7 @@ from overload.plan import Session, build
 from overload.plan.away import BAR, BESIDES, IN_ZONE, as_pair, away_of
 from overload.plan.decided import in_force
 from overload.plan.finding import named
+from overload.plan.instead import OTHERWISE, otherwise_words
 from overload.plan.objections import objection
 from overload.plan.openings import openings
 from overload.plan.short_week import SAID
@@ -219,18 +220,20 @@ def short_week(path: Path, clock: Clock, day: date) -> Enacted:
 
 def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = False) -> Enacted:
     """Let two sessions change places."""
+    return decide(
+        path, clock, lambda desk: swapping(desk, named(desk.plan, first), named(desk.plan, second), force=force)
+    )
 
-    def work(desk: Desk) -> Proposal:
-        session, other = (_require_open(named(desk.plan, name)) for name in (first, second))
-        if session.ordinal == other.ordinal:
-            raise UsageError(Problem("", f"{first} and {second} are the same session", "name two"))
-        start, until = other.start.replace(tzinfo=None), session.start.replace(tzinfo=None)
-        _refuse_unless_forced(desk, session, start, other, force=force)
-        _refuse_unless_forced(desk, other, until, session, force=force)
-        decision = attrs.evolve(_decision(desk, "swap", session, start), other=other.ordinal, until=until)
-        return Proposal(f"swapped {session.id} {session.day.name} and {other.id} {other.day.name}", decision)
 
-    return decide(path, clock, work)
+def swapping(desk: Desk, session: Session, other: Session, *, force: bool = False) -> Proposal:
+    """Propose that two sessions change places. Raises UsageError where a hard rule stands against it."""
+    if _require_open(session).ordinal == _require_open(other).ordinal:
+        raise UsageError(Problem("", f"{session.id} and {other.id} are the same session", "name two"))
+    start, until = other.start.replace(tzinfo=None), session.start.replace(tzinfo=None)
+    _refuse_unless_forced(desk, session, start, other, force=force)
+    _refuse_unless_forced(desk, other, until, session, force=force)
+    decision = attrs.evolve(_decision(desk, "swap", session, start), other=other.ordinal, until=until)
+    return Proposal(f"swapped {session.id} {session.day.name} and {other.id} {other.day.name}", decision)
 
 
 def away(path: Path, clock: Clock, first: date, last: date, why: str, words: tuple[str, ...]) -> Enacted:
@@ -307,6 +310,8 @@ def described(one: Decision) -> str:  # noqa: PLR0911 - one for each kind that i
         return f"note on s{one.session}: {one.why}" if one.why else f"no note on s{one.session}"
     if one.kind in {"done", "missed"}:
         return f"s{one.session} was {'' if one.kind == 'done' else 'not '}done"
+    if one.kind in OTHERWISE:
+        return otherwise_words(one)
     if one.kind == "swap":
         return f"swap s{one.session} and s{one.other}"
     if one.kind == "unwell" and one.start:

@@ -36,7 +36,7 @@ KEPT_FORMS: Final = 2000
 BY_PAGE: Final = frozenset({"move", "skip", "shorten", "done", "missed"})
 """What may be decided for a session by whoever has its link."""
 
-Deed = Entry | Proposal | tuple[Entry, ...] | None
+Deed = Entry | Proposal | tuple[Entry | Proposal, ...] | None
 """What a form comes to: entries or a decision that have yet to be stored; None where all is so already."""
 
 
@@ -97,11 +97,11 @@ def write_down(path: Path, clock: Clock, ordinal: int, done: DoneSoFar) -> Updat
 
 
 def _keep(desk: Desk, deed: Deed) -> None:
-    if isinstance(deed, Proposal):
-        keep(desk, deed)
-    elif deed is not None:
-        for entry in deed if isinstance(deed, tuple) else (deed,):
-            desk.folder.store.append(entry)
+    for one in deed if isinstance(deed, tuple) else (deed,):
+        if isinstance(one, Proposal):
+            keep(desk, one)
+        elif one is not None:
+            desk.folder.store.append(one)
 
 
 def is_seen(store: Store, key: str) -> bool:

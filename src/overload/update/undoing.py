@@ -12,6 +12,7 @@ import attrs
 from overload.errors import Problem, UsageError
 from overload.model import Decision, Entry
 from overload.plan.decided import in_force
+from overload.plan.instead import OTHERWISE
 from overload.update.correct import UNDONE, Corrected, newest_entry, weighed_last
 from overload.update.correct import undo as undo_entry
 from overload.update.decide import AFTER, Enacted
@@ -21,7 +22,10 @@ from overload.update.publish import publish
 from overload.update.taken import Taken, standing_entries, taken
 
 BY_HAND: Final = frozenset(
-    {"move", "pin", "skip", "shorten", "lengthen", "swap", "away", "unwell", "done", "missed", "note", "short"}
+    {
+        *("move", "pin", "skip", "shorten", "lengthen", "swap", "away", "unwell", "done", "missed", "note", "short"),
+        *OTHERWISE,
+    }
 )
 """The decisions an athlete makes."""
 

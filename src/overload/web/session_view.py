@@ -19,6 +19,7 @@ from overload.report.readiness import loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order, in_turns
 from overload.report.words import done_line, rests_said, sentence, short_name, target_line
 from overload.update.session_form import day_of, days_to_move_to
+from overload.web.otherwise import NOTHING, Otherwise
 from overload.web.pictures import figure_address, movement
 from overload.web.questions import Question
 from overload.web.rows import Choice, HowMany, Row, how_many, rows_for
@@ -100,6 +101,7 @@ class SessionView:
     questions: tuple[Question, ...] = ()
     note: str = ""
     is_ticked: bool = False
+    otherwise: Otherwise = NOTHING
     key: str = attrs.field(factory=fresh_key)
 
     @property

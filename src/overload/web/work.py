@@ -40,6 +40,7 @@ from overload.update.session_form import (
 from overload.update.taken import ask_no_more, asking
 from overload.web.forms import Form, follows, parse_form, read_done, refused
 from overload.web.mending import MEND, damage_page, mend
+from overload.web.otherwise import doing_otherwise, otherwise
 from overload.web.questions import Question, question
 from overload.web.rendering import message_page, page
 from overload.web.session_view import SHORTENINGS, session_view
@@ -117,7 +118,7 @@ def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: 
             asking(desk.folder.store, desk.now),
             before,
         )
-        view = attrs.evolve(view, questions=tuple(_questions(desk, session)))
+        view = attrs.evolve(view, questions=tuple(_questions(desk, session)), otherwise=otherwise(desk, session, slots))
         note = remark(desk.folder, desk.plan, asks=bool(view.questions))
     return Page(answer.status, page("session", view=view, action=address, told=answer, note=note))
 
@@ -206,7 +207,7 @@ def _do(path: Path, ordinal: int, form: Form, clock: Clock) -> str:
     if form.does == MEND:
         return mend(path, clock)
     exercise = form.get("exercise")
-    take(path, clock, ordinal, form.key, _writing(form) if exercise else deciding(form))
+    take(path, clock, ordinal, form.key, doing_otherwise(form) or (_writing(form) if exercise else deciding(form)))
     return f"#{follows(form) or exercise}" if exercise else ""
 
 
