@@ -139,17 +139,17 @@ def test_where_there_is_nothing_else_it_is_left_out(leaf: Leaf) -> None:
 def test_one_more_exercise(leaf: Leaf) -> None:
     """It comes last, also once all else is done, and can be taken off until it is written down."""
     before = leaf.cards
-    leaf.tap("add", add="goblet-squat")
+    leaf.tap("add", add="Goblet squat")
     assert leaf.cards == [*before, "goblet-squat"]
     leaf.tap(leaf.button("back-"))
     assert leaf.cards == before
     leaf.tap("all-asked")
-    leaf.tap("add", add="push-up")
+    leaf.tap("add", add="Push-up")
     assert "On top today." in leaf.text
     leaf.tap("asked", "push-up")
     with open_store(leaf.path / "overload.db") as store:
         assert store.entries()[-1].session == ORDINAL
-    leaf.tap("add", add="push-up", status=400)
+    leaf.tap("add", add="Push-up", status=400)
 
 
 def test_something_else_today(leaf: Leaf, overload: Callable[..., Any]) -> None:

@@ -10,24 +10,27 @@ import attrs
 from overload.catalog.exercises import EXERCISES
 from overload.figures import FIGURES
 from overload.model.figure import Figure, Pose
-from overload.web.pictures import drawn, figure_address, movement
+from overload.web.pictures import drawn, figure_address, movement, muscles_address
 
 BY_ID = {one.id: one for one in EXERCISES}
 ROW, PULL_UP = BY_ID["dumbbell-row"], BY_ID["pull-up"]
 
 
 def test_every_exercise_of_a_session_shows_how_it_moves(server) -> None:
-    """Each card has its figure, moving and still, and says the movement in words; the page itself holds no drawing."""
-    page = server.ask(server.path_with("dumbbell-row")).text
-    addresses = set(re.findall(r'src(?:set)?="(/figure/[^"#?]+)', page))
-    exercises = re.findall(r'<section class="card exercise[^"]*" id="([\w-]+)', page)
-    assert len(addresses) == len(exercises) >= 5
-    assert "<svg" not in page
+    """Each has a page with its figure, moving and still, the movement in words, and muscles; a drawing is a file."""
+    session = server.path_with("dumbbell-row")
+    exercises = re.findall(r'<section class="card exercise[^"]*" id="([\w-]+)', server.ask(session).text)
+    assert len(exercises) >= 5
+    addresses: set[str] = set()
     for exercise in exercises:
-        card = html.unescape(page).partition(f'id="{exercise}"')[2].partition("</section>")[0]
-        assert FIGURES[exercise].words in card
-        assert re.search(rf'srcset="/figure/\w+-{exercise}.svg#ds"', card)
-        assert f'id="still-{exercise}"' in card
+        page = html.unescape(server.ask(f"{session}/{exercise}").text)
+        assert "<svg" not in page
+        assert FIGURES[exercise].words in page
+        assert BY_ID[exercise].instructions in page
+        assert re.search(rf'srcset="/figure/\w+-{exercise}.svg#ds"', page)
+        assert re.search(rf'src="/figure/\w+-muscles-of-{exercise}.svg', page)
+        addresses |= set(re.findall(r'src(?:set)?="(/figure/[^"#?]+)', page))
+    assert len(addresses) == 2 * len(exercises)
     for address in addresses:
         found = server.ask(address)
         assert found.status == 200
@@ -51,6 +54,8 @@ def test_only_what_is_built_in_is_served() -> None:
     assert figure_address(attrs.evolve(ROW, id="unheard-of")) == movement(attrs.evolve(ROW, id="unheard-of")) == ""
     assert drawn("/figure/unheard-of.svg") is None
     assert b"<svg" in drawn(figure_address(PULL_UP))
+    assert muscles_address(attrs.evolve(ROW, direct=("chest",))) == muscles_address(attrs.evolve(ROW, id="other")) == ""
+    assert b"<svg" in drawn(muscles_address(ROW))
 
 
 def test_the_overview_shows_each_exercise_that_was_trained(home, overload, server) -> None:

@@ -90,10 +90,11 @@ def _open_slot(desk: Desk, session: Session, name: str) -> PlannedSlot:
 
 
 def adding(desk: Desk, session: Session, name: str) -> Proposal:
-    """Propose one more exercise for a session. Raises DataError for one that is not offered."""
-    if name not in {one.id for one in to_add(desk, session)}:
+    """Propose one more exercise for a session, by its name. Raises DataError for one that is not offered."""
+    exercise = next((one for one in to_add(desk, session) if one.name == name), None)
+    if exercise is None:
         raise DataError(Problem(session.id, "that exercise cannot be added"))
-    return _proposal(_decision(desk, EXTRA, session, name))
+    return _proposal(_decision(desk, EXTRA, session, exercise.id))
 
 
 def to_add(desk: Desk, session: Session) -> tuple[Exercise, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Final
 
 from starlette.applications import Starlette
@@ -19,6 +20,7 @@ from overload.web import feeds, work
 from overload.web.complaints import say_why
 from overload.web.data_routes import data_routes
 from overload.web.desk import LATER, TAP, Desk, verdict
+from overload.web.exercise import show_exercise
 from overload.web.headers import (
     MANIFEST_HEADERS,
     PAGE_HEADERS,
@@ -51,6 +53,7 @@ class App:
         pages = Starlette(
             routes=[
                 Route("/s/{token}", self._session, methods=["GET", "POST"]),
+                Route("/s/{token}/{name}", self._exercise, methods=["GET"]),
                 Route("/a/{token}", self._overview, methods=["GET", "POST"]),
                 Route("/a/{token}/app.webmanifest", self._manifest, methods=["GET"]),
                 Route("/worker.js", self._worker, methods=["GET"]),
@@ -130,10 +133,7 @@ class App:
 
     async def _session(self, request: Request) -> Response:
         token = request.path_params["token"]
-        found = self.desk.index.session(token)
-        if found is None and not self.desk.index.is_fresh:
-            await self.desk.refresh()
-            found = self.desk.index.session(token)
+        found = await self._found_session(token)
         if found is None:
             return self.desk.nothing(request, token)
         path, ordinal = found
@@ -146,6 +146,21 @@ class App:
             take = work.take_tap if TAP in request.headers else work.take_form
             done = await self.desk.workers.run(take, path, ordinal, address, body, clock)
         return self.desk.page(request, path, done)
+
+    async def _found_session(self, token: str) -> tuple[Path, int] | None:
+        found = self.desk.index.session(token)
+        if found is None and not self.desk.index.is_fresh:
+            await self.desk.refresh()
+            found = self.desk.index.session(token)
+        return found
+
+    async def _exercise(self, request: Request) -> Response:
+        token, name = request.path_params["token"], request.path_params["name"]
+        found = await self._found_session(token)
+        if found is None:
+            return self.desk.nothing(request, token)
+        shown = await self.desk.workers.run(show_exercise, *found, name, f"/s/{token}", self._settings.clock)
+        return self.desk.page(request, found[0], shown)
 
     async def _overview(self, request: Request) -> Response:
         token, found = request.path_params["token"], await self.desk.live(request, LinkKind.PAGE)

@@ -38,7 +38,6 @@ REASONS: Final[Mapping[str, tuple[Reason, str]]] = {
 """Why somebody does not want to do an exercise: what its button sends, what that is, and what it says."""
 _WHY: Final = {"": "", Reason.PAIN: "it hurts", Reason.GEAR: "no gear for it", Reason.ROOM: "no room"}
 _NUMBERED: Final = re.compile(r"(back|rest|today)-([1-9]\d{0,8})", re.ASCII)
-_NAMED: Final = re.compile(r"[\w.-]{1,60}", re.ASCII)
 
 
 @attrs.frozen
@@ -60,7 +59,7 @@ class Otherwise:
 
     cards: Mapping[str, Line] = attrs.field(factory=dict)
     lines: tuple[Line, ...] = ()
-    to_add: tuple[Choice, ...] = ()
+    can_add: bool = False
     works: tuple[Choice, ...] = ()
     reasons: tuple[tuple[str, str], ...] = tuple((name, said) for name, (_, said) in REASONS.items())
 
@@ -87,7 +86,7 @@ def otherwise(desk: Desk, session: Session, slots: Sequence[PlannedSlot]) -> Oth
     return Otherwise(
         cards,
         tuple(lines),
-        tuple(Choice(one.id, one.name) for one in to_add(desk, session)),
+        bool(to_add(desk, session)),
         tuple(Choice(day.id, day.name) for day in other_work(desk, session)),
     )
 
@@ -124,8 +123,6 @@ def doing_otherwise(form: Form) -> Work | None:
         return lambda desk, session: replacing(desk, session, form.get("exercise"), REASONS[does[4:]][0])
     if does in {"add", "work"}:
         name, work = form.get(does), adding if does == "add" else doing_another
-        if not _NAMED.fullmatch(name):
-            raise refused("does not say what to do")
         return lambda desk, session: work(desk, session, name)
     if match := _NUMBERED.fullmatch(does):
         number = int(match[2])

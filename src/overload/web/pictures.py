@@ -8,7 +8,8 @@ from functools import cache
 from markupsafe import Markup
 
 from overload import __version__
-from overload.figures import FIGURES, figure_svg, picture, standing
+from overload.catalog.exercises import EXERCISES
+from overload.figures import FIGURES, figure_svg, muscles_svg, picture, standing
 from overload.model import Exercise
 
 
@@ -25,9 +26,31 @@ def movement(exercise: Exercise) -> str:
     return FIGURES[exercise.id].words if exercise.id in FIGURES else ""
 
 
+def muscles_address(exercise: Exercise) -> str:
+    """Return the address of the map of the muscles of a built-in exercise, "" where it is none or is another's."""
+    known = _built_in().get(exercise.id)
+    is_ours = known is not None and (known.direct, known.indirect) == (exercise.direct, exercise.indirect)
+    return _muscles_address(exercise.id) if is_ours else ""
+
+
+@cache
+def _built_in() -> dict[str, Exercise]:
+    return {one.id: one for one in EXERCISES}
+
+
+@cache
+def _muscles_address(name: str) -> str:
+    one = _built_in()[name]
+    told = f"{__version__} {one.direct} {one.indirect}"
+    return f"/figure/{hashlib.sha256(told.encode()).hexdigest()[:16]}-muscles-of-{name}.svg"
+
+
 @cache
 def drawn(address: str) -> bytes | None:
-    """Return the figure of an address, None where no exercise has that."""
+    """Return the figure, or the map of the muscles, of an address; None where no exercise has that."""
+    worked = next((one for one in EXERCISES if _muscles_address(one.id) == address), None)
+    if worked is not None:
+        return muscles_svg(worked.direct, worked.indirect).encode()
     found = next((one for one in FIGURES if _address(one) == address), None)
     return figure_svg(FIGURES[found], found.replace("-", " ").capitalize()).encode() if found else None
 

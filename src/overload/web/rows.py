@@ -14,8 +14,11 @@ from overload.report.words import load_words
 from overload.units import Load
 from overload.web.forms import counted_as
 
-NEAR = 3
-"""Rungs above and below the one that is asked for, which a set offers; the next set to do offers them all."""
+NEAR = 2
+"""Rungs above and below the one that is asked for, which a set offers; the next set to do offers them all.
+
+The script of the page offers what the next one does in those after it as well.
+"""
 MORE = 6
 """An open set is asked for by a button for each count up to so many more than asked."""
 KINDS = {
@@ -110,7 +113,7 @@ def _rows(slot: PlannedSlot, rungs: Ladder | None) -> Iterator[Row]:
             _typed(first) if first else str(target.reps) if target else "",
             _typed(second) if second else "",
             "" if first is None or first.rir is None else f"{first.rir:f}",
-            _loads(slot, rungs, load, offers_all=number == len(done) + 1),
+            _loads(slot, rungs, load, offers_all=number == len(done) + 1 <= count),
             counted_as(slot, number)[0],
             name="",
             asked=_target_words(slot, asked[number - 1]) if number <= len(asked) else "",

@@ -20,7 +20,6 @@ from overload.report.turns import InOrder, in_order, in_turns
 from overload.report.words import done_line, rests_said, sentence, short_name, target_line
 from overload.update.session_form import day_of, days_to_move_to
 from overload.web.otherwise import NOTHING, Otherwise
-from overload.web.pictures import figure_address, movement
 from overload.web.questions import Question
 from overload.web.rows import Choice, HowMany, Row, how_many, rows_for
 
@@ -36,8 +35,6 @@ def fresh_key() -> str:
 @attrs.frozen
 class Card:
     """An exercise: what is asked, how, and what was done. `coming` says what is asked next time and why.
-
-    `figure` is the address of its picture, if there is one, and `movement` what that shows, in words.
 
     `how_many` asks how far an open set went; `reserves` are the answers to how many reps were left, where that is worth
     asking. `adjusted` says what else is asked of the rest of today's sets.
@@ -55,11 +52,6 @@ class Card:
     rest: str
     rest_s: int
     has_sides: bool
-    instructions: str
-    cues: tuple[str, ...]
-    figure: str
-    movement: str
-    link: str
     rows: tuple[Row, ...]
     key: str
     done: str = ""
@@ -225,12 +217,6 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, here: InOrder, rows: 
         rest=rests_said(here.rests),
         rest_s=here.rests[-1],
         has_sides=exercise.sides > 1,
-        instructions=exercise.instructions,
-        cues=exercise.cues,
-        figure=figure_address(exercise),
-        movement=f"{exercise.name}: {movement(exercise)}",
-        # A link of a plugin's exercise might be javascript:, which a page must not offer.
-        link=exercise.link if exercise.link.startswith(("https://", "http://")) else "",
         rows=rows,
         key=fresh_key(),
         done=done_line(slot, done, name="") if done else "",

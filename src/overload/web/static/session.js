@@ -40,7 +40,8 @@
     return (card ? card.id : "") + " " + details.className;
   }
 
-  const covers = ({ does }, row) => does === "asked" || does === "save" || Number((/^set-(\d+)$/.exec(does) || [])[1]) >= Number(row.dataset.set);
+  const number = (row) => row.querySelector("[value^=set-]").value.slice(4);
+  const covers = ({ does }, row) => does === "asked" || does === "save" || Number((/^set-(\d+)$/.exec(does) || [])[1]) >= Number(number(row));
 
   // The fields hold what was typed for the taps that are kept, after a reload too.
   function refill() {
@@ -101,7 +102,7 @@
         keep(waiting().slice(1));
         pause = FIRST_MS;
         if (verdict === "refused") lost = `Not done: ${tap.said || "a tap"}.`;
-        if (text.includes(`action="${location.pathname}`)) last = { text, anchor: tap.then || tap.exercise };
+        if (text.includes("<header data-session>")) last = { text, anchor: tap.then || tap.exercise };
       }
     } catch {
       again = setTimeout(flush, pause);
@@ -149,18 +150,18 @@
     if (!here) return;
     const after = rows.slice(rows.indexOf(here) + 1);
     const next = rows.find((one) => one.closest(".exercise").id === then) || after[0] || rows.find((one) => one.closest(".exercise") !== card);
-    const seconds = Number((here || card).dataset.rest);
+    const seconds = Number(here.dataset.rest || here.closest(".exercise").dataset.rest);
     document.dispatchEvent(new CustomEvent("rest", { detail: { seconds, next: next ? saying(next) : "" } }));
   }
   function saying(row) {
     const reps = row.querySelector("input[type=number]"), load = row.querySelector("select");
     const name = row.closest(".exercise").querySelector("h2").textContent.trim();
-    return `${name}, set ${row.dataset.set}: ${reps.value} x ${load.selectedOptions[0].label.trim()}`;
+    return `${name}, set ${number(row)}: ${reps.value} x ${load.selectedOptions[0].label.trim()}`;
   }
 
   // What is changed in a set goes on to the sets after it, and the large button then writes down what stands there.
   function improve() {
-    for (const box of page.querySelectorAll(".stepper")) {
+    for (const box of page.querySelectorAll(".s")) {
       if (box.querySelector("button")) continue;
       const field = box.querySelector("input, select"), by = Number(box.dataset.step) || 1;
       for (const step of [-1, 1]) {
@@ -170,12 +171,19 @@
         button.setAttribute("aria-label", `${field.matches("select") ? step < 0 ? "Lighter" : "Heavier" : `${by > 1 ? by : "One"} ${step < 0 ? "less" : "more"}`}: ${field.getAttribute("aria-label")}`);
         button.addEventListener("click", () => {
           if (field.matches("select")) field.selectedIndex = Math.min(field.options.length - 1, Math.max(0, field.selectedIndex + step));
-          else field.value = String(Math.min(Number(field.max), Math.max(0, (Number(field.value) || 0) + step * by)));
+          else field.value = String(Math.min(Number(field.max) || 99, Math.max(0, (Number(field.value) || 0) + step * by)));
           field.dispatchEvent(new Event("change", { bubbles: true }));
         });
         if (step < 0) box.prepend(button); else box.append(button);
       }
+      const all = field.matches("select") && box.closest("ol").querySelector("li.open select");
+      if (all && all !== field && box.closest("li.open")) {
+        const own = field.value;
+        field.replaceChildren(...[...all.options].map((one) => one.cloneNode(true)));
+        field.value = own;
+      }
       field.dataset.was = field.value;
+      field.inputMode = "numeric";
     }
   }
   function changed({ target }) {

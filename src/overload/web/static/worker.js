@@ -3,6 +3,7 @@
 "use strict";
 const CACHE = "overload-1";
 const MOST = 200, PATIENCE_MS = 5000;
+const HOW = /\/s\/[\w.-]+\/(?!more")[\w.@-]+(?=")/g;
 const LOADED = /\/(?:static|figure)\/[\w.-]+/g;
 
 addEventListener("install", () => skipWaiting());
@@ -21,6 +22,11 @@ async function keep(address, answer) {
   for (const old of known.slice(0, Math.max(0, known.length - MOST))) await cache.delete(old);
   for (const one of new Set(text.match(LOADED))) {
     if (!(await cache.match(one, { ignoreVary: true }))) await cache.add(one).catch(() => {});
+  }
+  // How each exercise of a session is done is wanted without a connection as well.
+  for (const one of new Set(text.match(HOW))) {
+    if (await cache.match(one, { ignoreVary: true })) continue;
+    await fetch(one).then((more) => more.status === 200 && keep(one, more)).catch(() => {});
   }
 }
 
@@ -53,7 +59,7 @@ addEventListener("fetch", (event) => {
   const { method, url, mode, headers } = event.request, { origin, pathname } = new URL(url);
   if (origin !== location.origin) return;
   if (/^\/(?:static|figure)\//.test(pathname)) event.respondWith(file(event.request));
-  else if (!/^\/[as]\/[^/]+$/.test(pathname)) return;
+  else if (!/^\/(?:[as]\/[^/]+|s\/[^/]+\/[^/]+)$/.test(pathname)) return;
   else if (method === "GET") event.respondWith(page(event, pathname));
   else if (method === "POST" && mode !== "navigate" && headers.has("x-tap")) event.respondWith(tap(event, pathname));
 });
