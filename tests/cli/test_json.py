@@ -26,7 +26,7 @@ WITHOUT = {
             "log edit", "log keep", "log record", "log remove", "log undo", "away add", "away remove",
             "adopt", "calendars adopt", "link add",
             "link revoke", "link rotate", "did", "move", "pin", "plugins new", "shorten", "skip", "swap", "undo",
-            "week short",
+            "week short", "workouts level",
         ),
         DEED,
     ),

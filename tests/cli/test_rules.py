@@ -113,7 +113,7 @@ class TestTell:
             ("weeks=2", "did you mean 'week'?"),
             ("week=0", "0 is not a whole number from 1 to 1000"),
             ("sex=x", "x is none of female, male"),
-            ("experience=some", "some is none of intermediate, experienced"),
+            ("experience=some", "some is none of beginner, intermediate, experienced"),
             ("deload_week=1", "1 is neither yes nor no"),
             ("date=monday", "'monday' cannot be read"),
             ("bodyweight.2026-03-04=heavy", "heavy"),

@@ -6,7 +6,7 @@ the exercises. What is done in turns shares no dumbbells, or works where the oth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from overload.catalog.exercises import EXERCISES
@@ -15,8 +15,44 @@ from overload.model import WarmUp, Workout, WorkoutSlot
 Row = tuple[str, int, int, str]
 """An exercise, its sets, those of the experienced (0: they leave it out, or it is theirs alone), and its superset."""
 
+SETS_OF_BEGINNERS: Final = 2
+REST_OF_BEGINNERS_S: Final = (60, 75)
+"""Rests of a beginner after what rests less than two minutes, and after the rest: who stops early needs no more.
+
+A choice of ours; with it no day takes longer than 40 minutes, and each major muscle has its four sets a week.
+"""
 _KNOWN: Final = {one.id: one for one in EXERCISES}
 _EASY: Final = "Two or three minutes of brisk steps, arm circles, squats and hip hinges."
+_BACK_OF_BEGINNERS: Final = "dumbbell-deadlift pull-up dumbbell-row dumbbell-shrug reverse-dumbbell-fly"
+_LEGS_OF_BEGINNERS: Final = (
+    "split-squat romanian-deadlift goblet-squat sliding-leg-curl calf-raise single-leg-calf-raise"
+)
+BEGINNERS: Final[Mapping[str, str]] = {
+    "home-back": _BACK_OF_BEGINNERS,
+    "pull": f"{_BACK_OF_BEGINNERS} dumbbell-curl farmers-carry",
+    "push": "dumbbell-floor-press dumbbell-press incline-push-up lateral-raise lateral-raise-leaning "
+    "lying-triceps-extension reverse-crunch",
+    "legs": f"{_LEGS_OF_BEGINNERS} dead-bug",
+    "legs-full": f"{_LEGS_OF_BEGINNERS} dead-bug",
+    "chest-back": "dumbbell-deadlift pull-up dumbbell-floor-press dumbbell-row incline-push-up dumbbell-shrug "
+    "reverse-dumbbell-fly",
+    "shoulders-arms": "dumbbell-press lateral-raise lateral-raise-leaning dumbbell-curl lying-triceps-extension "
+    "farmers-carry reverse-crunch",
+    "chest-biceps": "dumbbell-floor-press incline-push-up dumbbell-curl dumbbell-floor-fly hammer-curl",
+    "shoulders-triceps": "dumbbell-press lateral-raise lateral-raise-leaning lying-triceps-extension farmers-carry "
+    "reverse-crunch",
+    "chest-abs": "dumbbell-floor-press incline-push-up reverse-crunch dumbbell-floor-fly crunch dead-bug",
+    "quads-hams": "split-squat romanian-deadlift goblet-squat sliding-leg-curl wall-sit",
+    "shoulders-calves": "dumbbell-press lateral-raise lateral-raise-leaning calf-raise single-leg-calf-raise "
+    "farmers-carry",
+    "arms": "incline-push-up dumbbell-curl lying-triceps-extension hammer-curl concentration-curl",
+    "chest": "dumbbell-floor-press incline-push-up dumbbell-floor-fly",
+    "abs": "reverse-crunch crunch dead-bug",
+}
+"""The exercises of each workout for whoever begins: the easiest of each family that still gives the range.
+
+A dumbbell is made easy by its load, so what is done with one stays; the body is made easy by another way to do it.
+"""
 
 
 def _edition(rows: Sequence[Row], *, experienced: bool) -> tuple[WorkoutSlot, ...]:
@@ -28,13 +64,22 @@ def _edition(rows: Sequence[Row], *, experienced: bool) -> tuple[WorkoutSlot, ..
     )
 
 
+def _for_beginners(exercises: Iterable[str]) -> tuple[WorkoutSlot, ...]:
+    """Return two sets of each exercise, one after the other: nobody who begins has to do sets in turns."""
+    short, long = REST_OF_BEGINNERS_S
+    known = map(_KNOWN.__getitem__, exercises)
+    return tuple(
+        WorkoutSlot(one.id, SETS_OF_BEGINNERS, one.usual_reps, long if one.rest_s >= 120 else short) for one in known
+    )
+
+
 def _warm_up(*light_sets: tuple[str, int]) -> WarmUp:
     return WarmUp(_EASY, light_sets, minutes=6)
 
 
 def _workout(name: str, title: str, rows: Sequence[Row], *, warm_up: WarmUp, summary: str, like: str = "") -> Workout:
     usual, more = _edition(rows, experienced=False), _edition(rows, experienced=True)
-    return Workout(name, title, usual, warm_up, more, summary, like)
+    return Workout(name, title, usual, warm_up, more, summary, like, _for_beginners(BEGINNERS[name].split()))
 
 
 BACK_WARM_UP: Final = WarmUp(

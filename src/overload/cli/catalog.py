@@ -157,7 +157,7 @@ def _in_superset(slot: WorkoutSlot, known: Catalog) -> str:
 
 
 def _slots_table(known: Catalog, one: Workout) -> None:
-    for edition, slots in (("intermediate", one.slots), ("experienced", one.experienced)):
+    for edition, slots in (("beginner", one.beginner), ("intermediate", one.slots), ("experienced", one.experienced)):
         if slots:
             click.echo(f"\n{edition}: {sum(slot.sets for slot in slots)} sets")
             rows = [(_in_superset(slot, known), str(slot.sets), str(slot.reps), f"{slot.rest_s} s") for slot in slots]
@@ -263,6 +263,21 @@ workouts_command = _group(
     _Kind(lambda known: known.workouts, Catalog.find_workout, _list_workouts, _show_workout),
     workouts,
 )
+
+
+@workouts_command.command("level")
+@click.argument("word", metavar="[LEVEL]", required=False)
+@click.pass_obj
+def level_command(call: Call, word: str | None) -> int:
+    """Train the workouts as a beginner, an intermediate or an experienced lifter.
+
+    Without LEVEL it says which is yours. 'overload workouts show NAME' has the sets of each.
+    """
+    from overload.cli.update import levelled  # noqa: PLC0415 - the planner, which is not needed to list
+
+    return levelled(call, word)
+
+
 exercises_command = _group(
     "exercises",
     "List the exercises; `show` explains how to do one.",

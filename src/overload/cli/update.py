@@ -112,6 +112,26 @@ def switched(call: Call) -> int:
     return max(report((*done.problems, *done.unheard)), _synced(call, offline=False))
 
 
+def levelled(call: Call, word: str | None) -> int:
+    """Say which level of the workouts a folder trains, or train another one from now on."""
+    from overload.setup.typed import experience  # noqa: PLC0415 - only here
+    from overload.update.leveling import level_of, set_level  # noqa: PLC0415 - the planner
+
+    if word is None:
+        click.echo(f"{level_of(call.path)}; another one: overload workouts level intermediate")
+        return 0
+    enter()
+    level = experience(word)
+    done = set_level(call.path, call.now, level)
+    if done.updated is None:
+        click.echo(f"{level}, as before")
+        return 0
+    click.echo(f"{level} from now on; plan.toml says so")
+    for line in _what_changed(done.updated):
+        click.echo(line)
+    return max(report((*done.updated.problems, *done.updated.unheard)), _synced(call, offline=False))
+
+
 def _say(lines: Iterator[str] | tuple[str, ...]) -> None:
     """Print for who is looking; cron wants silence."""
     if sys.stdout.isatty():

@@ -28,7 +28,7 @@ from overload.plan.finding import due_on, next_with
 from overload.plan.reading import read_sets
 from overload.progression.today import as_carried_on
 from overload.report.effort import anew_words, effort_words
-from overload.report.readiness import loading_lines, warm_up_lines
+from overload.report.readiness import keep_in_mind, loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order
 from overload.report.words import rest_words, rests_said, sentence, slot_name, target_line
 from overload.update import opened
@@ -144,11 +144,9 @@ def _exercise(going: Walk, slot: PlannedSlot, place: int, order: Sequence[InOrde
     words = target_line(slot, name=f"{name} ({place + 1} of {len(order)})")
     is_early = going.take_early()
     say(f"\n{words}, rest {rests_said(here.rests)}")
-    if slot.plates:
-        say(f"  {slot.plates}", hang=0)
-    if effort := effort_words(asked):
-        say(f"  {sentence(effort)}", hang=0)
-    say(f"  {slot.prescription.why}", hang=0)
+    about = (slot.plates, sentence(effort_words(asked)), slot.prescription.why, *keep_in_mind(slot))
+    for line in filter(None, about):
+        say(f"  {line}", hang=0)
     if is_early:
         say(EARLY, hang=0)
     while _count(done) < max(1, len(asked)):

@@ -47,8 +47,13 @@ class Edits:
     replace: Mapping[str, Wish] = attrs.field(factory=dict)
 
     def of(self, workout: Workout) -> Workout:
-        """Return the workout as it is with them, in both editions."""
-        return attrs.evolve(workout, slots=self._edition(workout.slots), experienced=self._edition(workout.experienced))
+        """Return the workout as it is with them, in every edition."""
+        return attrs.evolve(
+            workout,
+            slots=self._edition(workout.slots),
+            experienced=self._edition(workout.experienced),
+            beginner=self._edition(workout.beginner),
+        )
 
     def _edition(self, slots: Sequence[WorkoutSlot]) -> tuple[WorkoutSlot, ...]:
         kept = [slot for slot in slots if slot.exercise not in self.drop]
@@ -73,7 +78,7 @@ def edited(name: str, table: Table, known: Known) -> tuple[Workout, ...]:
     workout = known.catalog.workouts.get(name)
     if workout is None or not table.keys() & set(EDITS):
         return ()
-    there = {slot.exercise for slot in (*workout.slots, *workout.experienced)}
+    there = {slot.exercise for edition in workout.editions for slot in edition}
     edits = _read(table, there, known)
     found = edits.of(workout)
     if not found.slots:

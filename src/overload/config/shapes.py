@@ -133,6 +133,7 @@ def _with_slots(workout: Workout) -> Workout:
         raise DataError(Problem("slots", "does not name an exercise", 'write slots = [{ exercise = "dumbbell-row" }]'))
     check_supersets(workout.slots, "slots")
     check_supersets(workout.experienced, "experienced")
+    check_supersets(workout.beginner, "beginner")
     return _with_title(workout)
 
 

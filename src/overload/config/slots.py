@@ -60,9 +60,10 @@ class SlotReader:
             hint = near(name, self.known.catalog.workouts, "workouts")
             own = "a workout of your own needs slots = [...]"
             raise DataError(Problem("", f"no built-in workout {shown(name)}", f"{hint}; {own}"))
-        # Where an exercise stands in both editions of a workout, its rule is that of the usual one.
-        slots = {slot.exercise: slot for slot in (*workout.experienced, *workout.slots)}
-        ranged = {key_of(slot.exercise, slot.reps): slot for slot in (*workout.experienced, *workout.slots)}
+        # Where an exercise stands in several editions of a workout, its rule is that of the usual one.
+        there = [slot for edition in workout.editions for slot in edition]
+        slots = {slot.exercise: slot for slot in there}
+        ranged = {key_of(slot.exercise, slot.reps): slot for slot in there}
         changes: dict[str, SlotChange] = {}
         problems: list[Problem] = []
         for exercise, written in table.items():
@@ -75,7 +76,7 @@ class SlotReader:
                     raise DataError(Problem("", f"{name} has no exercise {shown(exercise)}", hint))
                 changes[exercise] = self._change(as_table(written), slot)
         settle(problems)
-        for edition in (workout.slots, workout.experienced):
+        for edition in workout.editions:
             check_supersets([_changed(slot, changes) for slot in edition], "")
         return changes
 

@@ -91,7 +91,7 @@ def _line(key: str, value: object, comment: str) -> str:
 
 def _athlete(answers: Answers) -> Iterator[Line]:
     yield "name", answers.name or None, "what to call you"
-    yield "experience", answers.experience, '"intermediate": back once a week; "experienced": twice'
+    yield "experience", answers.experience, '"beginner", "intermediate", or "experienced": back twice a week'
     yield "unit", None if answers.unit is Unit.KG else answers.unit, 'how loads are shown: "kg" or "lb"'
     yield "bodyweight", answers.bodyweight, "for the pull-up, and for the first loads"
     can = None if answers.pull_ups is None else {"pull-up": answers.pull_ups}

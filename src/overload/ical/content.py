@@ -17,6 +17,7 @@ from overload.ical.window import shown_marks, shown_sessions
 from overload.model import EventExtras, FeedChoice, Status
 from overload.moments import clock_words
 from overload.plan.away import AWAY
+from overload.plan.beginning import ACCEPT, OFFER
 from overload.plan.values import Mark, Plan, Session
 from overload.plan.volume import weekly
 from overload.report.description import Wording, description
@@ -81,7 +82,7 @@ def events(
             one,
             feed,
             end,
-            _about(one, feed, volumes, links, note * (one.ordinal == coming)),
+            _about(one, feed, volumes, links, _noted(plan, one, note * (one.ordinal == coming))),
             extras.get(one.ordinal, _NONE),
         )
         for one in sessions
@@ -110,6 +111,12 @@ class _About:
     volume: Mapping[str, float]
     url: str
     note: str
+
+
+def _noted(plan: Plan, session: Session, note: str) -> str:
+    """Return what is wrong, and in the event in which a beginner is offered to go on, that."""
+    offer = f"{OFFER} Say so with '{ACCEPT}', or tap it on your page." if session.ordinal == plan.offer else ""
+    return " ".join(filter(None, (note, offer)))
 
 
 def _about(

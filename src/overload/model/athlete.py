@@ -20,6 +20,7 @@ from overload.units import Load, Unit
 class Experience(StrEnum):
     """How long somebody has trained: decides back once or twice a week, and the edition of the workout."""
 
+    BEGINNER = "beginner"
     INTERMEDIATE = "intermediate"
     EXPERIENCED = "experienced"
 

@@ -127,6 +127,7 @@ class Exercise:
     a hold. What is not said is the whole body of what is loaded with bodyweight, and nothing of the rest. `needs` are
     ids of THINGS. `reps` and `rest_s` are what is usual for a set of it and after it. `easier` and `harder` are its
     neighbours in its family (exercise ids), `swap` is the group whose exercises can take each other's place.
+    `cautions` are what to look out for, told in its first three sessions.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Exercise:
     easier: str = ""
     harder: str = ""
     swap: str = ""
+    cautions: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Fill in what was not said of how it is loaded."""
@@ -242,8 +244,9 @@ class WarmUp:
 
 @attrs.frozen
 class Workout:
-    """An ordered list of slots, and the warm-up before it. `experienced`, if given, replaces `slots` for them.
+    """An ordered list of slots, and the warm-up before it.
 
+    `beginner` and `experienced`, where they are given, replace `slots` for them.
     `like` is the workout that it holds with more besides: what a plan says of that one's exercises holds here too, and
     whoever wrote a workout of that name trains it on the days of this one.
     """
@@ -255,6 +258,17 @@ class Workout:
     experienced: tuple[WorkoutSlot, ...] = ()
     summary: str = ""
     like: str = ""
+    beginner: tuple[WorkoutSlot, ...] = ()
+
+    @property
+    def editions(self) -> tuple[tuple[WorkoutSlot, ...], ...]:
+        """The slots for each level of experience that has its own; the usual ones come last."""
+        return tuple(slots for slots in (self.beginner, self.experienced, self.slots) if slots)
+
+    def edition(self, experience: str) -> tuple[WorkoutSlot, ...]:
+        """Return the slots for somebody of an experience."""
+        own = {"beginner": self.beginner, "experienced": self.experienced}.get(experience)
+        return own or self.slots
 
 
 def title_of(id_: str) -> str:

@@ -46,12 +46,12 @@ def remarks(config: Configuration, days: Sequence[Day], sessions: Sequence[Sessi
 
 def _is_usual(config: Configuration, days: Sequence[Day]) -> bool:
     """Tell whether the back is trained as often as the usual advice has it: no more can be done about its sets."""
-    return config.athlete.experience is Experience.INTERMEDIATE and back_days(days) == 1
+    return config.athlete.experience is not Experience.EXPERIENCED and back_days(days) == 1
 
 
 def _frequency(config: Configuration, days: Sequence[Day]) -> list[str]:
     backs = back_days(days)
-    if config.athlete.experience is Experience.INTERMEDIATE and backs > 1 and not rolls(days, config):
+    if config.athlete.experience is not Experience.EXPERIENCED and backs > 1 and not rolls(days, config):
         usual = "the usual advice is once for intermediates, twice for experienced lifters"
         return [f"{config.calendar.use} trains the back {backs} times a week; {usual}"]
     return []
@@ -153,4 +153,4 @@ def _more_sets(config: Configuration, days: Sequence[Day]) -> str:
     if back_days(days) != 1:
         return "more sets, or more sets for them on other days"
     more = "a second back session a week"
-    return f"{more}, once you are experienced" if config.athlete.experience is Experience.INTERMEDIATE else more
+    return f"{more}, once you are experienced" if config.athlete.experience is not Experience.EXPERIENCED else more

@@ -14,6 +14,7 @@ from overload.model import Entry, Published, Status, WorkoutSlot
 from overload.plan.adjusting import adjusted
 from overload.plan.advice import advice, remarks
 from overload.plan.apart import today
+from overload.plan.beginning import offered_in
 from overload.plan.changes import fell_away, why_here
 from overload.plan.fallen import Fallen, fallen
 from overload.plan.gaps import why_cut
@@ -127,6 +128,7 @@ def _plan(
         problems=problems,
         advice=advice(inputs.config, inputs.days, placing.wanted, without, sessions),
         remarks=remarks(inputs.config, inputs.days, sessions),
+        offer=offered_in(inputs.config, published),
         marks=marks(inputs, sessions, (inputs.wall - DIARY).date(), (inputs.wall - CANCELLED_FOR).date()),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -26,12 +26,13 @@ from overload.model import (
     Slot,
     WorkoutSlot,
 )
+from overload.plan.cautions import cautions
 from overload.plan.knowing import Guess, Others, guessed_start
 from overload.plan.knowing import told as known_of
 from overload.plan.lanes import History, Turn
 from overload.plan.outgrown import outgrown
 from overload.plan.records import LOOKED_AT, records
-from overload.plan.telling import Histories, Setting, Telling
+from overload.plan.telling import Histories, Setting, Telling, with_reserve
 from overload.plan.values import PlannedSlot
 from overload.progression import (
     Estimate,
@@ -93,6 +94,7 @@ class Lifting:
         told = attrs.evolve(told, strength=None if estimate is None else estimate.told(slot.reps, setting.date))
         prescription, rule = self._prescribe(slot, told, rungs, setting.date)
         self._asked.setdefault(exercise.id, set()).add(slot.reps)
+        warned = self._cautions(exercise, prescription, setting.date, self.history(exercise.id).whole)
         assumed = as_asked(prescription, setting.date, told)
         self.history(exercise.id).add(slot.reps, assumed)
         self._estimates[exercise.id] = estimate, seen(estimate, assumed, told.bodyweight)
@@ -110,7 +112,14 @@ class Lifting:
             outgrown=outgrown(exercise, slot.reps, prescription, rungs, told.strength)
             if is_firm and place.id == self._config.places[0].id
             else None,
+            cautions=warned,
+            cues=() if self._config.athlete.experience.knows_failure else exercise.cues,
         )
+
+    def _cautions(
+        self, exercise: Exercise, asked: Prescription, day: date, before: Sequence[Performed]
+    ) -> tuple[str, ...]:
+        return cautions(exercise, asked.sets, self._telling.bodyweights.on(day), before)
 
     def _is_firm(self, slot: WorkoutSlot) -> bool:
         """Tell whether nothing but the log decides what is asked: a range that begins may build on what is assumed."""
@@ -129,7 +138,8 @@ class Lifting:
         prescription, problem = prescribe_on(occasion, rule, told, known.of(slot.reps), rungs, plugin)
         if problem is not None and problem not in self.problems:
             self.problems.append(problem)
-        return attrs.evolve(prescription, lane=slot.reps, at_first=()), name
+        kept_back = with_reserve(prescription, self._config.athlete.experience)
+        return attrs.evolve(kept_back, lane=slot.reps, at_first=()), name
 
     def replace(self, slot: PlannedSlot, prescription: Prescription, rungs: Ladder) -> PlannedSlot:
         """Return a slot just planned with another prescription, which is what those after it assume done."""
@@ -137,7 +147,14 @@ class Lifting:
         before, _ = self._estimates[slot.exercise.id]
         assumed = self.history(slot.exercise.id).replace_last(slot.lane, new)
         self._estimates[slot.exercise.id] = before, seen(before, assumed, assumed.bodyweight)
-        return attrs.evolve(slot, prescription=new, plates=_plates(new, rungs), labels=_labels(new, rungs))
+        before_it = self.history(slot.exercise.id).whole[:-1]
+        return attrs.evolve(
+            slot,
+            prescription=new,
+            plates=_plates(new, rungs),
+            labels=_labels(new, rungs),
+            cautions=self._cautions(slot.exercise, new, assumed.date, before_it),
+        )
 
     def _estimate(self, exercise: str, told: Slot) -> Estimate | None:
         """Return what the log shows of the strength in an exercise, with what is assumed to be done until then."""

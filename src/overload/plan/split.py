@@ -18,7 +18,6 @@ from overload.model import (
     Place,
     SlotChange,
     WeeklyCalendar,
-    Workout,
     WorkoutSlot,
     key_of,
     usual_range,
@@ -67,7 +66,7 @@ def slots_of(day: Day, place: Place, config: Configuration, catalog: Catalog) ->
         return ()
     workout = catalog.workouts[day.workout]
     changes = {**config.changes.get(workout.like, {}), **config.changes.get(workout.id, {})}
-    changed = tuple(_as_wished(slot, changes) for slot in _edition(workout, config))
+    changed = tuple(_as_wished(slot, changes) for slot in workout.edition(config.athlete.experience))
     return tuple(_possible(slot, changed, place, catalog) for slot in changed)
 
 
@@ -78,11 +77,6 @@ def pairs_exercises(workout: str, config: Configuration, catalog: Catalog) -> bo
     like = catalog.workouts[workout].like if workout in catalog.workouts else ""
     changes = (change for name in (workout, like) for change in config.changes.get(name, {}).values())
     return any(change.superset for change in changes)
-
-
-def _edition(workout: Workout, config: Configuration) -> tuple[WorkoutSlot, ...]:
-    experienced = config.athlete.experience is Experience.EXPERIENCED
-    return workout.experienced if experienced and workout.experienced else workout.slots
 
 
 def _as_wished(slot: WorkoutSlot, changes: Mapping[str, SlotChange]) -> WorkoutSlot:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
@@ -24,6 +25,7 @@ from overload.model import (
     LoadedWith,
     OpenEnd,
     Performed,
+    Prescription,
     Published,
     Slot,
     WorkoutSlot,
@@ -36,6 +38,8 @@ from overload.units import Load
 
 WEEKS_OF_LEARNING: Final = 4
 """Weeks in which somebody new keeps a rep back in every open set (a choice of ours)."""
+KEPT_BACK: Final = Decimal(3)
+"""Reps that somebody new leaves in every set: they learn the movement, and cannot tell yet where failure is."""
 Histories = Mapping[str, Sequence[Performed]]
 """What is told of exercises, by id."""
 
@@ -162,6 +166,17 @@ def open_end_of(exercise: Exercise, experience: Experience, week: int) -> OpenEn
     """
     is_learning = week <= WEEKS_OF_LEARNING and not experience.knows_failure
     return OpenEnd.ONE_LEFT if is_learning and exercise.open_end is OpenEnd.CLEAN_REP else exercise.open_end
+
+
+def with_reserve(asked: Prescription, experience: Experience) -> Prescription:
+    """Return what a rule asked for as somebody of an experience does it: no set of a beginner is open, or near failure.
+
+    A deload says nothing of how far its sets go, and is easy already.
+    """
+    if experience.knows_failure or asked.is_deload:
+        return asked
+    kept = (attrs.evolve(one, amrap=False, rir=max(one.rir or KEPT_BACK, KEPT_BACK)) for one in asked.sets)
+    return attrs.evolve(asked, sets=tuple(kept))
 
 
 def is_deload_week(day: date, config: Configuration) -> bool:

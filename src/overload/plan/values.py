@@ -50,7 +50,8 @@ class PlannedSlot:
     `warm_up` are the sets before the first one asked for, lightest first. `record` says what was never done before.
     `key` tells it from the other slots of its session: the id of its exercise, with its range where the session has
     that exercise twice (`dumbbell-row@5-6`). `lane` is that range. Neighbours with the same `superset` are done in
-    turns. `outgrown` says that the dumbbells at home end below what the athlete needs.
+    turns. `outgrown` says that the dumbbells at home end below what the athlete needs. `cautions` are what to look out
+    for, and `cues` what to keep in mind, where somebody has yet to learn it.
     """
 
     exercise: Exercise
@@ -67,6 +68,8 @@ class PlannedSlot:
     lane: RepRange | None = None
     superset: str = ""
     outgrown: Outgrown | None = None
+    cautions: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
 
     @property
     def to_do(self) -> tuple[SetTarget, ...]:
@@ -184,7 +187,8 @@ class Plan:
 
     `problems` cost exit code 3; `advice` and `remarks` never do: the first is said as long as it can be followed, the
     most useful first, the second once. `now` is aware, in the athlete's zone. `placing` is how the sessions got there,
-    for questions about it; plans that say the same are equal whatever led to them.
+    for questions about it; plans that say the same are equal whatever led to them. `offer` is the session (its
+    ordinal) with which a beginner is offered to go on as an intermediate.
     """
 
     plan_id: str
@@ -200,6 +204,7 @@ class Plan:
     advice: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
+    offer: int | None = None
 
     def ahead(self) -> tuple[Session, ...]:
         """Return what is still to be done, soonest first."""

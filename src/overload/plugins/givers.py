@@ -78,4 +78,4 @@ class Absence:
 def rules_named(workouts: Mapping[str, Workout]) -> Iterator[str]:
     """Yield the rules that workouts name."""
     for workout in workouts.values():
-        yield from (slot.rule for slot in (*workout.slots, *workout.experienced) if slot.rule)
+        yield from (slot.rule for slots in workout.editions for slot in slots if slot.rule)

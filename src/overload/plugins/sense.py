@@ -73,9 +73,10 @@ def _workout(one: Workout, known: Catalog) -> Iterator[str]:
         yield "has no slots"
     light = (exercise for exercise, _ in one.warm_up.light_sets) if one.warm_up else ()
     yield from _unknown("exercise", light, known.exercises)
-    for slot in (*one.slots, *one.experienced):
-        yield from _slot(slot, known)
-    yield from (problem.message for slots in (one.slots, one.experienced) for problem in faults(slots))
+    for slots in one.editions:
+        for slot in slots:
+            yield from _slot(slot, known)
+    yield from (problem.message for slots in one.editions for problem in faults(slots))
 
 
 def _slot(slot: WorkoutSlot, known: Catalog) -> Iterator[str]:

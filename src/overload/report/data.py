@@ -44,6 +44,10 @@ def slot_data(slot: PlannedSlot) -> dict[str, object]:
     }
     if effort := effort_words(slot.prescription.sets):
         data["effort"] = effort
+    if slot.cautions:
+        data["cautions"] = list(slot.cautions)
+    if slot.cues:
+        data["cues"] = list(slot.cues)
     if slot.superset:
         data["superset"] = slot.superset
     if slot.prescription.tempo:

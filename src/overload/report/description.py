@@ -14,7 +14,7 @@ from overload.model import MUSCLES, Status, WarmUp
 from overload.plan.supersets import names
 from overload.plan.values import PlannedSlot, Session
 from overload.report.effort import effort_lines
-from overload.report.readiness import light_sets_words
+from overload.report.readiness import careful_lines, cue_lines, light_sets_words
 from overload.report.turns import in_turns, slot_rests
 from overload.report.words import (
     AS_THEY_ARE,
@@ -99,8 +99,7 @@ def _full(session: Session, wording: Wording, volume: Mapping[str, float], note:
     if _is_forecast(session):
         yield [ALL_FORECAST]
     yield list(_slots(session, wording))
-    if effort := effort_lines(session.slots):
-        yield effort
+    yield from filter(None, (effort_lines(session.slots), list(careful_lines(session))))
     if note:
         yield [_spaced(note)]
     if session.warm_up and to_do:
@@ -112,7 +111,7 @@ def _full(session: Session, wording: Wording, volume: Mapping[str, float], note:
     if volume and session.status is Status.DONE and session.slots:
         yield [_volume(volume)]
     told = {slot.exercise.id: slot for slot in to_do if wording.how_to != "none" and not wording.link(slot)}
-    yield from map(_how_to, told.values())
+    yield from filter(None, (list(cue_lines(session)), *map(_how_to, told.values())))
     if session.status is Status.PLANNED and is_logged(session):
         yield [f"Session {session.id}"]
 

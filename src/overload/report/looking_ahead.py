@@ -8,13 +8,14 @@ from itertools import groupby, islice
 from overload.model import Status
 from overload.model.notation import write_sets
 from overload.moments import day_words
+from overload.plan.beginning import ACCEPT, OFFER
 from overload.plan.values import Plan, PlannedSlot, Session
 from overload.progression.today import where_reserve_counts
 from overload.report.blocks import Block
 from overload.report.data import session_data
 from overload.report.effort import effort_lines
 from overload.report.example import example_line
-from overload.report.readiness import loading_lines, warm_up_lines
+from overload.report.readiness import careful_lines, cue_lines, loading_lines, warm_up_lines
 from overload.report.tables import heading, session_table, volume_line, week_table
 from overload.report.words import asking, is_begun, short_name
 
@@ -94,6 +95,7 @@ def _session(session: Session) -> Iterator[Block]:
         yield ""
         yield session_table(session)
         yield from _apart(effort_lines(session.slots))
+        yield from _apart((*careful_lines(session), *cue_lines(session)))
         yield from _apart(loading_lines(session))
     else:
         own = f"your own workout for {', '.join(session.day.focus)}; write it under [days.{session.day.id}]"
@@ -119,6 +121,8 @@ def week_blocks(plan: Plan, most: int | None) -> Iterator[Block]:
             yield f"weekly sets: {volume_line(plan, volumes[week])}"
         yield ""
     yield from (f"advice: {line}" for line in plan.advice[:1])
+    if plan.offer is not None:
+        yield f"offer: {OFFER} Say so with '{ACCEPT}'."
 
 
 def week_data(plan: Plan, most: int | None) -> list[dict[str, object]]:

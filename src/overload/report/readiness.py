@@ -9,7 +9,7 @@ import attrs
 from overload.equipment import plate_words
 from overload.equipment.loading import LoadingStep
 from overload.model import Measure, SetDone, SetKind, SetTarget
-from overload.plan.values import LightSet, Session
+from overload.plan.values import LightSet, PlannedSlot, Session
 from overload.report.words import AS_THEY_ARE, Units, joined, short_name, slot_name, target_line, target_words
 
 PLATES_HEADING = "Plates, from empty handles: outer ones come off first, new ones go on in the order named."
@@ -33,6 +33,33 @@ def warm_up_lines(session: Session) -> Iterator[str]:
     for slot in session.slots:
         if slot.warm_up:
             yield target_line(slot, name=f"Before the {short_name(slot_name(slot))},", sets=slot.warm_up)
+
+
+def keep_in_mind(slot: PlannedSlot) -> Iterator[str]:
+    """Yield what to look out for in an exercise, and what to keep in mind while it is still to be learnt."""
+    if slot.done is None:
+        yield from filter(None, (_told("Careful", slot.cautions), _told("Cues", slot.cues)))
+
+
+def careful_lines(session: Session) -> Iterator[str]:
+    """Yield what to look out for in a session; what several exercises have in common is told with the first."""
+    said: set[str] = set()
+    for slot in session.slots:
+        new = [one for one in slot.cautions if one not in said and slot.done is None]
+        said.update(new)
+        if new:
+            yield f"Careful, {short_name(slot_name(slot))}: {'; '.join(new)}."
+
+
+def cue_lines(session: Session) -> Iterator[str]:
+    """Yield what to keep in mind in each exercise of a session that is still to be learnt."""
+    for slot in session.slots:
+        if slot.cues and slot.done is None:
+            yield f"Cues, {short_name(slot_name(slot))}: {'; '.join(slot.cues)}."
+
+
+def _told(what: str, those: tuple[str, ...]) -> str:
+    return f"{what}: {'; '.join(those)}." if those else ""
 
 
 def _is_begun(session: Session) -> bool:

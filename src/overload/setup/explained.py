@@ -14,7 +14,7 @@ from overload.units import Unit, plain
 OFFERED_MINUTES: Final = (25, 40, 60)
 
 EXPERIENCE: Final = (
-    "beginner: you are new to this; planned for like intermediate",
+    "beginner: you are new to this; two sets of each exercise, easier ones, 40 minutes at most",
     "intermediate: a couple of months of training; back once a week",
     "experienced: a year or more of training; back twice a week",
 )
@@ -129,17 +129,16 @@ def what_fits(known: Catalog, back: Day | None, experience: Experience, limit: i
     workout = known.workouts[back.workout] if back is not None and back.workout else None
     if back is None or workout is None:
         return ""
-    is_experienced = experience is Experience.EXPERIENCED and bool(workout.experienced)
-    slots = workout.experienced if is_experienced else workout.slots
+    slots = workout.edition(experience)
     kept = fitting(known, back, slots, limit)
     names = ", ".join(known.exercises[slot.exercise].name.lower() for slot in kept)
     return f"all {len(slots)} exercises" if len(kept) == len(slots) else names
 
 
-def experience_means(experience: Experience, *, is_beginner: bool) -> str:
+def experience_means(experience: Experience) -> str:
     """Say what a level of experience means."""
-    if is_beginner:
-        return "A beginner starts as intermediate: the back once a week, which is right for you."
+    if experience is Experience.BEGINNER:
+        return "Two sets of each exercise, stopping well short, with cues; more is offered after eight weeks of it."
     if experience is Experience.INTERMEDIATE:
         return "The back once a week, which is right for you; twice is for later."
     return "The back twice a week, with a set more of what matters most."

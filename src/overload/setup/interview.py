@@ -135,15 +135,11 @@ class Interview:
             self.tell(f"  {line}")
 
     def _experience(self) -> Experience:
-        told: list[str] = []
-
-        def read(text: str) -> Experience:
-            told.append(text.strip().lower())
-            return typed.experience(text)
-
         question = "Experience: beginner or intermediate (back once a week), experienced (twice)"
-        experience = self._answer("experience", question, "intermediate", read, lambda: explained.EXPERIENCE)
-        self._means(explained.experience_means(experience, is_beginner=told[-1] in typed.BEGINNERS))
+        experience = self._answer(
+            "experience", question, "intermediate", typed.experience, lambda: explained.EXPERIENCE
+        )
+        self._means(explained.experience_means(experience))
         return experience
 
     def _calendar(self, experience: Experience) -> WeeklyCalendar:

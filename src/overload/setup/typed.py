@@ -106,9 +106,9 @@ def _linked(path: Path) -> str:
 
 
 def experience(text: str) -> Experience:
-    """Read how long somebody has trained; who begins is planned for as an intermediate is; raises UsageError."""
+    """Read how long somebody has trained; raises UsageError."""
     if text.strip().lower() in BEGINNERS:
-        return Experience.INTERMEDIATE
+        return Experience.BEGINNER
     try:
         return one_of(Experience)(text)
     except UsageError:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from overload.model import MUSCLES, LoadedWith, Status
 from overload.moments import clock_words, day_words, long_day_words
 from overload.plan import Plan, Session
+from overload.plan.beginning import OFFER
 from overload.plan.decided import weighed
 from overload.plan.volume import BAND
 from overload.report.blocks import Block, from_text
@@ -32,6 +33,7 @@ from overload.report.words import load_words, title
 from overload.settled import Enquiry, remembered
 from overload.update.answers import answer
 from overload.update.folder import Folder
+from overload.update.leveling import ACCEPTED, accept
 from overload.update.links import folder_key, session_token
 from overload.update.remarks import remark
 from overload.update.session_form import days_to_move_to, decided_for, take
@@ -108,6 +110,7 @@ class Overview:
     base_url: str
     next: Event | None = None
     next_day: str = ""
+    offer: str = ""
 
 
 ENQUIRY: Final = Enquiry("page")
@@ -138,6 +141,8 @@ def take_in_overview(folder: Path, address: str, base_url: str, asked_at: str, b
         form = parse_form(body)
         if form.does == MEND:
             return mend(folder, clock)
+        if form.does == ACCEPTED:
+            return accept(folder, clock)
         if not re.fullmatch(r"[1-9]\d{0,6}", form.get("session"), re.ASCII):
             raise refused("names no session")
         take(folder, clock, int(form.get("session")), form.key, deciding(form))
@@ -212,6 +217,7 @@ def overview_blocks(folder: Folder, plan: Plan, enquiry: Enquiry) -> tuple[Block
         base_url=folder.config.base_url,
         next=coming,
         next_day=coming_day,
+        offer="" if plan.offer is None else OFFER,
     )
     return (json.dumps(attrs.asdict(shown)),)
 

@@ -12,10 +12,11 @@ import attrs
 from overload.model import LAST_BUTTON, Entry, Ladder, Status
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
+from overload.plan.beginning import OFFER
 from overload.plan.finding import next_with
 from overload.progression.today import where_reserve_counts
 from overload.report.effort import anew_words, effort_words
-from overload.report.readiness import loading_lines, warm_up_lines
+from overload.report.readiness import keep_in_mind, loading_lines, warm_up_lines
 from overload.report.turns import InOrder, in_order, in_turns
 from overload.report.words import done_line, rests_said, sentence, short_name, target_line
 from overload.update.session_form import day_of, days_to_move_to
@@ -39,7 +40,7 @@ class Card:
     `how_many` asks how far an open set went; `reserves` are the answers to how many reps were left, where that is worth
     asking. `adjusted` says what else is asked of the rest of today's sets.
 
-    `called` is its name in a superset, and `turns` stands above the first of that.
+    `called` is its name in a superset, and `turns` stands above the first of that. `mind` is what to look out for.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Card:
     reserves: tuple[str, ...] = ()
     called: str = ""
     turns: str = ""
+    mind: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -72,7 +74,7 @@ class SessionView:
     """Everything on a session's page.
 
     `note` is what the athlete wrote of it as a whole. `is_ticked` tells that it was ticked off elsewhere, and that how
-    far its open sets went is yet to be asked.
+    far its open sets went is yet to be asked. `offer` is what a beginner is offered with it.
     """
 
     id: str
@@ -94,6 +96,7 @@ class SessionView:
     note: str = ""
     is_ticked: bool = False
     otherwise: Otherwise = NOTHING
+    offer: str = ""
     key: str = attrs.field(factory=fresh_key)
 
     @property
@@ -156,6 +159,7 @@ def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
         apart=session.apart if shown else (),
         coming=_coming(plan, session),
         note=session.note,
+        offer=OFFER if session.ordinal == plan.offer else "",
         is_ticked=any(
             (one.reserves or one.how_many) and slot.done and slot.done.id in asking
             for one, slot in zip(cards, shown, strict=True)
@@ -227,6 +231,7 @@ def _card(plan: Plan, session: Session, slot: PlannedSlot, here: InOrder, rows: 
         note=done.note if done else "",
         adjusted=anew_words(slot.prescription, exercise, slot.labels) if done else "",
         called=here.called,
+        mind=tuple(keep_in_mind(slot)),
     )
 
 

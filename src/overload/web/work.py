@@ -24,6 +24,7 @@ from overload.update.decide import having_done, moving, not_having_done, shorten
 from overload.update.desk import Desk, at_desk
 from overload.update.doubts import answered, doubts_in
 from overload.update.folder import Folder
+from overload.update.leveling import ACCEPTED, accept
 from overload.update.publish import SAVED
 from overload.update.remarks import remark
 from overload.update.session_form import (
@@ -206,6 +207,8 @@ def _do(path: Path, ordinal: int, form: Form, clock: Clock) -> str:
     """Do what a form says; return the place on the page where it shows."""
     if form.does == MEND:
         return mend(path, clock)
+    if form.does == ACCEPTED:
+        return accept(path, clock)
     exercise = form.get("exercise")
     take(path, clock, ordinal, form.key, doing_otherwise(form) or (_writing(form) if exercise else deciding(form)))
     return f"#{follows(form) or exercise}" if exercise else ""

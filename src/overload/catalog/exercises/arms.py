@@ -108,6 +108,7 @@ TRICEPS: Final = (
             "easier; later a dumbbell lies in your lap. If the front of a shoulder hurts, do close-grip push-ups."
         ),
         cues=("chair against the wall", "hips close to the seat", "elbows point back"),
+        cautions=("pain in the front of the shoulder means close-grip push-ups instead",),
         aliases=("bench-dip", "dips", "dip"),
         alternatives=("close-grip-push-up",),
         needs=("chair",),
@@ -128,6 +129,7 @@ TRICEPS: Final = (
             "held by collars, check that they are tight."
         ),
         cues=("elbows point forward and up", "deep stretch", "ribs down"),
+        cautions=("both hands under the upper plate, and its collar tight",),
         aliases=("overhead-extension", "triceps-extension", "french-press"),
         alternatives=("lying-triceps-extension", "overhead-triceps-extension-one-arm", "close-grip-push-up"),
         needs=("chair",),

@@ -28,6 +28,7 @@ CHEST: Final = (
             " rock up."
         ),
         cues=("elbows halfway between ribs and shoulders", "touch the floor, do not drop", "wrists over the elbows"),
+        cautions=("get the dumbbells up from your thighs as you lie back",),
         aliases=("floor-press", "floor-presses", "db-floor-press"),
         alternatives=("dumbbell-floor-press-one-arm", "push-up"),
         start_share=0.15,
@@ -222,6 +223,7 @@ OVERHEAD: Final = (
             "both dumbbells overhead until the arms are straight, and lower them to the shoulders again."
         ),
         cues=("ribs down", "wrists over the elbows", "head through at the top"),
+        cautions=("get the dumbbells up from your thighs, one knee at a time",),
         aliases=("press", "overhead-press", "shoulder-press"),
         alternatives=("dumbbell-press-one-arm", "pike-push-up"),
         start_share=0.1,

@@ -148,6 +148,7 @@ HIPS: Final = (
             "first week: the soreness comes later."
         ),
         cues=("hips straight", "slow as long as you can", "hands ready"),
+        cautions=("three reps a set in the first week, for it makes sore",),
         aliases=("nordic", "nordic-hamstring-curl"),
         alternatives=("sliding-leg-curl", "romanian-deadlift"),
         needs=("sofa",),

@@ -26,6 +26,7 @@ LEGS: Final = (
             " how deep when you begin."
         ),
         cues=("elbows inside the knees", "chest up", "whole foot on the floor"),
+        cautions=("both hands under the upper plate, and its collar tight",),
         aliases=("squat", "goblet", "squats"),
         alternatives=("split-squat", "single-leg-chair-squat"),
         start_share=0.2,
@@ -47,6 +48,7 @@ LEGS: Final = (
             "back, and stand up without rocking."
         ),
         cues=("knees forward, in line with the toes", "trunk upright", "slow on the way down"),
+        cautions=("both hands under the upper plate, and its collar tight",),
         aliases=("heels-up-squat", "heel-elevated-squat"),
         alternatives=("goblet-squat", "single-leg-chair-squat"),
         needs=("books",),
@@ -159,6 +161,7 @@ LEGS: Final = (
             "then the other."
         ),
         cues=("both feet point forward", "hips back", "the straight leg feels a stretch"),
+        cautions=("both hands under the upper plate, and its collar tight",),
         aliases=("side-lunge", "cossack-squat"),
         alternatives=("copenhagen-plank", "goblet-squat"),
         start_share=0.1,
@@ -202,6 +205,7 @@ LEGS: Final = (
             "way, and with three reps a set in the first week."
         ),
         cues=("hips stay straight", "only as far as you can come back", "squeeze your seat"),
+        cautions=("three reps a set in the first week, for it makes sore",),
         aliases=("reverse-nordic-curl", "kneeling-lean-back"),
         alternatives=("goblet-squat",),
         body_share=0,
