@@ -78,6 +78,7 @@ def test_the_calendar_moves_skips_and_says_what_was_done(home, serve, overload) 
     assert _decided(overload, home, morning)["s2"][1] == "cancelled"
     press("back")
     assert _decided(overload, home, morning) == before
+    assert "all the same" not in press("back", status=409)
     for fields in ({"do": "move", "to": "2030-01-01"}, {"do": "dance"}, {"do": "call-off", "session": "../2"}):
         press(status=400, **fields)
     reply = server.send(link, {"key": "k" * 12, "do": "call-off", "session": 2}, Origin="https://elsewhere.example")

@@ -143,6 +143,9 @@ class App:
             return self.desk.page(request, path, shown)
         body = await self.desk.form(request, token)
         async with self.desk.turns[path]:
+            # Asked again in turn: a form that took its time, or waited, may come after the end of the link it came by.
+            if self.desk.index.session(token) != found:
+                return self.desk.nothing(request, token)
             take = work.take_tap if TAP in request.headers else work.take_form
             done = await self.desk.workers.run(take, path, ordinal, address, body, clock)
         return self.desk.page(request, path, done)
@@ -172,6 +175,8 @@ class App:
             return self.desk.page(request, found.path, shown)
         body = await self.desk.form(request, token)
         async with self.desk.turns[found.path]:
+            if await self.desk.live(request, LinkKind.PAGE) is None:
+                return self.desk.nothing(request, token)
             done = await self.desk.workers.run(take_in_overview, found.path, f"/a/{token}", base, here, body, clock)
         return self.desk.page(request, found.path, done)
 

@@ -44,7 +44,7 @@ from overload.web.pictures import figure_address, movement
 from overload.web.rendering import page
 from overload.web.session_view import fresh_key
 from overload.web.settings import Clock
-from overload.web.work import AS_USUAL, Page, Told, carried_out, deciding, told
+from overload.web.work import AS_USUAL, Page, Told, carried_out, deciding, moves, told
 
 DAYS = 14
 
@@ -151,7 +151,7 @@ def take_in_overview(folder: Path, address: str, base_url: str, asked_at: str, b
     def show(answer_with: Told) -> Page:
         return _overview(folder, address, (base_url, asked_at), clock, answer_with)
 
-    return told(lambda: carried_out(folder, clock, address, do, show), folder, address)
+    return told(lambda: carried_out(folder, clock, address, do, show, is_move=moves(body)), folder, address)
 
 
 def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock, answer_with: Told = AS_USUAL) -> Page:

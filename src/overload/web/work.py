@@ -167,13 +167,23 @@ def _take(path: Path, ordinal: int, address: str, body: bytes, clock: Clock) -> 
         address,
         lambda: _do(path, ordinal, parse_form(body), clock),
         lambda answer: _session_page(path, ordinal, address, clock, answer),
+        is_move=moves(body),
     )
 
 
-def carried_out(path: Path, clock: Clock, address: str, do: Callable[[], str], show: Callable[[Told], Page]) -> Page:
+def moves(body: bytes) -> bool:
+    """Tell whether a form moves a session, the one deed that can be insisted on."""
+    with contextlib.suppress(DataError):
+        return parse_form(body).does == "move"
+    return False
+
+
+def carried_out(
+    path: Path, clock: Clock, address: str, do: Callable[[], str], show: Callable[[Told], Page], *, is_move: bool
+) -> Page:
     """Do what a form says and answer with the way back to its page; where it is not done, `show` says why.
 
-    `do` returns the place on the page where it shows.
+    `do` returns the place on the page where it shows. What `is_move` is offered all the same.
     """
     try:
         anchor = do()
@@ -182,7 +192,7 @@ def carried_out(path: Path, clock: Clock, address: str, do: Callable[[], str], s
     except DataError as error:
         return _refusing(show(Told(400, sentence_of(error))))
     except UsageError as error:
-        return _refusing(show(Told(409, sentence_of(error), insist=True)))
+        return _refusing(show(Told(409, sentence_of(error), insist=is_move)))
     except OverloadError as error:
         if SAVED not in error.problems:
             raise
