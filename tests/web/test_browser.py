@@ -98,51 +98,6 @@ def test_a_lost_connection_loses_nothing(server, phone) -> None:
     assert len(server.log()) == 3
 
 
-def _can_be_read_and_hit(page: Any) -> None:
-    """Fail for what axe finds serious, a target under 48 pixels, and what is wider than the phone."""
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    serious = [
-        (one["id"], [node["html"] for node in one["nodes"]])
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-    ]
-    assert serious == []
-    sizes = page.evaluate(
-        "[...document.querySelectorAll('button, summary, select, input:not([type=hidden]), a')]"
-        ".filter((one) => one.offsetParent).map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])"
-        ".map(([text, box]) => [text, box.width, box.height])"
-    )
-    assert [one for one in sizes if min(one[1:]) < 47.5] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everybody_can_read_and_hit_it(scheme, server, phone, tmp_path) -> None:
-    """No serious fault for axe, every target at least 48 pixels, nothing wider than the phone, before and after."""
-    page = phone(color_scheme=scheme, bypass_csp=True)
-    page.goto(server.address + server.session_paths()[0])
-    for state in ("before", "after"):
-        _can_be_read_and_hit(page)
-        shot = page.screenshot(path=tmp_path / f"{scheme}-{state}.png", full_page=True)
-        assert shot.startswith(b"\x89PNG")
-        page.locator("#dumbbell-row").get_by_role("button", name="As asked").tap() if state == "before" else None
-        playwright.expect(page.locator("#dumbbell-row.done")).to_have_count(1)
-    page.set_viewport_size({"width": 320, "height": 700})
-    _can_be_read_and_hit(page)
-
-
-def test_the_calendar_can_be_read_and_hit_too(home, overload, serve, phone) -> None:
-    """The page of an athlete, with a session that is not known, on a phone and on a narrow one."""
-    link = re.search(r"training\.test(/a/\S+)", overload(home, "link", "add", "--page", "--no-qr").out)[1]
-    page = phone(bypass_csp=True)
-    page.goto(serve(home, now="2026-11-28T10:00").address + link)
-    _can_be_read_and_hit(page)
-    page.set_viewport_size({"width": 320, "height": 700})
-    _can_be_read_and_hit(page)
-
-
 SHEET = """<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <style>body{{font:17px -apple-system,Roboto,sans-serif;line-height:22px;margin:0 15px}}
 nav{{height:91px}}h1{{font-size:22px;line-height:28px;margin:0 0 8px}}time{{display:block;margin-bottom:16px}}
