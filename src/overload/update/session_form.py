@@ -6,7 +6,7 @@ at all, however often it comes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -22,6 +22,7 @@ from overload.plan.decided import in_force
 from overload.plan.finding import called, numbered
 from overload.progression.today import as_carried_on
 from overload.store import Store
+from overload.update.correct import story
 from overload.update.decide import Proposal, keep
 from overload.update.desk import Desk, at_desk
 from overload.update.entries import Spot, asked_today, entry_at, instead_of
@@ -31,6 +32,8 @@ from overload.update.publish import Updated, publish
 
 SEEN: Final = "tap."
 """Forms that were taken are remembered under names that begin so."""
+LONGEST: Final = timedelta(hours=4)
+"""What was written down over a longer time was not one session, or not while it was done."""
 KEPT_FORMS: Final = 2000
 """So many forms are remembered; the oldest are forgotten first."""
 BY_PAGE: Final = frozenset({"move", "skip", "shorten", "done", "missed"})
@@ -147,6 +150,19 @@ def all_as_asked(desk: Desk, session: Session) -> tuple[Entry, ...] | None:
     left = [slot for slot in slots_of(desk, session) if not slot.is_whole and slot.prescription.sets]
     found = (written(desk, session, DoneSoFar(slot.key, and_the_rest(slot, SetTarget.ticked))) for slot in left)
     return tuple(entry for entry in found if entry is not None) or None
+
+
+def minutes_taken(desk: Desk, slots: Sequence[PlannedSlot]) -> int:
+    """Return the minutes from the first set of a session that was written down to the last.
+
+    0 where that tells nothing: all was written down at once, or on more days than one.
+    """
+    done = [slot.done for slot in slots if slot.done]
+    if not done:
+        return 0
+    first = min(next(story(desk.folder, one.id)).recorded for one in done)
+    taken = max(one.recorded for one in done) - first
+    return taken // timedelta(minutes=1) if timedelta(minutes=2) <= taken <= LONGEST else 0
 
 
 def decided_for(store: Store, ordinal: int) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import attrs
 
-from overload.model import LAST_BUTTON, Entry, Ladder, Status
+from overload.model import LAST_BUTTON, Entry, Ladder, Status, rows_of
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.beginning import OFFER
@@ -74,7 +74,9 @@ class SessionView:
     """Everything on a session's page.
 
     `note` is what the athlete wrote of it as a whole. `is_ticked` tells that it was ticked off elsewhere, and that how
-    far its open sets went is yet to be asked. `offer` is what a beginner is offered with it.
+    far its open sets went is yet to be asked. `offer` is what a beginner is offered with it. `sets` are those that were
+    done, in so many `minutes` from the first that was written down to the last, 0 where nobody knows; `records` are
+    what was never done before, with its exercise.
     """
 
     id: str
@@ -97,6 +99,9 @@ class SessionView:
     is_ticked: bool = False
     otherwise: Otherwise = NOTHING
     offer: str = ""
+    sets: int = 0
+    minutes: int = 0
+    records: tuple[tuple[str, str], ...] = ()
     key: str = attrs.field(factory=fresh_key)
 
     @property
@@ -160,6 +165,8 @@ def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
         coming=_coming(plan, session),
         note=session.note,
         offer=OFFER if session.ordinal == plan.offer else "",
+        sets=sum(not one.left_out for slot in shown if slot.done for one, _ in rows_of(slot.done.sets)),
+        records=tuple((slot.exercise.name, slot.record) for slot in shown if slot.record),
         is_ticked=any(
             (one.reserves or one.how_many) and slot.done and slot.done.id in asking
             for one, slot in zip(cards, shown, strict=True)
@@ -203,9 +210,9 @@ def _moves(plan: Plan, session: Session) -> Iterator[Choice]:
 
 
 def _coming(plan: Plan, session: Session) -> str:
-    """Say which session comes after this one."""
+    """Say which session comes after this one, and why then."""
     later = next((one for one in plan.ahead() if one.start > max(session.start, plan.now)), None)
-    return f"{later.day.name}, {long_moment_words(later.start)}" if later else ""
+    return f"{later.day.name}, {long_moment_words(later.start)}. {sentence(later.why)}".rstrip() if later else ""
 
 
 def _card(plan: Plan, session: Session, slot: PlannedSlot, here: InOrder, rows: tuple[Row, ...]) -> Card:

@@ -33,6 +33,7 @@ from overload.update.session_form import (
     all_as_asked,
     days_to_move_to,
     decided_for,
+    minutes_taken,
     open_session,
     slots_of,
     take,
@@ -119,7 +120,12 @@ def _session_page(path: Path, ordinal: int, address: str, clock: Clock, answer: 
             asking(desk.folder.store, desk.now),
             before,
         )
-        view = attrs.evolve(view, questions=tuple(_questions(desk, session)), otherwise=otherwise(desk, session, slots))
+        view = attrs.evolve(
+            view,
+            questions=tuple(_questions(desk, session)),
+            otherwise=otherwise(desk, session, slots),
+            minutes=minutes_taken(desk, slots) if view.is_finished else 0,
+        )
         note = remark(desk.folder, desk.plan, asks=bool(view.questions))
     return Page(answer.status, page("session", view=view, action=address, told=answer, note=note))
 
