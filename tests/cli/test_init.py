@@ -68,7 +68,7 @@ class TestOnATerminal:
         assert plan.places[0].dumbbells == ("fixed-two-pairs",)
         assert plan.athlete.bodyweight is None
         assert (tmp_path / "mine" / "calendars" / "training.ics").exists()
-        assert "advice: weekly sets under" in asked.seen
+        assert "advice: lats 6, " in asked.seen
 
     def test_what_is_typed_is_what_is_written(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
         """Every question answered by hand."""
@@ -135,7 +135,7 @@ class TestOnATerminal:
         assert plan_in(tmp_path / "mine").places[0].dumbbells == ("bowflex-552",)
 
     def test_a_beginner_with_a_spin_lock_set(self, terminal: Callable[..., Any], tmp_path: Path) -> None:
-        """A beginner trains the back once a week and is told that it is right; plates are typed as they are owned."""
+        """A beginner is told what that level asks for; plates are typed as they are owned."""
         own = "handle 2 kg, plates 4 x 5, 4 x 2,5, 4 x 1.25"
         typed = {"Experience": "beginner", "Weekly calendar": "back-only", "Dumbbells": own}
         asked = terminal("init", "mine")
@@ -143,10 +143,10 @@ class TestOnATerminal:
             asked.answer(question, text)
         assert asked.end() == 0, asked.seen
         plan = plan_in(tmp_path / "mine")
-        assert plan.athlete.experience is Experience.INTERMEDIATE
+        assert plan.athlete.experience is Experience.BEGINNER
         assert plan.dumbbells[0].plates == ((Decimal(5), 4), (Decimal("2.5"), 4), (Decimal("1.25"), 4))
         assert (plan.dumbbells[0].id, plan.dumbbells[0].kind) == ("my-plates", DumbbellKind.PLATE)
-        assert asked.seen.count("which is right for you") == 1
+        assert asked.seen.count("Two sets of each exercise, stopping well short") == 1
         assert "8 loads for a pair, 2 to 19.5 kg a dumbbell" in asked.seen
 
     def test_what_a_choice_means_is_said_once(self, terminal: Callable[..., Any]) -> None:
@@ -300,9 +300,9 @@ class TestFlags:
         assert re.search(r"DTSTART:20261123T180000Z\s+DTEND:20261123T184000Z", feed)
 
     def test_a_beginner(self, overload: Callable[..., Any], tmp_path: Path) -> None:
-        """`--experience beginner` is intermediate in the plan."""
+        """`--experience beginner` is one in the plan."""
         overload("init", tmp_path / "mine", "--yes", "--zone", "UTC", "--experience", "Beginner")
-        assert plan_in(tmp_path / "mine").athlete.experience is Experience.INTERMEDIATE
+        assert plan_in(tmp_path / "mine").athlete.experience is Experience.BEGINNER
 
     def test_a_bare_load_is_in_the_unit_of_the_dumbbells(self, overload: Callable[..., Any], tmp_path: Path) -> None:
         """`row=22.5` on dumbbells in pounds is 22.5 lb, whatever bodyweight is in."""

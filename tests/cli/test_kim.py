@@ -56,7 +56,10 @@ def _said_on(kim: Path, overload: Overload, day: date) -> Iterator[str]:
 def test_advice_that_cannot_be_followed_is_said_once(kim: Path, overload: Overload, tmp_path: Path) -> None:
     """That once a week is few sets `init` says, and `week` does not, every week anew: once a week is right for Kim."""
     words = ("--yes", "--zone", "UTC", "--dumbbells", "10 kg", "--calendar", "back-only")
-    assert "weekly sets under the usual 10-20" in overload("init", tmp_path / "new", *words).out
+    assert (
+        "lats 6, mid traps + rhomboids 7.5, upper traps 4.5, rear delts 6"
+        in overload("init", tmp_path / "new", *words).out
+    )
     assert "advice" not in overload(kim, "week").out
 
 

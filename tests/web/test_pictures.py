@@ -9,8 +9,9 @@ import attrs
 
 from overload.catalog.exercises import EXERCISES
 from overload.figures import FIGURES
+from overload.figures.muscles import MAPPED
 from overload.model.figure import Figure, Pose
-from overload.web.pictures import drawn, figure_address, movement, muscles_address
+from overload.web.pictures import drawn, figure_address, map_of, movement, muscles_address, week_address
 
 BY_ID = {one.id: one for one in EXERCISES}
 ROW, PULL_UP = BY_ID["dumbbell-row"], BY_ID["pull-up"]
@@ -69,3 +70,35 @@ def test_the_overview_shows_each_exercise_that_was_trained(home, overload, serve
         ("dumbbell-row", f"{ROW.name}: {FIGURES['dumbbell-row'].words}")
     ]
     assert server.ask(f"{shown[0][0]}?still").status == 200
+
+
+def test_the_overview_shows_the_muscles_of_a_week(home, overload, server) -> None:
+    """Above the weekly sets stands a map of them, with its words; what has too little is pale on it."""
+    overload(home, "log", "row", "5x10@20lb", now="2026-11-25T20:00")
+    link = re.search(r"training\.test(/a/\S+)", overload(home, "link", "add", "--page", "--no-qr").out)[1]
+    page = html.unescape(server.ask(link).text)
+    address, words = re.search(r'class="map">.*?src="(/figure/[^"]+)" alt="([^"]+)"', page).groups()
+    assert address == week_address([], ["lats", "mid-back"])
+    assert words == "Muscles by weekly sets. Enough to grow: lats, mid traps + rhomboids"
+    assert server.ask(address).text.startswith("<svg ")
+
+
+def test_a_week_has_one_address() -> None:
+    """Its muscles in any order are one map, of 6 KB at most; what is no muscle, or written otherwise, is none."""
+    every = sorted(MAPPED)
+    assert week_address(every[:3], every[3:5]) == week_address(reversed(every[:3]), every[4:2:-1])
+    assert week_address(every, every) == week_address(every, [])
+    for best, growing in ((every, []), ([], every), (every[::2], every[1::2])):
+        assert len(drawn(week_address(best, growing))) <= 6144
+    assert b"works lats" in drawn(week_address(["lats"], []))
+    begin = week_address([], []).removesuffix("0-0.svg")
+    for wrong in ("ffffff-0.svg", "1-1.svg", "01-0.svg", "1-.svg", "1-0.png", "1-0.svg?x"):
+        assert drawn(f"{begin}{wrong}") is None
+
+
+def test_a_map_is_dark_where_the_reader_is() -> None:
+    """The picture of a map names the fragment by which it is dark: some browsers tell pictures nothing."""
+    markup = map_of(muscles_address(ROW), "a & b")
+    assert f'srcset="{muscles_address(ROW)}#d"' in markup
+    assert b'id="d"' in drawn(muscles_address(ROW))
+    assert 'alt="a &amp; b"' in markup

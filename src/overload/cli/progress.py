@@ -18,7 +18,7 @@ from overload.errors import Problem, UsageError, how_to_install
 from overload.model import MUSCLES, Entry, LoadedWith, Measure
 from overload.moments import Toward, day_words
 from overload.plan.decided import weighed
-from overload.plan.volume import BAND
+from overload.plan.volume import BAND, ENOUGH
 from overload.report.chart import bar
 from overload.report.example import example_line
 from overload.report.progress import (
@@ -168,7 +168,7 @@ def _volume(found: LookingBack) -> Iterator[str]:
     weeks = found.volume[-MEAN_OF:]
     count = len(weeks)
     said = "last week" if count == 1 else f"last {count} weeks"
-    yield f"\nweekly sets, {said} with training ({BAND[0]}-{BAND[1]} is the usual advice)"
+    yield f"\nweekly sets, {said} with training ({BAND[0]}-{BAND[1]} is best, from {ENOUGH} a muscle grows)"
     mean = mean_sets(weeks)
     most = max([BAND[1], *mean.values()])
     for muscle, sets in mean.items():

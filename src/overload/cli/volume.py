@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from overload.cli.bounds import Whole
 from overload.cli.call import Call, report
 from overload.cli.output import show_json, show_table
-from overload.model import COUNTED_ONLY, MUSCLES
+from overload.model import MUSCLES
 from overload.moments import week_words
 from overload.plan import Plan, WeekVolume
-from overload.plan.volume import BAND, ENOUGH, remedies
+from overload.plan.volume import BAND, ENOUGH, Tier, options, remedies, tier_of
 from overload.update import opened
+
+_MARKS: Final = {Tier.LITTLE: " -", Tier.GROWS: " ~", Tier.OVER: " +"}
 
 
 @click.command("volume")
@@ -48,8 +52,10 @@ def _show(plan: Plan, weeks: list[WeekVolume]) -> None:
     click.echo(f"\n{tiers}; only what is in this plan is counted")
     for line in remedies(plan):
         click.echo(f"advice: {line}")
+    for line in options(plan):
+        click.echo(f"option: {line}")
 
 
 def _cell(count: float, muscle: str) -> str:
-    mark = " -" if count < ENOUGH else " ~" if count < BAND[0] else " +" if count > BAND[1] else ""
-    return f"{count:g}{'' if muscle in COUNTED_ONLY else mark}" if count else ""
+    tier = tier_of(muscle, count)
+    return f"{count:g}{_MARKS.get(tier, '') if tier else ''}" if count else ""

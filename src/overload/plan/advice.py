@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from overload.model import GROUPS, MUSCLES, Configuration, Day, Experience
+from overload.model import Configuration, Day, Experience
 from overload.moments import WEEKDAYS
 from overload.plan.fallen import Fallen
 from overload.plan.openings import times_a_week
 from overload.plan.outgrown import to_buy
 from overload.plan.split import back_days
 from overload.plan.values import Session
-from overload.plan.volume import BAND, below_band, weekly
+from overload.plan.volume import fullest, truth, weekly
 from overload.plan.wanted import Candidate, rolls
 
 
@@ -31,7 +31,7 @@ def advice(
         *_frequency(config, days),
         *_apart(sessions),
         *_to_buy(sessions),
-        *(() if _is_usual(config, days) else _volume(config, days, sessions)),
+        *(() if _is_usual(config, days) else _volume(days, sessions)),
     )
 
 
@@ -40,7 +40,7 @@ def remarks(config: Configuration, days: Sequence[Day], sessions: Sequence[Sessi
     return (
         *_rolling(config, days),
         *_without_bar(config, sessions),
-        *(_volume(config, days, sessions) if _is_usual(config, days) else ()),
+        *(_volume(days, sessions) if _is_usual(config, days) else ()),
     )
 
 
@@ -137,20 +137,7 @@ def _without_bar(config: Configuration, sessions: Sequence[Session]) -> list[str
     return [f"no pull-up bar at {where}: a second row takes the pull-up's place"]
 
 
-def _volume(config: Configuration, days: Sequence[Day], sessions: Sequence[Session]) -> list[str]:
-    """Say which muscles of the back get fewer weekly sets than usually advised, and what would change that."""
-    fullest = max((week.sets for week in weekly(sessions)), key=lambda sets: sum(sets.values()), default={})
-    low = [muscle for muscle in below_band(fullest) if muscle in GROUPS["back"]]
-    if not low:
-        return []
-    counts = ", ".join(f"{MUSCLES[muscle]} {fullest[muscle]:g}" for muscle in low)
-    said = f"weekly sets under the usual {BAND[0]}-{BAND[1]}: {counts}"
-    return [f"{said}; what would help: {_more_sets(config, days)}"]
-
-
-def _more_sets(config: Configuration, days: Sequence[Day]) -> str:
-    """Say what brings more sets; to those for whom once a week is right, when."""
-    if back_days(days) != 1:
-        return "more sets, or more sets for them on other days"
-    more = "a second back session a week"
-    return f"{more}, once you are experienced" if config.athlete.experience is not Experience.EXPERIENCED else more
+def _volume(days: Sequence[Day], sessions: Sequence[Session]) -> list[str]:
+    """Say what the sets of a week come to: which muscles have enough to grow and less than best."""
+    told = truth(fullest(weekly(sessions)), has_second_round=back_days(days) > 1)
+    return [told] if told else []

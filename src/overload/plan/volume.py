@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Final
 
 from overload.model import COUNTED_ONLY, MUSCLES, Exercise, SetDone, SetKind, SetTarget, Status
@@ -57,9 +58,59 @@ def _sets(slot: PlannedSlot) -> float:
     return sets_in(slot.prescription.sets if slot.done is None else slot.done.performed().sets)
 
 
-def below_band(sets: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the muscles that are trained, but under the band; some are counted and never judged."""
-    return tuple(muscle for muscle, count in sets.items() if count < BAND[0] and muscle not in COUNTED_ONLY)
+class Tier(StrEnum):
+    """How the weekly sets of a muscle are judged (Pelland et al. 2026)."""
+
+    LITTLE = "too little"
+    GROWS = "enough to grow"
+    BEST = "best"
+    OVER = "costs recovery"
+
+
+SPANS: Final[Mapping[Tier, str]] = {
+    Tier.BEST: f"{BAND[0]}-{BAND[1]}",
+    Tier.GROWS: f"{ENOUGH} to {BAND[0]}",
+    Tier.LITTLE: f"under {ENOUGH}",
+    Tier.OVER: f"over {BAND[1]}",
+}
+"""The weekly sets of each tier, in words."""
+
+
+def tier_of(muscle: str, sets: float) -> Tier | None:
+    """Return the tier of weekly sets of a muscle, None for one that is counted and never judged."""
+    if muscle in COUNTED_ONLY:
+        return None
+    if sets < ENOUGH:
+        return Tier.LITTLE
+    if sets < BAND[0]:
+        return Tier.GROWS
+    return Tier.BEST if sets <= BAND[1] else Tier.OVER
+
+
+def in_tiers(sets: Mapping[str, float]) -> dict[Tier | None, list[str]]:
+    """Return `lats 6` and its like by tier, in the order of the muscles; what is only counted comes under None."""
+    found: dict[Tier | None, list[str]] = {}
+    for muscle, words in MUSCLES.items():
+        if count := sets.get(muscle, 0):
+            found.setdefault(tier_of(muscle, count), []).append(f"{words} {count:g}")
+    return {tier: found[tier] for tier in (*SPANS, None) if tier in found}
+
+
+def fullest(weeks: Iterable[WeekVolume]) -> Mapping[str, float]:
+    """Return the sets of the week that has most of them."""
+    return max((week.sets for week in weeks), key=lambda sets: sum(sets.values()), default={})
+
+
+def truth(sets: Mapping[str, float], *, has_second_round: bool = False) -> str:
+    """Say in a line what a week of a calendar comes to where that is less than best; empty where nothing is.
+
+    `has_second_round` where the back, and with it the whole, is trained twice already.
+    """
+    growing = in_tiers(sets).get(Tier.GROWS, [])
+    if not growing:
+        return ""
+    rest = "more sets for them add the rest" if has_second_round else "a second round adds the rest"
+    return f"{', '.join(growing)} sets a week: enough to grow, less than best ({SPANS[Tier.BEST]}); {rest}"
 
 
 def remedies(plan: Plan) -> tuple[str, ...]:
@@ -67,23 +118,51 @@ def remedies(plan: Plan) -> tuple[str, ...]:
 
     Too few to grow, and too many, are told one by one; what is enough and less than best stands in one line.
     """
-    fullest = max((week.sets for week in plan.volume), key=lambda sets: sum(sets.values()), default={})
+    sets = fullest(plan.volume)
     worked = {slot.exercise.id: slot.exercise for session in plan.sessions for slot in session.slots}
     said: list[str] = []
-    growing: list[str] = []
+    trained: dict[str, float] = {}
     for muscle, words in MUSCLES.items():
-        count = fullest.get(muscle, 0)
+        count = sets.get(muscle, 0)
         direct = [exercise.name.lower() for exercise in worked.values() if muscle in exercise.direct]
-        if not direct or muscle in COUNTED_ONLY or BAND[0] <= count <= BAND[1]:
+        if not direct:
             continue
-        if count < ENOUGH:
+        trained[muscle] = count
+        tier = tier_of(muscle, count)
+        if tier is Tier.LITTLE:
             more = f"{ENOUGH - count:g} direct sets a week short of {ENOUGH}, which is too little to grow"
             said.append(f"{words} {count:g}: {more}; {' or '.join(direct)} would add them")
-        elif count < BAND[0]:
-            growing.append(f"{words} {count:g}")
-        else:
+        elif tier is Tier.OVER:
             said.append(f"{words} {count:g}: {count - BAND[1]:g} over {BAND[1]}, which only costs recovery")
-    if growing:
-        best = f"enough to grow, less than best, which is {BAND[0]}-{BAND[1]} sets a week; a second round adds the rest"
-        said.append(f"{', '.join(growing)}: {best}")
-    return tuple(said)
+    return tuple(filter(None, (*said, truth(trained, has_second_round=_rounds(plan) > 1))))
+
+
+def _rounds(plan: Plan) -> int:
+    days = [day.id for day in plan.calendar.days]
+    return days.count("back")
+
+
+EXTRA: Final[Mapping[str, tuple[str, ...]]] = {
+    "lats": ("chin-up", "bent-over-dumbbell-row"),
+    "upper-traps": ("farmers-carry",),
+}
+"""What a back workout can have besides, for more of these: the first that can be done, where none of them is there."""
+_BACK_WORKOUTS: Final = frozenset({"home-back", "pull", "chest-back"})
+
+
+def options(plan: Plan) -> tuple[str, ...]:
+    """Offer slots that lift lats and upper traps where the built-in back workout leaves them below best; push none."""
+    sets = fullest(plan.volume)
+    backs = [session for session in plan.ahead() if session.day.workout in _BACK_WORKOUTS]
+    there = {slot.exercise.id for session in plan.ahead() for slot in session.slots}
+    has_bar = any(session.place.pull_up_bar for session in backs)
+    found = {
+        muscle: "" if there & set(names) else next(one for one in names if has_bar or one != "chin-up")
+        for muscle, names in EXTRA.items()
+        if tier_of(muscle, sets.get(muscle, 0)) in {Tier.LITTLE, Tier.GROWS}
+    }
+    added = [f'"{name} 3"' for name in found.values() if name]
+    if not backs or not added:
+        return ()
+    whose = " and ".join(MUSCLES[muscle] for muscle, name in found.items() if name)
+    return (f"more for {whose}, if you like: append = [{', '.join(added)}] under [workouts.home-back]",)

@@ -12,12 +12,12 @@ from typing import Final
 
 import attrs
 
-from overload.model import COUNTED_ONLY, MUSCLES, Athlete, Entry, Exercise, Measure, SetDone, SetKind, Status
+from overload.model import MUSCLES, Athlete, Entry, Exercise, Measure, SetDone, SetKind, Status
 from overload.moments import monday, week_words
 from overload.plan.knowing import shown
 from overload.plan.records import LIFTED, LOOKED_AT, Sort, best_reps, records, sorts_of
 from overload.plan.values import Plan, WeekVolume
-from overload.plan.volume import BAND, sets_in, volume_of
+from overload.plan.volume import BAND, Tier, sets_in, tier_of, volume_of
 from overload.report.words import is_logged
 from overload.units import Load, Unit
 
@@ -178,13 +178,9 @@ def mean_sets(weeks: Sequence[WeekVolume]) -> dict[str, float]:
 
 
 def beside_band(sets: float, muscle: str) -> str:
-    """Say where weekly sets of a muscle are beside the band: `under`, `over`, or '' where they are in it.
-
-    Of a muscle that is counted and never judged it says nothing.
-    """
-    if muscle in COUNTED_ONLY:
-        return ""
-    return "under" if sets < BAND[0] else "over" if sets > BAND[1] else ""
+    """Say how weekly sets of a muscle are judged; '' where they are best, or where the muscle is only counted."""
+    tier = tier_of(muscle, sets)
+    return "" if tier in {None, Tier.BEST} else str(tier)
 
 
 def adherence(plan: Plan, since: date) -> tuple[Adherence, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from overload.model import MUSCLES, Entry, SetKind, Status
+from overload.model import Entry, SetKind, Status
 from overload.moments import full_hours_words, moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.supersets import names, rests
+from overload.plan.volume import in_tiers
 from overload.report.blocks import Table
 from overload.report.words import (
     done_line,
@@ -105,10 +106,9 @@ def _line(session: Session) -> Iterable[str]:
 
 
 def volume_line(plan: Plan, week: int) -> str:
-    """Return the fractional sets per muscle of the `week`-th week of the plan: `lats 6, mid traps + rhomboids 7.5`."""
-    sets = plan.volume[week].sets
-    ordered = sorted(sets.items(), key=lambda one: (-one[1], one[0]))
-    return ", ".join(f"{MUSCLES[muscle]} {count:g}" for muscle, count in ordered)
+    """Return the fractional sets per muscle of the `week`-th week of the plan, judged: `enough to grow: lats 6`."""
+    judged = in_tiers(plan.volume[week].sets)
+    return "; ".join(f"{tier or 'only counted'}: {', '.join(those)}" for tier, those in judged.items())
 
 
 def plain_table(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:

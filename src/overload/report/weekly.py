@@ -10,7 +10,7 @@ import attrs
 from overload.model import MUSCLES, Status
 from overload.moments import day_words, full_days_words, moment_words
 from overload.plan.values import Plan, Session
-from overload.plan.volume import BAND, sets_in, volume_of
+from overload.plan.volume import BAND, ENOUGH, sets_in, volume_of
 from overload.report.progress import beside_band
 from overload.report.words import asking, done_line, target_line, title
 
@@ -109,7 +109,7 @@ def _volume(sessions: Iterable[Session]) -> Section:
     sets = volume_of((slot.exercise, sets_in(slot.done.performed().sets)) for slot in slots if slot.done)
     ordered = sorted(sets.items(), key=lambda one: (-one[1], one[0]))
     words = tuple(", ".join(filter(None, _counted(muscle, count))) for muscle, count in ordered)
-    return Section(f"Weekly sets ({BAND[0]}-{BAND[1]} is the usual advice)", words=words)
+    return Section(f"Weekly sets ({BAND[0]}-{BAND[1]} is best, from {ENOUGH} a muscle grows)", words=words)
 
 
 def _counted(muscle: str, count: float) -> tuple[str, str]:

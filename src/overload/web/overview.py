@@ -17,7 +17,7 @@ from overload.moments import clock_words, day_words, long_day_words
 from overload.plan import Plan, Session
 from overload.plan.beginning import OFFER
 from overload.plan.decided import weighed
-from overload.plan.volume import BAND
+from overload.plan.volume import BAND, ENOUGH, Tier, tier_of
 from overload.report.blocks import Block, from_text
 from overload.report.progress import (
     MEAN_OF,
@@ -40,7 +40,7 @@ from overload.update.session_form import days_to_move_to, decided_for, take
 from overload.web.feeds import ENDING, published_files
 from overload.web.forms import parse_form, refused
 from overload.web.mending import MEND, mend
-from overload.web.pictures import figure_address, movement
+from overload.web.pictures import figure_address, movement, week_address
 from overload.web.rendering import page
 from overload.web.session_view import fresh_key
 from overload.web.settings import Clock
@@ -99,7 +99,10 @@ class Muscle:
 
 @attrs.frozen
 class Overview:
-    """All that the page says of a plan; `done` of how many sessions, `base_url` as plan.toml has it."""
+    """All that the page says of a plan; `done` of how many sessions, `base_url` as plan.toml has it.
+
+    `week` is the address of the map of the muscles by their weekly sets, and `week_words` what that shows, in words.
+    """
 
     name: str
     note: str
@@ -111,6 +114,8 @@ class Overview:
     next: Event | None = None
     next_day: str = ""
     offer: str = ""
+    week: str = ""
+    week_words: str = ""
 
 
 ENQUIRY: Final = Enquiry("page")
@@ -166,7 +171,10 @@ def _overview(path: Path, address: str, bases: tuple[str, str], clock: Clock, an
         return f"/s/{session_token(key, ordinal)}" if key and ordinal else ""
 
     named = {"leads": leads, "decided": DECIDED, "told": answer_with, "fresh_key": fresh_key}
-    return Page(answer_with.status, page("overview", shown=shown, band=BAND, feeds=links, address=address, **named))
+    return Page(
+        answer_with.status,
+        page("overview", shown=shown, band=BAND, enough=ENOUGH, feeds=links, address=address, **named),
+    )
 
 
 def overview_of(path: Path, clock: Clock, enquiry: Enquiry = ENQUIRY) -> Overview:
@@ -218,6 +226,7 @@ def overview_blocks(folder: Folder, plan: Plan, enquiry: Enquiry) -> tuple[Block
         next=coming,
         next_day=coming_day,
         offer="" if plan.offer is None else OFFER,
+        **_week(found),
     )
     return (json.dumps(attrs.asdict(shown)),)
 
@@ -275,6 +284,19 @@ def _line(one: Progress, today: date, *, with_body: bool) -> Line:
         figure_address(one.exercise),
         f"{one.exercise.name}: {movement(one.exercise)}",
     )
+
+
+def _week(found: LookingBack) -> dict[str, str]:
+    """Return the map of the muscles by their weekly sets, and what it shows in words; none where nothing was done."""
+    tiers: dict[Tier | None, list[str]] = {}
+    for muscle, sets in mean_sets(found.volume[-MEAN_OF:]).items():
+        tiers.setdefault(tier_of(muscle, round(sets, 1)), []).append(muscle)
+    best, growing = [*tiers.get(Tier.BEST, ()), *tiers.get(Tier.OVER, ())], tiers.get(Tier.GROWS, [])
+    if not best and not growing:
+        return {}
+    said = (("ten sets a week or more", best), ("enough to grow", growing))
+    words = "; ".join(f"{what}: {', '.join(MUSCLES[one] for one in those)}" for what, those in said if those)
+    return {"week": week_address(best, growing), "week_words": f"Muscles by weekly sets. {words.capitalize()}"}
 
 
 def _muscles(found: LookingBack) -> Iterator[Muscle]:

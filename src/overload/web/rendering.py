@@ -12,7 +12,7 @@ from typing import Final
 import attrs
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from overload.web.pictures import picture_that_moves, picture_that_stands
+from overload.web.pictures import map_of, picture_that_moves, picture_that_stands
 
 _HERE: Final = Path(__file__).parent
 _TYPES: Final = {
@@ -68,6 +68,7 @@ def _templates() -> Environment:
     found.globals["static"] = static_address
     found.globals["moving"] = picture_that_moves
     found.globals["standing"] = picture_that_stands
+    found.globals["map_of"] = map_of
     return found
 
 
