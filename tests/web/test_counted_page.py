@@ -112,6 +112,37 @@ def test_a_row_says_what_it_counts_and_what_it_is(server) -> None:
     assert "rest 2:00 after set 1, 0:15 after set 2, 2:00 after set 3-4" in row
 
 
+def test_a_pull_up_can_be_done_with_a_chair(server) -> None:
+    """A chair is offered also where the plan knows of no help, and is what is written down."""
+    path = server.path_with("pull-up")
+    text = server.ask(path).text
+    assert "<option>chair<option" in card(text, "pull-up")
+    assert "<option>chair" not in card(text, "plank")
+    sent = {**fields(text, "pull-up"), "do": "save"} | {f"load-{at}": "chair" for at in (1, 2, 3)}
+    assert server.send(path, sent).status == 303
+    assert logged(server) == {"pull-up": "chairx5,5,5+"}
+
+
+def test_what_is_held_counts_up_by_the_clock(server, phone) -> None:
+    """A tap begins, the next one ends it and puts the seconds into the field; another tap meanwhile stops nothing."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    page = phone()
+    page.clock.install(time=0)
+    page.goto(server.address + server.path_with("plank"))
+    page.clock.pause_at(3600)
+    plank = page.locator("#plank li").nth(0)
+    count = plank.locator("button.count")
+    assert page.locator("button.count").count() == 3
+    count.tap()
+    page.clock.run_for(20_000)
+    page.locator("#pull-up").get_by_role("button", name="Done: set 1 of 3, pull-up").tap()
+    playwright.expect(page.locator("#pull-up li.done")).to_have_count(1)
+    page.clock.run_for(17_000)
+    playwright.expect(count).to_have_text("Stop at 37 s")
+    count.tap()
+    playwright.expect(plank.locator("input[type=number]")).to_have_value("37")
+
+
 def test_a_superset_is_done_in_turns(server) -> None:
     """Its cards are named and share their rest, and each set leads to the one that follows it, to the end."""
     path = server.path_with("plank")

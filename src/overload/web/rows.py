@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 import attrs
 
@@ -11,7 +12,7 @@ from overload.plan import PlannedSlot
 from overload.progression.today import as_carried_on
 from overload.report.turns import InOrder
 from overload.report.words import load_words
-from overload.units import Load
+from overload.units import Load, Unit
 from overload.web.forms import counted_as
 
 NEAR = 2
@@ -21,6 +22,8 @@ The script of the page offers what the next one does in those after it as well.
 """
 MORE = 6
 """An open set is asked for by a button for each count up to so many more than asked."""
+CHAIR = Load(Decimal(0), Unit.KG, "chair")
+"""Feet on a chair: help without a figure."""
 KINDS = {
     SetKind.WARM_UP: "warm-up set",
     SetKind.BACK_OFF: "back-off set",
@@ -174,15 +177,21 @@ def _last_load(asked: Sequence[SetTarget], done: Sequence[tuple[SetDone, SetDone
 
 
 def _loads(slot: PlannedSlot, rungs: Ladder | None, chosen: Load, *, offers_all: bool) -> tuple[Choice, ...]:
-    """Return loads of the ladder, lightest first, and the chosen one though it be of another dumbbell."""
+    """Return loads of the ladder, lightest first, and the chosen one though it be of another dumbbell.
+
+    A chair stands everywhere: what can be helped is offered with one, also where the plan knows of no help.
+    """
     labels: Mapping[Load, str] = {rung.load: rung.label for rung in rungs.rungs} if rungs else {}
-    known = sorted({*labels, chosen})
+    help_ = {CHAIR} if slot.exercise.is_helped and not any(load.aid for load in labels) else set()
+    known = sorted({*labels, chosen, *help_})
     at = known.index(chosen)
     near = known if offers_all else known[max(0, at - NEAR) : at + NEAR + 1]
     return tuple(Choice(str(one), _label(slot, one, labels.get(one, "")), one == chosen) for one in near)
 
 
 def _label(slot: PlannedSlot, load: Load, label: str) -> str:
+    if slot.exercise.loaded_with is LoadedWith.BODYWEIGHT and (load.aid or not load.amount):
+        return load.aid or "body"
     if slot.exercise.loaded_with is LoadedWith.BODYWEIGHT and not label:
-        return _short(slot, load) if load.aid or load.amount else "body"
+        return _short(slot, load)
     return load_words(load, slot.exercise.loaded_with, label)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import attrs
 
-from overload.model import LAST_BUTTON, Entry, Ladder, Status, rows_of
+from overload.model import LAST_BUTTON, Entry, Ladder, Measure, Status, rows_of
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.beginning import OFFER
@@ -108,6 +108,11 @@ class SessionView:
     def left(self) -> int:
         """How many exercises are not written down yet; one done in turns is when all of its sets are."""
         return sum(not one.done or bool(one.called and not one.is_whole and not one.is_skipped) for one in self.cards)
+
+    @property
+    def is_held(self) -> bool:
+        """Tell whether something in it is counted in seconds."""
+        return any(row.measure is Measure.SECONDS for card in self.cards for row in card.rows)
 
     @property
     def is_finished(self) -> bool:
