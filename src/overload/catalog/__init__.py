@@ -112,6 +112,11 @@ def _find(kind: str, name: str, things: Mapping[str, Thing], aliases: Mapping[st
         return things[found[0]]
     if found:
         raise UsageError(Problem("", f"'{name}' may be any {kind} of {', '.join(found)}", "write more of it"))
+    if kind == "exercise":
+        from overload.catalog.foreign import suggested  # noqa: PLC0415 - only where no name of ours was meant
+
+        if (meant := suggested(name)) in things:
+            raise UsageError(Problem("", f"there is no {kind} '{name}'", f"did you mean '{meant}'?"))
     hint = did_you_mean(word, called)
     if not hint.startswith("did you mean"):
         hint = did_you_mean(word, things)

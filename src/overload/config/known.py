@@ -110,11 +110,13 @@ class Known:
         return word
 
     def exercise_near(self, word: str, among: Iterable[str]) -> str:
-        """Suggest the exercise that a name, an alias or a beginning means, if it is one of these; else ''."""
+        """Suggest the exercise that a name, in whatever language, or a beginning means, if one of these; else ''."""
         try:
             meant = self.catalog.find_exercise(word).id
         except UsageError:
-            return ""
+            from overload.catalog.foreign import suggested  # noqa: PLC0415 - only where no name of ours was meant
+
+            meant = suggested(word)
         return f"did you mean '{meant}'?" if meant in among else ""
 
     def day(self, value: object) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 import attrs
 
 from overload.catalog import Catalog
+from overload.catalog.foreign import suggested
 from overload.importing.words import folded
 from overload.model import Exercise, LoadedWith
 
@@ -62,7 +63,7 @@ def matches(names: Iterable[str], catalog: Catalog, app: str = "") -> Mapping[st
     for one in catalog.exercises.values():
         for words in _word_sets(one):
             known.setdefault(words, one.id)
-    return {name: _match(name, known, app) for name in dict.fromkeys(names)}
+    return {name: _match(name, known, catalog, app) for name in dict.fromkeys(names)}
 
 
 def _word_sets(one: Exercise) -> Iterator[frozenset[str]]:
@@ -75,7 +76,7 @@ def _word_sets(one: Exercise) -> Iterator[frozenset[str]]:
         yield words if is_plain else words | gear
 
 
-def _match(name: str, known: Mapping[frozenset[str], str], app: str) -> Match:
+def _match(name: str, known: Mapping[frozenset[str], str], catalog: Catalog, app: str) -> Match:
     words = words_of(name)
     if app == "liftosaur" and words in _LIFTOSAUR:
         words |= {"dumbbell"}
@@ -83,6 +84,8 @@ def _match(name: str, known: Mapping[frozenset[str], str], app: str) -> Match:
         return Match(known[words], is_certain=True)
     if not words or words & _OTHERS:
         return Match("")
+    if (meant := suggested(name)) in catalog.exercises:
+        return Match(meant)
     # Of equally like ones the plainest: "row" rather asks about the row than about its variation.
     nearest = max(known, key=lambda one: (_likeness(one, words), -len(one)))
     return Match(known[nearest] if _likeness(nearest, words) >= 0.5 else "")
