@@ -48,7 +48,8 @@ faults: .venv/.dev system
 long: .venv/.dev
 	OVERLOAD_LONG=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q tests/simulation/test_fits.py \
 	  tests/importing/test_mutated.py tests/caldav/test_merge_laws.py tests/schedule/test_exact.py \
-	  tests/schedule/test_search.py tests/schedule/test_oracle.py tests/update/test_never_below.py
+	  tests/schedule/test_search.py tests/schedule/test_oracle.py tests/update/test_never_below.py \
+	  tests/many/test_as_a_folder.py
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q --hypothesis-profile=long tests/progression/test_strength.py
 
 # More than a hundred faults put into rules, equipment, schedule and plan, to see that the tests notice: ten minutes or so.

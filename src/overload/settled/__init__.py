@@ -12,6 +12,7 @@ from overload.settled.dependencies import DATABASE as DATABASE
 from overload.settled.dependencies import FEEDS as FEEDS
 from overload.settled.dependencies import KEY_FILE as KEY_FILE
 from overload.settled.dependencies import PLAN_FILE as PLAN_FILE
+from overload.settled.dependencies import PLUGINS as PLUGINS
 from overload.settled.dependencies import Dependency as Dependency
 from overload.settled.dependencies import Sources as Sources
 from overload.settled.dependencies import file_digest as file_digest

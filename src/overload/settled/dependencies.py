@@ -48,7 +48,8 @@ class Dependency(Enum):
 class Sources:
     """Where the dependencies of a training folder are found.
 
-    `busy` are busy calendars in files, `outside` the files that plugins named.
+    `busy` are busy calendars in files, `outside` the files that plugins named. `said` is a digest of the plan where it
+    is in no file.
     """
 
     path: Path
@@ -56,6 +57,7 @@ class Sources:
     zone: str
     busy: tuple[Path, ...] = ()
     outside: tuple[Path, ...] = ()
+    said: str = ""
 
 
 def inputs_digest(sources: Sources) -> str:
@@ -95,6 +97,7 @@ def _state(dependency: Dependency, sources: Sources) -> Iterator[str]:
     """Yield texts that are others when a dependency is."""
     match dependency:
         case Dependency.PLAN:
+            yield sources.said
             yield from map(file_digest, files_of(dependency, sources))
         case Dependency.RECORDS:
             yield sources.store.state()

@@ -40,11 +40,11 @@ _MIGRATING: Final = 0x0E710AD5
 
 def connect(address: str) -> psycopg.Connection:
     """Open a connection to a database. Raises FileError where it cannot be reached."""
-    with guarded(_without_secrets(address)):
+    with guarded(shown(address)):
         return psycopg.connect(address, autocommit=True, prepare_threshold=None)
 
 
-def _without_secrets(address: str) -> str:
+def shown(address: str) -> str:
     """Return an address as it may be shown."""
     with contextlib.suppress(psycopg.Error):
         known = psycopg.conninfo.conninfo_to_dict(address)
@@ -58,7 +58,7 @@ def bring_up_to_date(connection: psycopg.Connection) -> int:
 
     Raises DataError where a newer version wrote it, and FileError.
     """
-    place = _without_secrets(connection.info.dsn)
+    place = shown(connection.info.dsn)
     with guarded(place), connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MIGRATING,))
         connection.execute("CREATE TABLE IF NOT EXISTS overload_schema (version BIGINT NOT NULL)")
@@ -110,15 +110,52 @@ class RowDatabase(Database):
         return self._place
 
     def close(self) -> None:
-        """Close the connection; a second time does nothing."""
-        self._connection.close()
+        """Close the connection, unless the athlete is held: whoever holds it ends it. A second time does nothing."""
+        if not self._is_inside:
+            self._connection.close()
 
     def reopened(self, meanwhile: Callable[[], object]) -> None:
-        """Do something while the connection is closed."""
+        """Do something while the connection is closed; not where the athlete is held, which ends with it."""
+        if self._is_inside:
+            meanwhile()
+            return
         password = self._connection.info.password
         self._connection.close()
         meanwhile()
         self._connection = connect(psycopg.conninfo.make_conninfo(self._address, password=password))
+
+    @contextlib.contextmanager
+    def held(self, wait_s: float) -> Iterator[None]:
+        """Hold the athlete's row in the block, and keep all of what is written in it when the block ends.
+
+        What stops the block with words is no reason to forget what was written before; everything else is. Raises
+        LockedError where somebody else holds it for so long, and DataError where there is no such athlete.
+        """
+        stopped: OverloadError | None = None
+        with guarded(self._place), self._connection.transaction():
+            self._name(wait_s)
+            self._hold()
+            self._is_inside = True
+            try:
+                yield
+            except OverloadError as error:
+                stopped = error
+            finally:
+                self._is_inside = False
+        if stopped is not None:
+            raise stopped
+
+    def _name(self, wait_s: float) -> None:
+        # A wait of nothing at all is said as a moment: to the database 0 is for ever.
+        wait = f"{max(1, round(1000 * wait_s))}ms"
+        query = "SELECT set_config('overload.athlete', %s, true), set_config('lock_timeout', %s, true)"
+        self._connection.execute(query, (str(self._athlete), wait))
+
+    def _hold(self) -> None:
+        # Not so strong that rows which point to the athlete's could not be written meanwhile: attempts are counted.
+        query = "SELECT FROM athlete WHERE id = me() FOR NO KEY UPDATE"
+        if self._connection.execute(query).rowcount != 1:
+            raise DataError(Problem(self._place, "there is no such athlete", "'overload many status' names them"))
 
     def read(self, sql: str, parameters: Iterable[object] = ()) -> list[Any]:
         """Return all rows of a query."""
@@ -138,15 +175,14 @@ class RowDatabase(Database):
     def _named(self, *, for_writing: bool) -> Iterator[_Writing]:
         writing = _Writing(self._connection)
         if self._is_inside:
-            yield writing
+            # What fails in it leaves the rest as it was.
+            with self._connection.transaction() if for_writing else contextlib.nullcontext():
+                yield writing
             return
         with self._connection.transaction():
-            self._connection.execute(
-                "SELECT set_config('overload.athlete', %s, true), set_config('lock_timeout', %s, true)",
-                (str(self._athlete), f"{WAIT_S}s"),
-            )
+            self._name(WAIT_S)
             if for_writing:
-                self._connection.execute("SELECT FROM athlete WHERE id = me() FOR UPDATE")
+                self._hold()
             self._is_inside = True
             try:
                 yield writing

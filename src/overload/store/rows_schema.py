@@ -123,8 +123,6 @@ _POINTS: Final = {
     ("shown_before", "decision"): ("decisions", "id"),
     ("bodyweights", "takes_back"): ("bodyweights", "id"),
 }
-TABLES: Final = tuple(_COLUMNS)
-"""The names of the views, in an order in which what points to another comes after it."""
 
 
 def _made(table: str) -> tuple[str, ...]:
@@ -165,8 +163,33 @@ def _lines(columns: str) -> list[str]:
 _FIRST: Final = (
     f"""
     CREATE TABLE athlete (
-      id   BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-      name {_TEXT} NOT NULL UNIQUE CHECK (name <> '')
+      id      BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      name    {_TEXT} NOT NULL UNIQUE CHECK (name <> ''),
+      plan    {_TEXT} NOT NULL DEFAULT '',
+      key     BYTEA,
+      state   {_TEXT} NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'paused', 'poison')),
+      version BIGINT NOT NULL DEFAULT 0,
+      due     TIMESTAMPTZ NOT NULL DEFAULT '-infinity'
+    )
+    """,
+    "CREATE INDEX athlete_due ON athlete (due) WHERE state = 'active'",
+    # Apart from the athlete's row, which is held while an attempt is made: one that kills its worker is counted too.
+    f"""
+    CREATE TABLE attempt (
+      athlete BIGINT PRIMARY KEY REFERENCES athlete (id),
+      count   BIGINT NOT NULL,
+      problem {_TEXT} NOT NULL DEFAULT ''
+    )
+    """,
+    f"""
+    CREATE TABLE feed (
+      athlete BIGINT NOT NULL REFERENCES athlete (id),
+      name    {_TEXT} NOT NULL,
+      digest  {_TEXT} NOT NULL,
+      mode    BIGINT NOT NULL,
+      version BIGINT NOT NULL,
+      body    BYTEA NOT NULL,
+      PRIMARY KEY (athlete, name)
     )
     """,
     # With none named it fails: there is no such setting, or no number in it.
@@ -174,13 +197,18 @@ _FIRST: Final = (
     CREATE FUNCTION me() RETURNS BIGINT LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ SELECT current_setting('overload.athlete')::bigint $$
     """,
-    *(statement for table in TABLES for statement in _made(table)),
+    *(statement for table in _COLUMNS for statement in _made(table)),
     "CREATE INDEX entries_by_exercise ON all_entries (athlete, exercise, on_date, id)",
     "CREATE INDEX entries_by_date ON all_entries (athlete, on_date, id)",
     "CREATE INDEX imported_by_entry ON all_imported (athlete, entry_id)",
     """
     CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql
-    AS $$ BEGIN RAISE EXCEPTION 'the log is append-only'; END $$
+    AS $$
+      BEGIN
+        IF TG_OP = 'DELETE' AND OLD.athlete::text = current_setting('overload.removing', true) THEN RETURN OLD; END IF;
+        RAISE EXCEPTION 'the log is append-only';
+      END
+    $$
     """,
     *(
         f"CREATE TRIGGER is_append_only BEFORE UPDATE OR DELETE ON all_{table} "

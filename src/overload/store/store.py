@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from overload.errors import Problem
 from overload.store.calendar_events import CalendarEventTable
 from overload.store.database import SqliteDatabase, connect
 from overload.store.imports import ImportTable
 from overload.store.memory import DecisionTable, PublishedTables
-from overload.store.notes import Notes
+from overload.store.notes import Notes, Row
 from overload.store.tables import collecting
 from overload.store.weighings import BodyweightTable
+
+TABLES: Final = (
+    "meta", "entries", "sets", "imported", "decisions", "shown_before", "placements", "revisions", "runs",
+    "bodyweights", "calendar_events",
+)  # fmt: skip
+"""The names of all tables, in an order in which what points to another comes after it."""
 
 
 class Store(ImportTable, DecisionTable, PublishedTables, BodyweightTable, CalendarEventTable, Notes):
@@ -29,6 +36,19 @@ class Store(ImportTable, DecisionTable, PublishedTables, BodyweightTable, Calend
         """Write all that the methods called in the block write, on disk when it ends, or nothing of it."""
         with self._database.transaction():
             yield
+
+    def everything(self) -> Iterator[tuple[str, list[Row]]]:
+        """Yield all rows of each table, by its name; what points to another table comes after it."""
+        for table in TABLES:
+            yield table, self._database.read(f"SELECT * FROM {table} ORDER BY 1, 2")  # noqa: S608 - names of our tables
+
+    def take_over(self, tables: Iterable[tuple[str, Sequence[Row]]]) -> None:
+        """Put these rows into a store that is empty, all or none. Raises DataError where one is there already."""
+        with self._database.transaction() as writing:
+            for table, rows in tables:
+                if rows:
+                    places = ", ".join("?" * len(rows[0]))
+                    writing.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 - as above
 
     def quick_check(self) -> tuple[Problem, ...]:
         """Return what the database finds wrong with itself in one quick pass; nothing when it is sound."""

@@ -11,6 +11,7 @@ from overload.update.folder import Folder as Folder
 from overload.update.folder import known_things as known_things
 from overload.update.folder import opened as opened
 from overload.update.folder import start_folder as start_folder
+from overload.update.home import Home as Home
 from overload.update.journal import Stopwatch as Stopwatch
 from overload.update.journal import journaled as journaled
 from overload.update.journal import keep_copy as keep_copy
@@ -24,7 +25,7 @@ from overload.update.publish import publish as publish
 
 
 def update(  # noqa: PLR0913 - one for each option of the command
-    path: Path,
+    where: Path | Home,
     clock: Clock,
     weeks: int | None = None,
     *,
@@ -33,13 +34,13 @@ def update(  # noqa: PLR0913 - one for each option of the command
     wait_s: float = 10,
     seconds: Stopwatch = no_time,
 ) -> Updated:
-    """Bring the feeds of a training folder up to date; with nothing to change, no feed is written.
+    """Bring the feeds of a training up to date; with nothing to change, no feed is written.
 
     `force` replaces a feed though much would vanish from it.
 
     The run is written to the journal, a failed one too. Raises PlanError, FileError, DataError, LockedError.
     """
-    with journaled(path, clock, seconds, dry_run=dry_run), opened(path, wait_s=wait_s, clock=clock) as folder:
+    with journaled(where, clock, seconds, dry_run=dry_run), opened(where, wait_s=wait_s, clock=clock) as folder:
         now = folder.now(clock)
         folder.store.require_sound()
         if dry_run:

@@ -20,6 +20,7 @@ from overload.update.decide import described
 from overload.update.desk import seated
 from overload.update.entries import spot_on
 from overload.update.folder import Clock, Folder, opened
+from overload.update.home import Home
 from overload.update.publish import Updated, publish
 from overload.update.weigh import described as said
 
@@ -42,7 +43,7 @@ class Corrected:
 
 
 def edit(
-    path: Path, clock: Clock, number: int, sets: str = "", on: date | None = None, note: str | None = None
+    path: Path | Home, clock: Clock, number: int, sets: str = "", on: date | None = None, note: str | None = None
 ) -> Corrected:
     """Write an entry anew: other sets, another date, another note. Raises UsageError, DataError."""
 
@@ -84,12 +85,14 @@ def checked_note(text: str) -> str:
     return note
 
 
-def remove(path: Path, clock: Clock, number: int) -> Corrected:
+def remove(path: Path | Home, clock: Clock, number: int) -> Corrected:
     """Let an entry count no more; it stays in the history. Raises UsageError."""
     return _correct(path, clock, number, lambda _folder, was, _now: attrs.evolve(was, removed=True))
 
 
-def _correct(path: Path, clock: Clock, number: int, changed: Callable[[Folder, Entry, datetime], Entry]) -> Corrected:
+def _correct(
+    path: Path | Home, clock: Clock, number: int, changed: Callable[[Folder, Entry, datetime], Entry]
+) -> Corrected:
     with opened(path, to_write_down=True) as folder:
         now = folder.now(clock)
         was = entry_that_counts(folder, number)
@@ -113,7 +116,7 @@ def entry_that_counts(folder: Folder, number: int) -> Entry:
     return found
 
 
-def undo(path: Path, clock: Clock) -> Corrected:
+def undo(path: Path | Home, clock: Clock) -> Corrected:
     """Take back the last change of the log: an entry, a correction, a removal, a day not well, a bodyweight.
 
     Again, the one before.

@@ -25,6 +25,7 @@ from overload.plan.short_week import SAID
 from overload.plan.without import what_is_missing
 from overload.update.desk import Desk, at_desk
 from overload.update.folder import Clock
+from overload.update.home import Home
 from overload.update.publish import Updated, publish
 
 
@@ -76,7 +77,7 @@ def _decision(desk: Desk, kind: str, session: Session | None = None, start: date
     return Decision(0, desk.now, kind, session.ordinal if session else None, start)
 
 
-def decide(path: Path, clock: Clock, work: Callable[[Desk], Proposal]) -> Enacted:
+def decide(path: Path | Home, clock: Clock, work: Callable[[Desk], Proposal]) -> Enacted:
     """Store what `work` proposes about an opened folder and republish. Raises what `work` does."""
     with at_desk(path, clock) as desk:
         proposal = work(desk)
@@ -92,7 +93,7 @@ def _require_open(session: Session) -> Session:
     )
 
 
-def move(path: Path, clock: Clock, session: str, day: date, at: time | None, *, force: bool = False) -> Enacted:
+def move(path: Path | Home, clock: Clock, session: str, day: date, at: time | None, *, force: bool = False) -> Enacted:
     """Move a session to a date, at a time or at that date's own training time; it stays there.
 
     Raises UsageError where a hard rule stands against it and `force` is not given.
@@ -114,7 +115,7 @@ def _own_time(desk: Desk, day: date) -> time | None:
     return found[0].start.time() if found else None
 
 
-def pin(path: Path, clock: Clock, session: str) -> Enacted:
+def pin(path: Path | Home, clock: Clock, session: str) -> Enacted:
     """Keep a session where it stands, whatever else changes."""
 
     def work(desk: Desk) -> Proposal:
@@ -126,7 +127,7 @@ def pin(path: Path, clock: Clock, session: str) -> Enacted:
     return decide(path, clock, work)
 
 
-def skip(path: Path, clock: Clock, session: str) -> Enacted:
+def skip(path: Path | Home, clock: Clock, session: str) -> Enacted:
     """Call a session off."""
     return decide(path, clock, lambda desk: skipping(desk, named(desk.plan, session)))
 
@@ -138,7 +139,7 @@ def skipping(desk: Desk, session: Session) -> Proposal:
     return Proposal(words, _decision(desk, "skip", session))
 
 
-def did(path: Path, clock: Clock, session: str, *, was_done: bool = True) -> Enacted:
+def did(path: Path | Home, clock: Clock, session: str, *, was_done: bool = True) -> Enacted:
     """Say of a session that it was done, or that what is written down of it was all; or that it was not."""
     work = having_done if was_done else not_having_done
     return decide(path, clock, lambda desk: work(desk, named(desk.plan, session)))
@@ -171,7 +172,7 @@ def not_having_done(desk: Desk, session: Session) -> Proposal:
     return Proposal(words, _decision(desk, "missed", session, start))
 
 
-def shorten(path: Path, clock: Clock, session: str, minutes: int) -> Enacted:
+def shorten(path: Path | Home, clock: Clock, session: str, minutes: int) -> Enacted:
     """Cut a session to so many minutes: what does most in them stays. Raises UsageError for one behind us."""
     return decide(path, clock, lambda desk: shortening(desk, named(desk.plan, session), minutes))
 
@@ -192,7 +193,7 @@ def lengthening(desk: Desk, session: Session, minutes: int) -> Proposal:
     return Proposal(f"gave {session.id} {session.day.name} {minutes} minutes", decision)
 
 
-def short_week(path: Path, clock: Clock, day: date) -> Enacted:
+def short_week(path: Path | Home, clock: Clock, day: date) -> Enacted:
     """Leave one hard set of each main lift to what is still ahead in the week of a date.
 
     Raises UsageError where nothing is ahead in it, or it is short already.
@@ -218,7 +219,7 @@ def short_week(path: Path, clock: Clock, day: date) -> Enacted:
     return decide(path, clock, work)
 
 
-def swap(path: Path, clock: Clock, first: str, second: str, *, force: bool = False) -> Enacted:
+def swap(path: Path | Home, clock: Clock, first: str, second: str, *, force: bool = False) -> Enacted:
     """Let two sessions change places."""
     return decide(
         path, clock, lambda desk: swapping(desk, named(desk.plan, first), named(desk.plan, second), force=force)
@@ -236,7 +237,7 @@ def swapping(desk: Desk, session: Session, other: Session, *, force: bool = Fals
     return Proposal(f"swapped {session.id} {session.day.name} and {other.id} {other.day.name}", decision)
 
 
-def away(path: Path, clock: Clock, first: date, last: date, why: str, words: tuple[str, ...]) -> Enacted:
+def away(path: Path | Home, clock: Clock, first: date, last: date, why: str, words: tuple[str, ...]) -> Enacted:
     """Note days away, both included.
 
     The words are dumbbells (and `bar`) to train with there, none for nothing, and the time zone there behind an `@`.
@@ -278,7 +279,7 @@ def _known(desk: Desk, word: str) -> str:
     return f"{mark}{pair}"
 
 
-def undo(path: Path, clock: Clock, kinds: frozenset[str], number: int | None = None) -> Enacted:
+def undo(path: Path | Home, clock: Clock, kinds: frozenset[str], number: int | None = None) -> Enacted:
     """Take back the last decision in force of these kinds, or the one of that number; raises UsageError if none is."""
     return decide(path, clock, lambda desk: taking_back(desk, kinds, number=number))
 

@@ -11,6 +11,7 @@ import attrs
 
 from overload.plan import Inputs, Plan, build
 from overload.update.folder import Clock, Folder, opened
+from overload.update.home import Home
 
 
 @attrs.frozen
@@ -39,7 +40,7 @@ def seated(folder: Folder, now: datetime, planned: Callable[[Inputs], Plan] = bu
 
 
 @contextmanager
-def at_desk(path: Path, clock: Clock, planned: Callable[[Inputs], Plan] = build) -> Iterator[Desk]:
+def at_desk(path: Path | Home, clock: Clock, planned: Callable[[Inputs], Plan] = build) -> Iterator[Desk]:
     """Open a training folder for one run, holding its lock, and plan it; `as_shown` searches no new places.
 
     What is done at a desk is to be written down, whatever is wrong with plan.toml. Raises what `opened` does.

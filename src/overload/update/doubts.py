@@ -18,6 +18,7 @@ from overload.update.correct import Corrected, entry_that_counts
 from overload.update.desk import Desk
 from overload.update.doubted import doubts_of
 from overload.update.folder import Clock, Folder, opened
+from overload.update.home import Home
 from overload.update.publish import publish
 
 
@@ -28,7 +29,7 @@ def doubt_of_new(folder: Folder, entry: Entry) -> Doubt | None:
     return Doubts(folder.config, folder.catalog).of_new(entry, last)
 
 
-def keep(path: Path, clock: Clock, number: int) -> Corrected:
+def keep(path: Path | Home, clock: Clock, number: int) -> Corrected:
     """Let an entry count as it stands: its athlete stands by it. Raises UsageError, also where it is yet to be read."""
     with opened(path, to_write_down=True) as folder:
         now = folder.now(clock)

@@ -225,6 +225,9 @@ def opened(
     with home.entered(wait_s), plugins.in_force(attrs.evolve(policy, clock=policy.clock or clock)):
         read = (_read_or_last if to_write_down else _read)(home)
         chosen, found = read.config, read.plugins
+        refused = home.refused(chosen)
+        if refused:
+            raise PlanError(*refused)
         with home.store() as store:
             named = attrs.evolve(chosen, plan_id=chosen.plan_id or _plan_id(home, store))
             named, use = as_begun(named, found.catalog, store), named.calendar.use

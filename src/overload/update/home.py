@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 
 from overload.errors import FileError, OverloadError, Problem
+from overload.model import Configuration
 from overload.opening import read_regular
 from overload.settled import DATABASE, FEEDS, PLAN_FILE, Sources, file_digest, permissions
 from overload.store import Store, open_store, replace_file
@@ -77,6 +78,15 @@ class Home(ABC):
     def plan_text(self) -> str:
         """Return its plan.toml; raises FileError."""
 
+    @property
+    @abstractmethod
+    def has_store(self) -> bool:
+        """Whether there is a store, which opening it would else make."""
+
+    def refused(self, config: Configuration) -> tuple[Problem, ...]:  # noqa: ARG002 - a folder can do all there is
+        """Return what a plan asks for that cannot be had here."""
+        return ()
+
     @abstractmethod
     def key(self, *, make: bool) -> bytes | None:
         """Return the key of its links, made if asked; None where there is none. Raises FileError."""
@@ -133,9 +143,14 @@ class FolderHome(Home):
         """Open overload.db."""
         return open_store(self.path / DATABASE)
 
+    @property
+    def has_store(self) -> bool:
+        """Whether there is an overload.db."""
+        return (self.path / DATABASE).is_file()
+
     def known(self, name: str) -> str | None:
         """Return what overload.db remembers under a name; nothing where there is none, or it cannot be read."""
-        if not (self.path / DATABASE).is_file():
+        if not self.has_store:
             return None
         with contextlib.suppress(OverloadError), open_notes(self.path / DATABASE) as notes:
             return notes.get(name)

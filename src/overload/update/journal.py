@@ -10,8 +10,9 @@ from pathlib import Path
 from overload.errors import LockedError, OverloadError, Problem
 from overload.model import Status
 from overload.settled import inputs_digest
-from overload.store import Run, open_store
-from overload.update.folder import DATABASE, Clock, Folder
+from overload.store import Run
+from overload.update.folder import Clock, Folder
+from overload.update.home import Home, home_of
 from overload.update.publish import Updated
 
 Stopwatch = Callable[[], float]
@@ -52,7 +53,7 @@ def keep_copy(folder: Folder, now: datetime) -> tuple[Problem, ...]:
 
 
 @contextlib.contextmanager
-def journaled(path: Path, clock: Clock, seconds: Stopwatch, *, dry_run: bool) -> Iterator[None]:
+def journaled(where: Path | Home, clock: Clock, seconds: Stopwatch, *, dry_run: bool) -> Iterator[None]:
     """Write what stops a run to the journal too, where there is one; a run that only waited is none."""
     try:
         yield
@@ -60,14 +61,15 @@ def journaled(path: Path, clock: Clock, seconds: Stopwatch, *, dry_run: bool) ->
         raise
     except OverloadError as error:
         if not dry_run:
-            note_trouble(path, clock, error.problems, seconds)
+            note_trouble(where, clock, error.problems, seconds)
         raise
 
 
-def note_trouble(path: Path, clock: Clock, problems: Iterable[Problem], seconds: Stopwatch = no_time) -> None:
+def note_trouble(where: Path | Home, clock: Clock, problems: Iterable[Problem], seconds: Stopwatch = no_time) -> None:
     """Write what went wrong to the journal, where there is one, as a run of its own."""
-    if not (path / DATABASE).is_file():
+    home = home_of(where)
+    if not home.has_store:
         return
-    with contextlib.suppress(OverloadError), open_store(path / DATABASE) as store:
+    with contextlib.suppress(OverloadError), home.store() as store:
         told = tuple(map(str, problems))
         store.add_run(Run(clock("UTC").astimezone(UTC), "", problems=told, seconds=seconds()))

@@ -32,6 +32,7 @@ from overload.update.entries import (
     spots_on,
 )
 from overload.update.folder import Clock, opened
+from overload.update.home import Home
 from overload.update.publish import Updated, publish
 
 
@@ -67,7 +68,7 @@ class Unwell:
     updated: Updated
 
 
-def unwell_day(path: Path, clock: Clock, on: date | None = None) -> Unwell:
+def unwell_day(path: Path | Home, clock: Clock, on: date | None = None) -> Unwell:
     """Note that the athlete was not well on a day: what was or will be logged for it is no miss. Raises DataError.
 
     Only that is noted; entries are read with it, so that taking it back leaves them as they were.
@@ -90,7 +91,7 @@ def _past_day(on: date | None, now: datetime) -> date:
 
 
 def record(  # noqa: PLR0913 - one for each option of the command
-    path: Path,
+    path: Path | Home,
     exercise: str,
     sets: str,
     clock: Clock,
@@ -184,7 +185,7 @@ class SessionDone:
     updated: Updated
 
 
-def record_session(path: Path, clock: Clock, on: date | None = None, *, note: str = "") -> SessionDone:
+def record_session(path: Path | Home, clock: Clock, on: date | None = None, *, note: str = "") -> SessionDone:
     """Record what is left of a day's session just as it was asked for. Raises UsageError where nothing is due."""
     with at_desk(path, clock) as desk:
         day = _past_day(on, desk.now)

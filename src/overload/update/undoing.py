@@ -18,6 +18,7 @@ from overload.update.correct import undo as undo_entry
 from overload.update.decide import AFTER, Enacted
 from overload.update.decide import undo as undo_decision
 from overload.update.folder import Clock, Folder, opened
+from overload.update.home import Home
 from overload.update.publish import publish
 from overload.update.taken import Taken, standing_entries, taken
 
@@ -30,7 +31,7 @@ BY_HAND: Final = frozenset(
 """The decisions an athlete makes."""
 
 
-def undo_last(path: Path, clock: Clock) -> Enacted | Corrected:
+def undo_last(path: Path | Home, clock: Clock) -> Enacted | Corrected:
     """Take back the last entry, correction or decision that is in force. Raises UsageError where there is none.
 
     A session that was ticked off in the athlete's own calendar is one deed, whatever was written down of it.
@@ -67,7 +68,7 @@ def _unticked(folder: Folder, tick: Taken, now: datetime) -> Corrected:
     return Corrected(None, None, publish(folder, now), tick.words)
 
 
-def undo_taken(path: Path, clock: Clock, key: str) -> Enacted | Corrected:
+def undo_taken(path: Path | Home, clock: Clock, key: str) -> Enacted | Corrected:
     """Take back what was taken from the calendar, by its `Taken.key`. Raises UsageError where it stands no more."""
     with opened(path, to_write_down=True) as folder:
         now = folder.now(clock)

@@ -13,6 +13,7 @@ from overload.model import Bodyweights, Weighing, bodyweights
 from overload.moments import full_day_words
 from overload.units import Load, Unit
 from overload.update.folder import Clock, opened
+from overload.update.home import Home
 from overload.update.publish import Updated, publish
 
 
@@ -27,7 +28,7 @@ class Weighed:
     updated: Updated
 
 
-def weigh(path: Path, clock: Clock, read: Callable[[Unit], Load], on: date | None = None) -> Weighed:
+def weigh(path: Path | Home, clock: Clock, read: Callable[[Unit], Load], on: date | None = None) -> Weighed:
     """Write down the bodyweight of a day, today if none is named; `read` gets the athlete's unit.
 
     What is there already is not written twice. Raises what `read` does, and UsageError for a day to come.
@@ -44,14 +45,14 @@ def weigh(path: Path, clock: Clock, read: Callable[[Unit], Load], on: date | Non
         return Weighed(day, weight, known.on(day), follows, publish(folder, now))
 
 
-def weights(path: Path) -> tuple[Bodyweights, tuple[Weighing, ...]]:
+def weights(path: Path | Home) -> tuple[Bodyweights, tuple[Weighing, ...]]:
     """Return what the athlete weighs by day, and all that was ever said of it and counts, in that order."""
     with opened(path) as folder:
         said = folder.store.weighings()
         return bodyweights(said, folder.config.athlete.bodyweight), said
 
 
-def unweigh_last(path: Path, clock: Clock) -> Updated:
+def unweigh_last(path: Path | Home, clock: Clock) -> Updated:
     """Take back the bodyweight that was said last. Raises UsageError where none was."""
     with opened(path) as folder:
         now, said = folder.now(clock), folder.store.weighings()
