@@ -20,6 +20,7 @@ plan: .venv/.run
 	@$(BIN)/overload -C $(HOME_FOLDER) update
 	@$(BIN)/overload -C $(HOME_FOLDER) next
 	@echo
+	@$(BIN)/overload -C $(HOME_FOLDER) week --weeks 2
 	@echo "Your calendar: $(FEED)"
 	@echo "Yours to edit: $(HOME_FOLDER)/plan.toml, then 'make plan' again."
 	@echo "To use it: . .venv/bin/activate && cd $(HOME_FOLDER)"

@@ -85,6 +85,23 @@ def test_the_feed_holds_the_plan(folder: Callable[..., Path], overload: Callable
     assert sorted(event["DTSTART"].dt.date().isoformat() for event in events) == [day for day, _ in sessions_of(week)]
 
 
+@pytest.mark.parametrize("day", ["2026-11-23", "2026-11-27", "2026-11-28"])
+def test_a_new_folder_has_a_week_that_can_be_trained(
+    folder: Callable[..., Path], overload: Callable[..., Any], day: str
+) -> None:
+    """On whatever weekday `make plan` is first run, what it prints has exercises on every day, with loads."""
+    now = f"{day}T06:00"
+    path = folder(now=now)
+    found = overload(path, "week", "--weeks", "2", "--json", now=now).data
+    assert len(found) >= 3
+    for one in found:
+        assert one["slots"], one["session"]
+        assert all(target["load"] for slot in one["slots"] for target in slot["sets"])
+    printed = overload(path, "week", "--weeks", "2", now=now).out
+    assert all(one["session"]["id"] in printed for one in found)
+    assert "no room" not in printed
+
+
 def test_a_second_update_changes_nothing(folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
     """With nothing to change, bytes and time of the file stay, and nothing is printed."""
     path = folder()
