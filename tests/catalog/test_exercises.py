@@ -177,6 +177,7 @@ class TestOpenSets:
         short = {one.id for one in known.exercises.values() if one.open_end is OpenEnd.ONE_LEFT}
         assert short == {
             "dumbbell-deadlift", "romanian-deadlift", "single-leg-romanian-deadlift", "dumbbell-press",
-            "dumbbell-press-one-arm", "overhead-triceps-extension", "overhead-triceps-extension-one-arm",
-            "lying-triceps-extension", "nordic-curl", "reverse-nordic", "chair-dip",
+            "dumbbell-press-one-arm", "dumbbell-press-two-hands", "overhead-triceps-extension",
+            "overhead-triceps-extension-one-arm", "lying-triceps-extension", "nordic-curl",
+            "reverse-nordic", "chair-dip",
         }  # fmt: skip

@@ -445,3 +445,26 @@ class TestTakenBack:
             store.decide(attrs.evolve(moved, kind="undo", session=None, start=None, other=moved.id))
         overload(path, "update")
         assert starts(overload, path) == before
+
+
+class TestVariations:
+    """`swap back` refuses what takes the place of another exercise."""
+
+    def test_a_variation_is_refused(self, overload: Overload, folder: Callable[..., Path]) -> None:
+        """What it took the place of is asked for again, or the next in its family; undone it is back."""
+        path = folder("--dumbbells", "10 kg", "--bodyweight", "70 kg")
+        before = [slot["exercise"] for slot in _second(overload, path)["slots"]]
+        assert "rear-delt-row" in before
+        done = overload(path, "swap", "back", "rear-delt-row")
+        first = "no rear-delt row in the place of the reverse dumbbell fly any more"
+        assert (done.code, done.out.splitlines()[0]) == (0, first)
+        assert "rear-delt-row" not in [slot["exercise"] for slot in _second(overload, path)["slots"]]
+        assert overload(path, "undo").code == 0
+        assert [slot["exercise"] for slot in _second(overload, path)["slots"]] == before
+
+    def test_what_takes_no_place_cannot_be_refused(self, overload: Overload, folder: Callable[..., Path]) -> None:
+        """An exercise of the workout itself is none, which is said with those that are."""
+        done = overload(folder("--dumbbells", "10 kg", "--bodyweight", "70 kg"), "swap", "back", "dumbbell-row")
+        assert done.code == 2
+        assert "the dumbbell row takes the place of no other exercise" in done.err
+        assert "rear-delt-row" in done.err

@@ -43,9 +43,11 @@ def test_a_plan_is_lived(model: Model) -> None:
     """Whoever misses nothing does every day of the split each week, gains, and gains less than the oracle's twin."""
     lived = _season("always-as-asked", model)
     assert 3 * (WEEKS - 2) <= lived.done <= lived.planned <= 3 * (WEEKS + 1)
-    assert set(lived.traces) >= {"dumbbell-deadlift", "dumbbell-row", "pull-up"}
+    alike = {"dumbbell-deadlift", "dumbbell-row", "pull-up"}
+    assert set(lived.traces) >= alike
     for name, (_, trace) in lived.traces.items():
-        assert WEEKS - 2 <= len(trace.steps) <= WEEKS + 1, name
+        # Others go along their families, whose variations share the weeks.
+        assert (WEEKS - 2 if name in alike else 1) <= len(trace.steps) <= WEEKS + 1, name
         assert trace.gain <= lived.oracle[name].gain * 1.05 + 0.005
     assert any(week.get("lats", 0) > 0 for week in lived.weeks)
 

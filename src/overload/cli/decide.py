@@ -16,9 +16,24 @@ from overload.model import Decision
 from overload.plan.away import IN_ZONE
 from overload.plan.decided import in_force
 from overload.update import calendar_changes, opened
-from overload.update.decide import Enacted, away, described, did, move, pin, short_week, shorten, skip, swap, undo
+from overload.update.decide import (
+    Enacted,
+    away,
+    described,
+    did,
+    move,
+    pin,
+    refuse,
+    short_week,
+    shorten,
+    skip,
+    swap,
+    undo,
+)
 from overload.update.undoing import undo_last
 
+BACK = "back"
+"""Before an exercise it says that this is to be swapped for what it took the place of."""
 _FORCE = click.option("--force", is_flag=True, help="Even if it breaks a hard rule.")
 
 
@@ -98,7 +113,12 @@ def answer_short_week(call: Call, day: tuple[str, ...]) -> int:
 @_FORCE
 @click.pass_obj
 def swap_command(call: Call, first: str, second: str, force: bool) -> int:
-    """Swap two sessions: `overload swap s3 s4`."""
+    """Swap two sessions: `overload swap s3 s4`.
+
+    `overload swap back EXERCISE` refuses an easier or harder variation: what it took the place of is done again.
+    """
+    if first == BACK:
+        return _answer(call, refuse(call.path, call.now, second))
     return _answer(call, swap(call.path, call.now, first, second, force=force))
 
 

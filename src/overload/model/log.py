@@ -121,13 +121,13 @@ class Revision:
 class Decision:
     """Something the athlete decided by hand.
 
-    `kind` is move, pin, skip, shorten, lengthen, swap, away, unwell, done, missed, note, short or undo. `start` and
-    `until` are local wall-clock times: the new start of `session` (and of `other`, in a swap), the start and the end
-    left or given to one whose length was set, the start of one that was missed, the first and last day of a time away,
-    or from when a week is short and when it ends. Of an undo, `other` is the decision taken back; of a day unwell, the
-    newest entry of the log when it was said. `place` lists what is trained with while away, ids of dumbbells and `bar`,
-    and the time zone there behind an `@`. `why` is what the athlete said of it (a note is nothing else), or that it was
-    done in their calendar.
+    `kind` is move, pin, skip, shorten, lengthen, swap, away, unwell, done, missed, note, short, refuse or undo. `start`
+    and `until` are local wall-clock times: the new start of `session` (and of `other`, in a swap), the start and the
+    end left or given to one whose length was set, the start of one that was missed, the first and last day of a time
+    away, or from when a week is short and when it ends. Of an undo, `other` is the decision taken back; of a day
+    unwell, the newest entry of the log when it was said. `place` lists what is trained with while away, ids of
+    dumbbells and `bar`, and the time zone there behind an `@`, or the exercise that is refused as a variation. `why` is
+    what the athlete said of it (a note is nothing else), or that it was done in their calendar.
     """
 
     id: int

@@ -17,6 +17,7 @@ from overload.plan.apart import today
 from overload.plan.beginning import offered_in
 from overload.plan.changes import fell_away, why_here
 from overload.plan.fallen import Fallen, fallen
+from overload.plan.families import told
 from overload.plan.gaps import why_cut
 from overload.plan.inputs import Inputs
 from overload.plan.lanes import turns
@@ -202,7 +203,7 @@ def _session(
         place=place,
         status=shown.status,
         why=why,
-        slots=lifting.slots(to_plan, place, inputs.telling.setting(shown, day)),
+        slots=told(lifting.slots(to_plan, place, inputs.telling.setting(shown, day)), inputs.variations(day, place.id)),
         warm_up=warm_up_for(inputs, shown, asked, joining) if to_plan else None,
         text=f"Short week: {SAID}.\n{day.text}".rstrip() if is_ahead and is_short(inputs, shown) else day.text,
         exercises=tuple(turn.slot.exercise for turn in workout),

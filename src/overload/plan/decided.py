@@ -34,6 +34,10 @@ class ShortWeek:
         return self.first <= moment < self.until
 
 
+REFUSE: Final = "refuse"
+"""The kind of a decision against a variation of another exercise, whose id is its place."""
+
+
 @attrs.frozen
 class Decided:
     """The decisions in force: starts set by hand, sessions skipped, minutes left to them by ordinal, and days away.
@@ -46,7 +50,7 @@ class Decided:
     at which they were not done. `notes` are what the athlete wrote of a session as a whole. `short_weeks` are those in
     which there is time for the main lifts alone. `changes` are what is done otherwise in a session than its day has it,
     `rests` what is left out these days, and `works` the day whose work a session does instead of its own, with the
-    number of that decision.
+    number of that decision. `refused` are the exercises that they will not do as a variation of another.
     """
 
     starts: Mapping[int, datetime] = attrs.field(factory=dict)
@@ -60,6 +64,7 @@ class Decided:
     done: frozenset[int] = frozenset()
     missed: Mapping[int, datetime] = attrs.field(factory=dict)
     notes: Mapping[int, str] = attrs.field(factory=dict)
+    refused: frozenset[str] = frozenset()
     short_weeks: tuple[ShortWeek, ...] = ()
     changes: Mapping[int, tuple[Change, ...]] = attrs.field(factory=dict)
     rests: tuple[Rest, ...] = ()
@@ -197,6 +202,7 @@ def decided(decisions: Iterable[Decision]) -> Decided:
         lengthened=lengthened,
         in_calendar=frozenset(number for number, one in last.items() if number is not None and one.why == IN_CALENDAR),
         done=done,
+        refused=frozenset(one.place for one in in_force(known) if one.kind == REFUSE),
         notes={one: note for one, note in notes.items() if note},
         changes=_changes(in_force(known)),
         works={one.session: (one.place, one.id) for one in in_force(known) if one.kind == WORK and one.session},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from overload.model import (
     Configuration,
     Day,
     Decision,
+    Entry,
     Log,
     Place,
     Published,
@@ -32,6 +34,7 @@ from overload.plan.adjusting import Adjuster
 from overload.plan.apart import InTurns, here
 from overload.plan.decided import Decided, MarkedLog, ReadOnce, decided, zones_of
 from overload.plan.doubts import Doubts, HeardLog
+from overload.plan.families import Families, Taken, as_done
 from overload.plan.instead import AS_PLANNED, Changes, as_changed, on_top
 from overload.plan.lanes import lanes_of
 from overload.plan.lasting import fitting, minutes_of
@@ -139,13 +142,49 @@ class Inputs:
         """Return all of a day's workout at a place, however long it takes."""
         return self.in_turns(day, place, changes).slots
 
+    def variations(self, day: Day, place: str) -> Sequence[Taken]:
+        """Return the slots of a day that ask for a variation, or tell of one, in order."""
+        if day.workout not in self._usual_workouts:
+            return ()
+        taken = self._families(place).taken(slots_of(day, self.place(place), self.config, self.catalog))
+        return tuple(one for one in taken if one.why)
+
+    @cached_property
+    def _usual_workouts(self) -> frozenset[str]:
+        """The workouts whose exercises go along their families: whoever wrote one of their own has chosen."""
+        return frozenset(self.catalog.workouts) - {own.id for own in self.config.workouts}
+
+    def _families(self, place: str) -> Families:
+        """Return what tells which variation each slot asks for at a place."""
+        if place not in self._known_families:
+            there, config = self.place(place), self.config
+            days = dict.fromkeys(day for day in self.days if day.workout in self._usual_workouts)
+            slots = tuple(slot for day in days for slot in slots_of(day, there, config, self.catalog))
+            swapped = frozenset(self.decided.changes)  # what was chosen for one day is no step of a family
+            self._known_families[place] = Families(
+                config.athlete, self.catalog, self.marked_log, there, slots, self.decided.refused, swapped
+            )
+        return self._known_families[place]
+
+    @cached_property
+    def _known_families(self) -> dict[str, Families]:
+        return {}
+
     def slots_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
         """Return what a session asks for that has time for no more, with what was decided of it and without extras."""
-        return self.slots(self.day(shown), shown.place, self.changes_in(shown))
+        return fitting(self.catalog, self.day(shown), self._own_of(shown), self.config.calendar.session_minutes)
 
     def workout_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
         """Return all that belongs to a session, however long it takes, what is done on top at the end."""
-        return (*self.workout(self.day(shown), shown.place, self.changes_in(shown)), *self.extras_in(shown))
+        return (*self._own_of(shown), *self.extras_in(shown))
+
+    def _own_of(self, shown: Published) -> tuple[WorkoutSlot, ...]:
+        """Return the workout of a session, with the variations that were done where something is written down."""
+        day, changes = self.day(shown), self.changes_in(shown)
+        slots, entries = self.workout(day, shown.place, changes), self._written.get(shown.ordinal, ())
+        if changes != AS_PLANNED or {entry.exercise for entry in entries} <= {slot.exercise for slot in slots}:
+            return slots
+        return as_done(slots, self.variations(day, shown.place), entries, self.catalog.exercises)
 
     def extras_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
         """Return what is done in a session on top of its day's workout."""
@@ -165,6 +204,8 @@ class Inputs:
         if asked not in self._in_turns:
             there = self.place(place)
             slots = slots_of(day, there, self.config, self.catalog)
+            if day.workout in self._usual_workouts:
+                slots = tuple(one.slot for one in self._families(place).taken(slots))
             if changes != AS_PLANNED:
                 slots = as_changed(slots, changes, there, self.catalog, lanes_of(self._usual_slots))
             is_plain = not any(slot.superset for slot in slots)
@@ -214,10 +255,13 @@ class Inputs:
         return shown.ordinal not in self._written
 
     @cached_property
-    def _written(self) -> frozenset[int | None]:
-        """The ordinals of the sessions of which something was written down."""
-        first = min(shown.start.date() for shown in self.published)
-        return frozenset(entry.session for entry in self._read_once.since(first - timedelta(days=7)))
+    def _written(self) -> Mapping[int | None, Sequence[Entry]]:
+        """What was written down of the sessions that were shown, by ordinal."""
+        first = min((shown.start.date() for shown in self.published), default=self.wall.date())
+        found: dict[int | None, list[Entry]] = defaultdict(list)
+        for entry in self._read_once.since(first - timedelta(days=7)):
+            found[entry.session].append(entry)
+        return dict(found)
 
     def place(self, place: str) -> Place:
         """Return the place of that id, the first one where it is gone from the plan."""

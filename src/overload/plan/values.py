@@ -51,7 +51,8 @@ class PlannedSlot:
     `key` tells it from the other slots of its session: the id of its exercise, with its range where the session has
     that exercise twice (`dumbbell-row@5-6`). `lane` is that range. Neighbours with the same `superset` are done in
     turns. `outgrown` says that the dumbbells at home end below what the athlete needs. `cautions` are what to look out
-    for, and `cues` what to keep in mind, where somebody has yet to learn it.
+    for, and `cues` what to keep in mind, where somebody has yet to learn it. `instead_of` is the id of the exercise of
+    which it is a variation that takes its place.
     """
 
     exercise: Exercise
@@ -70,6 +71,7 @@ class PlannedSlot:
     outgrown: Outgrown | None = None
     cautions: tuple[str, ...] = ()
     cues: tuple[str, ...] = ()
+    instead_of: str = ""
 
     @property
     def to_do(self) -> tuple[SetTarget, ...]:

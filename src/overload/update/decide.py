@@ -16,7 +16,7 @@ from overload.model import Decision, Opening, Status
 from overload.moments import full_day_words, full_days_words, moment_words, monday, week_words
 from overload.plan import Session, build
 from overload.plan.away import BAR, BESIDES, IN_ZONE, as_pair, away_of
-from overload.plan.decided import in_force
+from overload.plan.decided import REFUSE, in_force
 from overload.plan.finding import named
 from overload.plan.instead import OTHERWISE, otherwise_words
 from overload.plan.objections import objection
@@ -237,6 +237,23 @@ def swapping(desk: Desk, session: Session, other: Session, *, force: bool = Fals
     return Proposal(f"swapped {session.id} {session.day.name} and {other.id} {other.day.name}", decision)
 
 
+def refuse(path: Path | Home, clock: Clock, exercise: str) -> Enacted:
+    """Have what a variation takes the place of instead of it, from now on."""
+    return decide(path, clock, lambda desk: refusing(desk, exercise))
+
+
+def refusing(desk: Desk, exercise: str) -> Proposal:
+    """Propose to do without a variation of another exercise. Raises UsageError where it takes the place of none."""
+    found = desk.folder.catalog.find_exercise(exercise)
+    taken = {slot.exercise.id: slot for one in desk.plan.ahead() for slot in one.slots if slot.instead_of}
+    if found.id not in taken:
+        those = f"those that do: {', '.join(taken)}" if taken else "every exercise ahead is the one of its workout"
+        raise UsageError(Problem(exercise, f"the {found.name.lower()} takes the place of no other exercise", those))
+    was = desk.folder.catalog.exercises[taken[found.id].instead_of]
+    words = f"no {found.name.lower()} in the place of the {was.name.lower()} any more"
+    return Proposal(words, attrs.evolve(_decision(desk, REFUSE), place=found.id))
+
+
 def away(path: Path | Home, clock: Clock, first: date, last: date, why: str, words: tuple[str, ...]) -> Enacted:
     """Note days away, both included.
 
@@ -298,7 +315,7 @@ def taking_back(
     return Proposal(f"undone: {described(found[-1])}", attrs.evolve(_decision(desk, "undo"), other=found[-1].id))
 
 
-def described(one: Decision) -> str:  # noqa: PLR0911 - one for each kind that is not said by its name
+def described(one: Decision) -> str:  # noqa: C901, PLR0911 - one for each kind that is not said by its name
     """Return a decision in words: `move s3 to Thu 26 Nov 18:00`."""
     if one.kind == "away" and one.start and one.until:
         words = one.place.split(",") if one.place else []
@@ -315,6 +332,8 @@ def described(one: Decision) -> str:  # noqa: PLR0911 - one for each kind that i
         return otherwise_words(one)
     if one.kind == "swap":
         return f"swap s{one.session} and s{one.other}"
+    if one.kind == REFUSE:
+        return f"no {one.place} in the place of another exercise"
     if one.kind == "unwell" and one.start:
         return f"not well on {full_day_words(one.start)}"
     if one.kind == "shorten" and one.start and one.until:

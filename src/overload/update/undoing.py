@@ -11,7 +11,7 @@ import attrs
 
 from overload.errors import Problem, UsageError
 from overload.model import Decision, Entry
-from overload.plan.decided import in_force
+from overload.plan.decided import REFUSE, in_force
 from overload.plan.instead import OTHERWISE
 from overload.update.correct import UNDONE, Corrected, newest_entry, weighed_last
 from overload.update.correct import undo as undo_entry
@@ -25,6 +25,7 @@ from overload.update.taken import Taken, standing_entries, taken
 BY_HAND: Final = frozenset(
     {
         *("move", "pin", "skip", "shorten", "lengthen", "swap", "away", "unwell", "done", "missed", "note", "short"),
+        REFUSE,
         *OTHERWISE,
     }
 )

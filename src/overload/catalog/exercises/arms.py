@@ -19,17 +19,59 @@ DELTS: Final = (
         instructions=(
             "Stand with light dumbbells beside your thighs. Raise both arms out to the sides, elbows a little bent, "
             "until the hands are level with your shoulders, and lower them slowly. Where your lightest dumbbells are "
-            "too heavy, bend the elbows to a right angle."
+            "too heavy, do it with bent arms."
         ),
         cues=("lead with the elbows", "no swinging from the hips", "shoulders away from the ears"),
         aliases=("side-raise", "lateral-raises", "lat-raise"),
-        alternatives=("lateral-raise-leaning",),
+        alternatives=("lateral-raise-leaning", "lateral-raise-bent-arm"),
         start_share=0.04,
         light=True,
+        easier="lateral-raise-bent-arm",
         harder="lateral-raise-leaning",
         swap="side-delt",
         reps=RepRange(12, 20),
         rest_s=60,
+    ),
+    Exercise(
+        id="two-hand-upright-row",
+        name="Two-hand upright row",
+        direct=("side-delts",),
+        indirect=("upper-traps", "biceps"),
+        loaded_with=LoadedWith.ONE,
+        instructions=(
+            "Stand tall and hold one dumbbell by its ends, arms hanging. Pull it up close to the body with the elbows "
+            "leading out to the sides, to the lower chest and no higher, and lower it slowly."
+        ),
+        cues=("elbows wide", "elbows never above the shoulders", "no swinging"),
+        aliases=("upright-row", "upright-rows"),
+        alternatives=("lateral-raise-bent-arm",),
+        start_share=0.2,
+        harder="lateral-raise-bent-arm",
+        swap="side-delt",
+        reps=RepRange(10, 15),
+        rest_s=60,
+    ),
+    Exercise(
+        id="lateral-raise-bent-arm",
+        name="Bent-arm lateral raise",
+        direct=("side-delts",),
+        loaded_with=LoadedWith.ONE,
+        sides=2,
+        instructions=(
+            "Stand with a dumbbell in one hand, its elbow bent to a right angle at your side and the forearm pointing "
+            "ahead. Raise the elbow out to the side until it is level with your shoulder, and lower it slowly. Do all "
+            "reps, then change sides: it is the raise for a dumbbell that is too heavy for a straight arm."
+        ),
+        cues=("the elbow leads", "keep the right angle", "trunk upright"),
+        aliases=("right-angle-raise", "one-arm-raise-bent"),
+        alternatives=("lateral-raise",),
+        start_share=0.07,
+        light=True,
+        easier="two-hand-upright-row",
+        harder="lateral-raise",
+        swap="side-delt",
+        reps=RepRange(10, 20),
+        rest_s=45,
     ),
     Exercise(
         id="lateral-raise-leaning",
@@ -44,7 +86,7 @@ DELTS: Final = (
         ),
         cues=("hang from a straight arm", "lead with the elbow", "hold for a moment at the top"),
         aliases=("leaning-raise", "one-arm-lateral-raise"),
-        alternatives=("lateral-raise",),
+        alternatives=("lateral-raise", "lateral-raise-bent-arm"),
         needs=("doorway",),
         start_share=0.04,
         light=True,
@@ -65,12 +107,31 @@ DELTS: Final = (
         ),
         cues=("elbows wide", "trunk still", "squeeze for a second"),
         aliases=("wide-row", "high-row"),
-        alternatives=("reverse-dumbbell-fly", "dumbbell-row"),
+        alternatives=("reverse-dumbbell-fly", "prone-arm-raise", "dumbbell-row"),
         start_share=0.08,
         light=True,
-        easier="reverse-dumbbell-fly",
+        easier="prone-arm-raise",
+        harder="reverse-dumbbell-fly",
         swap="rear-delt",
         reps=RepRange(10, 15),
+        rest_s=60,
+    ),
+    Exercise(
+        id="prone-arm-raise",
+        name="Prone arm raise",
+        direct=("rear-delts", "mid-back"),
+        loaded_with=LoadedWith.BODYWEIGHT,
+        instructions=(
+            "Lie on your belly, forehead on a folded towel, arms stretched out to the sides, thumbs up. Lift both arms "
+            "as high as they go without lifting the chest, hold for a second, and lower them slowly. It is the reverse "
+            "fly without dumbbells."
+        ),
+        cues=("lift from the shoulder blades", "neck long", "chest stays down"),
+        aliases=("prone-raise", "prone-reverse-fly", "floor-reverse-fly"),
+        body_share=0,
+        harder="rear-delt-row",
+        swap="rear-delt",
+        reps=RepRange(10, 20),
         rest_s=60,
     ),
 )
@@ -201,12 +262,33 @@ BICEPS: Final = (
         ),
         cues=("elbows stay at your sides", "all the way down", "no leaning back"),
         aliases=("curl", "curls", "biceps-curl", "bicep-curl"),
-        alternatives=("concentration-curl", "hammer-curl"),
+        alternatives=("concentration-curl", "hammer-curl", "dumbbell-curl-two-hands"),
         start_share=0.08,
         light=True,
+        easier="dumbbell-curl-two-hands",
         harder="concentration-curl",
         swap="curl",
         reps=RepRange(8, 12),
+        rest_s=75,
+    ),
+    Exercise(
+        id="dumbbell-curl-two-hands",
+        name="Two-hand dumbbell curl",
+        direct=("biceps",),
+        indirect=("forearms",),
+        loaded_with=LoadedWith.ONE,
+        instructions=(
+            "Stand tall and hold one dumbbell by its ends, palms forward, arms hanging. Bend the elbows until it is at "
+            "your chest, with the upper arms still at your sides, and lower it all the way. It is the curl for a "
+            "dumbbell that is too heavy for one hand."
+        ),
+        cues=("elbows stay at your sides", "all the way down", "no leaning back"),
+        aliases=("two-hand-curl", "two-handed-curl", "one-dumbbell-curl"),
+        alternatives=("bent-over-dumbbell-row",),
+        start_share=0.16,
+        harder="dumbbell-curl",
+        swap="curl",
+        reps=RepRange(8, 15),
         rest_s=75,
     ),
     Exercise(
@@ -222,7 +304,7 @@ BICEPS: Final = (
         ),
         cues=("thumbs up all the way", "elbows still", "three seconds down"),
         aliases=("hammer", "hammer-curls"),
-        alternatives=("dumbbell-curl", "concentration-curl"),
+        alternatives=("dumbbell-curl", "concentration-curl", "dumbbell-curl-two-hands"),
         start_share=0.09,
         swap="curl",
         reps=RepRange(10, 15),
@@ -242,7 +324,7 @@ BICEPS: Final = (
         ),
         cues=("the thigh holds the arm still", "squeeze at the top", "straighten fully"),
         aliases=("concentration", "one-arm-curl"),
-        alternatives=("dumbbell-curl", "hammer-curl"),
+        alternatives=("dumbbell-curl", "hammer-curl", "dumbbell-curl-two-hands"),
         needs=("chair",),
         start_share=0.08,
         light=True,

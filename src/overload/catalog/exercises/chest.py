@@ -30,13 +30,33 @@ CHEST: Final = (
         cues=("elbows halfway between ribs and shoulders", "touch the floor, do not drop", "wrists over the elbows"),
         cautions=("get the dumbbells up from your thighs as you lie back",),
         aliases=("floor-press", "floor-presses", "db-floor-press"),
-        alternatives=("dumbbell-floor-press-one-arm", "push-up"),
+        alternatives=("dumbbell-floor-press-one-arm", "push-up", "squeeze-floor-press"),
         start_share=0.15,
-        easier="incline-push-up",
+        easier="squeeze-floor-press",
         harder="dumbbell-floor-press-one-arm",
         swap="chest-press",
         reps=RepRange(8, 12),
         rest_s=120,
+    ),
+    Exercise(
+        id="squeeze-floor-press",
+        name="Squeeze floor press",
+        direct=_CHEST,
+        indirect=_PRESSED,
+        loaded_with=LoadedWith.ONE,
+        instructions=(
+            "Lie on your back, knees bent, one dumbbell across your chest with a palm against each of its ends. Squeeze"
+            " it hard between your palms all the time, press it up until the arms are straight, and lower it to the "
+            "chest slowly."
+        ),
+        cues=("squeeze before you press", "straight above the chest", "slow on the way down"),
+        aliases=("squeeze-press", "crush-press"),
+        alternatives=("push-up", "knee-push-up"),
+        start_share=0.28,
+        harder="dumbbell-floor-press",
+        swap="chest-press",
+        reps=RepRange(10, 20),
+        rest_s=90,
     ),
     Exercise(
         id="dumbbell-floor-press-one-arm",
@@ -61,21 +81,43 @@ CHEST: Final = (
         rest_s=90,
     ),
     Exercise(
+        id="wall-push-up",
+        name="Wall push-up",
+        direct=_CHEST,
+        indirect=_PRESSED,
+        loaded_with=LoadedWith.BODYWEIGHT,
+        instructions=(
+            "Stand a long step from a wall, hands on it at shoulder height, a little wider than your shoulders. Bend "
+            "the arms until your forehead nearly touches the wall, straight as a board from heels to head, and push "
+            "away again. The further away your feet, the harder it is."
+        ),
+        cues=("body like a board", "elbows slanting back", "all of the hand on the wall"),
+        aliases=("wall-pushup", "wall-press-up"),
+        alternatives=("knee-push-up",),
+        needs=("wall",),
+        body_share=0.3,
+        harder="incline-push-up",
+        swap="chest-press",
+        reps=RepRange(8, 20),
+        rest_s=60,
+    ),
+    Exercise(
         id="incline-push-up",
         name="Incline push-up",
         direct=_CHEST,
         indirect=_PRESSED,
         loaded_with=LoadedWith.BODYWEIGHT,
         instructions=(
-            "Put your hands on a table that cannot slide, or on a wall, and step back until your body is one straight "
-            "line from heels to head. Bend the arms until your chest nearly touches the edge and push away again. The "
-            "higher the hands, the easier it is: the wall comes first, the table second."
+            "Put your hands on a table that cannot slide, and step back until your body is one straight line from "
+            "heels to head. Bend the arms until your chest nearly touches the edge and push away again. The higher the "
+            "hands, the easier it is."
         ),
         cues=("body like a board", "elbows slanting back", "chest to the edge, not the chin"),
-        aliases=("wall-push-up", "table-push-up", "incline-pushup"),
+        aliases=("table-push-up", "incline-pushup"),
         alternatives=("knee-push-up",),
         needs=("table",),
         body_share=0.48,
+        easier="wall-push-up",
         harder="knee-push-up",
         swap="chest-press",
         reps=RepRange(8, 20),
@@ -201,7 +243,7 @@ CHEST: Final = (
         ),
         cues=("around a barrel", "lower for three seconds", "no clinking at the top"),
         aliases=("floor-fly", "chest-fly", "dumbbell-fly"),
-        alternatives=("deficit-push-up", "push-up"),
+        alternatives=("deficit-push-up", "push-up", "squeeze-floor-press"),
         start_share=0.06,
         light=True,
         easier="push-up",
@@ -225,13 +267,35 @@ OVERHEAD: Final = (
         cues=("ribs down", "wrists over the elbows", "head through at the top"),
         cautions=("get the dumbbells up from your thighs, one knee at a time",),
         aliases=("press", "overhead-press", "shoulder-press"),
-        alternatives=("dumbbell-press-one-arm", "pike-push-up"),
+        alternatives=("dumbbell-press-one-arm", "pike-push-up", "dumbbell-press-two-hands"),
         start_share=0.1,
         open_end=OpenEnd.ONE_LEFT,
+        easier="dumbbell-press-two-hands",
         harder="dumbbell-press-one-arm",
         swap="overhead",
         reps=RepRange(8, 12),
         rest_s=120,
+    ),
+    Exercise(
+        id="dumbbell-press-two-hands",
+        name="Two-hand dumbbell press",
+        direct=("front-delts",),
+        indirect=("triceps", "side-delts"),
+        loaded_with=LoadedWith.ONE,
+        instructions=(
+            "Stand and hold one dumbbell at your chest, a hand around each end. Tighten belly and seat, press it "
+            "overhead until the arms are straight, and lower it to the chest again. It is the press for a dumbbell "
+            "that is too heavy for one hand."
+        ),
+        cues=("ribs down", "past the face, not around it", "head through at the top"),
+        aliases=("two-hand-press", "two-handed-press", "one-dumbbell-press"),
+        alternatives=("pike-push-up",),
+        start_share=0.2,
+        open_end=OpenEnd.ONE_LEFT,
+        harder="dumbbell-press",
+        swap="overhead",
+        reps=RepRange(8, 12),
+        rest_s=90,
     ),
     Exercise(
         id="dumbbell-press-one-arm",

@@ -15,6 +15,26 @@ _BOTH: Final = ("quads", "glutes")
 
 LEGS: Final = (
     Exercise(
+        id="bodyweight-squat",
+        name="Bodyweight squat",
+        direct=("quads",),
+        indirect=("glutes", "adductors"),
+        loaded_with=LoadedWith.BODYWEIGHT,
+        instructions=(
+            "Stand with your feet a little wider than your hips, arms stretched out ahead. Sit down between your heels "
+            "as deep as your back stays long, then stand up. A chair behind you shows how deep when you begin: touch "
+            "it, and do not drop onto it."
+        ),
+        cues=("chest up", "knees in line with the toes", "whole foot on the floor"),
+        aliases=("air-squat", "chair-squat", "box-squat"),
+        alternatives=("goblet-squat",),
+        body_share=0.88,
+        harder="goblet-squat",
+        swap="squat",
+        reps=RepRange(10, 20),
+        rest_s=90,
+    ),
+    Exercise(
         id="goblet-squat",
         name="Goblet squat",
         direct=("quads",),
@@ -31,6 +51,7 @@ LEGS: Final = (
         alternatives=("split-squat", "single-leg-chair-squat"),
         start_share=0.2,
         body_share=0.88,
+        easier="bodyweight-squat",
         harder="heels-raised-goblet-squat",
         swap="squat",
         reps=RepRange(8, 15),
@@ -61,6 +82,27 @@ LEGS: Final = (
         rest_s=120,
     ),
     Exercise(
+        id="bodyweight-split-squat",
+        name="Bodyweight split squat",
+        direct=_BOTH,
+        indirect=("adductors",),
+        loaded_with=LoadedWith.BODYWEIGHT,
+        sides=2,
+        instructions=(
+            "Take a long step forward and stay there, hands on your hips, or one on a wall if you sway. Bend both knees"
+            " until the rear one nearly touches the floor, then push up through the front foot. Do all reps, then "
+            "change legs."
+        ),
+        cues=("straight down, like a lift", "the front heel carries you", "hips face forward"),
+        aliases=("bodyweight-lunge", "bodyweight-split-squats"),
+        alternatives=("bodyweight-squat",),
+        body_share=0.7,
+        harder="split-squat",
+        swap="one-leg",
+        reps=RepRange(8, 15),
+        rest_s=75,
+    ),
+    Exercise(
         id="split-squat",
         name="Split squat",
         direct=_BOTH,
@@ -77,6 +119,7 @@ LEGS: Final = (
         needs=("wall",),
         start_share=0.06,
         body_share=0.7,
+        easier="bodyweight-split-squat",
         harder="bulgarian-split-squat",
         swap="one-leg",
         reps=RepRange(8, 12),

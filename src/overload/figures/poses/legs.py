@@ -16,6 +16,7 @@ ON_THE_HIPS: Final = (Held(Hold.HIPS),)
 HANGING: Final = Reach(1, 3, -37.2)
 BEFORE_THE_CHEST: Final = Reach.trunk(11, -7.5, -9)
 ARMS_AHEAD: Final = Reach(36, -2, -4)
+HANDS_ON_HIPS: Final = Reach.trunk(3, 3, -26)
 CROSSED: Final = Reach.trunk(10, -14, -7)
 
 
@@ -55,6 +56,12 @@ ON_HEELS: Final = Foot(19, 7, 8.8, heel=-50)
 TIPTOE: Final = Pose(hip=(2, 58.9), hands=HANGING, feet=Foot(0, 7, 8, heel=-14))
 
 LEGS: Final[Mapping[str, Figure]] = {
+    "bodyweight-squat": Figure(
+        "arms stretched ahead, from standing until the thighs are level",
+        (38, 7),
+        evolve(GOBLET, hands=ARMS_AHEAD, elbow=(0, 1, -1)),
+        evolve(GOBLET, hip=(-14.5, 25), lean=27, head=-14, hands=ARMS_AHEAD, elbow=(0, 1, -1)),
+    ),
     "goblet-squat": Figure(
         "one dumbbell before the chest, from standing until the thighs are level",
         (38, 7),
@@ -69,6 +76,12 @@ LEGS: Final[Mapping[str, Figure]] = {
         evolve(GOBLET, hip=(-11, 24), lean=14, head=-8, feet=Foot(0, 9, heel=20, toeout=14)),
         AT_THE_CHEST,
         (block((-7, -16, 0), (0, 16, 3.4), 0.8),),
+    ),
+    "bodyweight-split-squat": Figure(
+        "one foot ahead of the other, straight down until the knee behind is near the floor",
+        (20, 6),
+        evolve(SPLIT, hands=HANDS_ON_HIPS, elbow=(-0.5, 1, 0)),
+        evolve(SPLIT, hip=(-6, 28), lean=8, hands=HANDS_ON_HIPS, elbow=(-0.5, 1, 0)),
     ),
     "split-squat": Figure(
         "one foot ahead of the other, two dumbbells, straight down until the knee behind is near the floor",

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from overload.figures.poses.things import bar, bench, chair
-from overload.model.figure import PAIR, Figure, Foot, Held, Hold, Mark, Pose, Reach, Solid
+from overload.model.figure import PAIR, Figure, Foot, Held, Hold, Mark, Origin, Pose, Reach, Solid
 
 RIGHT_HAND: Final = (Held(Hold.RIGHT),)
 
@@ -102,6 +102,15 @@ CONCENTRATED: Final = Pose(
     feet=Foot(22, 20, toeout=25), knee=(1, 0.5, 0.4), grip=(0, 1, 0),
 )  # fmt: skip
 
+PRONE: Final = Pose(
+    hip=(0, 7.5),
+    lean=90,
+    head=-6,
+    elbow=(-0.2, 0.6, 1),
+    feet=Foot(-48.5, 0, -2, heel=60, origin=Origin.BODY),
+    knee=(0.2, 0, -1),
+)
+
 PULLING: Final[Mapping[str, Figure]] = {
     "dumbbell-deadlift": DEADLIFT,
     "pull-up": PULL_UP,
@@ -125,6 +134,19 @@ PULLING: Final[Mapping[str, Figure]] = {
         evolve(BENT, lean=72, hands=Reach(2, 3, -37), elbow=(0, 1, 0.3), grip=(0, 1, 0)),
         evolve(BENT, lean=72, hands=Reach(2, 17.5, -13), elbow=(0, 1, 0.3), grip=(0, 1, 0)),
         PAIR,
+    ),
+    "prone-arm-raise": Figure(
+        "lying on the belly, the arms stretched out to the sides, up from the floor",
+        (58, 20),
+        evolve(PRONE, hands=Reach(1, 37.2, -1.5)),
+        evolve(PRONE, hands=Reach(-2, 33, 16)),
+    ),
+    "dumbbell-curl-two-hands": Figure(
+        "one dumbbell held by its ends in both hands, from the thighs to the chest",
+        (50, 6),
+        Pose(hands=Reach(7, -8, -35), elbow=(-0.5, 0.6, -0.4), grip=(0, 1, 0)),
+        Pose(hands=Reach(18, -8, -7), elbow=(-0.4, 0.5, -1), grip=(0, 1, 0)),
+        (Held(Hold.BOTH),),
     ),
     "dumbbell-curl": Figure(
         "two dumbbells from the thighs to the shoulders, palms up, the upper arms still",

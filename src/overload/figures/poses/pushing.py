@@ -8,7 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from overload.figures.poses.propped import on_knees, straight
-from overload.figures.poses.things import bench, block, chair
+from overload.figures.poses.things import bench, block, chair, wall
 from overload.model.figure import PAIR, Figure, Foot, Held, Hold, Pose, Reach, Solid
 
 RIGHT_HAND: Final = (Held(Hold.RIGHT),)
@@ -58,6 +58,13 @@ LEANING: Final = Pose(
 
 PUSHING: Final[Mapping[str, Figure]] = {
     "dumbbell-floor-press": FLOOR_PRESS,
+    "squeeze-floor-press": evolve(
+        FLOOR_PRESS,
+        words="lying on the back, one dumbbell squeezed between the palms, from the chest to straight arms",
+        start=evolve(SUPINE, hands=Reach(4, -10, 14), grip=(0, 1, 0)),
+        end=evolve(SUPINE, hands=Reach(1, -10, 35), grip=(0, 1, 0)),
+        held=(Held(Hold.BOTH),),
+    ),
     "dumbbell-floor-press-one-arm": evolve(
         FLOOR_PRESS,
         words="lying on the back, one dumbbell from the elbow on the floor to a straight arm",
@@ -70,6 +77,13 @@ PUSHING: Final[Mapping[str, Figure]] = {
             "hands on a table, from straight arms until the chest is near its edge", Reach.at(16, 14, 42.5), low=15
         ),
         solids=bench((8, -24), (40, 24), 40),
+    ),
+    "wall-push-up": Figure(
+        "hands on a wall at shoulder height, from straight arms until the head is near it",
+        (18, 8),
+        straight(PUSH, Reach.at(16, 13, 76), Foot(-16, 6, heel=20), 37),
+        straight(PUSH, Reach.at(16, 13, 76), Foot(-16, 6, heel=20), 16),
+        solids=wall(19.5),
     ),
     "knee-push-up": Figure(
         "on the knees, from straight arms until the chest is near the floor",
@@ -135,6 +149,13 @@ PUSHING: Final[Mapping[str, Figure]] = {
         Pose(hands=Reach(0, 3, 37.3), elbow=(0.5, 1, -0.6), grip=(0, 1, 0)),
         PAIR,
     ),
+    "dumbbell-press-two-hands": Figure(
+        "one dumbbell in both hands, from the chest overhead",
+        (48, 6),
+        Pose(hands=Reach(15, -9, -5), elbow=(-0.2, 1, -1), grip=(0, 1, 0)),
+        Pose(hands=Reach(3, -9, 35), elbow=(0.6, 1, -0.3), grip=(0, 1, 0)),
+        BOTH_HANDS,
+    ),
     "dumbbell-press-one-arm": Figure(
         "one dumbbell from the shoulder overhead, the other hand on the hip",
         (68, 5),
@@ -180,6 +201,20 @@ PUSHING: Final[Mapping[str, Figure]] = {
         Pose(hands=Reach(2, 4, -37), elbow=(-0.5, 1, 0.2)),
         Pose(hands=Reach(4, 36.5, 1), elbow=(-0.5, 0.5, 0.6)),
         PAIR,
+    ),
+    "two-hand-upright-row": Figure(
+        "one dumbbell held by its ends in both hands, from the thighs to the lower chest, the elbows wide",
+        (50, 6),
+        Pose(hands=Reach(8, -8, -35), elbow=(-0.3, 1, 0.1), grip=(0, 1, 0)),
+        Pose(hands=Reach(10, -8, -13), elbow=(-0.3, 1, 0.5), grip=(0, 1, 0)),
+        (Held(Hold.BOTH),),
+    ),
+    "lateral-raise-bent-arm": Figure(
+        "one dumbbell, the elbow at a right angle, from the side up to shoulder height",
+        (48, 8),
+        Pose(hands=Reach(18, 3, -18.5), left_hand=Reach(1, 3, -37), elbow=(-0.2, 0.3, -1), grip=(0, 1, 0)),
+        Pose(hands=Reach(18.5, 19, 0), left_hand=Reach(1, 3, -37), elbow=(-0.6, 1, 0.1), grip=(0, 1, 0)),
+        RIGHT_HAND,
     ),
     "lateral-raise-leaning": Figure(
         "leaning away from a door frame, one light dumbbell from the side up to shoulder height",
