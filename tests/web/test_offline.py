@@ -84,11 +84,20 @@ def test_the_page_can_be_installed(
     assert (worker.status, worker.headers["cache-control"]) == (200, "no-cache")
 
 
-def test_over_plain_http_a_line_says_what_is_missing(server: Any, phone: Callable[..., Any]) -> None:
-    """Under a name that is no loopback all works but what the line names."""
+def test_over_plain_http_a_line_says_what_is_missing(server: Any, phone: Callable[..., Any], overload: Any) -> None:
+    """Under a name that is no loopback all works but what the line names; taps offline are kept and sent."""
     page = phone()
     page.goto(f"http://training.test:{server.port}{server.session_paths()[0]}")
     playwright.expect(page.locator("#missing")).to_contain_text("Over plain http this page cannot be opened without")
     page.locator(f"#{ROW}").get_by_role("button", name="As asked").tap()
     playwright.expect(page.locator(f"#{ROW}.done")).to_have_count(1)
     assert page.evaluate("isSecureContext") is False
+    page.context.set_offline(True)
+    page.locator("#dumbbell-shrug").get_by_role("button", name="As asked").tap()
+    playwright.expect(page.locator("#notice")).to_contain_text("1 tap is kept")
+    page.context.set_offline(False)
+    playwright.expect(page.locator("#dumbbell-shrug.done")).to_have_count(1)
+    assert len(server.log()) == 2
+    made = overload(server.folder, "link", "add", "--page", "--no-qr", now="2026-11-25T17:00").out
+    page.goto(f"http://training.test:{server.port}{re.search(r'/a/[-_A-Za-z0-9]+', made)[0]}")
+    playwright.expect(page.locator("#missing")).to_contain_text("Over plain http this page cannot be installed")

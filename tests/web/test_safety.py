@@ -33,7 +33,7 @@ def test_a_page_may_load_only_what_is_ours(server) -> None:
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
-    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["referrer-policy"] == "same-origin"
     assert page.headers["x-content-type-options"] == "nosniff"
     assert page.headers["x-robots-tag"].startswith("noindex")
     assert "no-store" in page.headers["cache-control"]

@@ -8,14 +8,13 @@ from typing import Final
 Headers = tuple[tuple[bytes, bytes], ...]
 """As ASGI wants them: names in lower case."""
 
-_ALWAYS: Final[Headers] = (
-    # The address of a page is its key: no page it links to may learn of it.
-    (b"referrer-policy", b"no-referrer"),
+_GUARDED: Final[Headers] = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-robots-tag", b"noindex, nofollow"),
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+_ALWAYS: Final[Headers] = ((b"referrer-policy", b"no-referrer"), *_GUARDED)
 _POLICY: Final = b"; ".join(
     (
         b"default-src 'none'",
@@ -31,7 +30,10 @@ _POLICY: Final = b"; ".join(
     )
 )
 PAGE_HEADERS: Final[Headers] = (
-    *_ALWAYS,
+    # The address of a page is its key: no other site may learn of it. Ours knows it; told no referrer at all, a browser
+    # would send the forms of a page without their origin, and over plain http nothing else says where they are from.
+    (b"referrer-policy", b"same-origin"),
+    *_GUARDED,
     (b"content-type", b"text/html; charset=utf-8"),
     (b"content-security-policy", _POLICY),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),

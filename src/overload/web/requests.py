@@ -28,7 +28,8 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an accident
 def require_same_origin(request: Request, origin: str) -> None:
     """Refuse a form that another site sent. `origin` is where people reach this server, if that is known.
 
-    A page that sends no referrer sends `Origin: null` with its forms; then Sec-Fetch-Site has to say where it is from.
+    A browser that is told to send no referrer sends `Origin: null` with forms; then Sec-Fetch-Site has to say where it
+    is from, which browsers tell to secure addresses alone.
     """
     site = request.headers.get("sec-fetch-site")
     if site is not None and site not in {"same-origin", "none"}:
