@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 PROGRAM = Path(sys.executable).parent
 EVENING = "2026-11-25T21:00"
 ASK = """
-source <(overload completion bash)
+source "$SCRIPT"
 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMPREPLY=()
 complete -p overload >/dev/null || exit 9
 _overload_completion overload
@@ -29,12 +29,29 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 
 
+def script_for_bash(where: Path) -> str:
+    """Return what `overload completion bash` prints in a folder, which is what a shell reads as it starts."""
+    said = [PROGRAM / "overload", "completion", "bash"]
+    done = subprocess.run(said, cwd=where, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file with the script for bash: a shell that is asked often has read it once."""
+    path = tmp_path_factory.mktemp("bash") / "completion"
+    path.write_text(script_for_bash(path.parent), "utf-8")
+    return path
+
+
 @pytest.fixture
-def offered(full: Path) -> Callable[..., list[str]]:
+def offered(full: Path, script: Path) -> Callable[..., list[str]]:
     """Return what a real bash offers in the training folder for words, the last of which is begun."""
 
     def ask(*words: str, where: Path | None = None, **environment: str) -> list[str]:
-        env = {"PATH": f"{PROGRAM}:{os.environ['PATH']}", "HOME": str(full.parent), **environment}
+        path = f"{PROGRAM}:{os.environ['PATH']}"
+        env = {"PATH": path, "HOME": str(full.parent), "SCRIPT": str(script), **environment}
         done = subprocess.run(
             ["bash", "--norc", "-c", ASK, "bash", "overload", *words],
             cwd=where or full, env=env, capture_output=True, text=True, check=False,
@@ -90,7 +107,7 @@ class TestInBash:
         assert offered("init", "new", "--dumbbells", begun) == ["bowflex-1090,bowflex-552-kg-dial"]
 
     @pytest.mark.slow
-    def test_where_nothing_can_be_read(self, offered, full: Path, tmp_path: Path) -> None:
+    def test_where_nothing_can_be_read(self, offered, script: Path, full: Path, tmp_path: Path) -> None:
         """Outside a folder, in one whose plan is broken, behind a wrong word: no error, and the commands still."""
         nowhere = tmp_path / "nowhere"
         nowhere.mkdir()
@@ -98,6 +115,7 @@ class TestInBash:
         assert offered("log", "row", where=nowhere) == ["row"]
         (full / "plan.toml").write_text("this is = = no plan", "utf-8")
         (full / "overload.db").write_bytes(b"neither is this a database")
+        assert script_for_bash(full) == script.read_text("utf-8")
         assert offered("move", "") == []
         assert offered("feed", "show", "") == []
         assert offered("calen") == ["calendars"]
