@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from overload.model import Ladder, Performed, Prescription, RepRange, Rung, SetDone, SetTarget, Slot
 from overload.progression import Estimate, Fitting, estimated, seen, strength_of
-from overload.progression.strength import MARGIN
+from overload.progression.estimate import MARGIN
 from overload.rules.autoregulation import Autoregulation
 from overload.units import Load, Unit
 

@@ -26,7 +26,7 @@ from overload.model import (
 )
 from overload.plugins import catalog
 from overload.progression import ask, prescribe, rule_from
-from overload.progression.strength import system_weight
+from overload.progression.maxima import system_weight
 from overload.progression.today import MOST, OVER, SHORT, asked_anew, where_reserve_counts
 from overload.report.effort import anew_words
 from overload.units import Load, load

@@ -14,6 +14,11 @@ from overload.progression.climbing import DoubleProgression as DoubleProgression
 from overload.progression.comeback import without_deloads as without_deloads
 from overload.progression.easing import Occasion as Occasion
 from overload.progression.easing import prescribe_on as prescribe_on
+from overload.progression.estimate import SPREAD as SPREAD
+from overload.progression.estimate import Estimate as Estimate
+from overload.progression.estimate import chosen as chosen
+from overload.progression.estimate import load_worth as load_worth
+from overload.progression.estimate import told_best as told_best
 from overload.progression.fields import Parameter as Parameter
 from overload.progression.fields import parameter as parameter
 from overload.progression.fields import parameters as parameters
@@ -58,12 +63,7 @@ from overload.progression.steps import same_again as same_again
 from overload.progression.steps import share_of as share_of
 from overload.progression.steps import stage as stage
 from overload.progression.steps import step_up as step_up
-from overload.progression.strength import SPREAD as SPREAD
-from overload.progression.strength import Estimate as Estimate
-from overload.progression.strength import chosen as chosen
 from overload.progression.strength import estimated as estimated
-from overload.progression.strength import load_worth as load_worth
 from overload.progression.strength import seen as seen
 from overload.progression.strength import strength_of as strength_of
-from overload.progression.strength import told_best as told_best
 from overload.progression.time_off import loss as loss

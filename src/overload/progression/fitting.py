@@ -10,8 +10,9 @@ from typing import Final
 import attrs
 
 from overload.model import Ladder, Slot, Strength
+from overload.progression.estimate import LIGHTEST, lifted
+from overload.progression.evidence import TIRING
 from overload.progression.steps import most_asked
-from overload.progression.strength import LIGHTEST, TIRING, lifted
 from overload.units import Load
 
 CAP: Final = 1.12

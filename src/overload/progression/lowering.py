@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from overload.model import Measure, Performed, Prescription, SetDone, SetKind, SetTarget, Slot, Strength
-from overload.progression.strength import lifted
+from overload.progression.estimate import lifted
 from overload.units import Load
 
 LOWERED: Final = (3, 6)

@@ -1,26 +1,20 @@
 """How strong the log shows somebody to be: one small value per exercise, moved on by a session at a time.
 
-It is the estimated one-rep maximum of the system weight (bodyweight included where it is lifted, per hand with
-dumbbells), by Epley, and how sure that is: a recursive estimate as of Kalman (1960, doi 10.1115/1.3662552), in
-logarithms, so that loads, units and dumbbells fall out of it. A set that was stopped at its number says only that
-somebody is at least so strong, and so does an open one whose count nobody said; an open set, a noted reserve and a
-miss are measurements. What a session adds costs the same whatever came before. Where a figure has no source it is
-ours, tried on simulated lifters.
+What is kept of an exercise is its `estimate`, what a set says of it its `evidence`. Put together they are a recursive
+estimate as of Kalman (1960, doi 10.1115/1.3662552). What a session adds costs the same whatever came before. Where a
+figure has no source it is ours, tried on simulated lifters.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Final
 
 import attrs
 
 from overload.model import (
     Measure,
-    OpenEnd,
     Performed,
     RepRange,
     SetDone,
@@ -28,30 +22,15 @@ from overload.model import (
     SetTarget,
     Slot,
     Strength,
-    is_at_least,
 )
-from overload.progression.maxima import system_weight
-from overload.progression.time_off import KEPT_DAYS, loss
+from overload.progression.estimate import ASSUMED_RESERVE, MARGIN, SPREAD, Estimate, worth
+from overload.progression.evidence import EASY, MANY, Said, is_lighter, says, weight_of, weights_of
 from overload.units import Load
 
-TIRING: Final = 0.03
-"""How much a hard set takes off the next, in logs."""
-SPREAD: Final = 0.30
-"""Standard deviation of a strength that only a chosen load tells of."""
-ASSUMED_RESERVE: Final = 2
-"""Reps above the bottom of the range that a chosen first load is taken to be good for."""
-TOLD_SPREAD: Final = 0.12
-"""Standard deviation of a strength that the athlete told."""
-NOT_ONE: Final = 0.2
-"""So far below a load, in logs, who cannot lift it once is taken to be (ours)."""
-MARGIN: Final = 0.07
-"""Share below the estimate that asks begin with."""
 MARGINS: Final = (0.03, 0.16)
 MISSES: Final = 0.12
 """The share of sets that may fall short; whence the margin moves (Gibbs and Candes 2021, arXiv 2106.00170)."""
 MARGIN_STEP: Final = 0.06
-GROWTH: Final = 0.006
-"""Growth a session, in logs, to begin with."""
 MOST_GROWTH: Final = 0.025
 REGAINED: Final = 0.3
 """The share of what time off took that a session brings back: 10 weeks in about 5 (Halonen et al. 2024)."""
@@ -59,141 +38,11 @@ GROWTH_LEARNT: Final = 0.06
 """How much of a surprise the growth takes up."""
 SESSIONS: Final = 6
 """So many sessions back tell what was shown, and whether somebody goes on in an open set."""
-MANY: Final = 25
-"""Reps from which a set says no more than that it was light."""
-ABOVE: Final = 12
-"""Reps above which what is left is felt worse (Halperin et al. 2022, doi 10.1007/s40279-021-01559-x)."""
-EASY: Final = 0.25
-"""An ask worth so much less than the strength, in logs, was easy: to meet it says nothing."""
-HALF_BODY: Final = 0.5
-"""Share of the body that help without a figure leaves, until sets tell."""
 
-LIGHTEST: Final = 0.1
-"""No system weighs less than this in kg, whatever help is told."""
-
-_MISSED_VAR: Final = 0.045**2
-_OPEN_VAR: Final = 0.05**2
-_NOTED_VAR: Final = 0.06**2
 _UNASKED_VAR: Final = 0.08**2
 _UNASKED_LEFT: Final = 0.05
 """About a rep and a half, in logs."""
-_AIDED_VAR: Final = 0.2**2
-_WEEK_VAR: Final = 0.018**2
-_BEYOND_VAR: Final = 0.0012**2
 _LEAST, _MOST = math.log(0.1), math.log(5000.0)
-_LEFT_OPEN: Final = {OpenEnd.CLEAN_REP: 1.6, OpenEnd.FAILURE: 0.5, OpenEnd.ONE_LEFT: 2.2}
-"""What an open set leaves, by how far it was to go: one as told, and part of what people have more than they think."""
-
-
-@attrs.frozen
-class _Said:
-    """What a set says: the log e1RM it was `worth` at least, and `y`, with its variance where it measures.
-
-    `shown` is the e1RM of its reps alone, without what was left or what sets before it took.
-    """
-
-    shown: float
-    worth: float
-    y: float
-    variance: float | None = None
-    missed: bool = False
-    beaten: bool = False
-    light: bool = False
-    aided: bool = False
-
-
-@attrs.frozen
-class Estimate:
-    """What is known of the strength in one exercise after the sessions so far.
-
-    `log` and `variance` are of the e1RM in kg, fresh, on the day of the last session; `growth` is what a session adds.
-    `known`: some set ever measured it; `tested`: or one fell short. `opened`: whether the open set of each of the last
-    sessions that had one was beaten. `shown` are logs of the best e1RM without reserve of the last sessions. `margins`
-    are those of each range, and how many sessions were asked there. `lost` is what time off took and is not back yet:
-    it comes back sooner than it came. `aided` and `aided_variance` are the log share of
-    the body that help without a figure leaves.
-    """
-
-    log: float
-    variance: float
-    last: date | None = None
-    growth: float = GROWTH
-    known: bool = False
-    tested: bool = False
-    opened: tuple[bool, ...] = ()
-    shown: tuple[float, ...] = ()
-    margins: tuple[tuple[RepRange | None, float, int], ...] = ()
-    lost: float = 0.0
-    aided: float = math.log(HALF_BODY)
-    aided_variance: float = _AIDED_VAR
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the athlete takes open sets further than asked."""
-        return True in self.opened
-
-    def at(self, day: date) -> Estimate:
-        """Return it as of a later day: less sure, and after three weeks a little weaker; time never adds strength."""
-        if self.last is None:
-            return attrs.evolve(self, last=day)
-        days = (day - self.last).days
-        if days <= 0:
-            return self
-        beyond = max(days - KEPT_DAYS, 0)
-        return attrs.evolve(
-            self,
-            log=self.log - loss(days),
-            variance=self.variance + _WEEK_VAR * min(days / 7, 4) + _BEYOND_VAR * beyond**2,
-            growth=self.growth / 2 if beyond else self.growth,
-            lost=self.lost + loss(days),
-            last=day,
-        )
-
-    def margin(self, lane: RepRange | None) -> float:
-        """Return the share below the estimate that asks in a range keep; asks that named no range speak for any."""
-        found = {known: margin for known, margin, _ in self.margins}
-        return found.get(lane, found.get(None, MARGIN))
-
-    def told(self, lane: RepRange | None, day: date) -> Strength:
-        """Return what a rule is told of it, for a slot with this range on a day."""
-        now = self.at(day)
-        shown = Load(_kg(max(now.shown))) if now.shown else None
-        spread = math.sqrt(now.variance)
-        return Strength(Load(_kg(now.log)), spread, day, shown, now.margin(lane), math.exp(now.aided))
-
-
-def _kg(log: float) -> Decimal:
-    return Decimal(f"{math.exp(log):.6f}")
-
-
-def worth(weight: float, reps: float) -> float:
-    """Return the log e1RM of reps at a system weight in kg, by Epley's line: a single counts as one more than none."""
-    return math.log(max(weight, LIGHTEST)) + math.log1p(reps / 30)
-
-
-def told_best(reps: int, load: Load, body: Load | None = None) -> Estimate:
-    """Return what an athlete tells of the strength in an exercise: so many reps, as far as good form goes.
-
-    Who tells of none can be anywhere below that load. `body` is given where the body is lifted.
-    """
-    weight = max(system_weight(load, body), LIGHTEST)
-    if reps < 1:
-        return Estimate(math.log(weight) - NOT_ONE, SPREAD**2)
-    return Estimate(worth(weight, reps), TOLD_SPREAD**2)
-
-
-def chosen(load: Load, low: int, body: Load | None = None) -> Estimate:
-    """Return what choosing a load for a range from `low` reps says: it is good for a little more than the bottom."""
-    return Estimate(worth(max(system_weight(load, body), LIGHTEST), low + ASSUMED_RESERVE), SPREAD**2)
-
-
-def load_worth(log: float, low: int, body: Load | None = None) -> Load:
-    """Return the load that a log e1RM is good for in a range from `low` reps, on the careful side: what `chosen` says.
-
-    In kg, and below zero where it takes help.
-    """
-    system = math.exp(log) / (1 + (low + ASSUMED_RESERVE) / 30)
-    return Load(Decimal(f"{system - (0.0 if body is None else float(body.kg)):.3f}"))
 
 
 def estimated(
@@ -228,9 +77,9 @@ def seen(before: Estimate | None, session: Performed, bodyweight: Load | None = 
     if not rows:
         return before
     now = before.at(session.date) if before is not None else _first(session, rows, body)
-    weights = _weights(now, [done.load for done, _ in rows], body)
+    weights = weights_of(now, [done.load for done, _ in rows], body)
     sets = [(done, target, place, weights[place]) for place, (done, target) in enumerate(rows)]
-    said = [_says(now, *one, body) for one in sets]
+    said = [says(now, *one, body) for one in sets]
     missed = [one for one in said if one.missed]
     asked = session.asked
     if session.unwell:
@@ -240,7 +89,7 @@ def seen(before: Estimate | None, session: Performed, bodyweight: Load | None = 
     is_easy = asked.is_deload or (before is not None and _is_easy(now, rows, body))
     if is_easy and (asked.is_deload or not missed):
         return _at_least(now, said)
-    if not missed and all(target is None or _is_lighter(now, done, target, body) for done, target in rows):
+    if not missed and all(target is None or is_lighter(now, done, target, body) for done, target in rows):
         return _at_least(now, said)
     openers = [place for place, (_, target) in enumerate(rows) if target is not None and target.amrap]
     outcome = _outcome(now, said)
@@ -283,84 +132,12 @@ def _first(session: Performed, rows: Sequence[tuple[SetDone, SetTarget | None]],
     targets = [target for _, target in rows if target is not None]
     done = [one for one, _ in rows]
     if not targets:
-        best = max(worth(_weight(begin, one.load, body), one.reps) for one in done)
+        best = max(worth(weight_of(begin, one.load, body), one.reps) for one in done)
         return attrs.evolve(begin, log=best)
     loads = [one.load for one in done]
     load = targets[0].load if targets[0].load in loads else max(loads, key=lambda one: (loads.count(one), one))
     low = session.lane.low if session.lane is not None else min(target.reps for target in targets)
-    return attrs.evolve(begin, log=worth(_weight(begin, load, body), low + ASSUMED_RESERVE))
-
-
-def lifted(load: Load, body: Load | None, aided: float) -> float:
-    """Return the system weight in kg, above 0; with help that has no figure it is this share of the body.
-
-    Where nobody says what the body weighs such help is less than any load, as on a ladder.
-    """
-    if load.aid:
-        return 0.05 if body is None else max(aided * float(body.kg), 0.05)
-    return max(system_weight(load, body), LIGHTEST)
-
-
-def _weight(now: Estimate, load: Load, body: Load | None) -> float:
-    return lifted(load, body, math.exp(now.aided))
-
-
-def _weights(now: Estimate, loads: Iterable[Load], body: Load | None) -> list[float]:
-    """Return the system weight of each load; most sets of a session share one, which is worked out once."""
-    found: list[float] = []
-    before: Load | None = None
-    for load in loads:
-        found.append(found[-1] if load is before else _weight(now, load, body))
-        before = load
-    return found
-
-
-def _says(  # noqa: PLR0911 - one of seven kinds of sets, read from top to bottom, and all it is read by
-    now: Estimate, done: SetDone, target: SetTarget | None, place: int, weight: float, body: Load | None
-) -> _Said:
-    """Return what one set says of this system `weight`; `place` counts the sets tried before it, which tired."""
-    tired, reps = TIRING * place, done.reps
-    aided = bool(done.load.aid)
-    if not reps:
-        y = min(now.log, math.log(weight) + tired - 0.02)
-        return _Said(-math.inf, -math.inf, y, _MISSED_VAR, missed=True, aided=aided)
-    shown = worth(weight, reps)
-    least = shown + tired
-    missed = target is not None and reps < target.reps and done.load <= target.load
-    beyond = max(0, reps - ABOVE)
-    if done.rir is not None:
-        left = float(done.rir) + 0.9
-        at_least = done.at_least or is_at_least(done.rir)
-        y = worth(weight, reps + left + (0 if at_least else 0.15 * beyond)) + tired
-        variance = None if at_least else _NOTED_VAR
-        return _Said(shown, y if at_least else least, y, variance, missed=missed, aided=aided)
-    if missed:
-        return _Said(shown, least, least, _MISSED_VAR, missed=True, aided=aided)
-    if target is None or not target.amrap or _is_lighter(now, done, target, body):
-        return _Said(shown, least, least, aided=aided)
-    beaten = reps > target.reps
-    if done.at_least:
-        return _Said(shown, least, least, beaten=beaten, aided=aided)
-    if beaten and reps >= MANY and (reps >= 1.5 * target.reps or not now.known):
-        bound = worth(weight, reps + 4) + tired
-        return _Said(shown, bound, bound, beaten=True, light=True, aided=aided)
-    if beaten or (reps < MANY and now.goes_on and done.load == target.load):
-        left = _LEFT_OPEN[OpenEnd.of(target.rir)] + 0.1 * beyond
-        y = worth(weight, reps + left) + tired
-        return _Said(shown, least, y, _OPEN_VAR, beaten=beaten, aided=aided)
-    return _Said(shown, least, least, aided=aided)
-
-
-def _is_lighter(now: Estimate, done: SetDone, target: SetTarget, body: Load | None) -> bool:
-    """Tell whether somebody took far less than was asked: then where they stopped says nothing of where they fail.
-
-    As long as nothing was measured the ask is no better a guess than what they took.
-    """
-    return (
-        now.known
-        and done.load < target.load
-        and _weight(now, target.load, body) > _weight(now, done.load, body) * math.exp(EASY)
-    )
+    return attrs.evolve(begin, log=worth(weight_of(begin, load, body), low + ASSUMED_RESERVE))
 
 
 def _is_easy(now: Estimate, rows: Sequence[tuple[SetDone, SetTarget | None]], body: Load | None) -> bool:
@@ -368,12 +145,12 @@ def _is_easy(now: Estimate, rows: Sequence[tuple[SetDone, SetTarget | None]], bo
     if not now.tested:
         return False
     targets = [target for _, target in rows if target is not None]
-    weights = _weights(now, [target.load for target in targets], body)
+    weights = weights_of(now, [target.load for target in targets], body)
     asked = [worth(weight, target.reps) for weight, target in zip(weights, targets, strict=True)]
     return bool(asked) and max(asked) < now.log - EASY
 
 
-def _bounded(now: Estimate, said: Sequence[_Said], *, step: bool = True) -> float:
+def _bounded(now: Estimate, said: Sequence[Said], *, step: bool = True) -> float:
     """Return what sets say that nobody was seen to struggle with: at least so strong, and perhaps a step more."""
     bound = max([one.worth for one in said])
     if not step:
@@ -383,11 +160,11 @@ def _bounded(now: Estimate, said: Sequence[_Said], *, step: bool = True) -> floa
     return max(now.log + by, bound + (0.1 if is_light else 0.0))
 
 
-def _at_least(now: Estimate, said: Sequence[_Said]) -> Estimate:
+def _at_least(now: Estimate, said: Sequence[Said]) -> Estimate:
     return attrs.evolve(now, log=_finite(_bounded(now, said, step=False)))
 
 
-def _unasked(now: Estimate, said: Sequence[_Said]) -> Estimate:
+def _unasked(now: Estimate, said: Sequence[Said]) -> Estimate:
     """Return what sets say that nobody asked for: people stop a rep or two short, and never show more than they can.
 
     They may have been light on purpose, so who is known already is not thought weaker for them.
@@ -416,7 +193,7 @@ class _Outcome:
     total: float = 0.0
 
 
-def _outcome(now: Estimate, said: Sequence[_Said]) -> _Outcome:
+def _outcome(now: Estimate, said: Sequence[Said]) -> _Outcome:
     """Return what the sets of a session come to, which count as one, since they share the day."""
     measured = [one for one in said if one.variance is not None]
     missed = True in [one.missed for one in said]
@@ -446,7 +223,7 @@ def _outcome(now: Estimate, said: Sequence[_Said]) -> _Outcome:
     return _Outcome(_finite(log), left, growth, now.lost - back, surprise, total)
 
 
-def _learnt_help(now: Estimate, outcome: _Outcome, said: Sequence[_Said]) -> tuple[float, float]:
+def _learnt_help(now: Estimate, outcome: _Outcome, said: Sequence[Said]) -> tuple[float, float]:
     """Return the log share that help leaves, and its variance: more reps than thought may as well be more help."""
     if outcome.surprise is None or not any(one.aided for one in said):
         return now.aided, now.aided_variance
@@ -458,7 +235,7 @@ def _learnt_help(now: Estimate, outcome: _Outcome, said: Sequence[_Said]) -> tup
 def _monotone(
     now: Estimate,
     sets: Sequence[tuple[SetDone, SetTarget | None, int, float]],
-    said: Sequence[_Said],
+    said: Sequence[Said],
     opened: int,
     log: float,
     body: Load | None,
@@ -472,7 +249,7 @@ def _monotone(
     asked = target.reps if target is not None else 0
     ends = {0, asked - 1, asked, MANY - 1, math.ceil(1.5 * asked) - 1}
     for reps in sorted(one for one in ends if 0 <= one < done.reps):
-        fewer = _says(now, SetDone(reps, done.load, done.rir), target, place, weight, body)
+        fewer = says(now, SetDone(reps, done.load, done.rir), target, place, weight, body)
         log = max(log, _outcome(now, [*said[:opened], fewer, *said[opened + 1 :]]).log)
     return log
 
@@ -485,7 +262,7 @@ def _margins(now: Estimate, lane: RepRange | None, missed: float) -> tuple[tuple
     return (*[one for one in now.margins if one[0] != lane], (lane, margin, sessions + 1))
 
 
-def _shown(now: Estimate, said: Sequence[_Said]) -> tuple[float, ...]:
+def _shown(now: Estimate, said: Sequence[Said]) -> tuple[float, ...]:
     best = max([one.shown for one in said])
     return (*now.shown, best)[-SESSIONS:] if best > -math.inf else now.shown
 
