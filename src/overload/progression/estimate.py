@@ -79,19 +79,31 @@ class Estimate:
         if days <= 0:
             return self
         beyond = max(days - KEPT_DAYS, 0)
-        return attrs.evolve(
-            self,
-            log=self.log - loss(days),
-            variance=self.variance + _WEEK_VAR * min(days / 7, 4) + _BEYOND_VAR * beyond**2,
-            growth=self.growth / 2 if beyond else self.growth,
-            lost=self.lost + loss(days),
-            last=day,
+        off = loss(days)
+        return Estimate(
+            self.log - off,
+            self.variance + _WEEK_VAR * min(days / 7, 4) + _BEYOND_VAR * beyond**2,
+            day,
+            self.growth / 2 if beyond else self.growth,
+            self.known,
+            self.tested,
+            self.opened,
+            self.shown,
+            self.margins,
+            self.lost + off,
+            self.aided,
+            self.aided_variance,
         )
 
     def margin(self, lane: RepRange | None) -> float:
         """Return the share below the estimate that asks in a range keep; asks that named no range speak for any."""
-        found = {known: margin for known, margin, _ in self.margins}
-        return found.get(lane, found.get(None, MARGIN))
+        spoken = MARGIN
+        for known, margin, _ in self.margins:
+            if known == lane:
+                return margin
+            if known is None:
+                spoken = margin
+        return spoken
 
     def told(self, lane: RepRange | None, day: date) -> Strength:
         """Return what a rule is told of it, for a slot with this range on a day."""

@@ -33,7 +33,7 @@ _LEFT_OPEN: Final = {OpenEnd.CLEAN_REP: 1.6, OpenEnd.FAILURE: 0.5, OpenEnd.ONE_L
 """What an open set leaves, by how far it was to go: one as told, and part of what people have more than they think."""
 
 
-@attrs.frozen
+@attrs.define  # not frozen: three are made of every session, and a frozen one takes three times as long to make
 class Said:
     """What a set says: the log e1RM it was `worth` at least, and `y`, with its variance where it measures.
 
@@ -52,7 +52,7 @@ class Said:
 
 def weight_of(now: Estimate, load: Load, body: Load | None) -> float:
     """Return the system weight of a load in kg, by what is known of help without a figure."""
-    return lifted(load, body, math.exp(now.aided))
+    return lifted(load, body, math.exp(now.aided) if load.aid else 0.0)
 
 
 def weights_of(now: Estimate, loads: Iterable[Load], body: Load | None) -> list[float]:
@@ -108,6 +108,7 @@ def is_lighter(now: Estimate, done: SetDone, target: SetTarget, body: Load | Non
     """
     return (
         now.known
+        and done.load is not target.load
         and done.load < target.load
         and weight_of(now, target.load, body) > weight_of(now, done.load, body) * math.exp(EASY)
     )

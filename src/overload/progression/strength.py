@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import attrs
 
@@ -42,6 +42,7 @@ SESSIONS: Final = 6
 _UNASKED_VAR: Final = 0.08**2
 _UNASKED_LEFT: Final = 0.05
 """About a rep and a half, in logs."""
+T = TypeVar("T", SetDone, SetTarget)
 _LEAST, _MOST = math.log(0.1), math.log(5000.0)
 
 
@@ -79,7 +80,7 @@ def seen(before: Estimate | None, session: Performed, bodyweight: Load | None = 
     now = before.at(session.date) if before is not None else _first(session, rows, body)
     weights = weights_of(now, [done.load for done, _ in rows], body)
     sets = [(done, target, place, weights[place]) for place, (done, target) in enumerate(rows)]
-    said = [says(now, *one, body) for one in sets]
+    said = [says(now, done, target, place, weight, body) for done, target, place, weight in sets]
     missed = [one for one in said if one.missed]
     asked = session.asked
     if session.unwell:
@@ -116,14 +117,16 @@ def seen(before: Estimate | None, session: Performed, bodyweight: Load | None = 
 
 def _rows(session: Performed) -> list[tuple[SetDone, SetTarget | None]]:
     """Return the work sets that were tried, each with what was asked of it."""
-    asked = [one for one in session.asked.sets if _counts(one)] if session.asked else []
-    done = [one for one in session.sets if _counts(one)]
+    asked = _counting(session.asked.sets) if session.asked else ()
+    done = _counting(session.sets)
     targets = [*asked, *[None] * (len(done) - len(asked))]
     return [(one, target) for one, target in zip(done, targets, strict=False) if not one.left_out]
 
 
-def _counts(one: SetDone | SetTarget) -> bool:
-    return one.kind is SetKind.WORK and one.measure is Measure.REPS
+def _counting(sets: Sequence[T]) -> Sequence[T]:
+    """Return those that are work in reps: nearly always all of them."""
+    work, reps = SetKind.WORK, Measure.REPS
+    return [one for one in sets if one.kind is work and one.measure is reps]
 
 
 def _first(session: Performed, rows: Sequence[tuple[SetDone, SetTarget | None]], body: Load | None) -> Estimate:
@@ -181,7 +184,7 @@ def _unasked(now: Estimate, said: Sequence[Said]) -> Estimate:
     return attrs.evolve(now, log=_finite(log), variance=now.variance * (1 - gain), shown=shown)
 
 
-@attrs.frozen
+@attrs.define  # not frozen, as what a set says: several are made of every session
 class _Outcome:
     """What the sets of a session come to; `surprise` and `total` (variance) are None where nothing was measured."""
 
@@ -247,11 +250,24 @@ def _monotone(
     """
     done, target, place, weight = sets[opened]
     asked = target.reps if target is not None else 0
+    if done.reps <= asked and _only_bounds(done, said):
+        return log
     ends = {0, asked - 1, asked, MANY - 1, math.ceil(1.5 * asked) - 1}
     for reps in sorted(one for one in ends if 0 <= one < done.reps):
         fewer = says(now, SetDone(reps, done.load, done.rir), target, place, weight, body)
         log = max(log, _outcome(now, [*said[:opened], fewer, *said[opened + 1 :]]).log)
     return log
+
+
+def _only_bounds(done: SetDone, said: Sequence[Said]) -> bool:
+    """Tell whether nothing was measured, and with fewer reps of this set nothing but a miss could be.
+
+    A miss says at most that somebody is as strong as was known or shown, which is what the bounds say at least: of a
+    forecast, in which all is done as asked, there is nothing to try.
+    """
+    if done.rir is not None or done.at_least:
+        return False
+    return not any(one.variance is not None or one.beaten for one in said)
 
 
 def _margins(now: Estimate, lane: RepRange | None, missed: float) -> tuple[tuple[RepRange | None, float, int], ...]:
