@@ -127,3 +127,10 @@ class TestTheOffer:
     def test_is_not_made_to_others(self, story: Begin) -> None:
         """Who is an intermediate is offered nothing of the kind."""
         assert weeks_of_training(story(use="back-only"), 9).offer is None
+
+
+@pytest.mark.parametrize("bar", ["true", "false"])
+def test_no_variation_makes_a_session_longer(story: Begin, bar: str) -> None:
+    """With two pairs, where raises are done an arm at a time, the push day is over in forty minutes as well."""
+    plan = story(dumbbells="fixed-two-pairs", bar=bar, **BUILT_IN).at("2026-11-22T12:00", weeks=1)
+    assert max(session.minutes for session in plan.ahead()) <= 40

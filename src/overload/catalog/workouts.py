@@ -30,8 +30,8 @@ _LEGS_OF_BEGINNERS: Final = (
 BEGINNERS: Final[Mapping[str, str]] = {
     "home-back": _BACK_OF_BEGINNERS,
     "pull": f"{_BACK_OF_BEGINNERS} dumbbell-curl farmers-carry",
-    "push": "dumbbell-floor-press dumbbell-press incline-push-up lateral-raise lateral-raise-leaning "
-    "lying-triceps-extension reverse-crunch",
+    "push": "dumbbell-floor-press dumbbell-press incline-push-up lateral-raise "
+    "lying-triceps-extension reverse-crunch lateral-raise-leaning",
     "legs": f"{_LEGS_OF_BEGINNERS} dead-bug",
     "legs-full": f"{_LEGS_OF_BEGINNERS} dead-bug",
     "chest-back": "dumbbell-deadlift pull-up dumbbell-floor-press dumbbell-row incline-push-up dumbbell-shrug "

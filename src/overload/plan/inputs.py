@@ -44,6 +44,8 @@ from overload.plan.wanted import weeks_ahead
 
 MOST_WEEKS = 53
 """No horizon grows past a year by itself."""
+MOST_OF_BEGINNERS = 40
+"""Minutes of a beginner's session, at most."""
 _GAP = timedelta(weeks=13)
 """Nobody is away for so long between two sessions that were shown: the clock was wrong when what lies beyond was."""
 
@@ -134,9 +136,20 @@ class Inputs:
         published = {shown.ordinal: shown for shown in self.published}
         return Telling(self.config, self.days, self.every_slot, published, self.bodyweights)
 
+    def most_minutes(self, day: Day) -> int | None:
+        """Return how many minutes a session of a day may take, None for no limit.
+
+        A beginner's is over in 40 where the workout is a built-in one, whatever variations it asks for.
+        """
+        told = self.config.calendar.session_minutes
+        is_ours = day.workout in self._usual_workouts
+        if self.config.athlete.experience.knows_failure or not is_ours:
+            return told
+        return min(told or MOST_OF_BEGINNERS, MOST_OF_BEGINNERS)
+
     def slots(self, day: Day, place: str, changes: Changes = AS_PLANNED) -> tuple[WorkoutSlot, ...]:
         """Return what a day asks for at a place: of its workout, what a session has time for."""
-        return fitting(self.catalog, day, self.workout(day, place, changes), self.config.calendar.session_minutes)
+        return fitting(self.catalog, day, self.workout(day, place, changes), self.most_minutes(day))
 
     def workout(self, day: Day, place: str, changes: Changes = AS_PLANNED) -> tuple[WorkoutSlot, ...]:
         """Return all of a day's workout at a place, however long it takes."""
@@ -172,7 +185,8 @@ class Inputs:
 
     def slots_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
         """Return what a session asks for that has time for no more, with what was decided of it and without extras."""
-        return fitting(self.catalog, self.day(shown), self._own_of(shown), self.config.calendar.session_minutes)
+        day = self.day(shown)
+        return fitting(self.catalog, day, self._own_of(shown), self.most_minutes(day))
 
     def workout_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
         """Return all that belongs to a session, however long it takes, what is done on top at the end."""

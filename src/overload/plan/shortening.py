@@ -37,7 +37,7 @@ def _whole(
     inputs: Inputs, session: Published, day: Day, joining: tuple[WorkoutSlot, ...] = ()
 ) -> tuple[WorkoutSlot, ...]:
     slots = (*joining, *inputs.slots_in(session))
-    whole = fitting(inputs.catalog, day, slots, inputs.config.calendar.session_minutes)
+    whole = fitting(inputs.catalog, day, slots, inputs.most_minutes(day))
     return (*whole, *inputs.extras_in(session))
 
 
