@@ -134,6 +134,7 @@ def test_a_page_of_an_unchanged_plan_is_not_planned(home, overload, monkeypatch)
 
 
 @given(st.dictionaries(st.integers(0, 900), st.floats(0, 1e4), max_size=20), st.text(max_size=20))
+@pytest.mark.slow
 def test_a_chart_is_well_formed(values, title) -> None:
     """Whatever the figures and the words: XML with every point inside its frame."""
     title = "".join(one for one in title if one.isprintable())

@@ -6,6 +6,7 @@ import html
 import re
 
 import attrs
+import pytest
 
 from overload.catalog.exercises import EXERCISES
 from overload.figures import FIGURES
@@ -17,6 +18,7 @@ BY_ID = {one.id: one for one in EXERCISES}
 ROW, PULL_UP = BY_ID["dumbbell-row"], BY_ID["pull-up"]
 
 
+@pytest.mark.slow
 def test_every_exercise_of_a_session_shows_how_it_moves(server) -> None:
     """Each has a page with its figure, moving and still, the movement in words, and muscles; a drawing is a file."""
     session = server.path_with("dumbbell-row")
@@ -59,6 +61,7 @@ def test_only_what_is_built_in_is_served() -> None:
     assert b"<svg" in drawn(muscles_address(ROW))
 
 
+@pytest.mark.slow
 def test_the_overview_shows_each_exercise_that_was_trained(home, overload, server) -> None:
     """Beside what became of an exercise stands its figure, still, with its movement in words."""
     overload(home, "log", "row", "3x10@20lb", now="2026-11-25T20:00")
@@ -72,6 +75,7 @@ def test_the_overview_shows_each_exercise_that_was_trained(home, overload, serve
     assert server.ask(f"{shown[0][0]}?still").status == 200
 
 
+@pytest.mark.slow
 def test_the_overview_shows_the_muscles_of_a_week(home, overload, server) -> None:
     """Above the weekly sets stands a map of them, with its words; what has too little is pale on it."""
     overload(home, "log", "row", "5x10@20lb", now="2026-11-25T20:00")
