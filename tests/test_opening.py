@@ -34,6 +34,7 @@ OTHERWISE = {
     "testing/home.py": "reads a folder that a test has made",
     "testing/pieces.py": "reads examples that an author names",
     "update/links.py": "makes the key, and follows no link to it",
+    "web/app.py": "opens no file: the desk opens its workers",
     "web/rendering.py": "reads what comes with the program",
 }
 """Files of the program that open others in some way of their own, and why they may."""

@@ -34,6 +34,7 @@ DECIDING = (
 ALIKE = {
     **dict.fromkeys(("pin", "swap", "shorten", "skip", "did", "away add", "away remove", "week short"), "move"),
     "log remove": "log edit",
+    "workouts level": "update",
 }
 """Commands that end in the same lines as another."""
 APART = {

@@ -19,7 +19,8 @@ READ = {
     *("cli", "cli.answering", "cli.bounds", "cli.call", "cli.entering", "cli.look", "cli.output"),
     *("clock", "compiled", "errors", "opening", "report", "report.blocks"),
     *("settled", "settled.answers", "settled.dependencies", "settled.note"),
-    *("store", "store.backups", "store.database", "store.files", "store.notes", "store.schema", "store.whose"),
+    *("store", "store.backups", "store.database", "store.dialect", "store.files", "store.notes", "store.schema"),
+    *("store.tables", "store.unwritable", "store.whose"),
 }
 """All of the program that a reader needs where nothing is to be planned."""
 FOREIGN = {"ics", "cattrs", "tomlkit", "tomllib", "pluggy", "filelock", "dateutil", "importlib.metadata", "subprocess"}

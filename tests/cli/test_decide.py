@@ -215,6 +215,7 @@ class TestMissed:
     def test_due_then_shifted(self, overload: Overload, path: Path) -> None:
         """Until then it is due; after that it takes a free time of the same week if the rules let it."""
         overload(path, "update")
+        overload(path, "did", "s1", now="2026-11-23T20:00")
         due = overload(path, "next", "--json", now="2026-11-26T20:00").data
         assert due["session"]["id"] == "s2"
         after = starts(overload, path, "2026-11-27T08:00")

@@ -107,7 +107,7 @@ def test_a_folder_of_somebody_else(folder: Callable[..., Path], tmp_path: Path) 
     old = (home / FEED).read_bytes()
     try:
         code, said = as_nobody(["-C", str(home), "--now", LATER, "update"])
-        assert (code, "let the user this runs as write there" in said) == (74, True), said
+        assert (code, "let the user this runs as write" in said) == (74, True), said
         assert (home / FEED).read_bytes() == old
     finally:
         shutil.rmtree(home.parent)

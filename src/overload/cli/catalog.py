@@ -269,9 +269,9 @@ workouts_command = _group(
 @click.argument("word", metavar="[LEVEL]", required=False)
 @click.pass_obj
 def level_command(call: Call, word: str | None) -> int:
-    """Train the workouts as a beginner, an intermediate or an experienced lifter.
+    """Say which level you train, or train another one.
 
-    Without LEVEL it says which is yours. 'overload workouts show NAME' has the sets of each.
+    LEVEL is beginner, intermediate or experienced. 'overload workouts show NAME' has the sets of each.
     """
     from overload.cli.update import levelled  # noqa: PLC0415 - the planner, which is not needed to list
 

@@ -7,7 +7,6 @@ import errno
 import os
 import shutil
 import sqlite3
-import tempfile
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
@@ -56,6 +55,8 @@ def copy_in_memory(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF not in _UNSETTLED or not os.access(path, os.R_OK):
             raise
+        import tempfile  # noqa: PLC0415 - only beside what a crash left half done
+
         with tempfile.TemporaryDirectory() as folder:
             for end in _BESIDE:
                 with contextlib.suppress(FileNotFoundError):
