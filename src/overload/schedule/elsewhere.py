@@ -50,6 +50,7 @@ class Alternatives:
         self.wanted = {session.key: session for session in request.wanted}
         self.openings = {placed.key: placed.opening for placed in placement.placed}
         self.standing = all_standing(request, placement)
+        self.without: dict[frozenset[str], int] = {}
 
     def elsewhere(self, key: str, days: Iterable[date]) -> Iterator[Elsewhere]:
         """Yield for each date what keeps a session from it, or what would come of it there."""
@@ -111,10 +112,16 @@ class Alternatives:
         # What stands by hand keeps no law to what else does, so all that could be in its way must be free to go.
         far = [one for one in self.standing if one.wanted is None or one.wanted.key not in near]
         if not obstacle(self._with(wanted), wanted, opening, far):
-            found = _with_it(solve(only(request, self.placement, near)), wanted, opening)
+            part = only(request, self.placement, near)
+            found = _with_it(self._whole(part, solve(part)), wanted, opening)
             if self._loses_least(request, found, near):
                 return found
         return _with_it(solve(request), wanted, opening)
+
+    def _whole(self, part: Request, found: Placement) -> Placement:
+        """Return what was found for a part with all that stands too far from it to be in it."""
+        asked = {session.key for session in part.wanted}
+        return Placement((*found.placed, *(one for one in self.placement.placed if one.key not in asked)))
 
     def _one_makes_way(self, wanted: Wanted, opening: Opening) -> Placement | None:
         """Return the placement in which the only session in the way goes where it moves least, None where none does.
@@ -135,17 +142,28 @@ class Alternatives:
     def _loses_least(self, request: Request, found: Placement, near: Set[str]) -> bool:
         """Tell whether no placement of a request can lose less than one in which only what is near made way.
 
-        Where something must be lost of a week even with nothing around it, and all else is placed, nothing loses less.
+        Where a week loses no more than it must with nothing around it, and all else no more than it must without that
+        week, nothing loses less: what stands in one can only take room from the other.
         """
         more = _lost(request, found)
         if more <= _lost(request, self.placement):
             return True
         mine = [session for session in request.wanted if session.key in near]
-        if any(session.week is None for session in mine) or not near >= self.wanted.keys() - self.openings.keys():
+        if any(session.week is None for session in mine):
             return False
         by_hand = [session for session in request.wanted if session.fixed is not None and session.key not in near]
         alone = attrs.evolve(request, wanted=tuple(mine + by_hand))
-        return _lost(alone, solve(only(alone, Placement(()), near))) == more
+        return self._lost_without(near) + _lost(alone, solve(only(alone, Placement(()), near))) == more
+
+    def _lost_without(self, keys: Set[str]) -> int:
+        """Return the least that the sessions lose that are not of these keys, as if those were not there."""
+        asked = frozenset(keys)
+        if asked not in self.without:
+            rest = tuple(session for session in self.request.wanted if session.key not in keys)
+            is_whole = all(session.key in self.openings for session in rest)
+            without = attrs.evolve(self.request, wanted=rest)
+            self.without[asked] = 0 if is_whole else _lost(without, solve(without))
+        return self.without[asked]
 
     def _near(self, wanted: Wanted, opening: Opening) -> Iterator[Wanted]:
         """Yield the sessions that make way first: those of the week, or of an order that rolls on those around."""
