@@ -168,7 +168,11 @@ def test_a_rule_that_crashes_holds_the_load(with_plugins, program: Program) -> N
     assert done.code == 3
     assert "bad.py:13: rule 'broken' of plugin 'bad' crashed the program" in done.err
     said = (path / "calendars" / "training.ics").read_text().replace("\n ", "")
-    assert "Hold the last load: rule 'broken' of plugin 'bad' failed" in said
+    assert "Dumbbell shrug" in said
+    assert "Note: " in said
+    assert "rule 'broken' of plugin 'bad' crashed the program" in said
+    # An event that is long already leaves its last reasons to the other readers.
+    assert "Hold the last load: rule 'broken' of plugin 'bad' failed" in program(path, "week", "--json").out
 
 
 @pytest.mark.parametrize(
