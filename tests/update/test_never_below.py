@@ -197,6 +197,21 @@ class TestRestore:
         assert overload(path, "restore", now="2026-12-03T05:00").code == 0
         assert overload(path, "check", now="2026-12-03T05:00").code == 0
 
+    @pytest.mark.parametrize("left", [None, b"no database at all " * 100])
+    def test_the_backup_of_a_day(self, path: Path, overload: Overload, left: bytes | None) -> None:
+        """A date is read without the database, which may be gone or damaged; nothing is made in its place before."""
+        for one in path.glob("overload.db*"):
+            one.unlink()
+        if left is not None:
+            (path / "overload.db").write_bytes(left)
+        before = stamps(path)
+        told = overload(path, "restore", "wed", "--dry-run", now="2026-12-03T05:00")
+        assert (told.code, told.err) == (0, "")
+        assert (path / "overload.db").exists() == (left is not None)
+        done = overload(path, "restore", "2026-12-02", now="2026-12-03T05:00")
+        assert (done.code, done.err) == (0, "")
+        assert fallen(before, stamps(path)) == []
+
     def test_a_day_without_one(self, path: Path, overload: Overload) -> None:
         """A date of which there is none is named, with those there are."""
         done = overload(path, "restore", "2026-11-01", now="2026-12-03T05:00")

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
+import tomllib
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
 import click
 
 from overload.cli.call import Call, report
 from overload.cli.syncing import sync_after
-from overload.cli.words import past_day
+from overload.cli.words import a_day
+from overload.moments import Toward
+from overload.opening import read_regular
+from overload.settled import PLAN_FILE
+
+
+def _zone(path: Path) -> str:
+    """Return where the athlete is by plan.toml alone: the database is what may not open, nor may one be made."""
+    with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+        zone = str(tomllib.loads(read_regular(path / PLAN_FILE).decode())["athlete"]["zone"])
+        return ZoneInfo(zone).key
+    return "UTC"
 
 
 @click.command("restore")
@@ -22,7 +38,7 @@ def restore_command(call: Call, date: str | None, dry_run: bool) -> int:
     from overload.update import update  # noqa: PLC0415 - nothing of it for --help
     from overload.update.restoring import loss, loss_words, restore  # noqa: PLC0415 - nothing of it for --help
 
-    day = past_day(call, date, "DATE")
+    day = None if date is None else a_day(date, call.now(_zone(call.path)).date(), "DATE", Toward.PAST)
     if dry_run:
         for line in loss_words(loss(call.path, day), would=True):
             click.echo(line)
