@@ -166,7 +166,9 @@ def test_bells_can_stand_in_for_dumbbells(folder, capsys) -> None:
     mine = f'gear = ["kettlebells"]\nuse = {use}'
     plan.write_text("\n".join(mine if one.startswith("dumbbells =") else one for one in lines))
     loads = loads_of(path, capsys)
-    assert set().union(*(loads[one] for one in served)) <= {f"{one} kg" for one in (8, 12, 16, 20, 24, 28, 32)}
+    # The lightest is too heavy for a first reverse fly: another exercise takes its place.
+    assert served[-1] not in loads
+    assert set().union(*(loads[one] for one in served[:-1])) <= {f"{one} kg" for one in (8, 12, 16, 20, 24, 28, 32)}
 
 
 def loads_of(path: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, set[str]]:
