@@ -112,6 +112,8 @@ def test_memory_stays_flat(home, serve, overload) -> None:
     for number in range(ATHLETES - 1):
         copy = Path(shutil.copytree(home, root / f"athlete{number}"))
         (copy / ".overload.key").unlink(missing_ok=True)
+        plan = copy / "plan.toml"  # no twin of the first, which would not be served
+        plan.write_text(re.sub(r'^id = "\w+"', f'id = "athlete{number}"', plan.read_text(), flags=re.MULTILINE))
     feeds = []
     for path in sorted(root.iterdir()):
         said = overload(path, "link", "add", "--no-qr", now=DAY).out
