@@ -52,15 +52,17 @@ def ask(  # noqa: PLR0913 - what can be asked of a set
 def first_session(slot: Slot, ladder: Ladder) -> Prescription:
     """Return what to do where nothing has been done yet: the starting load at the bottom of the range."""
     load = start(slot, ladder)
-    said = said_load(load)
     if slot.start is None or slot.is_start_guessed:
-        known = f"Going by {slot.start_from}," if slot.start_from else "Nothing is known yet, so"
-        why = f"{known} {said} is a cautious first load: use one you can {_can(slot.reps)}."
+        # The load itself is not named: it stands beside the reason, and exercises of one range then share their reason.
+        by = f", going by {slot.start_from}" if slot.start_from else ""
+        is_chosen = bool(load.aid or load.amount)
+        asked = f"A cautious first load{by}: use one you can {_can(slot.reps)}."
+        why = asked if is_chosen else f"The first time{by}: low in {slot.reps}."
     elif load == slot.start:
         count = "" if slot.reps.measure.sign else " reps"
-        why = f"First session: your starting load, {said}, at the bottom of {slot.reps}{count}."
+        why = f"First session: your starting load, {said_load(load)}, at the bottom of {slot.reps}{count}."
     else:
-        near = f"{said} is the nearest load you can make to your start of {slot.start}"
+        near = f"{said_load(load)} is the nearest load you can make to your start of {slot.start}"
         why = f"First session: {near}, {slot.reps.low} {slot.reps.measure} each."
     return ask((slot.reps.low,) * slot.sets, load, why, measure=slot.reps.measure)
 

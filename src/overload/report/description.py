@@ -20,6 +20,7 @@ from overload.report.words import (
     AS_THEY_ARE,
     Units,
     done_line,
+    is_forecast,
     is_logged,
     sentence,
     short_name,
@@ -96,7 +97,7 @@ def _full(session: Session, wording: Wording, volume: Mapping[str, float], note:
     if session.status is Status.UNKNOWN and is_logged(session):
         yield ["Nobody said whether this session was done."]
     to_do = [slot for slot in session.slots if slot.done is None]
-    if _is_forecast(session):
+    if is_forecast(session):
         yield [ALL_FORECAST]
     yield list(_slots(session, wording))
     yield from filter(None, (effort_lines(session.slots), list(careful_lines(session))))
@@ -114,11 +115,6 @@ def _full(session: Session, wording: Wording, volume: Mapping[str, float], note:
     yield from filter(None, (list(cue_lines(session)), *map(_how_to, told.values())))
     if session.status is Status.PLANNED and is_logged(session):
         yield [f"Session {session.id}"]
-
-
-def _is_forecast(session: Session) -> bool:
-    to_do = [slot for slot in session.slots if slot.done is None]
-    return bool(to_do) and not any(slot.is_firm for slot in to_do)
 
 
 def _slots(session: Session, wording: Wording) -> Iterator[str]:
@@ -199,7 +195,7 @@ def _reasons(session: Session, wording: Wording) -> Block:
     if session.status is not Status.PLANNED:
         return []
     change = [sentence(_spaced(session.change))] if session.change else []
-    all_forecast, shared = _is_forecast(session), dict[str, list[str]]()
+    all_forecast, shared = is_forecast(session), dict[str, list[str]]()
     for slot in session.slots:
         if slot.done is None and slot.prescription.why.strip():
             is_marked = not slot.is_firm and not all_forecast

@@ -113,12 +113,15 @@ def _apart(lines: Iterable[str]) -> Iterator[str]:
 def week_blocks(plan: Plan, most: int | None) -> Iterator[Block]:
     """Yield the sessions of the weeks ahead, at most so many weeks, and what a coach would say about them."""
     volumes = {volume.monday.isocalendar()[:2]: number for number, volume in enumerate(plan.volume)}
+    before = ""
     for sessions in _weeks(plan, most):
         week = sessions[0].start.isocalendar()[:2]
         yield f"Week {week[1]} of {week[0]}"
         yield week_table(sessions)
         if week in volumes and plan.volume[volumes[week]].sets:
-            yield f"weekly sets: {volume_line(plan, volumes[week])}"
+            sets = volume_line(plan, volumes[week])
+            yield "weekly sets: as in the week before" if sets == before else f"weekly sets: {sets}"
+            before = sets
         yield ""
     yield from (f"advice: {line}" for line in plan.advice[:1])
     if plan.offer is not None:

@@ -13,7 +13,9 @@ from overload.report.blocks import Table
 from overload.report.words import (
     done_line,
     is_begun,
+    is_forecast,
     load_words,
+    marked_line,
     reps_words,
     rests_said,
     state_words,
@@ -89,7 +91,9 @@ def _name(session: Session) -> str:
     if is_begun(session):
         return title(session)
     name = session.day.name
-    return name if session.status is Status.PLANNED else f"{name}, {state_words(session.status)}"
+    if session.status is Status.PLANNED:
+        return f"{name}, forecast" if is_forecast(session) else name
+    return f"{name}, {state_words(session.status)}"
 
 
 def _groups(session: Session) -> str:
@@ -98,11 +102,7 @@ def _groups(session: Session) -> str:
 
 def _line(session: Session) -> Iterable[str]:
     for slot in session.slots:
-        if slot.done is not None:
-            yield done_line(slot, slot.done)
-            continue
-        mark = "" if slot.is_firm else " (forecast)"
-        yield f"{target_line(slot)}{mark}"
+        yield done_line(slot, slot.done) if slot.done is not None else marked_line(slot, session)
 
 
 def volume_line(plan: Plan, week: int) -> str:

@@ -12,7 +12,7 @@ from overload.moments import day_words, full_days_words, moment_words
 from overload.plan.values import Plan, Session
 from overload.plan.volume import BAND, ENOUGH, sets_in, volume_of
 from overload.report.progress import beside_band
-from overload.report.words import asking, done_line, target_line, title
+from overload.report.words import asking, done_line, is_forecast, marked_line, title
 
 DAYS = timedelta(days=7)
 
@@ -117,13 +117,17 @@ def _counted(muscle: str, count: float) -> tuple[str, str]:
 
 
 def _ahead(sessions: Iterable[Session]) -> Section:
-    lines = tuple(Line(moment_words(one.start), title(one), tuple(_what_is_asked(one))) for one in sessions)
+    lines = tuple(Line(moment_words(one.start), _called(one), tuple(_what_is_asked(one))) for one in sessions)
     return Section("Ahead", lines, () if lines else ("nothing is planned",))
+
+
+def _called(session: Session) -> str:
+    return f"{title(session)}, forecast" if is_forecast(session) else title(session)
 
 
 def _what_is_asked(session: Session) -> Iterator[str]:
     for slot in session.slots:
-        yield target_line(slot) + ("" if slot.is_firm else " (forecast)")
+        yield marked_line(slot, session)
     if not session.slots and session.text:
         yield " ".join(session.text.split())
 

@@ -178,6 +178,18 @@ def target_line(
     return " ".join(filter(None, (slot.exercise.name if name is None else name, said)))
 
 
+def is_forecast(session: Session) -> bool:
+    """Say whether all that is still to be done in a session is a forecast: it assumes what comes before it."""
+    to_do = [slot for slot in session.slots if slot.done is None]
+    return bool(to_do) and not any(slot.is_firm for slot in to_do)
+
+
+def marked_line(slot: PlannedSlot, session: Session) -> str:
+    """Return what to lift in a slot, a forecast marked as one where the session is not one as a whole."""
+    is_marked = not slot.is_firm and not is_forecast(session)
+    return f"{target_line(slot)} (forecast)" if is_marked else target_line(slot)
+
+
 def done_words(
     entry: Entry, exercise: Exercise, labels: Mapping[Load, str] = NO_LABELS, units: Units = AS_THEY_ARE
 ) -> str:
