@@ -81,7 +81,7 @@ def test_a_life_is_drawn(overload, tmp_path, folder, form) -> None:
 @pytest.mark.slow
 def test_the_plan_of_a_folder_is_lived(overload, folder) -> None:
     """Its own exercises, sessions done and weekly sets are told."""
-    done = overload(folder(), "simulate", "--plan", "--lifters", "2", "--weeks", "10")
+    done = overload(folder(), "simulate", "--plan", "--lifters", "2", "--weeks", "4")
     assert done.code == 0, done.err
     assert done.out.startswith("your plan, lived by 2 x novice")
     assert "dumbbell-" in done.out
