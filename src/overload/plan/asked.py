@@ -58,7 +58,7 @@ def _asked_then(inputs: Inputs, plan: Plan, session: Session) -> tuple[PlannedSl
         return ()
     day = session.start.date()
     before, day_then = LogBefore(inputs.marked_log, day, session.ordinal), inputs.day(shown)
-    lifting = Lifting(inputs.config, inputs.catalog, before, inputs.telling)
+    lifting = Lifting(inputs.config, inputs.catalog, before, inputs.telling, inputs.rack)
     asked, every = slots_for(inputs, shown), turns(inputs.workout_in(shown))
     setting = inputs.telling.setting(shown, day_then)
     slots = lifting.slots(list(asked_of(every, asked)), session.place, setting)

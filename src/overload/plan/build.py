@@ -159,7 +159,7 @@ def _in_sight(inputs: Inputs, published: Iterable[Published], last: date = date.
 def _sessions(
     inputs: Inputs, past: Past, shown: Sequence[Published], why: Mapping[str, str]
 ) -> tuple[tuple[Session, ...], Lifting]:
-    lifting = Lifting(inputs.config, inputs.catalog, inputs.marked_log, inputs.telling)
+    lifting = Lifting(inputs.config, inputs.catalog, inputs.marked_log, inputs.telling, inputs.rack)
     readiness = Readiness(lifting, inputs.catalog, inputs.config.athlete.unit)
     joining = merged(inputs, shown)
     sessions = [

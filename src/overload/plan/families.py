@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from overload.catalog import Catalog
-from overload.equipment import can_be_done, ladder
+from overload.equipment import Rack
 from overload.errors import DataError
 from overload.model import (
     Athlete,
@@ -27,7 +27,6 @@ from overload.model import (
     LoadedWith,
     Log,
     Measure,
-    Place,
     RepRange,
     WorkoutSlot,
 )
@@ -90,7 +89,7 @@ class Families:
     athlete: Athlete
     catalog: Catalog
     log: Log
-    place: Place
+    rack: Rack
     slots: tuple[WorkoutSlot, ...]
     refused: frozenset[str] = frozenset()
     swapped: frozenset[int] = frozenset()
@@ -162,8 +161,7 @@ class Families:
 
     def _built(self, exercise: Exercise) -> Ladder | None:
         try:
-            is_there = can_be_done(exercise, self.place, self.catalog)
-            return ladder(exercise, self.place, self.catalog, self.athlete.unit) if is_there else None
+            return self.rack.ladder(exercise) if self.rack.can_be_done(exercise) else None
         except DataError:
             return None
 

@@ -10,6 +10,7 @@ from functools import cached_property
 import attrs
 
 from overload.catalog import Catalog
+from overload.equipment import Rack
 from overload.errors import Problem
 from overload.model import (
     Bodyweights,
@@ -175,9 +176,19 @@ class Inputs:
             slots = tuple(slot for day in days for slot in slots_of(day, there, config, self.catalog))
             swapped = frozenset(self.decided.changes)  # what was chosen for one day is no step of a family
             self._known_families[place] = Families(
-                config.athlete, self.catalog, self.marked_log, there, slots, self.decided.refused, swapped
+                config.athlete, self.catalog, self.marked_log, self.rack(there), slots, self.decided.refused, swapped
             )
         return self._known_families[place]
+
+    def rack(self, place: Place) -> Rack:
+        """Return the ladders of a place."""
+        if place.id not in self._racks:
+            self._racks[place.id] = Rack(place, self.catalog, self.config.athlete.unit)
+        return self._racks[place.id]
+
+    @cached_property
+    def _racks(self) -> dict[str, Rack]:
+        return {}
 
     @cached_property
     def _known_families(self) -> dict[str, Families]:
@@ -295,12 +306,16 @@ class Inputs:
         """Return the id of the place for a date no training time names: where the athlete is away, else the first."""
         return (self.place_while_away(day) or self.config.places[0]).id
 
+    @cached_property
+    def _known_days(self) -> Mapping[str, Day]:
+        return {day.id: day for day in self.days}
+
     def day(self, published: Published) -> Day:
         """Return the day a published session stands for; a name is all that is left of one the calendar lost.
 
         Where another day's work is done in it, that is what it has, under the id of its own.
         """
-        known = {day.id: day for day in self.days}
+        known = self._known_days
         day = known.get(published.day) or Day(published.day, title_of(published.day), ())
         work = known.get(self.decided.works.get(published.ordinal, ("", 0))[0])
         day = attrs.evolve(work, id=day.id) if work else day

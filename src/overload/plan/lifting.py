@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
 import attrs
 
 from overload.catalog import Catalog
-from overload.equipment import ladder, plates_text
+from overload.equipment import Rack, plates_text
 from overload.errors import DataError, Problem
 from overload.model import (
     Configuration,
@@ -61,8 +61,10 @@ class Lifting:
     an exercise is asked for in several ranges progresses in each by itself.
     """
 
-    def __init__(self, config: Configuration, catalog: Catalog, log: Log, telling: Telling) -> None:
-        self._config, self._catalog, self._log, self._telling = config, catalog, log, telling
+    def __init__(
+        self, config: Configuration, catalog: Catalog, log: Log, telling: Telling, rack: Callable[[Place], Rack]
+    ) -> None:
+        self._config, self._catalog, self._log, self._telling, self._rack = config, catalog, log, telling, rack
         self._histories: dict[str, History] = {}
         self._estimates: dict[str, tuple[Estimate | None, Estimate | None]] = {}
         self._guesses: dict[tuple[str, RepRange, Load, Load | None], Guess] = {}
@@ -257,7 +259,7 @@ class Lifting:
 
     def _build_ladder(self, exercise: Exercise, place: Place) -> Ladder | None:
         try:
-            return ladder(exercise, place, self._catalog, self._config.athlete.unit)
+            return self._rack(place).ladder(exercise)
         except DataError as error:
             self.problems.extend(error.problems)
             return None

@@ -49,28 +49,34 @@ def lines(
     that can take a base's place.
     """
     found = dict.fromkeys(name for name in bases if not exercises[name].is_helped)
-    taken = {*found, *bases}
-    served = {name: one for name, one in exercises.items() if name not in taken and serves(one)}
-    free = dict(served)
+    taken, given = {*found, *bases}, set[str]()
+
+    def may_serve(name: str) -> bool:
+        return name not in taken and serves(exercises[name])
+
     chains = {(base, way): [*_followed(base, way, exercises)] for base in found for way in ("easier", "harder")}
     claims = sorted(
         (distance, order, base, way, name)
         for order, ((base, way), names) in enumerate(chains.items())
         for distance, name in enumerate(names)
-        if name in free
+        if may_serve(name)
     )
     own: dict[tuple[str, str], list[str]] = {key: [] for key in chains}
     for _, _, base, way, name in claims:
-        if free.pop(name, None) is not None:
+        if name not in given:
+            given.add(name)
             own[base, way].append(name)
     others: dict[str, list[str]] = {}
     # How heavy a load is can be told of each by itself, so that what is loaded may serve more than one.
-    shared = {name for name in served if _is_loaded(exercises[name])}
     for base in found:
-        own_shared = shared.difference(own[base, "easier"], own[base, "harder"]) if _is_loaded(exercises[base]) else ()
-        others[base] = [name for name in _others(exercises[base], exercises) if name in free or name in own_shared]
-        for name in others[base]:
-            free.pop(name, None)
+        own_chain, is_loaded = {*own[base, "easier"], *own[base, "harder"]}, _is_loaded(exercises[base])
+        others[base] = [
+            name
+            for name in _others(exercises[base], exercises)
+            if name not in given or (is_loaded and name not in own_chain and _is_loaded(exercises[name]))
+            if may_serve(name)
+        ]
+        given.update(others[base])
     return {
         base: Line(
             base, (*own[base, "easier"], *others[base]), tuple(own[base, "harder"]), chain=len(own[base, "easier"])
@@ -90,8 +96,8 @@ def _followed(name: str, way: str, exercises: Mapping[str, Exercise]) -> Iterato
 def _others(base: Exercise, exercises: Mapping[str, Exercise]) -> Iterator[str]:
     """Yield what else can take the place of a base: its alternatives, best first, then what is loaded in its group."""
     named = [name for name in base.alternatives if name in exercises]
-    loaded = (name for name, one in exercises.items() if _is_loaded(one))
-    alike = [name for name in loaded if base.swap and exercises[name].swap == base.swap and name != base.id]
+    same = (name for name, one in exercises.items() if one.swap == base.swap and name != base.id) if base.swap else ()
+    alike = [name for name in same if _is_loaded(exercises[name])]
     yield from dict.fromkeys((*named, *alike))
 
 
