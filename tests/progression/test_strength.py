@@ -168,6 +168,16 @@ def test_no_rep_of_what_nobody_asked_for_is_less_than_one() -> None:
     assert none.log < one.log
 
 
+def test_a_try_in_vain_of_what_is_out_of_reach_makes_nothing_surer() -> None:
+    """That somebody cannot lift what was known to be too heavy for them is no news: as strong, and no surer of it."""
+    known = estimated([session((8, 8, 8))])
+    assert known is not None
+    heavy = attrs.evolve(session((8, 8, 8)), sets=(SetDone(0, Load(Decimal(60))),) * 3)
+    after = seen(known, heavy)
+    assert after is not None
+    assert (after.log, after.variance) == (known.log, known.variance)
+
+
 @given(sessions(), st.data())
 def test_one_rep_more_never_lowers_it(past: tuple[Performed, ...], data: st.DataObject) -> None:
     """Whoever does a rep more in one set of the last session, all else as it was, is not thought weaker for it."""

@@ -72,8 +72,10 @@ def says(  # noqa: PLR0911 - one of seven kinds of sets, read from top to bottom
     tired, reps = TIRING * place, done.reps
     aided = bool(done.load.aid)
     if not reps:
-        y = min(now.log, math.log(weight) + tired - 0.02)
-        return Said(-math.inf, -math.inf, y, _MISSED_VAR, missed=True, aided=aided)
+        most = math.log(weight) + tired - 0.02
+        # That who is weaker than that could not do it tells nothing new, nor makes anything surer.
+        variance = _MISSED_VAR if most < now.log else None
+        return Said(-math.inf, -math.inf, min(now.log, most), variance, missed=True, aided=aided)
     shown = worth(weight, reps)
     least = shown + tired
     missed = target is not None and reps < target.reps and done.load <= target.load

@@ -23,7 +23,7 @@ from overload.model import (
     Slot,
     Strength,
 )
-from overload.progression.estimate import ASSUMED_RESERVE, MARGIN, SPREAD, Estimate, worth
+from overload.progression.estimate import ASSUMED_RESERVE, MARGIN, NOT_ONE, SPREAD, Estimate, worth
 from overload.progression.evidence import EASY, MANY, Said, is_lighter, says, weight_of, weights_of
 from overload.units import Load
 
@@ -135,8 +135,10 @@ def _first(session: Performed, rows: Sequence[tuple[SetDone, SetTarget | None]],
     targets = [target for _, target in rows if target is not None]
     done = [one for one, _ in rows]
     if not targets:
-        best = max(worth(weight_of(begin, one.load, body), one.reps) for one in done)
-        return attrs.evolve(begin, log=best)
+        shown = [worth(weight_of(begin, one.load, body), one.reps) for one in done if one.reps]
+        if not shown:  # anywhere below the lightest of them
+            return attrs.evolve(begin, log=worth(min(weights_of(begin, [one.load for one in done], body)), 0) - NOT_ONE)
+        return attrs.evolve(begin, log=max(shown))
     loads = [one.load for one in done]
     load = targets[0].load if targets[0].load in loads else max(loads, key=lambda one: (loads.count(one), one))
     low = session.lane.low if session.lane is not None else min(target.reps for target in targets)
@@ -170,14 +172,14 @@ def _at_least(now: Estimate, said: Sequence[Said]) -> Estimate:
 def _unasked(now: Estimate, said: Sequence[Said]) -> Estimate:
     """Return what sets say that nobody asked for: people stop a rep or two short, and never show more than they can.
 
-    They may have been light on purpose, so who is known already is not thought weaker for them.
+    They may have been light on purpose, so who is known already is not thought weaker for them; not a rep is no choice.
     """
     best = max(one.worth for one in said)
-    shown = _shown(now, said)
+    shown, in_vain = _shown(now, said), best == -math.inf
     # Not a rep says at most what not being able to lift it once does.
-    y = max(one.y for one in said) if best == -math.inf else best + _UNASKED_LEFT
+    y = min(one.y for one in said) if in_vain else best + _UNASKED_LEFT
     surprise = y - now.log
-    if now.tested and surprise < 0:
+    if surprise >= 0 if in_vain else now.tested and surprise < 0:
         return attrs.evolve(now, shown=shown)
     gain = now.variance / (now.variance + _UNASKED_VAR)
     log = max(now.log + gain * surprise, best)

@@ -172,9 +172,12 @@ class _Last:
                 break
             times += 1
         done = [one for one in session.sets if not one.left_out]
-        met = not is_asked or (
-            len(done) >= len(asked)
-            and all(one.reps >= reps and one.load >= at for one, (reps, at) in zip(done, asked, strict=False))
+        met = any(one.reps for one in done) and (
+            not is_asked
+            or (
+                len(done) >= len(asked)
+                and all(one.reps >= reps and one.load >= at for one, (reps, at) in zip(done, asked, strict=False))
+            )
         )
         return cls(session, load, tuple(reps for reps, _ in asked), met, times, tuple(found))
 

@@ -1,0 +1,37 @@
+"""The default rule: what it makes of sessions that nobody asked for, of sets in vain, and of ladders with gaps."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from overload import Ladder, Performed, RepRange, Rung, SetDone, Slot, load
+from overload.progression import Occasion, prescribe_on
+from overload.rules import Autoregulation
+
+MONDAY = date(2026, 1, 5)
+ROW = Slot("dumbbell-row", 3, RepRange(8, 12), 90)
+PULL_UP = Slot("pull-up", 3, RepRange(5, 10), 120, bodyweight=load("80 kg"))
+
+
+def _ladder(text: str) -> Ladder:
+    return Ladder(tuple(Rung(load(one)) for one in text.split(",")))
+
+
+@pytest.mark.parametrize(
+    ("slot", "ladder", "tried", "easier"),
+    [
+        (PULL_UP, "-30 kg,0 kg", "0 kg", "-30 kg"),
+        (PULL_UP, "chair,0 kg", "0 kg", "chair"),
+        (ROW, "10 kg,15 kg,20 kg", "20 kg", "15 kg"),
+    ],
+    ids=["band", "chair", "row"],
+)
+def test_a_try_in_vain_that_nobody_asked_for_comes_down(slot: Slot, ladder: str, tried: str, easier: str) -> None:
+    """Whoever writes down zero reps of what nobody asked for is asked for something easier the very next time."""
+    rungs, first = _ladder(ladder), Performed(MONDAY, (SetDone(0, load(tried)),) * 3)
+    asked, _ = prescribe_on(Occasion(MONDAY + timedelta(days=7)), Autoregulation(), slot, (first,), rungs)
+    assert max(one.load for one in asked.sets) <= load(easier)
+    assert max(one.reps for one in asked.sets) <= 1.5 * slot.reps.high
+    assert "as light as it gets" not in asked.why
