@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from overload.model import Ladder, Performed, Prescription, RepRange, Rung, SetDone, SetTarget, Slot
@@ -142,6 +143,27 @@ def test_a_set_done_heavier_counts_as_met_below():
     assert (heavier.is_hit, str(heavier.load), heavier.reps) == (True, "20 kg", (9, 8, 8))
     rising = _read(_done((20, 8), (22, 8), (24, 8), asked=_asked(8, 8, 8)))
     assert (rising.is_hit, str(rising.load), rising.reps) == (True, "20 kg", (8, 8, 8))
+
+
+def test_a_set_done_heavier_counts_by_what_it_is_worth():
+    """8 at 24 kg are worth more than 10 at 20, so they meet 10; a single at 24 does not, and stays out."""
+    worth, single = (_read(_done((24, reps), (20, 10, 10), asked=_asked(10, 10, 10))) for reps in (8, 1))
+    assert (worth.is_hit, worth.reps, worth.told) == (True, (10, 10, 10), "8 at 24 kg, 10, 10 at 20 kg")
+    assert (single.is_hit, single.is_miss, single.told) == (False, False, "10, 10, - at 20 kg")
+
+
+@pytest.mark.parametrize(("first", "second"), [(22, 24), (24, 22)])
+def test_two_sets_of_two_loads_are_both_at_the_lighter(first, second):
+    """Of a slot with two sets neither was left out, whichever came first: both were at the lighter load at least."""
+    slot = attrs.evolve(SLOT, sets=2)
+    reading = _read(_done((first, 9), (second, 9), asked=_asked(9, 9, at=24)), slot)
+    assert (str(reading.load), reading.reps, reading.untried) == ("22 kg", (9, 9), 0)
+
+
+def test_ascending_sets_earn_the_lightest_of_them():
+    """16, 18 and 20 kg where 9 at 20 were asked are three sets at 16 kg, not one there and two left out."""
+    rising = _read(_done((16, 8), (18, 8), (20, 8), asked=_asked(9, 9, 9)))
+    assert (str(rising.load), rising.reps, rising.untried) == ("16 kg", (8, 8, 8), 0)
 
 
 def test_nothing_is_left_out_where_nobody_asked():

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -38,11 +39,29 @@ def test_reps_go_on_until_the_next_rung_is_worth_the_bottom_of_the_range(play, l
 def test_a_far_rung_is_approached_by_reps_then_a_set_then_tempo(play, ladder):
     """From 2 kg to 4.5 kg: 20 reps, then a fourth set, then slower, then on with reps; never an impossible jump."""
     rule, far = RULE, ladder("2", "4.5")
-    proposed = play(rule, "2x20,20,20 | 2x20,20,20,20 | 2x20,20,20 | 2x30,30,30", ladder=far)
+    proposed = play(rule, "2x20,20,20 | 2x20,20,20,20 | 2x20,20,20 | 2x29,29,29", ladder=far)
     assert [len(one.sets) for one in proposed] == [3, 4, 3, 3, 3]
     assert [one.tempo for one in proposed] == ["", "", "3 s down", "3 s down", "3 s down"]
     assert {str(one.sets[0].load) for one in proposed} == {"2 kg"}
-    assert [one.sets[0].reps for one in proposed[1:]] == [12, 8, 21, 31]
+    assert [one.sets[0].reps for one in proposed[1:]] == [12, 8, 21, 30]
+
+
+@pytest.mark.parametrize(("tempo", "tempi"), [("3 s down", 3), ("5 s down", 3), ("", 1)])
+def test_before_a_far_rung_no_set_is_more_than_thirty(ladder, tempo, tempi):
+    """4 kg before 10 is 30 reps at most, then two sets more, then slower reps; at last it says what would help."""
+    rule, slot, past = DumbbellIncrements(tempo=tempo), Slot("row", 3, RepRange(8, 12)), []
+    for number in range(150):
+        asked = rule.propose(slot, tuple(past), ladder("4", "10"))
+        done = tuple(SetDone(one.reps, one.load) for one in asked.sets)
+        past.append(Performed(date(2026, 1, 5) + timedelta(days=number), done, asked))
+    asks = [one.asked for one in past]
+    assert {str(set_.load) for one in asks for set_ in one.sets} == {"4 kg"}
+    assert max(set_.reps for one in asks for set_ in one.sets) == 30
+    assert max(len(one.sets) for one in asks) == 5
+    assert len({one.tempo for one in asks}) == tempi
+    assert "a load between the two would serve you better" in asks[-1].why
+    firm = asks.index(asks[-1])
+    assert all(one != other for one, other in pairwise(asks[:firm]))
 
 
 def test_the_far_rung_is_taken_at_what_it_is_worth_when_all_else_is_used_up(play, ladder, brief):
@@ -54,7 +73,7 @@ def test_the_far_rung_is_taken_at_what_it_is_worth_when_all_else_is_used_up(play
 
 def test_no_jump_asks_for_more_than_e1rm_allows(ladder):
     """Whoever does all that is asked reaches the top, and no load on the way is asked for above what was shown."""
-    far, slot = ladder("2", "4.5", "7", "9.5", "12", "16", "24", "32"), Slot("row", 3, RepRange(8, 12))
+    far, slot = ladder("4.5", "7", "9.5", "12", "16", "24", "32"), Slot("row", 3, RepRange(8, 12))
     past: list[Performed] = []
     for number in range(300):
         proposed = RULE.propose(slot, tuple(past), far)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import Final
 
 import attrs
 
 from overload.model import Ladder, Measure, Performed, Prescription, SetDone, SetKind, SetTarget, Slot
 from overload.progression.asking import said_load, start
+from overload.progression.maxima import e1rm, reps_possible, system_weight
 from overload.units import Load
 
 _WORK: Final = SetKind.WORK
@@ -23,7 +25,8 @@ class Reading:
     for (`asked`), in the order done: 0 where a set failed, and a 0 at the end for each that nobody tried at
     that load (`untried`). Sets beyond those asked for are left out, the weakest first. `instead_of` is the prescribed
     load where another one counts. `is_void`: the session says nothing (an unwell day below target, or a heavier load
-    that was not earned); what it asked still stands.
+    that was not earned); what it asked still stands. `heavier` holds the sets behind `tried` where some of them were
+    done heavier: these count as met below.
     """
 
     session: Performed
@@ -33,6 +36,7 @@ class Reading:
     instead_of: Load | None = None
     is_void: bool = False
     untried: int = 0
+    heavier: tuple[SetDone, ...] = ()
 
     @cached_property
     def tried(self) -> tuple[int, ...]:
@@ -63,8 +67,15 @@ class Reading:
     @property
     def told(self) -> str:
         """What was done in words, and that it was another load than prescribed if it was."""
-        sets = f"{', '.join((*map(str, self.tried), *('-',) * self.untried))} {self.measure.sign}".rstrip()
-        done = f"{sets} at {said_load(self.load)}"
+        sign = f" {self.measure.sign}".rstrip()
+        runs = [(load, [one.reps for one in run]) for load, run in groupby(self.heavier, key=lambda one: one.load)]
+        is_other = self.instead_of is not None
+        counts = [(load, [*map(str, reps)]) for load, reps in runs if not is_other] or [
+            (self.load, [*map(str, self.tried)])
+        ]
+        counts[-1][1].extend(("-",) * self.untried)
+        done = ", ".join(f"{', '.join(reps)}{sign} at {said_load(load)}" for load, reps in counts)
+        done += " or more" * (is_other and bool(runs))
         return f"{done} instead of {said_load(self.instead_of)}" if self.instead_of is not None else done
 
 
@@ -147,14 +158,29 @@ def _against(asked_for: Prescription, session: Performed, done: list[SetDone], s
     asked = tuple(target.reps for target in asked_for.sets)
     prescribed = usual([target.load for target in asked_for.sets])
     load = _working_load(_loads(done), prescribed, len(asked))
-    tried = _at(load, done, len(asked), min(slot.reps.high, *asked))
-    if load == prescribed:
-        return _judged(session, load, tried, asked)
+    is_asked = load == prescribed
+    if is_asked and done[0].load == load and len({one.load for one in done}) == 1:  # as nearly always
+        return _judged(session, load, _best([one.reps for one in done], len(asked)), asked)
+    top = min(slot.reps.high, *asked) if is_asked else slot.reps.low
+    short = _short_of_their_own(session, asked_for) if is_asked else done
+    counted = [one for one in done if one.load == load or _is_met_below(one, load, top, slot, exactly=one in short)]
+    tried = _best([one.reps if one.load == load else max(one.reps, top) for one in counted], len(asked))
+    is_mixed = len(tried) == len(counted) and any(one.load != load for one in counted)
+    heavier = tuple(counted) if is_mixed else ()
+    if is_asked:
+        return attrs.evolve(_judged(session, load, tried, asked), heavier=heavier)
     if min(tried) >= slot.reps.low:
-        is_void = session.unwell and load < prescribed
-        return _reading(session, load, tried, (slot.reps.low,) * len(asked), instead_of=prescribed, is_void=is_void)
+        is_void, low = session.unwell and load < prescribed, (slot.reps.low,) * len(asked)
+        earned = _reading(session, load, tried, low, instead_of=prescribed, is_void=is_void)
+        return attrs.evolve(earned, heavier=heavier)
     at_prescribed = _at(prescribed, done, len(asked), slot.reps.high)
     return _reading(session, prescribed, at_prescribed, asked, is_void=session.unwell or load > prescribed)
+
+
+def _short_of_their_own(session: Performed, asked_for: Prescription) -> list[SetDone]:
+    """Return the sets that fell short of what was asked of just them at that load."""
+    pairs = zip(session.sets, asked_for.sets, strict=False)
+    return [done for done, target in pairs if done.load == target.load and done.reps < target.reps]
 
 
 def _loads(tried: list[SetDone]) -> list[Load]:
@@ -185,7 +211,8 @@ def _reading(
 
 
 def _working_load(done: list[Load], prescribed: Load, sets: int) -> Load:
-    if len(done) >= sets >= 3 and len(set(done)) == len(done):  # a staircase: every set was at the lightest at least
+    is_staircase = len(done) >= sets >= 2 and len(set(done)) == len(done)
+    if is_staircase and (sets > 2 or max(done) <= prescribed):  # every set was at the lightest at least
         return min(done)
     return prescribed if done.count(prescribed) >= min(sets, len(done)) else usual(done)
 
@@ -203,7 +230,21 @@ def _at(load: Load, done: list[SetDone], sets: int, top: int) -> tuple[int, ...]
 
     A heavier set counts too once it has `top` reps.
     """
-    reps = [one.reps for one in done if one.load == load or (one.reps >= top and one.load > load)]
+    return _best([one.reps for one in done if one.load == load or (one.reps >= top and one.load > load)], sets)
+
+
+def _best(reps: list[int], sets: int) -> tuple[int, ...]:
+    """Return so many of the reps, the best of them, in their order."""
     while len(reps) > sets:
         del reps[len(reps) - 1 - reps[::-1].index(min(reps))]
     return tuple(reps)
+
+
+def _is_met_below(done: SetDone, load: Load, top: int, slot: Slot, *, exactly: bool) -> bool:
+    """Tell whether a set that was done heavier has `top` reps or, unless `exactly`, is worth them at a load (Epley)."""
+    if done.load <= load:
+        return False
+    if exactly or done.reps >= top or not done.reps or done.measure is not Measure.REPS or load.aid:
+        return done.reps >= top
+    weight = system_weight(load, slot.bodyweight)
+    return weight > 0 and reps_possible(e1rm(system_weight(done.load, slot.bodyweight), done.reps), weight) >= top

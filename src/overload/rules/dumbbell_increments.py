@@ -17,19 +17,23 @@ from overload import (
     Reading,
     Slot,
     ask,
+    at_the_end,
     brought_up,
     e1rm,
     in_words,
+    most_asked,
     parameter,
     readings,
     reps_needed,
     reps_possible,
     said_load,
     snap,
+    stage,
     system_weight,
 )
 
 MOST = 99
+TEMPO = "3 s down"
 _CLIMB = DoubleProgression()
 
 
@@ -39,9 +43,9 @@ class DumbbellIncrements:
 
     It compares strength on both loads (e1RM): reps go past the top of the range until you could do the bottom of the
     range with the next rung, or the stretch limit is reached. Then it adds a set, then slows the tempo, then goes up
-    anyway at the reps you could do there, or keeps adding reps until those are enough. At the top of the ladder it
-    keeps adding reps. Where the next rung is near, it is plain double progression, as it is
-    for what is held or carried: first longer, then heavier.
+    anyway at the reps you could do there, or keeps adding reps until those are enough, to 30; then sets are added, and
+    the reps get slower still. At the top of the ladder it goes on the same way. Where the next rung is near, it is
+    plain double progression, as it is for what is held or carried: first longer, then heavier.
     """
 
     name: ClassVar[str] = "dumbbell-increments"
@@ -59,7 +63,7 @@ class DumbbellIncrements:
         8, help="how many reps past the top of the range before something else is tried", at_least=0
     )
     extra_sets: int = parameter(1, help="sets to add when the stretch limit is reached", at_least=0, at_most=5)
-    tempo: str = parameter("3 s down", help="tempo to slow to after that; empty for none")
+    tempo: str = parameter(TEMPO, help="tempo to slow to after that; empty for none")
     least_reps: int = parameter(
         5, help="reps the next rung must be worth to be taken when all else is used up", at_least=1, at_most=MOST
     )
@@ -85,7 +89,7 @@ class DumbbellIncrements:
         return _climb(_ranged(slot, latest, self.least_reps, goal), history, ladder, note)
 
     def _limit(self, slot: Slot) -> int:
-        return min(slot.reps.high + self.stretch, MOST)
+        return min(slot.reps.high + self.stretch, most_asked(slot.reps))
 
     def _goal(self, slot: Slot, load: Load, up: Load) -> int | None:
         """Return the reps at `load` that earn `up`: the top of the range or more; None if no number does."""
@@ -132,25 +136,35 @@ class DumbbellIncrements:
                 f"{done} is worth {worth} reps at {up}, and there is nothing else left to try: up to {up} for {worth}."
             )
             return ask((worth,) * slot.sets, up, why, measure=slot.reps.measure)
-        if min(latest.reps) >= MOST:
-            why = (
-                f"{done} is not worth {self.least_reps} reps at {up} yet, and {latest.load} cannot be made any harder."
-            )
-            return _staged(
-                ask((MOST,) * sets, snap(latest.load, ladder), why, measure=slot.reps.measure), latest, slot, tempo
-            )
+        most = most_asked(slot.reps)
+        if min(latest.reps) >= most:
+            return self._harder(slot, latest, f"{done} is worth {worth} reps at {up}, not enough to go up")
         note = f" ({up} is worth {worth} reps so far, not enough to go up)"
-        open_ended = _ranged(slot, latest, self.least_reps, MOST, sets)
+        open_ended = _ranged(slot, latest, self.least_reps, most, sets)
         return _staged(_climb(open_ended, history, ladder, note), latest, slot, tempo)
+
+    def _harder(self, slot: Slot, latest: Reading, told: str) -> Prescription:
+        """Make a load harder that gave all its reps: by sets, then by slower reps, as at the end of a ladder."""
+        load, (sets, tempo) = latest.load, self._stage(slot, latest)
+        on = at_the_end(slot, load, latest.reps, sets=sets, tempo=TEMPO if tempo == self.tempo else tempo)
+        slower = self.tempo if on.tempo == TEMPO else on.tempo
+        if len(on.sets) > sets:
+            how = f"one more set, {len(on.sets)} in all"
+        elif slower != tempo and self.tempo:
+            how = f"slower reps now ({slower})"
+        else:
+            on, slower = ask(latest.asked, load, "", measure=slot.reps.measure), tempo
+            how = "the same again, and a load between the two would serve you better"
+        return attrs.evolve(on, why=f"{told}: {how}.", tempo=slower)
 
     def _stage(self, slot: Slot, latest: Reading) -> tuple[int, str]:
         """Return how many sets and what tempo the load has come to, as the last session was asked for."""
         asked = latest.session.asked
         if asked is None or latest.instead_of is not None:
             return slot.sets, ""
-        if self.tempo and asked.tempo == self.tempo:
-            return slot.sets, self.tempo
-        return min(max(slot.sets, len(latest.asked)), slot.sets + self.extra_sets), ""
+        sets, slower = stage(slot, asked)
+        added = min(max(slot.sets, len(latest.asked)), slot.sets + self.extra_sets)
+        return max(sets, added), (self.tempo if asked.tempo == self.tempo else slower) if self.tempo else ""
 
 
 def _ranged(slot: Slot, latest: Reading, least: int, high: int, sets: int = 0) -> Slot:

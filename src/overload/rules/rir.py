@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
@@ -81,7 +82,7 @@ class Rir:
         fitting = self._fitting(slot, latest.load, sets, ladder)
         told = f"{latest.told} with {min((rir for _, rir in sets), default=0):g} in reserve"
         if not is_met:
-            return self._short(slot, latest, fitting, told) or same_again(slot, latest, ladder)
+            return self._short(slot, latest, fitting, told) or self._less_in_reserve(slot, latest, sets, ladder)
         before = next(past, None)
         was_full = before is not None and before.load == latest.load and before.weakest >= slot.reps.high
         most = most_asked(slot.reps) if was_full else slot.reps.high
@@ -135,6 +136,20 @@ class Rir:
             return None
         why = f"{told}, not enough for this load: down to {said_load(fitting)}."
         return ask((slot.reps.low,) * slot.sets, fitting, why, measure=slot.reps.measure)
+
+    def _less_in_reserve(
+        self, slot: Slot, latest: Reading, sets: Sequence[tuple[int, float]], ladder: Ladder
+    ) -> Prescription:
+        """Return the reps that leave the reserve, at the same load, where more were done than asked; else the same."""
+        if latest.is_miss or not _is_noted(latest):
+            return same_again(slot, latest, ladder)
+        less = f"with {min(rir for _, rir in sets):g} in reserve, not {self.reserve:g}"
+        leaves = min(math.floor(reps + rir - self.reserve) for reps, rir in sets)
+        reps = min(leaves, slot.reps.high)
+        if reps <= max(latest.asked):
+            return same_again(slot, latest, ladder, less)
+        why = f"{latest.told} {less}: {reps} reps next."
+        return ask((reps,) * slot.sets, snap(latest.load, ladder), why, measure=slot.reps.measure)
 
 
 def _is_noted(latest: Reading) -> bool:
