@@ -147,6 +147,16 @@ class TestReading:
         assert store.history("pull-up", 0) == ()
         assert store.history("deadlift", 5) == ()
 
+    def test_histories_are_all_of_them_at_once(self, store: Store, make_entry: Make) -> None:
+        """Read together, the newest few of each exercise are what they are one by one; what was corrected is none."""
+        for day in ("2026-12-01", "2026-12-03", "2026-12-02"):
+            store.append_many([make_entry(day), make_entry(day, "pull-up"), make_entry(day)])
+        store.append(make_entry(replaces=1))
+        store.append(make_entry(exercise="pull-up", removed=True, sets=(), replaces=2))
+        for limit in (1, 2, 9):
+            named = {name: store.history(name, limit) for name in ("dumbbell-row", "pull-up")}
+            assert store.histories(limit) == named
+
     def test_portions_hold_everything_once(self, store: Store, make_entry: Make) -> None:
         """Read in portions of any size, each entry comes once, in the order they were made."""
         assert list(store.portions(2)) == []

@@ -55,7 +55,7 @@ def tour(store: Store, make_entry: Make) -> None:
     store.calendar_events("https://there"), store.forget_calendar_events("https://there")
     store.set_all({"a.b": "c"}, instead_of="a."), store.named("a."), store.forget(["a.b"])
     store.plan_id(), store.state(), store.said(), store.verify(), store.unsure_exercises(), store.last_entry()
-    list(store.entries_in_portions(1)), store.history("dumbbell-row", 1), store.since(NOW.date())
+    list(store.entries_in_portions(1)), store.history("dumbbell-row", 1), store.histories(2), store.since(NOW.date())
     store.entry(1), store.replaced_by(1), store.entry_count(), store.last_run(), store.weighings()
 
 
@@ -117,6 +117,19 @@ def test_no_statement_leaves_its_athlete(
             # What is counted is counted as nothing, and the next number is the first.
             assert {str(value) for row in tried(sam, sql, values) for value in row} <= {"0", "1", "None"}, sql
         assert everything(outside) == before
+
+
+def test_what_is_held_is_read_at_once_and_again_after_a_writing(athletes: Any, make_entry: Make) -> None:
+    """Histories are those of one by one, also after something was written down; nothing is asked for meanwhile."""
+    with athletes.add()() as plain:
+        database = plain._database
+        held = rows.HeldStore(database)
+        assert held.history("dumbbell-row", 3) == ()
+        for day in ("2026-12-01", "2026-12-02", "2026-12-03"):
+            held.append(make_entry(day))
+            for limit in (0, 2, rows.NEWEST, rows.NEWEST + 1, None):
+                assert held.history("dumbbell-row", limit) == plain.history("dumbbell-row", limit)
+        assert held.history("pull-up", 3) == ()
 
 
 def test_an_athlete_s_rows_cannot_be_given_away(both: tuple[Store, Store]) -> None:

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import attrs
@@ -21,6 +21,13 @@ class Cluster:
 
     programs: Path
     folder: Path
+    start: list[object]
+    stop: list[object]
+
+    def crash(self) -> None:
+        """Stop it as a failing machine would, and start it again."""
+        _run(self.stop)
+        _run(self.start)
 
     def address(self, database: str) -> str:
         """Return how a database of it is reached."""
@@ -61,13 +68,16 @@ def running(*, is_lasting: bool = False) -> Iterator[Cluster]:
         options = "" if is_lasting else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         options += f" -c listen_addresses= -c unix_socket_directories={folder} -c max_connections=50"
         _run([*user, here / "initdb", "-D", data, "-U", "overload", "-A", "trust", "--no-sync", "--locale=C.UTF-8"])
-        _run([*user, here / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
+        control = [*user, here / "pg_ctl", "-D", data]
+        start = [*control, "-w", "-l", folder / "log", "-o", options, "start"]
+        stop = [*control, "-m", "immediate", "stop"]
+        _run(start)
         try:
-            yield Cluster(here, folder)
+            yield Cluster(here, folder, start, stop)
         finally:
-            _run([*user, here / "pg_ctl", "-D", data, "-m", "immediate", "stop"])
+            _run(stop)
 
 
-def _run(command: list[object]) -> None:
+def _run(command: Sequence[object]) -> None:
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, cwd="/", check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -15,4 +15,5 @@ from overload.guard.limit import limited as limited
 from overload.guard.purse import MEMORY as MEMORY
 from overload.guard.purse import SECONDS as SECONDS
 from overload.guard.purse import bytes_of as bytes_of
+from overload.guard.purse import grow_at_most as grow_at_most
 from overload.guard.purse import seconds_of as seconds_of

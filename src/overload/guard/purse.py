@@ -97,6 +97,15 @@ class Purse:
             self._grown[home] = self._grown.get(home, 0) + max(_data() - before, 0)
 
 
+def grow_at_most(by: int) -> None:
+    """Let this process grow by so many bytes from here on, for good; what takes more raises MemoryError."""
+    before = _data()
+    if before:
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        most = before + by
+        resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
 _STATM: list[tuple[int, int]] = []
 """The process whose file is open, and the file: read before and after each call, it stays open."""
 

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -14,10 +14,11 @@ import attrs
 
 from overload.errors import FileError, Problem
 from overload.model import Configuration
-from overload.settled import Sources, last_note
+from overload.settled import Sources, last_note, plan_stands
 from overload.store import Store
 from overload.store.notes import Notes
-from overload.store.rows import RowDatabase, connect, shown
+from overload.store.rows import HeldStore, RowDatabase, connect, shown
+from overload.update import Clock
 from overload.update.home import FeedFile, Home
 
 NOWHERE: Final = Path("/dev/null")
@@ -106,11 +107,11 @@ class RowHome(Home):
     @contextlib.contextmanager
     def on(self, database: RowDatabase) -> Iterator[None]:
         """Let all that is asked of this home in the block be asked of rows that are held."""
-        self._database = database
+        before, self._database = self._database, database
         try:
             yield
         finally:
-            self._database = None
+            self._database = before
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[RowDatabase]:
@@ -131,6 +132,19 @@ class RowHome(Home):
             else:
                 writing.execute("UPDATE athlete SET due = ? WHERE id = me()", (due + self._share_of(SPREAD),))
 
+    def stands(self, clock: Clock) -> bool:
+        """Tell whether an update now would change nothing; then it is put off, and nothing need be planned."""
+        with self.opened() as database:
+            notes = Notes(database)
+            note = last_note(notes)
+            if note is None:
+                return False
+            sources = self.sources(notes, note.zone, (), tuple(map(Path, note.outside)))
+            if not plan_stands(note, sources, clock(note.zone).astimezone(UTC)):
+                return False
+            self.put_off(database)
+        return True
+
     def _share_of(self, span: timedelta) -> timedelta:
         """Return a part of a span that is the athlete's own, so that not all begin at once."""
         return span * (int.from_bytes(hashlib.sha256(str(self.number).encode()).digest()[:4]) / 2**32)
@@ -139,12 +153,17 @@ class RowHome(Home):
     def store(self) -> Iterator[Store]:
         """Open its tables."""
         with self.opened() as database:
-            yield Store(database)
+            yield Store(database) if self._database is None else HeldStore(database)
 
     @property
     def has_store(self) -> bool:
         """Always: the tables are there for all."""
         return True
+
+    @property
+    def keeps_answers(self) -> bool:
+        """Never: whoever asks has the planner at hand."""
+        return False
 
     def known(self, name: str) -> str | None:
         """Return what is remembered under a name."""

@@ -24,6 +24,7 @@ from overload.settled.note import NOTE as NOTE
 from overload.settled.note import Note as Note
 from overload.settled.note import last_note as last_note
 from overload.settled.note import permissions as permissions
+from overload.settled.note import plan_stands as plan_stands
 from overload.settled.note import settle as settle
 from overload.settled.note import still_stands as still_stands
 from overload.settled.note import unsettle as unsettle

@@ -11,7 +11,7 @@ import attrs
 
 from overload.errors import OverloadError
 from overload.settled.dependencies import DATABASE, Sources
-from overload.settled.note import ANSWER, last_note, plan_stands
+from overload.settled.note import ANSWER, last_note, plan_stands, sources_of
 from overload.store.notes import open_notes
 
 
@@ -46,7 +46,8 @@ def remembered(path: Path, clock: Callable[[str], datetime], enquiry: Enquiry) -
             note = last_note(store)
             if said is None or note is None:
                 return None
-            return said if plan_stands(note, path, store, clock(note.zone).astimezone(UTC)) else None
+            now = clock(note.zone).astimezone(UTC)
+            return said if plan_stands(note, sources_of(note, path, store), now) else None
     except (OverloadError, OSError):
         return None
 
@@ -62,7 +63,8 @@ def remember(sources: Sources, now: datetime, enquiry: Enquiry, answer: str) -> 
         note = last_note(store)
         if note is None or not {str(file) for file in sources.outside} <= set(note.outside):
             return
-        if plan_stands(note, sources.path, store, now.astimezone(UTC)):
+        noted = attrs.evolve(sources_of(note, sources.path, store), said=sources.said)
+        if plan_stands(note, noted, now.astimezone(UTC)):
             store.set_all({enquiry.name: answer})
     except (OverloadError, OSError):
         return

@@ -97,15 +97,16 @@ def last_note(store: Notes) -> Note | None:
 
 
 def _holds(note: Note, path: Path, store: Notes, now: datetime) -> bool:
-    return _feeds_are_whole(path / FEEDS, store, note.modes) and plan_stands(note, path, store, now)
+    return _feeds_are_whole(path / FEEDS, store, note.modes) and plan_stands(note, sources_of(note, path, store), now)
 
 
-def plan_stands(note: Note, path: Path, store: Notes, now: datetime) -> bool:
+def plan_stands(note: Note, sources: Sources, now: datetime) -> bool:
     """Tell whether planning at `now` (UTC) would come to what it came to when the note was left."""
-    return note.since <= now.isoformat() < note.until and note.digest == inputs_digest(_sources_of(note, path, store))
+    return note.since <= now.isoformat() < note.until and note.digest == inputs_digest(sources)
 
 
-def _sources_of(note: Note, path: Path, store: Notes) -> Sources:
+def sources_of(note: Note, path: Path, store: Notes) -> Sources:
+    """Return where all is found in a training folder that the update read which left a note."""
     return Sources(path, store, note.zone, tuple(map(Path, note.watched)), tuple(map(Path, note.outside)))
 
 

@@ -26,7 +26,8 @@ _IS_SURE: Final = (
 _COLUMNS: Final = (
     "id, recorded, on_date, exercise, session, bodyweight, unit, note, unwell, replaces, removed, asked, unread"
 )
-_ENTRY: Final = f"SELECT {_COLUMNS}, {_IS_SURE} FROM entries"  # noqa: S608 - names of our own
+_READ: Final = f"SELECT {_COLUMNS}, {_IS_SURE}"
+_ENTRY: Final = f"{_READ} FROM entries"
 # What counts is what nothing replaced. A removal is an entry that replaces another and is none itself.
 _EFFECTIVE: Final = "removed = 0 AND NOT EXISTS (SELECT 1 FROM entries AS later WHERE later.replaces = entries.id)"
 _UNSURE: Final = f"{_ENTRY} WHERE {_EFFECTIVE} AND (unread <> '' OR {_IS_SURE} = 0)"
@@ -79,6 +80,18 @@ class LogTables(Tables):
         return self._entries(query, (exercise, self._database.dialect.no_limit if limit is None else max(limit, 0)))[
             ::-1
         ]
+
+    def histories(self, limit: int) -> dict[str, tuple[Entry, ...]]:
+        """Return the newest `limit` entries of every exercise that count, oldest first, read at once."""
+        placed = f"""
+            SELECT *, row_number() OVER (PARTITION BY exercise ORDER BY on_date DESC, id DESC) AS place
+            FROM entries WHERE {_EFFECTIVE}
+        """  # noqa: S608 - names of our own
+        query = f"{_READ} FROM ({placed}) AS entries WHERE place <= ? ORDER BY on_date, id"
+        found: dict[str, list[Entry]] = {}
+        for entry in self._entries(query, (limit,)):
+            found.setdefault(entry.exercise, []).append(entry)
+        return {exercise: tuple(entries) for exercise, entries in found.items()}
 
     def unsure_exercises(self) -> tuple[str, ...]:
         """Return the exercises of entries that count and may have been meant otherwise."""

@@ -22,8 +22,13 @@ from overload.store.tables import Database
 if TYPE_CHECKING:
     from datetime import date
 
+    from overload.model import Entry
     from overload.store.tables import Answer
 
+Connection = psycopg.Connection
+"""A connection to the database, for those who look at all of its athletes."""
+NEWEST: Final = 12
+"""How many entries of each exercise are read at once: as many as a plan asks for."""
 WAIT_S: Final = 5
 """How long a transaction waits for another that writes the same athlete's rows, in seconds."""
 
@@ -38,10 +43,15 @@ _NOT_SET_UP: Final = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedFun
 _MIGRATING: Final = 0x0E710AD5
 
 
-def connect(address: str) -> psycopg.Connection:
+def connect(address: str) -> Connection:
     """Open a connection to a database. Raises FileError where it cannot be reached."""
     with guarded(shown(address)):
         return psycopg.connect(address, autocommit=True, prepare_threshold=None)
+
+
+def is_lost(error: BaseException) -> bool:
+    """Tell whether an error says that the database is out of reach, and nothing of what was asked of it."""
+    return isinstance(error, (psycopg.OperationalError, psycopg.InterfaceError))
 
 
 def shown(address: str) -> str:
@@ -53,7 +63,7 @@ def shown(address: str) -> str:
     return "postgresql://"
 
 
-def bring_up_to_date(connection: psycopg.Connection) -> int:
+def bring_up_to_date(connection: Connection) -> int:
     """Take the steps that a database lacks, all or none, and return how many those were.
 
     Raises DataError where a newer version wrote it, and FileError.
@@ -78,7 +88,7 @@ def bring_up_to_date(connection: psycopg.Connection) -> int:
 class _Writing:
     """Statements of ours on a connection to PostgreSQL."""
 
-    def __init__(self, connection: psycopg.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def execute(self, sql: str, parameters: Any = (), /) -> Answer:
@@ -97,12 +107,14 @@ class RowDatabase(Database):
 
     dialect = POSTGRES
 
-    def __init__(self, connection: psycopg.Connection, athlete: int, place: str) -> None:
+    def __init__(self, connection: Connection, athlete: int, place: str) -> None:
         self._connection = connection
         self._athlete = athlete
         self._place = place
         self._address = connection.info.dsn
         self._is_inside = False
+        self.writings = 0
+        """How many transactions have written so far."""
 
     @property
     def place(self) -> str:
@@ -174,6 +186,7 @@ class RowDatabase(Database):
     @contextlib.contextmanager
     def _named(self, *, for_writing: bool) -> Iterator[_Writing]:
         writing = _Writing(self._connection)
+        self.writings += for_writing
         if self._is_inside:
             # What fails in it leaves the rest as it was.
             with self._connection.transaction() if for_writing else contextlib.nullcontext():
@@ -235,6 +248,25 @@ def _explained(error: psycopg.Error, place: str) -> OverloadError | None:
     return None
 
 
-def open_rows(connection: psycopg.Connection, athlete: int, place: str) -> Store:
+class HeldStore(Store):
+    """The training of an athlete whose row is held: nobody else writes, so what was read stands until we do.
+
+    A plan asks for the history of each exercise that could be trained, most of which never was: they are read at once.
+    """
+
+    _newest: tuple[int, dict[str, tuple[Entry, ...]]] | None = None
+
+    def history(self, exercise: str, limit: int | None = None) -> tuple[Entry, ...]:
+        """Return the newest `limit` entries of an exercise that count (None: all), oldest first."""
+        database = self._database
+        if limit is None or limit > NEWEST or not isinstance(database, RowDatabase):
+            return super().history(exercise, limit)
+        if self._newest is None or self._newest[0] != database.writings:
+            self._newest = database.writings, self.histories(NEWEST)
+        found = self._newest[1].get(exercise, ())
+        return found[max(0, len(found) - limit) :]
+
+
+def open_rows(connection: Connection, athlete: int, place: str) -> Store:
     """Open the training of an athlete, by number; the connection is the store's from now on."""
     return Store(RowDatabase(connection, athlete, place))

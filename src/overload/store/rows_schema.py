@@ -177,7 +177,9 @@ _FIRST: Final = (
     f"""
     CREATE TABLE attempt (
       athlete BIGINT PRIMARY KEY REFERENCES athlete (id),
-      count   BIGINT NOT NULL,
+      begun   BIGINT NOT NULL DEFAULT 0,
+      failed  BIGINT NOT NULL DEFAULT 0,
+      again   TIMESTAMPTZ NOT NULL,
       problem {_TEXT} NOT NULL DEFAULT ''
     )
     """,

@@ -83,6 +83,11 @@ class Home(ABC):
     def has_store(self) -> bool:
         """Whether there is a store, which opening it would else make."""
 
+    @property
+    def keeps_answers(self) -> bool:
+        """Whether an update leaves what its plan says for those who ask next, so that they need not plan."""
+        return True
+
     def refused(self, config: Configuration) -> tuple[Problem, ...]:  # noqa: ARG002 - a folder can do all there is
         """Return what a plan asks for that cannot be had here."""
         return ()

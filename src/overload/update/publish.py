@@ -218,7 +218,9 @@ def _settle(folder: Folder, done: Updated, inputs: Inputs | None) -> None:
     if done.problems or not current().is_wanted:
         unsettle(folder.store)
         return
-    answers = prepared(folder, _as_shown_now(folder, done.plan, inputs)) if inputs else {}
+    answers: Mapping[str, str] = {}
+    if inputs and folder.home.keeps_answers:
+        answers = prepared(folder, _as_shown_now(folder, done.plan, inputs))
     if folder.plugins.ledger or _has_to_come_again(folder.plugins):
         unsettle(folder.store)
         return
