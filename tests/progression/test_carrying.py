@@ -9,9 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from overload.model import Ladder, Measure, Performed, Prescription, RepRange, Rung, SetDone, SetKind, SetTarget, Slot
+from overload.model import (
+    Ladder,
+    Measure,
+    Performed,
+    Prescription,
+    RepRange,
+    Rule,
+    Rung,
+    SetDone,
+    SetKind,
+    SetTarget,
+    Slot,
+)
 from overload.progression import DoubleProgression, Occasion, e1rm, prescribe_on
 from overload.progression.carrying import carried_over
+from overload.rules import overload_rules
 from overload.units import Load, load
 
 DAY = date(2026, 11, 23)
@@ -147,3 +160,21 @@ def test_another_range_is_no_time_off() -> None:
     assert "off, about" not in found.why
     away, _ = prescribe_on(Occasion(DAY + timedelta(days=33)), DoubleProgression(), LIGHT, [own], LADDER)
     assert "4 weeks off, about 1 % less" in away.why
+
+
+@pytest.mark.parametrize(
+    "rule", [one for one in overload_rules() if one.name != "autoregulation"], ids=lambda one: one.name
+)
+def test_an_edited_range_begins_with_what_is_good_for_it(rule: type[Rule]) -> None:
+    """4-6 made into 12-15 asks for 12 of what 5 showed to be good for them, and goes on from there."""
+    asked = Prescription((SetTarget(5, load("50 lb")),) * 3, "", lane=RepRange(4, 6))
+    past = [did(5, "50 lb", 7 * week, asked=asked) for week in range(3)]
+    day, slot = DAY + timedelta(days=21), attrs.evolve(LIGHT, start=load("50 lb"))
+    found, problem = prescribe_on(Occasion(day), rule(), slot, past, LADDER)
+    assert (problem, found.sets[0].load) == (None, load("35 lb"))
+    assert found.why == "From 5, 5, 5 at 50 lb on Mon 7 Dec: 35 lb for 12-15 reps."
+    done = Performed(
+        day, tuple(SetDone(one.reps, one.load) for one in found.sets), attrs.evolve(found, lane=LIGHT.reps)
+    )
+    after, _ = prescribe_on(Occasion(day + timedelta(days=7)), rule(), slot, [*past, done], LADDER)
+    assert load("35 lb") <= after.sets[0].load <= load("40 lb")

@@ -59,6 +59,22 @@ def carried_over(slot: Slot, others: Sequence[Performed], ladder: Ladder, today:
     return Carried(load, f"From {done}: {said_load(load)} for {slot.reps}{count}.")
 
 
+def since_edited(slot: Slot, history: Sequence[Performed]) -> Sequence[Performed]:
+    """Return the sessions since the last one whose range was edited into one that its reps do not reach.
+
+    To go on from that one's load would be to ask for what nobody can do, and what it was a step of is over.
+    """
+    for place in range(len(history) - 1, -1, -1):
+        asked = history[place].asked
+        lane = slot.reps if asked is None else asked.lane
+        if lane is None or lane == slot.reps or {lane.measure, slot.reps.measure} != {Measure.REPS}:
+            continue
+        work = [done.reps for done in history[place].sets if done.reps and done.kind is SetKind.WORK]
+        if work and min(work) < slot.reps.low:
+            return history[place + 1 :]
+    return history
+
+
 def _shown(slot: Slot, others: Sequence[Performed]) -> Iterator[_Shown]:
     """Yield what the latest sessions show, newest first; easy ones and days not well only if all are."""
     known = [session for session in others if any(done.reps for done in session.sets)]

@@ -15,7 +15,7 @@ import attrs
 from overload.errors import Problem
 from overload.model import Ladder, Performed, Prescription, Rule, Slot
 from overload.progression.asking import said_load, snap
-from overload.progression.carrying import carried_over
+from overload.progression.carrying import carried_over, since_edited
 from overload.progression.comeback import Standing, standing, without_deloads
 from overload.progression.deloading import deload, sessions_without_progress
 from overload.progression.guard import prescribe
@@ -46,15 +46,20 @@ def prescribe_on(
     The rule sees neither deloads nor the easier sessions of a comeback that went as asked. A rule whose class says
     `reads_strength` knows what time off costs from `slot.strength`: it is shown every session, and nothing is taken off
     what it asks for. `history` is oldest first, and of the slot's range alone: where there is none, it begins with what
-    is known from others, unless the athlete said with what. Never raises (see `prescribe`).
+    is known from others, unless the athlete said with what; so it does where the range was edited into one out of
+    reach. Never raises (see `prescribe`).
     """
     now = _standing(occasion, rule, slot, history)
     seen = now.seen
-    begins = _begins(slot, seen) and not _reads_strength(rule)
-    carried = carried_over(slot, occasion.others, ladder, occasion.day) if begins else None
+    shown, others = (seen if _reads_strength(rule) else since_edited(slot, seen)), occasion.others
+    is_edited = len(shown) < len(seen)
+    if is_edited and not shown:
+        others = sorted((*others, *seen), key=lambda session: session.date)
+    begins = not shown and (is_edited or (_begins(slot, seen) and not _reads_strength(rule)))
+    carried = carried_over(slot, others, ladder, occasion.day) if begins else None
     if carried is not None:
         slot = attrs.evolve(slot, start=carried.load, is_start_guessed=False)
-    proposed, problem = prescribe(rule, slot, seen, ladder, plugin)
+    proposed, problem = prescribe(rule, slot, shown, ladder, plugin)
     if carried is not None and problem is None and proposed.sets[0].load == carried.load:
         proposed = attrs.evolve(proposed, why=carried.why)
     if not seen and not occasion.others:
