@@ -102,7 +102,7 @@ class DoubleProgression:
         if further.sets[0].load < latest.load:
             return attrs.evolve(further, sets=further.sets[: slot.sets])
         further = attrs.evolve(further, tempo=tempo)
-        if max(one.reps for one in further.sets) <= slot.reps.high:
+        if max(one.reps for one in further.sets) <= slot.reps.high or not latest.is_hit:
             return further
         note = f"{nothing_heavier(ladder.top)}, so keep adding {slot.reps.measure}; {better_off(slot)}"
         return attrs.evolve(further, why=f"{further.why.removesuffix('.')} ({note}).")

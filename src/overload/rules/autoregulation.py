@@ -113,7 +113,8 @@ class Autoregulation:
         if up is not None and not last.goes_on:  # an open set that goes on would have shown that it is time
             low = slot.reps.low
             reps = [min(max(number, 1), low) for number in fitting.able(up)]
-            why = f"{said_load(last.load)} has no more to give: try {said_load(up)}, far as it is."
+            way = f"up to {said_load(up)}" if reps[-1] >= low else f"try {said_load(up)}, far as it is"
+            why = f"{said_load(last.load)} has no more to give: {way}."
             return self._open(slot, reps, up, why)
         sets, tempo = stage(slot, last.session.asked)
         reached = last.asked if last.is_met else [max(1, number - 2) for number in last.asked]
@@ -122,9 +123,9 @@ class Autoregulation:
             return on
         # A slower tempo would show less, and never that the next load has come within reach.
         held = on if not on.tempo else self._open(slot, last.asked, last.load, "")
-        return attrs.evolve(
-            held, why=f"{said_load(up)} is still too far: a load between the two would serve you better."
-        )
+        more = f", so one more set, {len(held.sets)} in all" if len(held.sets) > sets else ""
+        why = f"{said_load(up)} is still too far{more}: a load between the two would serve you better."
+        return attrs.evolve(held, why=why)
 
     def _open(self, slot: Slot, reps: Sequence[int], load: Load, why: str) -> Prescription:
         return ask(reps, load, why, amrap_last=self.open_last, open_end=slot.open_end)

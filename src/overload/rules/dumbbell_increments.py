@@ -85,7 +85,7 @@ class DumbbellIncrements:
         goal = self._goal(slot, here, up)
         if goal is None or goal > self._limit(slot):
             return self._far(slot, latest, up, history, ladder)
-        note = f" ({up} needs {goal} reps here first)" if goal > slot.reps.high else ""
+        note = f" ({said_load(up)} needs {goal} reps here first)" if goal > slot.reps.high else ""
         return _climb(_ranged(slot, latest, self.least_reps, goal), history, ladder, note)
 
     def _limit(self, slot: Slot) -> int:
@@ -107,11 +107,12 @@ class DumbbellIncrements:
         limit = self._limit(slot)
         sets, tempo = self._stage(slot, latest)
         if latest.is_void or min(latest.reps) < limit:
-            note = f" ({up} is a big jump, so add reps first, up to {limit})"
+            note = f" ({said_load(up)} is a big jump, so add reps first, up to {limit})"
             nearer = _ranged(slot, latest, self.least_reps, limit, sets)
             return _staged(_climb(nearer, history, ladder, note), latest, slot, tempo)
-        done = f"{in_words(latest.reps)} at {latest.load} is the limit, and {up} is still too big a jump"
         load = snap(latest.load, ladder)
+        full = f"{in_words(latest.reps)} at {said_load(latest.load)} is the limit"
+        done = f"{full}, and {said_load(up)} is still too big a jump"
         if not tempo and sets < slot.sets + self.extra_sets:
             high = slot.reps.high
             return ask(
@@ -130,16 +131,17 @@ class DumbbellIncrements:
         sets, tempo = self._stage(slot, latest)
         strength = e1rm(system_weight(latest.load, slot.bodyweight), min(latest.reps), self.formula)
         worth = min(reps_possible(strength, system_weight(up, slot.bodyweight), self.formula), slot.reps.low)
-        done = f"{in_words(latest.reps)} at {latest.load}"
+        done, there = f"{in_words(latest.reps)} at {said_load(latest.load)}", said_load(up)
         if worth >= min(self.least_reps, slot.reps.low):
             why = (
-                f"{done} is worth {worth} reps at {up}, and there is nothing else left to try: up to {up} for {worth}."
+                f"{done} is worth {worth} reps at {there}, and there is nothing else left to try:"
+                f" up to {there} for {worth}."
             )
             return ask((worth,) * slot.sets, up, why, measure=slot.reps.measure)
         most = most_asked(slot.reps)
         if min(latest.reps) >= most:
-            return self._harder(slot, latest, f"{done} is worth {worth} reps at {up}, not enough to go up")
-        note = f" ({up} is worth {worth} reps so far, not enough to go up)"
+            return self._harder(slot, latest, f"{done} is worth {worth} reps at {there}, not enough to go up")
+        note = f" ({said_load(up)} is worth {worth} reps so far, not enough to go up)"
         open_ended = _ranged(slot, latest, self.least_reps, most, sets)
         return _staged(_climb(open_ended, history, ladder, note), latest, slot, tempo)
 
@@ -183,7 +185,7 @@ def _climb(slot: Slot, history: Sequence[Performed], ladder: Ladder, note: str) 
     load, low = plain.sets[0].load, slot.reps.low
     if note and load > latest.load:
         return attrs.evolve(plain, why=f"{latest.told} says it is time: up to {said_load(load)}, back to {low} reps.")
-    is_further = load == latest.load and not latest.is_void
+    is_further = load == latest.load and latest.is_hit and not latest.is_void and latest.weakest >= low
     return attrs.evolve(plain, why=f"{plain.why.removesuffix('.')}{note}.") if note and is_further else plain
 
 

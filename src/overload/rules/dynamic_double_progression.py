@@ -82,6 +82,8 @@ class DynamicDoubleProgression:
         if heavier is not None and all(up.load >= one.load for up, one in zip(heavier.sets, moved, strict=False)):
             return heavier
         told = f"{', '.join('-' if done.left_out else str(done.reps) for done in latest.sets)} done"
+        if any(one.load == ladder.top and one.reps > slot.reps.high for one in moved):
+            notes.append(f"{said_load(ladder.top)} is the heaviest load you can make")
         return Prescription(tuple(moved), f"{told}: {'; '.join(notes)}.", tempo)
 
     def _next(
@@ -101,8 +103,7 @@ class DynamicDoubleProgression:
         load, top = snap(done.load, ladder), high if up is not None else most_asked(slot.reps)
         if _is_met(slot, done, target):
             reps = min(done.reps + self.rep_step * slot.reps.measure.step, top)
-            heaviest = f" ({said_load(load)} is the heaviest load you can make)" if reps > high else ""
-            return SetTarget(reps, load), f"to {reps}{heaviest}"
+            return SetTarget(reps, load), f"to {reps}"
         return SetTarget(done.reps, load), f"at {done.reps}, which it managed"
 
     def _below(

@@ -71,7 +71,10 @@ class PullUpLadder:
         latest = next(readings(history, slot, ladder), None)
         if latest is None:
             first = first_session(self._on(slot, ladder.bottom), ladder)
-            return first_session(self._on(slot, first.sets[0].load), ladder)
+            helped = self._on(slot, first.sets[0].load)
+            begun = first_session(helped, ladder)
+            own = " with help" if helped.reps != slot.reps else ""
+            return attrs.evolve(begun, why=f"{begun.why.removesuffix('.')}{own}.")
         here = self._on(slot, latest.load)
         latest = next(readings(history, here, ladder), latest)
         before = _before(history, here, latest, ladder)
