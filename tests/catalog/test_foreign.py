@@ -9,7 +9,7 @@ import pytest
 from overload.catalog import Catalog
 from overload.catalog.foreign import LANGUAGES, NAMES, folded, names_of, suggested
 from overload.errors import UsageError
-from overload.importing.matching import matches
+from overload.importing.matching import Match, matches
 
 EVERY = [(name, exercise) for exercise in NAMES for name in names_of(exercise)]
 
@@ -64,4 +64,22 @@ def test_an_import_asks(known: Catalog) -> None:
     unsure = [name for name, exercise in EVERY if found[name].exercise not in {exercise, ""}]
     assert unsure == []
     assert found["腕立て伏せ"].exercise == "push-up"
-    assert not found["腕立て伏せ"].is_certain
+    english = {"pullups"}  # the Swedish for it, too
+    assert {name for name, _ in EVERY if found[name].is_certain} == english
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("dominadas", "pull-up"),
+        ("Klimmzug (gewichtet)", "pull-up"),
+        ("trazioni", "pull-up"),
+        ("Einarmiges Rudern", "dumbbell-row"),
+        ("Kreuzheben (Kurzhantel)", "dumbbell-deadlift"),
+        ("rowing haltère", "dumbbell-row"),
+        ("Dumbbell rodd", "dumbbell-row"),
+    ],
+)
+def test_words_of_other_languages_are_enough_to_ask_by(known: Catalog, said: str, meant: str) -> None:
+    """However well they fit together, and whatever English stands beside them."""
+    assert matches([said], known) == {said: Match(meant)}

@@ -14,17 +14,29 @@ from overload.importing.words import folded
 from overload.model import Exercise, LoadedWith
 
 _PHRASES: Final[Mapping[str, str]] = {
-    "pullup": r"(?:pull|chin)[\s-]*ups?|klimmz[uü]ge?|tractions?|dominadas?|trazioni|chins?",
-    "onearm": r"(?:one|single)[\s-]*(?:arm(?:ed)?|hand(?:ed)?|db)|1[\s-]*arm|unilateral|einarmig\w*",
-    "bentover": r"bent[\s-]*over|vorgebeugt\w*",
-    "reverse": r"rear[\s-]*delt(?:oid)?s?|reverse|umgekehrt\w*",
-    "dumbbell": r"dbs?|dumb-?bells?|kurzhanteln?|halt[eè]res?|halteres|mancuernas?|manubri?o?|hantl?ar?",
-    "fly": r"fl(?:y|ys|yes|ye|ies)|fly[eë]\w*|raises?|butterfly",
-    "row": r"rows?|rowing|rudern|remo|rodd|roeien",
-    "shrug": r"shrugs?|schulterheben",
-    "deadlift": r"dead[\s-]*lifts?|kreuzheben|marklyft|markløft|soulevé de terre|peso muerto",
+    "pullup": r"(?:pull|chin)[\s-]*ups?|chins?",
+    "onearm": r"(?:one|single)[\s-]*(?:arm(?:ed)?|hand(?:ed)?|db)|1[\s-]*arm|unilateral",
+    "bentover": r"bent[\s-]*over",
+    "reverse": r"rear[\s-]*delt(?:oid)?s?|reverse",
+    "dumbbell": r"dbs?|dumb-?bells?",
+    "fly": r"fl(?:y|ys|yes|ye|ies)|raises?|butterfly",
+    "row": r"rows?|rowing",
+    "shrug": r"shrugs?",
+    "deadlift": r"dead[\s-]*lifts?",
 }
-"""Word -> what is written for it, in a few languages."""
+"""Word -> what is written for it in English."""
+_FOREIGN: Final[Mapping[str, str]] = {
+    "pullup": r"klimmz[uü]ge?|tractions?|dominadas?|trazioni",
+    "onearm": r"einarmig\w*",
+    "bentover": r"vorgebeugt\w*",
+    "reverse": r"umgekehrt\w*",
+    "dumbbell": r"kurzhanteln?|halt[eè]res?|mancuernas?|manubri?o?|hantl?ar?",
+    "fly": r"fly[eë]\w*",
+    "row": r"rudern|remo|rodd|roeien",
+    "shrug": r"schulterheben",
+    "deadlift": r"kreuzheben|marklyft|markløft|soulevé de terre|peso muerto",
+}
+"""Word -> what is written for it in other languages, by nobody's word who speaks them: enough to ask by, no more."""
 _NOISE: Final = frozenset(
     {"weighted", "assisted", "bodyweight", "the", "with", "a", "an", "and", "und", "mit", "gewichtet", "standing"}
 )
@@ -49,16 +61,17 @@ class Match:
     is_certain: bool = False
 
 
-def words_of(name: str) -> frozenset[str]:
+def words_of(name: str, *, in_any_language: bool = False) -> frozenset[str]:
     """Return the words of a name as they are compared, in no order."""
     text = folded(name).replace("_", " ")
-    for word, pattern in _PHRASES.items():
-        text = re.sub(rf"\b(?:{pattern})\b", f" {word} ", text)
+    for phrases in (_PHRASES, _FOREIGN) if in_any_language else (_PHRASES,):
+        for word, pattern in phrases.items():
+            text = re.sub(rf"\b(?:{pattern})\b", f" {word} ", text)
     return frozenset(re.findall(r"[^\W_]+", text)) - _NOISE
 
 
 def matches(names: Iterable[str], catalog: Catalog, app: str = "") -> Mapping[str, Match]:
-    """Return what each name means. Only the same words in any order are certain; `Row` may be done with a barbell."""
+    """Return what each name means. Only the same English words are certain; `Row` may be done with a barbell."""
     known: dict[frozenset[str], str] = {}
     for one in catalog.exercises.values():
         for words in _word_sets(one):
@@ -82,6 +95,7 @@ def _match(name: str, known: Mapping[frozenset[str], str], catalog: Catalog, app
         words |= {"dumbbell"}
     if words in known:
         return Match(known[words], is_certain=True)
+    words = words_of(name, in_any_language=True)
     if not words or words & _OTHERS:
         return Match("")
     if (meant := suggested(name)) in catalog.exercises:
