@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -247,6 +248,10 @@ def sweep(strace: str, stage: Stage, tmp_path: Path, course: Course) -> Callable
         done = run([strace, "-f", "-qq", "-o", "/dev/null", *fault.inject, *words(folder)])
         wrong = stage.check(folder, done.stderr)
         if "KILL" in fault.what and done.returncode not in KILLED:
+            if fault.call in OF_NO_DISK and fault.nth > 1 and not wrong:
+                # Of these one run makes more than the next: an earlier one is struck instead.
+                shutil.rmtree(folder.parent)
+                return attempt(attrs.evolve(fault, nth=fault.nth * 3 // 4))
             wrong.append("it was not killed")
         if "error" in fault.what and done.returncode not in DOCUMENTED | {REFUSED.get(fault.call)}:
             wrong.append(f"exit {done.returncode}: {done.stderr}")
@@ -284,9 +289,20 @@ def kills(stage: Stage, tmp_path: Path, course: Course) -> Callable[[int], list[
 def course(request: pytest.FixtureRequest) -> Course:
     """What goes through attempts: in the short form all of them, in the long one as many as there is time for.
 
-    The first `least` are made in any case. In the long form it says now and then how far it is.
+    The first `least` are made in any case. The long form says now and then how far it is, and what is wrong at once.
     """
     terminal = request.config.pluginmanager.getplugin("terminalreporter")
+    capture = request.config.pluginmanager.getplugin("capturemanager")
+    saying = threading.Lock()
+
+    def say(*lines: str) -> None:
+        # While a test runs what is printed is kept for its failure, and a pipe or a file would get it at the end.
+        with saying, capture.global_and_fixture_disabled():
+            terminal.ensure_newline()
+            for line in lines:
+                terminal.write_line(line)
+            terminal.flush()
+
     begun = time.monotonic()  # noqa: TID251 - it bounds the long form, and says how far it is
     last = begun
 
@@ -299,14 +315,13 @@ def course(request: pytest.FixtureRequest) -> Course:
             now = time.monotonic()  # noqa: TID251 - as above
             if IS_LONG and number >= least and now - begun > SHARE_S:
                 return
-            found.extend(attempt(what))
+            wrong = attempt(what)
+            found.extend(wrong)
             done += 1
-            if IS_LONG and terminal and now - last > SAID_EACH_S:
+            if IS_LONG and (wrong or now - last > SAID_EACH_S):
                 last = now
-                terminal.write_line(
-                    f"{request.node.name}: {done} of {len(struck)} struck, {len(found)} wrong,"
-                    f" {now - begun:.0f} s of {SHARE_S:.0f}"
-                )
+                progress = f"{done} of {len(struck)} struck, {len(found)} wrong, {now - begun:.0f} s of {SHARE_S:.0f}"
+                say(*wrong, f"{request.node.name}: {progress}")
 
         with ThreadPoolExecutor(os.cpu_count() if IS_LONG else 1) as pool:
             list(pool.map(one, enumerate(struck)))

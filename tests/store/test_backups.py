@@ -13,6 +13,7 @@ import pytest
 from overload.errors import DataError, FileError
 from overload.model import Entry
 from overload.store import Store, backup_daily, newest_backup, open_store
+from overload.store.exchange import look_into
 
 Make = Callable[..., Entry]
 TODAY = date(2026, 11, 30)
@@ -113,6 +114,42 @@ def test_a_linked_folder_is_not_followed(store: Store, path: Path, tmp_path: Pat
     """A symbolic link in place of the folder is refused, and nothing is written where it points."""
     (tmp_path / "elsewhere").mkdir()
     (path.parent / "backups").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(FileError):
+    with pytest.raises(FileError, match="backups: "):
         backup_daily(store, TODAY)
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_pipe_in_place_of_the_folder_is_named(store: Store, path: Path) -> None:
+    """What is no folder is said to be in the way by its own name, with what to do."""
+    os.mkfifo(path.parent / "backups")
+    with pytest.raises(FileError, match="/backups: not a directory; there is a file where a folder should be"):
+        backup_daily(store, TODAY)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("what", ["pipe", "link"])
+def test_what_is_no_file_is_no_copy(store: Store, path: Path, tmp_path: Path, what: str) -> None:
+    """A pipe or a link by the name of a copy is none: it is neither the newest nor that of the day, nor opened."""
+    first = backup_daily(store, TODAY)
+    assert first
+    store.set("day", "later")
+    for number in (1, 2):
+        planted = first.with_name(f"overload-{TODAY + timedelta(days=number)}.db")
+        if what == "pipe":
+            os.mkfifo(planted)
+        else:
+            planted.symlink_to(tmp_path / "elsewhere")
+        with pytest.raises(FileError):
+            look_into(planted)
+    assert newest_backup(path) == first
+    made = backup_daily(store, TODAY + timedelta(days=1))
+    assert made == newest_backup(path) != first
+    assert look_into(made).entries == 0
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_copy_that_is_damaged_is_called_so(path: Path) -> None:
+    """The copy itself is named, and another one suggested: no copies of copies are looked for."""
+    path.write_bytes(b"no database at all " * 100)
+    with pytest.raises(DataError, match=r"the backup is damaged \(file is not a database\); name another one"):
+        look_into(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -98,6 +99,15 @@ class TestOpening:
         with pytest.raises(OverloadError), open_store(path) as store:
             store.append(make_entry())
         assert victim.read_bytes() == b"precious"
+
+    @pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
+    def test_a_pipe_beside_it_keeps_nobody_waiting(self, path: Path, end: str) -> None:
+        """A pipe where SQLite would look for what is half done is refused by name: it would wait in it for ever."""
+        open_store(path).close()
+        Path(f"{path}{end}").unlink(missing_ok=True)
+        os.mkfifo(f"{path}{end}")
+        with pytest.raises(FileError, match=rf"overload\.db{end}: it is not a file"):
+            open_store(path)
 
     def test_a_folder_in_its_place_is_refused(self, path: Path) -> None:
         """A folder of that name is a FileError."""

@@ -224,6 +224,14 @@ class TestRestore:
             os.utime(one, (1_000_000 + number, 1_000_000 + number))
         assert "of Wed 2 Dec" in overload(path, "restore", "--dry-run", now="2026-12-03T05:00").out
 
+    def test_one_that_cannot_be_used_is_passed_over_with_words(self, path: Path, overload: Overload) -> None:
+        """Where the newest is damaged the one before it is put back, and that is said."""
+        (path / "backups" / "overload-2026-12-02.db").write_bytes(b"no database at all " * 100)
+        done = overload(path, "restore", "--dry-run", now="2026-12-03T05:00")
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith("would put back the backup of Tue 1 Dec 2026: ")
+        assert "\nthe backup of Wed 2 Dec 2026 cannot be used\n" in done.out
+
 
 HOUR, YEAR = timedelta(hours=1), timedelta(days=365)
 

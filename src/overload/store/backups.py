@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import sqlite3
+import stat
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -42,8 +43,10 @@ def newest_backup(database: Path) -> Path | None:
 
 
 def _copies(database: Path) -> list[Path]:
+    """Return the files that are named as copies are; a link, a pipe or a device of such a name is none."""
     with contextlib.suppress(OSError):
-        return sorted(one for one in backups_folder(database).iterdir() if one.name.startswith(f"{database.stem}-"))
+        named = (one for one in backups_folder(database).iterdir() if one.name.startswith(f"{database.stem}-"))
+        return sorted(one for one in named if stat.S_ISREG(one.lstat().st_mode))
     return []
 
 
@@ -65,7 +68,7 @@ def daily_backup(database: Path, day: date) -> Path:
 
 def is_due(database: Path, today: date) -> bool:
     """Tell whether today has no copy yet and the database changed since the newest one."""
-    if daily_backup(database, today).exists():
+    if today in daily_backups(database):
         return False
     newest = newest_backup(database)
     if newest is None:
@@ -89,11 +92,13 @@ def write_backup(connection: sqlite3.Connection, target: Path) -> None:
     try:
         _write_backup(connection, target)
     except OSError as error:
-        raise file_error(error, target) from error
+        is_a_folder = target.parent.is_dir() and not target.parent.is_symlink()
+        raise file_error(error, target if is_a_folder else target.parent) from error
 
 
 def _write_backup(connection: sqlite3.Connection, target: Path) -> None:
-    target.parent.mkdir(mode=0o700, exist_ok=True)
+    with contextlib.suppress(FileExistsError):  # if it is no folder, to open it says so better
+        target.parent.mkdir(mode=0o700)
     folder = os.open(target.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     temporary = target.parent / f".{target.name}.{os.getpid()}.{os.urandom(8).hex()}.tmp"
     try:

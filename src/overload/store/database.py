@@ -23,6 +23,8 @@ from overload.store.whose import is_of_this_version, is_ours
 
 BUSY_S: Final = 5.0
 """How long a statement waits for another process that is writing, in seconds."""
+BESIDE: Final = ("-wal", "-journal", "-shm")
+"""What of a database may stand in files beside it."""
 
 _LOCKED: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DISK: Final = {
@@ -227,6 +229,15 @@ def _see_to_the_file(path: Path) -> None:
     if stat.S_IMODE(mode) & 0o077 and not is_on_read_only_disk(path):
         with contextlib.suppress(PermissionError):
             path.chmod(0o600)
+    for ending in BESIDE:
+        _refuse_what_is_no_file(Path(f"{path}{ending}"))
+
+
+def _refuse_what_is_no_file(beside: Path) -> None:
+    """Refuse a pipe where SQLite would look for its journal, and wait in it for ever; a link, and a device."""
+    with contextlib.suppress(FileNotFoundError):
+        if not stat.S_ISREG(beside.lstat().st_mode):
+            raise FileError(Problem(str(beside), "it is not a file", "move it away"))
 
 
 def _make_the_file(path: Path) -> None:

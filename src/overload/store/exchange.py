@@ -13,14 +13,14 @@ from typing import Final
 import attrs
 
 from overload.errors import DataError, Problem
-from overload.opening import read_regular
+from overload.opening import open_regular, read_regular
 from overload.store import schema
 from overload.store.backups import backups_folder
-from overload.store.database import connect, guarded
+from overload.store.database import BESIDE, connect
 from overload.store.files import file_error, replace_file
 
-_BESIDE: Final = ("-wal", "-journal")
-"""What of a database may stand in files beside it."""
+_KEPT: Final = ("-wal", "-journal")
+"""What of a database beside it is kept with it."""
 LARGEST_DATABASE: Final = 2_000_000_000
 
 
@@ -37,11 +37,26 @@ class Copy:
 
 def look_into(path: Path) -> Copy:
     """Look at a copy without changing a byte of it. Raises DataError where it is no sound database of ours."""
-    with guarded(path), contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+    try:
+        # SQLite would follow a link, and wait in a pipe.
+        os.close(open_regular(path))
+        return _look_into(path)
+    except sqlite3.Error as error:
+        raise _damaged(path, str(error)) from error
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def _damaged(path: Path, why: str) -> DataError:
+    return DataError(Problem(str(path), f"the backup is damaged ({why})", "name another one by its date"))
+
+
+def _look_into(path: Path) -> Copy:
+    with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
         version = copy.execute("PRAGMA user_version").fetchone()[0]
         found = "; ".join(str(row[0]) for row in copy.execute("PRAGMA quick_check(5)"))
         if found != "ok":
-            raise DataError(Problem(str(path), f"the backup is damaged ({found})", "name another one by its date"))
+            raise _damaged(path, found)
         if not 0 < version <= len(schema.MIGRATIONS):
             hint = "install the newest overload and run it again" if version else "name another one by its date"
             raise DataError(Problem(str(path), f"this overload cannot read it (format {version})", hint))
@@ -65,7 +80,7 @@ def exchange(database: Path, copy: Path, now: datetime) -> Path | None:
         data = read_regular(copy, LARGEST_DATABASE)
         kept = _keep(database, now)
         # SQLite would play what is written ahead of the old one into the new one.
-        for ending in (*_BESIDE, "-shm"):
+        for ending in BESIDE:
             Path(f"{database}{ending}").unlink(missing_ok=True)
     except OSError as error:
         raise file_error(error, database) from error
@@ -85,7 +100,7 @@ def _keep(database: Path, now: datetime) -> Path | None:
     while kept.exists():
         number += 1
         kept = base.with_name(f"{base.name}-{number}.db")
-    for ending in ("", *_BESIDE):
+    for ending in ("", *_KEPT):
         if os.path.lexists(f"{database}{ending}"):
             _second_name(Path(f"{database}{ending}"), Path(f"{kept}{ending}"))
     return kept

@@ -31,12 +31,14 @@ class Loss:
     """What a backup brings back, and what is lost with it.
 
     `entries` were written after it; None where the database of now cannot be read. `decisions` counts those lost.
+    `unsound` are the days of newer backups that cannot be used, and so were passed over.
     """
 
     day: date
     copy: Copy
     entries: tuple[Entry, ...] | None
     decisions: int = 0
+    unsound: tuple[date, ...] = ()
 
 
 @attrs.frozen
@@ -93,18 +95,19 @@ def is_damaged(path: Path) -> bool:
 
 
 def _loss(path: Path, day: date | None) -> tuple[Loss, _Standing]:
-    chosen, copy = _chosen(path / DATABASE, day)
+    chosen, copy, unsound = _chosen(path / DATABASE, day)
     if not (path / DATABASE).exists():
-        return Loss(chosen, copy, None), _Standing()
+        return Loss(chosen, copy, None, unsound=unsound), _Standing()
     links = _links(path / DATABASE)
     try:
         with open_store(path / DATABASE) as store:
             store.require_sound()
             lost = tuple(one for one in store.entries() if one.id > copy.last_entry)
             standing = _Standing(store.published(), {feed: store.revisions(feed) for feed in store.feeds()}, links)
-            return Loss(chosen, copy, lost, max(0, len(store.decisions()) - copy.decisions)), standing
+            decisions = max(0, len(store.decisions()) - copy.decisions)
+            return Loss(chosen, copy, lost, decisions, unsound), standing
     except OverloadError:
-        return Loss(chosen, copy, None), _Standing(links=links)
+        return Loss(chosen, copy, None, unsound=unsound), _Standing(links=links)
 
 
 def _links(database: Path) -> Mapping[str, str]:
@@ -116,7 +119,8 @@ def _links(database: Path) -> Mapping[str, str]:
         return {}
 
 
-def _chosen(database: Path, day: date | None) -> tuple[date, Copy]:
+def _chosen(database: Path, day: date | None) -> tuple[date, Copy, tuple[date, ...]]:
+    """Return the day of a backup, the backup, and the days of newer ones that are not sound."""
     copies = daily_backups(database)
     if not copies:
         raise FileError(Problem(str(backups_folder(database)), "there is no backup to put back", "see docs/backup.md"))
@@ -124,14 +128,14 @@ def _chosen(database: Path, day: date | None) -> tuple[date, Copy]:
         if day not in copies:
             known = ", ".join(one.isoformat() for one in sorted(copies, reverse=True)[:5])
             raise UsageError(Problem("", f"there is no backup of {day}", f"there are: {known}"))
-        return day, look_into(copies[day])
-    wrong: list[Problem] = []
+        return day, look_into(copies[day]), ()
+    wrong: dict[date, OverloadError] = {}
     for newest in sorted(copies, reverse=True):
         try:
-            return newest, look_into(copies[newest])
+            return newest, look_into(copies[newest]), tuple(wrong)
         except OverloadError as error:
-            wrong += error.problems
-    raise DataError(*wrong)
+            wrong[newest] = error
+    raise DataError(*(problem for error in wrong.values() for problem in error.problems))
 
 
 def _take_over(store: Store, standing: _Standing) -> None:
@@ -149,6 +153,8 @@ def loss_words(found: Loss, *, would: bool) -> Iterator[str]:
     count = "1 entry" if found.copy.entries == 1 else f"{found.copy.entries} entries"
     said = "would put back" if would else "put back"
     yield f"{said} the backup of {full_day_words(found.day)}: {count} in the log"
+    for day in found.unsound:
+        yield f"the backup of {full_day_words(day)} cannot be used"
     lost = "would be lost" if would else "lost"
     if found.entries is None:
         since = full_day_words(found.day - timedelta(days=1))
