@@ -178,3 +178,29 @@ def test_an_edited_range_begins_with_what_is_good_for_it(rule: type[Rule]) -> No
     )
     after, _ = prescribe_on(Occasion(day + timedelta(days=7)), rule(), slot, [*past, done], LADDER)
     assert load("35 lb") <= after.sets[0].load <= load("40 lb")
+
+
+HOME = Ladder(tuple(Rung(load(f"{number} lb")) for number in (20, 25, 30, 35, 40, 45, 50)))
+HOTEL = Ladder((Rung(load("10 kg")),))
+
+
+@pytest.mark.parametrize(
+    "rule", [one for one in overload_rules() if one.name != "autoregulation"], ids=lambda one: one.name
+)
+def test_light_dumbbells_elsewhere_take_nothing(rule: type[Rule]) -> None:
+    """A week with 10 kg a hand, twice, is no step down: at home the same is asked for as without it."""
+    slot, past = Slot("dumbbell-deadlift", 3, RepRange(8, 12), start=load("45 lb")), list[Performed]()
+
+    def on(day: int, ladder: Ladder, known: list[Performed]) -> Prescription:
+        when = DAY + timedelta(days=day)
+        asked, problem = prescribe_on(Occasion(when), rule(), attrs.evolve(slot, date=when), known, ladder)
+        assert problem is None
+        return asked
+
+    for day, ladder in ((0, HOME), (7, HOME), (14, HOME), (21, HOTEL), (24, HOTEL)):
+        asked = on(day, ladder, past)
+        done = tuple(SetDone(one.reps, one.load) for one in asked.sets)
+        past.append(Performed(DAY + timedelta(days=day), done, asked))
+    assert {str(one.load) for session in past[3:] for one in session.sets} == {"10 kg"}
+    assert on(28, HOME, past) == on(28, HOME, past[:3])
+    assert on(28, HOTEL, past).sets != on(28, HOTEL, past[:3]).sets  # who stays there gets on there

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 
 from overload import Ladder, Performed, RepRange, Rung, SetDone, Slot, load
@@ -35,3 +36,15 @@ def test_a_try_in_vain_that_nobody_asked_for_comes_down(slot: Slot, ladder: str,
     assert max(one.load for one in asked.sets) <= load(easier)
     assert max(one.reps for one in asked.sets) <= 1.5 * slot.reps.high
     assert "as light as it gets" not in asked.why
+
+
+def test_home_again_is_no_step_up() -> None:
+    """After a week with lighter dumbbells the reason says that it is back where it was, not that sets earned it."""
+    home, hotel = _ladder("15 kg,20 kg,25 kg"), _ladder("10 kg")
+    past: list[Performed] = []
+    for week, ladder in enumerate((home, home, hotel, home)):
+        day = MONDAY + timedelta(weeks=week)
+        asked, _ = prescribe_on(Occasion(day), Autoregulation(), attrs.evolve(ROW, start=load("20 kg")), past, ladder)
+        past.append(Performed(day, tuple(SetDone(one.reps, one.load) for one in asked.sets), asked))
+    assert past[-1].asked is not None
+    assert past[-1].asked.why.startswith("Back to 20 kg, where you were (about ")

@@ -12,10 +12,15 @@ import attrs
 from overload.model import Ladder, Measure, Performed, SetDone, SetKind, Slot
 from overload.moments import day_words
 from overload.progression.asking import in_words, said_load, snap
+from overload.progression.lesser import FAR
 from overload.progression.maxima import e1rm, system_weight
 from overload.progression.reading import usual
 from overload.units import Load, Unit
 
+CANNOT: Final = "cannot be made here"
+"""So the reason says that a place has not the load that was next."""
+REMEMBERED: Final = 28
+"""So many days a load stands that another place did not have: three weeks, which cost nothing, and a session (ours)."""
 LOOKED_AT: Final = 4
 """The newest sessions that are looked at; the best of them counts, since a light one shows only part of it."""
 IN_RESERVE: Final = 2
@@ -73,6 +78,37 @@ def since_edited(slot: Slot, history: Sequence[Performed]) -> Sequence[Performed
         if work and min(work) < slot.reps.low:
             return history[place + 1 :]
     return history
+
+
+def without_lighter_places(
+    slot: Slot, history: Sequence[Performed], ladder: Ladder, today: date
+) -> Sequence[Performed]:
+    """Return the sessions without the latest ones at a place that had nothing near the load there is here.
+
+    A hotel with light dumbbells says nothing of the dumbbells at home, and is no step down to build up from.
+    """
+    first = next((place for place in range(len(history) - 1, 0, -1) if _lacked(history[place])), None)
+    if first is None:
+        return history
+    while first > 1 and _lacked(history[first - 1]):
+        first -= 1
+    before = history[first - 1]
+    load = max((done.load for done in before.sets if done.reps), default=None)
+    if load is None or load not in ladder or (today - before.date).days > REMEMBERED:
+        return history
+    near = FAR * _worth(slot, before)
+    return history[:first] if all(0 < _worth(slot, one) < near for one in history[first:]) else history
+
+
+def _lacked(session: Performed) -> bool:
+    return session.asked is not None and CANNOT in session.asked.why
+
+
+def _worth(slot: Slot, session: Performed) -> float:
+    """Return the most that a set of a session was worth by Epley, in kg; 0 where nothing tells."""
+    body = None if slot.bodyweight is None else session.bodyweight or slot.bodyweight
+    sets = [one for one in session.sets if one.reps and one.measure is Measure.REPS and not one.load.aid]
+    return max((e1rm(max(system_weight(one.load, body), 0.0), one.reps) for one in sets), default=0.0)
 
 
 def _shown(slot: Slot, others: Sequence[Performed]) -> Iterator[_Shown]:

@@ -15,14 +15,12 @@ import attrs
 from overload.errors import Problem
 from overload.model import Ladder, Performed, Prescription, Rule, Slot
 from overload.progression.asking import said_load, snap
-from overload.progression.carrying import carried_over, since_edited
+from overload.progression.carrying import CANNOT, carried_over, since_edited, without_lighter_places
 from overload.progression.comeback import Standing, standing, without_deloads
 from overload.progression.deloading import deload, sessions_without_progress
 from overload.progression.guard import prescribe
 from overload.progression.lesser import less_by, said
 from overload.progression.time_off import in_weeks
-
-_CANNOT = "cannot be made here"
 
 
 @attrs.frozen
@@ -50,8 +48,11 @@ def prescribe_on(
     reach. Never raises (see `prescribe`).
     """
     now = _standing(occasion, rule, slot, history)
-    seen = now.seen
-    shown, others = (seen if _reads_strength(rule) else since_edited(slot, seen)), occasion.others
+    seen: Sequence[Performed] = now.seen
+    others = occasion.others
+    if not _reads_strength(rule):
+        seen = without_lighter_places(slot, seen, ladder, occasion.day)
+    shown = seen if _reads_strength(rule) else since_edited(slot, seen)
     is_edited = len(shown) < len(seen)
     if is_edited and not shown:
         others = sorted((*others, *seen), key=lambda session: session.date)
@@ -69,7 +70,7 @@ def prescribe_on(
         eased = attrs.evolve(eased, why=f"{proposed.why.removesuffix('.')}; {eased.why}")
     if _reads_strength(rule):  # its own reason says why another load
         return eased or proposed, problem
-    return eased or _told(now, proposed, ladder), problem
+    return eased or _told(attrs.evolve(now, seen=tuple(seen)), proposed, ladder), problem
 
 
 def _reads_strength(rule: Rule) -> bool:
@@ -123,7 +124,7 @@ def _told(now: Standing, proposed: Prescription, ladder: Ladder) -> Prescription
 def _told_apart(last: Performed, proposed: Prescription, ladder: Ladder) -> Prescription:
     """Say so where the loads of the last session cannot be made here, or its reason would seem to speak of this one."""
     done = {done.load for done in last.sets if not done.left_out}
-    if not done or any(load.aid or snap(load, ladder) == load for load in done) or _CANNOT in proposed.why:
+    if not done or any(load.aid or snap(load, ladder) == load for load in done) or CANNOT in proposed.why:
         return proposed
-    instead = f"{said_load(max(done))} {_CANNOT}, so {said_load(proposed.sets[0].load)}"
+    instead = f"{said_load(max(done))} {CANNOT}, so {said_load(proposed.sets[0].load)}"
     return attrs.evolve(proposed, why=f"{proposed.why.removesuffix('.')}; {instead}.")

@@ -225,7 +225,10 @@ def _why(known: Strength, load: Load, reps: Sequence[int], last: _Last | None, s
     if lost:
         return f"{days // 7} weeks off, about {lost} % less: {numbers}; the last set tells."
     if load > last.load:
-        return f"Up to {said_load(load)}: your last sets say it is time ({one})."
+        was_there = any(one.load == load for session in last.tried[1:] for one in session.sets if one.reps)
+        said = said_load(load)
+        way = f"Back to {said}, where you were" if was_there else f"Up to {said}: your last sets say it is time"
+        return f"{way} ({one})."
     done = f"{in_words([one.reps for one in last.session.sets if not one.left_out])} at {said_load(last.load)}"
     if load < last.load:
         return f"After {done}, {said_load(load)} fits better ({one})."
