@@ -14,6 +14,7 @@ import pytest
 
 from overload.store import open_store
 from overload.web.overview import show_overview
+from overload.web.pictures import drawn
 from overload.web.settings import Clock
 from overload.web.work import show_session, take_form
 
@@ -188,3 +189,41 @@ def test_what_no_page_offers_is_refused(leaf: Leaf) -> None:
         leaf.tap(do, exercise, status, **fields)
     with open_store(leaf.path / "overload.db") as store:
         assert store.decisions() == ()
+
+
+@pytest.fixture
+def weak(folder: Callable[..., Path], overload: Callable[..., Any]) -> Leaf:
+    """Make a folder whose one pair is too heavy for some of its push session, and open that page."""
+    path = folder("--bodyweight", "55 kg", "--dumbbells", "10 kg")
+    assert overload(path, "update").code == 0
+    return Leaf(path, 4)
+
+
+def test_a_variation_can_be_refused_where_its_reason_stands(weak: Leaf, overload: Callable[..., Any]) -> None:
+    """Beside the reason that names it there is the way back, for good; and the way back from that."""
+    before = weak.cards
+    variation, base = re.search(
+        r'<section class="card exercise[^>]* id="([^"]+)"(?:(?!</section>).)*?>Back to the ([^<]+)</button>',
+        weak.text,
+        re.DOTALL,
+    ).groups()
+    assert f"In place of the {base}" in weak.text
+    weak.tap("swap-back", variation)
+    assert variation not in weak.cards
+    assert "in the place of another exercise any more." in weak.text
+    weak.tap(weak.button("back-"))
+    assert weak.cards == before
+
+
+def test_what_is_no_variation_cannot_be_refused(leaf: Leaf) -> None:
+    """An exercise of the workout itself has no such button, and a form that asks for it is told why not."""
+    assert 'value="swap-back"' not in leaf.text
+    leaf.tap("swap-back", ROW, status=409)
+
+
+def test_a_session_shows_all_its_muscles(leaf: Leaf) -> None:
+    """One map, front and back, of everything that the session works."""
+    address = re.search(r'src="(/figure/\w+-week-[0-9a-f]+-[0-9a-f]+\.svg)', leaf.text)[1]
+    assert b"<svg" in drawn(address)
+    assert "Muscles worked: " in leaf.text
+    assert re.search(r'alt="Muscles worked: [^"]*lats', leaf.text)

@@ -242,16 +242,20 @@ def refuse(path: Path | Home, clock: Clock, exercise: str) -> Enacted:
     return decide(path, clock, lambda desk: refusing(desk, exercise))
 
 
-def refusing(desk: Desk, exercise: str) -> Proposal:
-    """Propose to do without a variation of another exercise. Raises UsageError where it takes the place of none."""
+def refusing(desk: Desk, exercise: str, session: Session | None = None) -> Proposal:
+    """Propose to do without a variation of another exercise, as it stands in a session or in any of those ahead.
+
+    Raises UsageError where it takes the place of none.
+    """
     found = desk.folder.catalog.find_exercise(exercise)
-    taken = {slot.exercise.id: slot for one in desk.plan.ahead() for slot in one.slots if slot.instead_of}
+    among = desk.plan.ahead() if session is None else (session,)
+    taken = {slot.exercise.id: slot for one in among for slot in one.slots if slot.instead_of}
     if found.id not in taken:
         those = f"those that do: {', '.join(taken)}" if taken else "every exercise ahead is the one of its workout"
         raise UsageError(Problem(exercise, f"the {found.name.lower()} takes the place of no other exercise", those))
     was = desk.folder.catalog.exercises[taken[found.id].instead_of]
     words = f"no {found.name.lower()} in the place of the {was.name.lower()} any more"
-    return Proposal(words, attrs.evolve(_decision(desk, REFUSE), place=found.id))
+    return Proposal(words, attrs.evolve(_decision(desk, REFUSE, session), place=found.id))
 
 
 def away(path: Path | Home, clock: Clock, first: date, last: date, why: str, words: tuple[str, ...]) -> Enacted:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time, timedelta
 from typing import Final
 
@@ -12,10 +12,10 @@ from overload.equipment import can_be_done
 from overload.errors import DataError, Problem, UsageError
 from overload.model import Day, Decision, Exercise, Status
 from overload.plan import PlannedSlot, Session
-from overload.plan.decided import in_force
+from overload.plan.decided import REFUSE, in_force
 from overload.plan.finding import called
 from overload.plan.instead import EXTRA, FOR, INSTEAD, OTHERWISE, REST, WORK, Change, Rest, change_of, stand_ins
-from overload.update.decide import Proposal, described
+from overload.update.decide import Proposal, described, refusing
 from overload.update.desk import Desk
 from overload.update.session_form import slots_of
 
@@ -128,9 +128,21 @@ def _change(desk: Desk, session: Session, number: int) -> Change:
     return change
 
 
+def swapping_back(desk: Desk, session: Session, name: str) -> Proposal:
+    """Propose to do an exercise again that a variation takes the place of. Raises DataError, UsageError."""
+    return refusing(desk, _open_slot(desk, session, name).exercise.id, session)
+
+
+def refused_in(desk: Desk, session: Session) -> Mapping[int, Exercise]:
+    """Return the variations that were refused on the page of a session, by the number that takes it back."""
+    known = desk.inputs.catalog.exercises
+    own = (one for one in in_force(desk.folder.store.decisions()) if one.kind == REFUSE)
+    return {one.id: known[one.place] for one in own if one.session == session.ordinal and one.place in known}
+
+
 def putting_back(desk: Desk, session: Session, number: int) -> tuple[Proposal, ...]:
     """Propose to do again what was changed, and what goes with it. Raises UsageError where that is not in force."""
-    known = [one for one in in_force(desk.folder.store.decisions()) if one.kind in OTHERWISE]
+    known = [one for one in in_force(desk.folder.store.decisions()) if one.kind in {*OTHERWISE, REFUSE}]
     one = next((each for each in known if each.id == number and _concerns(each, session)), None)
     if one is None:
         raise UsageError(Problem(session.id, "that was taken back already", "open the page again"))

@@ -22,7 +22,9 @@ from overload.update.otherwise import (
     only_today,
     other_work,
     putting_back,
+    refused_in,
     replacing,
+    swapping_back,
     to_add,
 )
 from overload.update.session_form import Deed
@@ -37,6 +39,9 @@ REASONS: Final[Mapping[str, tuple[Reason, str]]] = {
 }
 """Why somebody does not want to do an exercise: what its button sends, what that is, and what it says."""
 _WHY: Final = {"": "", Reason.PAIN: "it hurts", Reason.GEAR: "no gear for it", Reason.ROOM: "no room"}
+SWAP_BACK: Final = "swap-back"
+"""What the button sends that has the exercise itself again."""
+_UNDONE: Final = "Undo that"
 _NUMBERED: Final = re.compile(r"(back|rest|today)-([1-9]\d{0,8})", re.ASCII)
 
 
@@ -55,10 +60,14 @@ class Line:
 
 @attrs.frozen
 class Otherwise:
-    """What is done otherwise in a session, by the card that shows it and beside the cards, and what may be yet."""
+    """What is done otherwise in a session, by the card that shows it and beside the cards, and what may be yet.
+
+    `swaps` names, by card, the exercise that a variation takes the place of, and that can be done again for good.
+    """
 
     cards: Mapping[str, Line] = attrs.field(factory=dict)
     lines: tuple[Line, ...] = ()
+    swaps: Mapping[str, str] = attrs.field(factory=dict)
     can_add: bool = False
     works: tuple[Choice, ...] = ()
     reasons: tuple[tuple[str, str], ...] = tuple((name, said) for name, (_, said) in REASONS.items())
@@ -83,12 +92,20 @@ def otherwise(desk: Desk, session: Session, slots: Sequence[PlannedSlot]) -> Oth
             cards[key] = _line(one)
         elif not key and one.was is not None:
             lines.append(_line(one))
+    for number, other in refused_in(desk, session).items():
+        lines.append(Line(f"No {other.name.lower()} in the place of another exercise any more.", _UNDONE, number))
     return Otherwise(
         cards,
         tuple(lines),
+        {slot.key: _base_of(desk, slot) for slot in slots if slot.instead_of and slot.done is None},
         bool(to_add(desk, session)),
         tuple(Choice(day.id, day.name) for day in other_work(desk, session)),
     )
+
+
+def _base_of(desk: Desk, slot: PlannedSlot) -> str:
+    """Return what the exercise is called that a variation takes the place of."""
+    return desk.inputs.catalog.exercises[slot.instead_of].name.lower()
 
 
 def _work(desk: Desk, session: Session, slots: Sequence[PlannedSlot]) -> Iterator[Line]:
@@ -121,6 +138,8 @@ def doing_otherwise(form: Form) -> Work | None:
         if does[4:] not in REASONS:
             raise refused("does not say why")
         return lambda desk, session: replacing(desk, session, form.get("exercise"), REASONS[does[4:]][0])
+    if does == SWAP_BACK:
+        return lambda desk, session: swapping_back(desk, session, form.get("exercise"))
     if does in {"add", "work"}:
         name, work = form.get(does), adding if does == "add" else doing_another
         return lambda desk, session: work(desk, session, name)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import attrs
 
-from overload.model import LAST_BUTTON, Entry, Ladder, Measure, Status, rows_of
+from overload.model import LAST_BUTTON, MUSCLES, Entry, Ladder, Measure, Status, rows_of
 from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.beginning import OFFER
@@ -21,6 +21,7 @@ from overload.report.turns import InOrder, in_order, in_turns
 from overload.report.words import done_line, rests_said, sentence, short_name, target_line
 from overload.update.session_form import day_of, days_to_move_to
 from overload.web.otherwise import NOTHING, Otherwise
+from overload.web.pictures import week_address
 from overload.web.questions import Question
 from overload.web.rows import Choice, HowMany, Row, how_many, rows_for
 
@@ -76,7 +77,8 @@ class SessionView:
     `note` is what the athlete wrote of it as a whole. `is_ticked` tells that it was ticked off elsewhere, and that how
     far its open sets went is yet to be asked. `offer` is what a beginner is offered with it. `sets` are those that were
     done, in so many `minutes` from the first that was written down to the last, 0 where nobody knows; `records` are
-    what was never done before, with its exercise.
+    what was never done before, with its exercise. `muscles` is the address of the map of all that it works, and `works`
+    says which those are.
     """
 
     id: str
@@ -102,6 +104,8 @@ class SessionView:
     sets: int = 0
     minutes: int = 0
     records: tuple[tuple[str, str], ...] = ()
+    muscles: str = ""
+    works: str = ""
     key: str = attrs.field(factory=fresh_key)
 
     @property
@@ -172,11 +176,20 @@ def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
         offer=OFFER if session.ordinal == plan.offer else "",
         sets=sum(not one.left_out for slot in shown if slot.done for one, _ in rows_of(slot.done.sets)),
         records=tuple((slot.exercise.name, slot.record) for slot in shown if slot.record),
+        muscles=week_address(*worked) if (worked := _worked(shown))[0] else "",
+        works=", ".join(MUSCLES.get(one, one) for one in worked[0]),
         is_ticked=any(
             (one.reserves or one.how_many) and slot.done and slot.done.id in asking
             for one, slot in zip(cards, shown, strict=True)
         ),
     )
+
+
+def _worked(slots: Sequence[PlannedSlot]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the muscles a session works, and those that only help, in the order of its exercises."""
+    direct = dict.fromkeys(one for slot in slots for one in slot.exercise.direct)
+    helping = dict.fromkeys(one for slot in slots for one in slot.exercise.indirect if one not in direct)
+    return tuple(direct), tuple(helping)
 
 
 def _is_asked(
