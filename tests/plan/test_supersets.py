@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.plan.conftest import FREE_DAYS
 
+from overload.model import Decision
 from overload.plan import Session
 from overload.plan.supersets import Sets, one_by_one, rests, rings, sets_in_order
 
@@ -153,6 +155,33 @@ class TestSession:
         serving = 'use = { dumbbell-shrug = ["bowflex-552"], reverse-dumbbell-fly = ["spinlock-2_5kg-full"] }'
         own = {**known, "bar": f"true\n{serving}"}
         assert workout(story(**own)).apart == ()
+
+    @pytest.mark.parametrize("left", ["pull-up", "dumbbell-row"])
+    def test_what_is_left_of_a_superset_says_so(self, left: str, story: Stories) -> None:
+        """Whose partner is left out has no letter any more, and the session says why; it is no advice."""
+        pair = {"pull-up", "dumbbell-row"}
+        tale = story(**in_a_superset(*sorted(pair, reverse=True)))
+        before = workout(tale)
+        gone = next(slot for slot in before.slots if {slot.exercise.id} == pair - {left})
+        said = datetime(2026, 11, 23, tzinfo=UTC)
+        tale.decisions = (Decision(1, said, "instead", before.ordinal, place=f"{gone.key}>"),)
+        plan = tale.at(MORNING)
+        after = next(session for session in plan.ahead() if session.ordinal == before.ordinal)
+        assert {slot.superset for slot in after.slots} == {""}
+        one = next(slot.exercise.name for slot in after.slots if slot.exercise.id == left)
+        assert after.apart == (f"{one} is done by itself: {gone.exercise.name.lower()} is left out",)
+        assert not any("by itself" in line for line in plan.advice)
+
+    def test_a_partner_that_is_replaced_is_a_partner(self, story: Stories) -> None:
+        """What is done instead of one is done in turns with the other, as far as the dumbbells allow."""
+        tale = story(**in_a_superset("pull-up", "dumbbell-row"))
+        before = workout(tale)
+        row = next(slot for slot in before.slots if slot.exercise.id == "dumbbell-row")
+        said = datetime(2026, 11, 23, tzinfo=UTC)
+        tale.decisions = (Decision(1, said, "instead", before.ordinal, place=f"{row.key}>push-up"),)
+        after = next(one for one in tale.at(MORNING).ahead() if one.ordinal == before.ordinal)
+        assert [slot.exercise.id for slot in after.slots if slot.superset] == ["pull-up", "push-up"]
+        assert after.apart == ()
 
     def test_a_cut_session_keeps_a_superset_whole(self, story: Stories) -> None:
         """Where both partners do not fit, both stay away; the first exercises stay though they take longer."""

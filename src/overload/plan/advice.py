@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from overload.model import Configuration, Day, Experience
 from overload.moments import WEEKDAYS
+from overload.plan.apart import BY_ITSELF
 from overload.plan.fallen import Fallen
 from overload.plan.openings import times_a_week
 from overload.plan.outgrown import to_buy
@@ -60,7 +61,8 @@ def _frequency(config: Configuration, days: Sequence[Day]) -> list[str]:
 def _apart(sessions: Sequence[Session]) -> list[str]:
     """Say which supersets are none, and what would make them one."""
     hint = "pair exercises that share no dumbbells, or say under 'use' which pair serves which"
-    return [f"{why}; {hint}" for why in dict.fromkeys(why for session in sessions for why in session.apart)]
+    said = dict.fromkeys(why for session in sessions for why in session.apart)
+    return [f"{why}; {hint}" for why in said if BY_ITSELF not in why]
 
 
 def _to_buy(sessions: Sequence[Session]) -> list[str]:

@@ -7,8 +7,10 @@ turns, whatever their loads are this week; where there is a choice the loads of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Final
 
 import attrs
 
@@ -20,6 +22,8 @@ from overload.plan.supersets import planned_rings, rings
 from overload.plan.values import PlannedSlot, Session
 from overload.units import Load, Unit
 
+BY_ITSELF: Final = "is done by itself"
+"""What is said of an exercise whose partners are left out."""
 Ladders = Callable[[Exercise, Place], Ladder | None]
 _NOTHING = Ladder(())
 
@@ -43,6 +47,20 @@ def here(slots: tuple[WorkoutSlot, ...], place: Place, catalog: Catalog, unit: U
                 said |= dict.fromkeys(ring, _sentence(pair, why))
     apart = tuple(attrs.evolve(slot, superset="") if at in said else slot for at, slot in enumerate(slots))
     return InTurns(apart, tuple(dict.fromkeys(said.values())))
+
+
+def left_alone(slots: tuple[WorkoutSlot, ...], before: Sequence[WorkoutSlot], catalog: Catalog) -> InTurns:
+    """Return slots without the supersets of which one exercise is left of those `before`, and why."""
+    count = Counter(slot.superset for slot in slots)
+    alone = [slot for slot in slots if slot.superset and count[slot.superset] == 1]
+    said = [_by_itself(slot, before, catalog) for slot in alone]
+    return InTurns(tuple(attrs.evolve(slot, superset="") if slot in alone else slot for slot in slots), tuple(said))
+
+
+def _by_itself(slot: WorkoutSlot, before: Sequence[WorkoutSlot], catalog: Catalog) -> str:
+    gone = [one.exercise for one in before if one.superset == slot.superset and one.exercise != slot.exercise]
+    names = " and ".join(catalog.exercises[name].name.lower() for name in gone)
+    return f"{catalog.exercises[slot.exercise].name} {BY_ITSELF}: {names or 'its partner'} is left out"
 
 
 def today(session: Session, ladders: Ladders, dumbbells: Mapping[str, Dumbbell]) -> Session:

@@ -32,7 +32,7 @@ from overload.model import (
 )
 from overload.moments import monday
 from overload.plan.adjusting import Adjuster
-from overload.plan.apart import InTurns, here
+from overload.plan.apart import InTurns, here, left_alone
 from overload.plan.decided import Decided, MarkedLog, ReadOnce, decided, zones_of
 from overload.plan.doubts import Doubts, HeardLog
 from overload.plan.families import Families, Taken, as_done
@@ -229,16 +229,23 @@ class Inputs:
         if asked not in self._in_turns:
             there = self.place(place)
             slots = slots_of(day, there, self.config, self.catalog)
+            if not pairs_exercises(day.workout, self.config, self.catalog):
+                # Where nobody asked for a superset there is nothing to say of its never being one here.
+                slots = self._turned(slots, there).slots
             if day.workout in self._usual_workouts:
                 slots = tuple(one.slot for one in self._families(place).taken(slots))
+            alone = InTurns(slots)
             if changes != AS_PLANNED:
-                slots = as_changed(slots, changes, there, self.catalog, lanes_of(self._usual_slots))
-            is_plain = not any(slot.superset for slot in slots)
-            found = InTurns(slots) if is_plain else here(slots, there, self.catalog, self.config.athlete.unit)
-            # Where nobody asked for a superset there is nothing to say of its being none.
-            is_wished = pairs_exercises(day.workout, self.config, self.catalog)
-            self._in_turns[asked] = found if is_wished else attrs.evolve(found, apart=())
+                changed = as_changed(slots, changes, there, self.catalog, lanes_of(self._usual_slots))
+                alone = left_alone(changed, slots, self.catalog)
+            found = self._turned(alone.slots, there)
+            self._in_turns[asked] = attrs.evolve(found, apart=(*alone.apart, *found.apart))
         return self._in_turns[asked]
+
+    def _turned(self, slots: tuple[WorkoutSlot, ...], there: Place) -> InTurns:
+        if not any(slot.superset for slot in slots):
+            return InTurns(slots)
+        return here(slots, there, self.catalog, self.config.athlete.unit)
 
     @cached_property
     def _in_turns(self) -> dict[tuple[str, str, Changes], InTurns]:
