@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 from overload import run
+from overload.store import open_store
 
 Overload = Callable[..., Any]
 Folder = Callable[..., Path]
@@ -223,6 +224,33 @@ class TestRestore:
         for number, one in enumerate(sorted((path / "backups").iterdir(), reverse=True)):
             os.utime(one, (1_000_000 + number, 1_000_000 + number))
         assert "of Wed 2 Dec" in overload(path, "restore", "--dry-run", now="2026-12-03T05:00").out
+
+    def test_all_that_would_be_lost_is_named(self, path: Path, overload: Overload) -> None:
+        """Also a set that was added to an entry since, what was taken out, and an entry written down since that day."""
+        done = overload(path, "log", "row", "20x8,8", now="2026-12-02T18:00")
+        assert done.code == 0
+        with open_store(path / "overload.db") as store:
+            assert store.backup_daily(date(2026, 12, 3))
+        assert overload(path, "log", "row", "20x7", now="2026-12-02T19:00").code == 0
+        first = overload(path, "log", "list", "--json", now="2026-12-02T19:00").data[0]["entry"]
+        assert overload(path, "log", "remove", str(first), now="2026-12-02T19:30").code == 0
+        assert overload(path, "skip", "s9", now="2026-12-02T20:00").code == 0
+        done = overload(path, "restore", "--dry-run", now="2026-12-03T21:00")
+        assert done.err == ""
+        assert done.out.splitlines()[1:] == [
+            "would be lost: Mon 23 Nov dumbbell-row: that it was taken out",
+            "would be lost: Wed 2 Dec dumbbell-row 20lbx10,9,9,8,8,7",
+            "would be lost: 1 decision (moves, skips, time away)",
+        ]
+
+    def test_a_log_that_took_another_way_since(self, path: Path, overload: Overload) -> None:
+        """Where an old copy was put in its place by hand, what was logged since has numbers that the backup has too."""
+        for left in path.glob("overload.db*"):
+            left.unlink()
+        shutil.copy(path / "backups" / "overload-2026-11-24.db", path / "overload.db")
+        assert overload(path, "log", "shrug", "20x8,8", now="2026-12-02T18:00").code == 0
+        told = overload(path, "restore", "2026-12-02", "--dry-run", now="2026-12-02T21:00").out.splitlines()
+        assert told[1:] == ["would be lost: Wed 2 Dec dumbbell-shrug 20lbx8,8"]
 
     def test_one_that_cannot_be_used_is_passed_over_with_words(self, path: Path, overload: Overload) -> None:
         """Where the newest is damaged the one before it is put back, and that is said."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from overload.errors import Problem
+from overload.errors import FileError, Problem
 from overload.guard import Failure, guarded
 from overload.plugins.choice import Choice
 from overload.plugins.hooks import Hook, Mistake, look_over
@@ -62,7 +62,7 @@ def load(source: Source, choice: Choice) -> Plugin:
     if why_not:
         return Plugin(source, State.OFF, reason=why_not, settings=settings)
     plugin = Plugin(source, State.ACTIVE, source.home(), settings=settings)
-    outcome = guarded(source.load, plugin.home)
+    outcome = _loaded(source) if source.origin is Origin.BUILT_IN else guarded(source.load, plugin.home)
     if isinstance(outcome, Failure):
         return failed(plugin, _import_failure(outcome), outcome.place)
     looked = guarded(lambda: look_over(outcome), plugin.home)
@@ -73,6 +73,16 @@ def load(source: Source, choice: Choice) -> Plugin:
         first, *others = mistakes
         return _blamed(failed(plugin, first.message, first.place, first.hook), others)
     return _blamed(_with_settings(attrs.evolve(plugin, hooks=hooks)), mistakes)
+
+
+def _loaded(source: Source) -> object:
+    """Import what is ours, which nothing can do without. Raises FileError where the disk does not give it."""
+    try:
+        return source.load()
+    except (OSError, ImportError, EOFError) as error:
+        message = f"a part of overload cannot be read: {' '.join(str(error).split())}"
+        hint = "check the disk, and install overload again"
+        raise FileError(Problem(source.home() or source.where, message, hint)) from error
 
 
 def _blamed(plugin: Plugin, mistakes: Iterable[Mistake]) -> Plugin:

@@ -212,6 +212,18 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def connect_to_copy(path: Path) -> sqlite3.Connection:
+    """Return what a backup holds, in memory and brought up to date there: no byte of the file changes."""
+    with guarded(path):
+        connection = copy_in_memory(path)
+        try:
+            _prepare(connection, path, is_read=True)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 def _see_to_the_file(path: Path) -> None:
     """Make it private and refuse a link; never opens a database that exists.
 

@@ -26,13 +26,11 @@ LARGEST_DATABASE: Final = 2_000_000_000
 
 @attrs.frozen
 class Copy:
-    """A copy of a database as it lies there: its format, what it holds, and the number of its last entry."""
+    """A copy of a database as it lies there: its format, and how many entries count in it."""
 
     path: Path
     version: int
     entries: int
-    decisions: int
-    last_entry: int
 
 
 def look_into(path: Path) -> Copy:
@@ -65,9 +63,7 @@ def _look_into(path: Path) -> Copy:
             SELECT count(*) FROM entries WHERE removed = 0
             AND id NOT IN (SELECT replaces FROM entries WHERE replaces IS NOT NULL)
         """
-        last = copy.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[0]
-        decisions = copy.execute("SELECT count(*) FROM decisions").fetchone()[0]
-        return Copy(path, version, copy.execute(standing).fetchone()[0], decisions, last)
+        return Copy(path, version, copy.execute(standing).fetchone()[0])
 
 
 def exchange(database: Path, copy: Path, now: datetime) -> Path | None:

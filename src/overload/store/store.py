@@ -10,7 +10,7 @@ from typing import Final
 
 from overload.errors import Problem
 from overload.store.calendar_events import CalendarEventTable
-from overload.store.database import SqliteDatabase, connect
+from overload.store.database import SqliteDatabase, connect, connect_to_copy
 from overload.store.imports import ImportTable
 from overload.store.memory import DecisionTable, PublishedTables
 from overload.store.notes import Notes, Row
@@ -85,6 +85,11 @@ def open_store(path: Path) -> Store:
     Raises DataError when it is damaged, of another program or of a newer version; FileError; LockedError.
     """
     return Store(SqliteDatabase(path, connect(path)))
+
+
+def open_copy(path: Path) -> Store:
+    """Open a backup to read in it; no byte of it changes. Raises what `open_store` raises."""
+    return Store(SqliteDatabase(path, connect_to_copy(path)))
 
 
 def backup_daily(store: Store, today: date) -> Path | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -11,13 +11,14 @@ import attrs
 
 from overload import ical
 from overload.errors import DamagedError, DataError, FileError, OverloadError, Problem, UsageError
-from overload.model import Entry, Published, Revision
+from overload.model import Decision, Entry, Published, Revision
 from overload.model.notation import write_entry
 from overload.moments import day_words, full_day_words
 from overload.store import Store, folder_lock, open_store
 from overload.store.backups import backups_folder, daily_backups
 from overload.store.exchange import Copy, exchange, look_into
 from overload.store.notes import open_notes
+from overload.store.store import open_copy
 from overload.store.unwritable import lock_as_far_as_possible
 from overload.update.folder import DATABASE
 from overload.update.links import PREFIX
@@ -30,7 +31,7 @@ MOST_NAMED: Final = 20
 class Loss:
     """What a backup brings back, and what is lost with it.
 
-    `entries` were written after it; None where the database of now cannot be read. `decisions` counts those lost.
+    `entries` are not in it; None where the database of now cannot be read. `decisions` counts those lost.
     `unsound` are the days of newer backups that cannot be used, and so were passed over.
     """
 
@@ -102,12 +103,38 @@ def _loss(path: Path, day: date | None) -> tuple[Loss, _Standing]:
     try:
         with open_store(path / DATABASE) as store:
             store.require_sound()
-            lost = tuple(one for one in store.entries() if one.id > copy.last_entry)
             standing = _Standing(store.published(), {feed: store.revisions(feed) for feed in store.feeds()}, links)
-            decisions = max(0, len(store.decisions()) - copy.decisions)
+            with open_copy(copy.path) as old:
+                known = {_said(one) for one in old.decisions()}
+                decisions = sum(_said(one) not in known for one in store.decisions())
+                gone = _entries_lost(store.all_entries(), old.entries())
+                lost = tuple(sorted(gone, key=lambda one: (one.on, one.id)))
             return Loss(chosen, copy, lost, decisions, unsound), standing
     except OverloadError:
         return Loss(chosen, copy, None, unsound=unsound), _Standing(links=links)
+
+
+def _entries_lost(now: Sequence[Entry], old: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield what counts in a log and is not in a copy of it: an entry, one more set of it, that it was taken out.
+
+    Compared by what they say: after an older copy was put in its place a log goes on with numbers the copy has too.
+    """
+    said_before = {_said(one) for one in old}
+    by_number = {one.id: one for one in now}
+    corrected = {one.replaces for one in now}
+    for one in now:
+        if one.id in corrected:
+            continue
+        if not one.removed:
+            if _said(one) not in said_before:
+                yield one
+        elif one.replaces and _said(by_number[one.replaces]) in said_before:
+            yield one
+
+
+def _said(one: Entry | Decision) -> object:
+    """Return all that was said with an entry or a decision; whether it is in doubt, a later version may see anew."""
+    return attrs.evolve(one, id=0, replaces=None, is_sure=True) if isinstance(one, Entry) else attrs.evolve(one, id=0)
 
 
 def _links(database: Path) -> Mapping[str, str]:
