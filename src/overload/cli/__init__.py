@@ -60,6 +60,7 @@ COMMANDS = {
     "cron": "cron",
     "link": "link",
     "serve": "serve",
+    "many": "many",
     "completion": "completion",
 }
 """Command -> the module of this room it lives in; a module is imported only when its command is called."""

@@ -48,6 +48,7 @@ GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
         "serve": "your page and feeds",
         "restore": "put a backup back",
         "adopt": "a copied folder",
+        "many": "athletes in one place",
         "completion": "in your shell",
     },
     "Reasons": {

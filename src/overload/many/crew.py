@@ -68,7 +68,7 @@ def work(
 ) -> Iterator[Outcome]:
     """Yield what becomes of each turn that so many processes take, until it is over, or with `is_once` nobody is due.
 
-    Where it is over each process ends the turn it is at.
+    Where it is over each process ends the turn it is at. An outcome of athlete 0 is that of a database out of reach.
     """
     crew = _Crew(worker, limits)
     gc.collect()
@@ -128,8 +128,9 @@ class _Crew:
         try:
             while child.line.poll():
                 said: int | Outcome | None = child.line.recv()
-                child.left_s, child.is_idle, child.has_spoken = self._limits.patience_s, said is None, True
+                child.left_s, child.has_spoken = self._limits.patience_s, True
                 child.at = said if isinstance(said, int) else 0
+                child.is_idle = said is None or (isinstance(said, Outcome) and not said.athlete)
                 if isinstance(said, Outcome):
                     yield said
         except (EOFError, OSError):

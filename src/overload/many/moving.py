@@ -7,10 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 from overload.errors import DataError, PlanError, Problem
+from overload.many.athletes import check_name
 from overload.many.home import RowHome, place_of, refused
 from overload.settled import DATABASE, KEY_FILE, PLUGINS, unsettle
 from overload.store import Store, open_store, replace_file
-from overload.store.rows import RowDatabase, connect, guarded
+from overload.store.rows import RowDatabase, connect, guarded, require_up_to_date
 from overload.update import Folder, opened, start_folder
 from overload.update.home import FolderHome, Home
 
@@ -21,12 +22,14 @@ def bring(path: Path, address: str, name: str) -> RowHome:
     The folder stays as it is. All of it is there afterwards, or nothing. Raises PlanError for what its plan asks for
     that is not to be had there, DataError where the name is taken, and what opening the folder raises.
     """
+    check_name(name)
     with opened(path) as folder:
         wrong = (*_plugins_of_its_own(path), *refused(folder.config))
         if wrong:
             raise PlanError(*wrong)
         place = place_of(address, name)
         with closing(connect(address)) as connection, guarded(place), connection.transaction():
+            require_up_to_date(connection)
             query = "INSERT INTO athlete (name, plan, key) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING RETURNING id"
             row = connection.execute(query, (name, folder.text, folder.home.key(make=False))).fetchone()
             if row is None:

@@ -21,6 +21,12 @@ MOST_BEGUN: Final = 10
 
 ENDED: Final = "its process was ended again and again"
 
+PENDING: Final = """
+    FROM athlete a LEFT JOIN attempt t ON t.athlete = a.id
+    WHERE a.state = 'active' AND a.due <= %s AND (t.again IS NULL OR t.again <= %s)
+"""
+"""Who is waiting for a turn, as of the same moment twice."""
+
 
 @attrs.frozen
 class Pace:
@@ -44,11 +50,9 @@ def claim(connection: Connection, now: datetime) -> Claimed | None:
     What somebody else holds is passed over. Who holds it and is not heard of for ten minutes, though its connection
     stands, as where a machine has vanished from the network, loses it.
     """
-    query = """
+    query = f"""
         SELECT a.id, a.name, set_config('idle_in_transaction_session_timeout', '10min', true)
-        FROM athlete a LEFT JOIN attempt t ON t.athlete = a.id
-        WHERE a.state = 'active' AND a.due <= %s AND (t.again IS NULL OR t.again <= %s)
-        ORDER BY a.due LIMIT 1 FOR NO KEY UPDATE OF a SKIP LOCKED
+        {PENDING} ORDER BY a.due LIMIT 1 FOR NO KEY UPDATE OF a SKIP LOCKED
     """
     row = connection.execute(query, (now, now)).fetchone()
     return Claimed(int(row[0]), str(row[1])) if row else None

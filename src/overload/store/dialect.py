@@ -33,3 +33,8 @@ POSTGRES: Final = Dialect(
     no_limit=None,
     mark="%s",
 )
+
+ADDRESS: Final = "postgresql://"
+"""How the address of a database begins that is no file."""
+DRIVER: Final = "psycopg"
+"""The package that speaks with it."""

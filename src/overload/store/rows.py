@@ -85,6 +85,17 @@ def bring_up_to_date(connection: Connection) -> int:
     return newest - version
 
 
+def require_up_to_date(connection: Connection) -> None:
+    """Raise DataError unless the tables are there, and as new as this program."""
+    place = shown(connection.info.dsn)
+    with guarded(place):
+        row = connection.execute("SELECT version FROM overload_schema").fetchone()
+    if row is None or row[0] != len(MIGRATIONS):
+        other = "an older" if row is None or row[0] < len(MIGRATIONS) else "a newer"
+        hint = "'overload many init' brings it up to date" if other == "an older" else "install the newest overload"
+        raise DataError(Problem(place, f"the tables are those of {other} overload", hint))
+
+
 class _Writing:
     """Statements of ours on a connection to PostgreSQL."""
 
