@@ -227,3 +227,15 @@ def test_a_session_shows_all_its_muscles(leaf: Leaf) -> None:
     assert b"<svg" in drawn(address)
     assert "Muscles worked: " in leaf.text
     assert re.search(r'alt="Muscles worked: [^"]*lats', leaf.text)
+
+
+def test_a_long_session_offers_an_hour(folder: Callable[..., Path], overload: Callable[..., Any]) -> None:
+    """Over 65 minutes it says how many, and is cut to 60 with a tap; a shorter one has no such button."""
+    path = folder("--bodyweight", "80 kg", "--dumbbells", "bowflex-552", "--experience", "experienced")
+    assert overload(path, "update").code == 0
+    long, other = Leaf(path), Leaf(path, 3)
+    assert "This takes 75 minutes. Less time?" in long.text
+    assert 'value="shorten-60"' not in other.text
+    long.tap("shorten-60")
+    assert "This takes" not in long.text
+    assert "Cut short." in long.text

@@ -11,6 +11,7 @@ from overload.model import Configuration, Day, Experience
 from overload.moments import WEEKDAYS
 from overload.plan.apart import BY_ITSELF
 from overload.plan.fallen import Fallen
+from overload.plan.lasting import LONG, SHORTER
 from overload.plan.openings import times_a_week
 from overload.plan.outgrown import to_buy
 from overload.plan.split import back_days
@@ -41,6 +42,7 @@ def remarks(config: Configuration, days: Sequence[Day], sessions: Sequence[Sessi
     return (
         *_rolling(config, days),
         *_without_bar(config, sessions),
+        *_long(config, sessions),
         *(_volume(days, sessions) if _is_usual(config, days) else ()),
     )
 
@@ -63,6 +65,19 @@ def _apart(sessions: Sequence[Session]) -> list[str]:
     hint = "pair exercises that share no dumbbells, or say under 'use' which pair serves which"
     said = dict.fromkeys(why for session in sessions for why in session.apart)
     return [f"{why}; {hint}" for why in said if BY_ITSELF not in why]
+
+
+def _long(config: Configuration, sessions: Sequence[Session]) -> list[str]:
+    """Say which days take long, and what cuts one of them, or all."""
+    found = {one.day.name: one for one in reversed(sessions) if one.slots and one.minutes > LONG}
+    if not found or config.calendar.session_minutes is not None:
+        return []
+    first, *others = reversed(found.values())
+    days = ", ".join(
+        [f"{first.day.name} takes {first.minutes} minutes", *(f"{one.day.name} {one.minutes}" for one in others)]
+    )
+    cut = f"'overload shorten {first.id} {SHORTER}' leaves what does most in an hour"
+    return [f"{days}: {cut}, and session_minutes = {SHORTER} under [calendar] keeps every session to it"]
 
 
 def _to_buy(sessions: Sequence[Session]) -> list[str]:

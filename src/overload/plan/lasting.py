@@ -9,6 +9,10 @@ from overload.catalog import Catalog
 from overload.model import Day, Measure, WarmUp, WorkoutSlot
 from overload.plan.supersets import Sets, one_by_one, rings
 
+LONG: Final = 65
+"""Minutes past which a session is told to be long."""
+SHORTER: Final = 60
+"""Minutes that such a session is offered to be cut to."""
 PACE_S: Final[Mapping[Measure, int]] = {Measure.REPS: 4, Measure.SECONDS: 1, Measure.METRES: 1}
 """Seconds that one of what a set counts takes."""
 

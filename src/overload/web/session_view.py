@@ -14,6 +14,7 @@ from overload.moments import long_day_words, long_moment_words
 from overload.plan import Plan, PlannedSlot, Session
 from overload.plan.beginning import OFFER
 from overload.plan.finding import next_with
+from overload.plan.lasting import LONG, SHORTER
 from overload.progression.today import where_reserve_counts
 from overload.report.effort import anew_words, effort_words
 from overload.report.readiness import keep_in_mind, loading_lines, warm_up_lines
@@ -25,7 +26,7 @@ from overload.web.pictures import week_address
 from overload.web.questions import Question
 from overload.web.rows import Choice, HowMany, Row, how_many, rows_for
 
-SHORTENINGS = (15, 20, 30, 45)
+SHORTENINGS = (15, 20, 30, 45, SHORTER)
 """Minutes that a session may be cut to by a tap."""
 
 
@@ -77,8 +78,8 @@ class SessionView:
     `note` is what the athlete wrote of it as a whole. `is_ticked` tells that it was ticked off elsewhere, and that how
     far its open sets went is yet to be asked. `offer` is what a beginner is offered with it. `sets` are those that were
     done, in so many `minutes` from the first that was written down to the last, 0 where nobody knows; `records` are
-    what was never done before, with its exercise. `muscles` is the address of the map of all that it works, and `works`
-    says which those are.
+    what was never done before, with its exercise. `takes` are its minutes where those are many. `muscles` is the
+    address of the map of all that it works, and `works` says which those are.
     """
 
     id: str
@@ -104,6 +105,7 @@ class SessionView:
     sets: int = 0
     minutes: int = 0
     records: tuple[tuple[str, str], ...] = ()
+    takes: int = 0
     muscles: str = ""
     works: str = ""
     key: str = attrs.field(factory=fresh_key)
@@ -167,7 +169,8 @@ def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
         text=session.text,
         days=tuple(_days(plan, session)),
         moves=tuple(_moves(plan, session)) if is_ahead else (),
-        shortenings=tuple(one for one in SHORTENINGS if one < session.minutes) if is_ahead and session.slots else (),
+        shortenings=tuple(_shortenings(session)) if is_ahead and session.slots else (),
+        takes=session.minutes if session.minutes > LONG else 0,
         decided=decided,
         change=session.change.removesuffix("."),
         apart=session.apart if shown else (),
@@ -183,6 +186,11 @@ def session_view(  # noqa: PLR0913, PLR0917 - all that a page is made of
             for one, slot in zip(cards, shown, strict=True)
         ),
     )
+
+
+def _shortenings(session: Session) -> Iterator[int]:
+    """Yield the minutes that a session may be cut to; a long one first of all to an hour."""
+    yield from (one for one in SHORTENINGS if one < session.minutes and (one != SHORTER or session.minutes > LONG))
 
 
 def _worked(slots: Sequence[PlannedSlot]) -> tuple[tuple[str, ...], tuple[str, ...]]:
