@@ -41,7 +41,7 @@ APART = {
     "", "adopt", "init", "log export", "log verify", "away", "feed", "caldav", "caldav connect", "caldav forget",
     "caldav sync", "plugins check", "plugins new", "cron", "link add", "link rotate", "serve", "completion",
     "many", "many add", "many export", "many import", "many init", "many pause", "many plan", "many remove",
-    "many retry", "many status", "many worker",
+    "many link", "many retry", "many serve", "many status", "many worker",
 }  # fmt: skip
 """Commands that change no plan, speak with the calendar themselves, or want to be told that it is left first."""
 

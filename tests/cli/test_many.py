@@ -78,6 +78,10 @@ def test_a_life_in_a_database(
     done = many("worker", "--processes", 1, "--once")
     assert (done.code, done.out, done.err) == (0, "", "")
     assert many("status").out == "1 active, 0 paused, 0 left alone\n0 due\n"
+    told = many("link", "kim", "--base-url", "https://training.example").out
+    assert "https://training.example/f/" in told
+    assert "'overload many link kim --revoke k1' ends it" in told
+    assert many("link", "kim", "--revoke", "k1").out == "k1 has ended\n"
     many("pause", "1")
     assert many("status", now=AFTER).out == "0 active, 1 paused, 0 left alone\n0 due\n"
     many("retry", "kim")
@@ -143,6 +147,9 @@ def test_what_is_wrong_is_said_with_what_to_write(
         (("add", "kim", plan), 65, "choose another name"),
         (("add", "7up", plan), 2, "begin with a letter"),
         (("add", "sam", tmp_path / "none.toml"), 74, "none.toml"),
+        (("link", "kim"), 2, "--base-url"),
+        (("link", "kim", "family", "--base-url", "https://training.example"), 2, "there is no feed 'family'"),
+        (("link", "kim", "--revoke", "k7"), 2, "there is no link 'k7'"),
         (("remove", "kim"), 2, "overload many remove kim --export FOLDER"),
         (("remove", "kim", "--for-good", "--export", "x"), 2, "not both"),
     ):

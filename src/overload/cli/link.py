@@ -60,11 +60,11 @@ def add(
     """
     kind = _kind(feed, page=page, owner=owner, data=data, everything=everything)
     with opened(call.path) as folder:
-        base = _base(folder, base_url)
-        name = _feed(folder, feed) if kind is LinkKind.FEED else ""
+        base = base_of(folder, base_url)
+        name = feed_of(folder, feed) if kind is LinkKind.FEED else ""
         for_days = None if lasts is None else timedelta(days=lasts)
         made, token = add_link(folder.store, kind, name, folder.now(call.now), for_days)
-    _show(made, token, base, qr=sys.stdout.isatty() and not is_plain() if qr is None else qr)
+    show_link(made, token, base, qr=sys.stdout.isatty() and not is_plain() if qr is None else qr)
     return 0
 
 
@@ -78,7 +78,8 @@ def _kind(feed: str, *, page: bool, owner: bool, data: bool, everything: bool) -
     return LinkKind.OWNER if owner else LinkKind.PAGE if page else LinkKind.FEED
 
 
-def _base(folder: Folder, given: str | None) -> str:
+def base_of(folder: Folder, given: str | None) -> str:
+    """Return where the server is reached, as given or as plan.toml says. Raises UsageError where neither does."""
     base = (given or folder.config.base_url).rstrip("/")
     if not base.startswith(("https://", "http://")):
         hint = 'write base_url = "https://..." under [web] in plan.toml, or say --base-url'
@@ -86,7 +87,8 @@ def _base(folder: Folder, given: str | None) -> str:
     return base
 
 
-def _feed(folder: Folder, name: str) -> str:
+def feed_of(folder: Folder, name: str) -> str:
+    """Return the name of a feed that there is, the first one for none. Raises UsageError."""
     known = [one.name for one in folder.config.feeds]
     if name and name not in known:
         raise UsageError(Problem("", f"there is no feed '{name}'", did_you_mean(name, known)))
@@ -101,7 +103,8 @@ _OPENS: Final = {
 }
 
 
-def _show(made: Link, token: str, base: str, *, qr: bool) -> None:
+def show_link(made: Link, token: str, base: str, *, qr: bool, ended_by: str = "overload link revoke") -> None:
+    """Print the address of a link, this once, and what ends it."""
     address = f"{base}{made.kind.way}{token}"
     if made.kind is LinkKind.FEED:
         address = f"{address}/{made.feed}.ics"
@@ -112,7 +115,7 @@ def _show(made: Link, token: str, base: str, *, qr: bool) -> None:
         for name in data_names(made.kind):
             click.echo(f"{address}/{name}.json")
     does = "change what it opens" if made.kind is LinkKind.OWNER else "read what it opens"
-    click.echo(f"It is shown only once. Anyone who has it can {does}; 'overload link revoke' ends it.")
+    click.echo(f"It is shown only once. Anyone who has it can {does}; '{ended_by}' ends it.")
     if qr:
         _show_code(address)
 
@@ -181,10 +184,10 @@ def _day(instant: str, zone: ZoneInfo) -> str:
 def rotate(call: Call, link: str, overlap: int, base_url: str | None, qr: bool | None) -> int:
     """Replace an address; the old one works for a few more days."""
     with opened(call.path) as folder:
-        base, now = _base(folder, base_url), folder.now(call.now)
+        base, now = base_of(folder, base_url), folder.now(call.now)
         old = end_link(folder.store, link, now, timedelta(days=overlap))
         made, token = add_link(folder.store, old.kind, old.feed, now)
-    _show(made, token, base, qr=sys.stdout.isatty() and not is_plain() if qr is None else qr)
+    show_link(made, token, base, qr=sys.stdout.isatty() and not is_plain() if qr is None else qr)
     click.echo(f"{old.id} works for {overlap} more days" if overlap else f"{old.id} no longer works")
     return 0
 

@@ -48,12 +48,12 @@ class _Asked:
 
 
 @click.group("many")
-@click.option("--at", metavar="ADDRESS", default="", help=f"The database: {LINE} (default: {VARIABLE}).")
+@click.option("--at", metavar="ADDRESS", default="", help=f"{LINE} (default: {VARIABLE}).")
 @click.pass_context
 def many_command(ctx: click.Context, at: str) -> None:
     """Keep many athletes in one database instead of folders.
 
-    One command plans for all of them: 'overload many worker'. docs/many.md tells how to set it up.
+    One command plans for all: 'overload many worker'. More is in docs/many.md.
     """
     ctx.obj = _Asked(ctx.obj, at or os.environ.get(VARIABLE, ""))
 
@@ -139,6 +139,69 @@ def export(asked: _Asked, name: str, folder: Path) -> int:
 
     take(athletes.found(asked.address, name), folder)
     click.echo(f"{folder} has all that is kept of {name}")
+    return 0
+
+
+@many_command.command("link")
+@click.argument("name")
+@click.argument("feed", default="")
+@click.option("--revoke", metavar="LINK", help="End this one instead.")
+@click.option("--base-url", metavar="URL", help="Where 'serve' is reached (default: as in the plan).")
+@click.pass_obj
+def link(asked: _Asked, name: str, feed: str, revoke: str | None, base_url: str | None) -> int:
+    """Make an address of a FEED to subscribe to, or end one.
+
+    FEED is the name of one in the athlete's plan (default: the first).
+    """
+    from overload.cli.link import base_of, feed_of, show_link  # noqa: PLC0415 - the planner
+    from overload.many import athletes  # noqa: PLC0415 - the extra
+    from overload.update import opened  # noqa: PLC0415 - the planner
+    from overload.update.links import LinkKind, add_link, end_link  # noqa: PLC0415 - the planner
+
+    with opened(athletes.found(asked.address, name)) as athlete:
+        now = athlete.now(asked.call.now)
+        if revoke is not None:
+            click.echo(f"{end_link(athlete.store, revoke, now).id} has ended")
+            return 0
+        base, chosen = base_of(athlete, base_url), feed_of(athlete, feed)
+        made, token = add_link(athlete.store, LinkKind.FEED, chosen, now)
+    show_link(made, token, base, qr=False, ended_by=f"overload many link {name} --revoke {made.id}")
+    return 0
+
+
+@many_command.command("serve")
+@click.option("--host", metavar="ADDRESS", default="127.0.0.1", help="Where to listen (default: this machine).")
+@click.option("--port", type=Whole(0, 65535), default=8321, help="Default: 8321; 0 for any free one.")
+@click.option(
+    "--trusted-proxy",
+    "trusted",
+    multiple=True,
+    metavar="ADDRESS",
+    help="Trust X-Forwarded headers from here; may be repeated.",
+)
+@click.pass_obj
+def serve(asked: _Asked, host: str, port: int, trusted: tuple[str, ...]) -> int:
+    """Serve the feeds of all athletes by their links, and nothing else.
+
+    As many as you like may run. Put a proxy in front that speaks https.
+    """
+    address = asked.address
+    try:
+        from overload.web.rows_served import RowFeeds  # noqa: PLC0415 - the extra `web`
+        from overload.web.server import listen, serve_app  # noqa: PLC0415 - as above
+        from overload.web.settings import Clock  # noqa: PLC0415 - as above
+    except ImportError:
+        raise UsageError(Problem("", "serving needs libraries that are not installed", how_to_install("web"))) from None
+    from overload.cli.reach import address_of  # noqa: PLC0415 - only the server needs it
+    from overload.store.rows import connect, require_up_to_date  # noqa: PLC0415 - the extra
+
+    asked.call.now("UTC")
+    with contextlib.closing(connect(address)) as connection:
+        require_up_to_date(connection)
+    listening = listen(host, port)
+    where = address_of(host, listening.getsockname()[1], is_secure=False)
+    app = RowFeeds(address, Clock(asked.call.now_text))
+    serve_app(app, listening, trusted, lambda: click.echo(f"serving feeds on {where}; stop with Ctrl-C"))
     return 0
 
 

@@ -224,5 +224,49 @@ _FIRST: Final = (
     ),
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+_SECOND: Final = (
+    # Links are remembered in `meta`, each as JSON under a name of its own; by this a server finds one by its digest.
+    f"""
+    CREATE TABLE link (
+      digest  {_TEXT} NOT NULL,
+      athlete BIGINT NOT NULL REFERENCES athlete (id),
+      key     {_TEXT} NOT NULL,
+      kind    {_TEXT} NOT NULL,
+      feed    {_TEXT} NOT NULL,
+      ends    {_TEXT} NOT NULL,
+      PRIMARY KEY (digest, athlete)
+    )
+    """,
+    "CREATE INDEX link_by_key ON link (athlete, key)",
+    # What a later version keeps in its own way opens nothing here, and keeps nobody from writing it.
+    """
+    CREATE FUNCTION keep_link() RETURNS trigger LANGUAGE plpgsql
+    AS $$
+      DECLARE said JSON;
+      BEGIN
+        IF TG_OP <> 'INSERT' THEN DELETE FROM link WHERE athlete = OLD.athlete AND key = OLD.key; END IF;
+        IF TG_OP <> 'DELETE' THEN
+          BEGIN
+            said := NEW.value::json;
+            INSERT INTO link
+            VALUES (said ->> 'digest', NEW.athlete, NEW.key, said ->> 'kind', said ->> 'feed', said ->> 'ends');
+          EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN NULL;
+          END;
+        END IF;
+        RETURN NULL;
+      END
+    $$
+    """,
+    """
+    CREATE TRIGGER keeps_new_link AFTER INSERT OR UPDATE ON all_meta
+    FOR EACH ROW WHEN (NEW.key LIKE 'link.%') EXECUTE FUNCTION keep_link()
+    """,
+    """
+    CREATE TRIGGER keeps_no_link AFTER DELETE ON all_meta
+    FOR EACH ROW WHEN (OLD.key LIKE 'link.%') EXECUTE FUNCTION keep_link()
+    """,
+    "UPDATE all_meta SET value = value WHERE key LIKE 'link.%'",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _SECOND)
 """Step n leads from version n to n + 1. A step that was released is never changed; a new one is added."""

@@ -99,21 +99,21 @@ class App:
 
     async def _feed(self, scope: Scope, send: Send, token: str, name: str) -> None:
         if scope["method"] not in {"GET", "HEAD"}:
-            await _send(scope, send, 405, (*PAGE_HEADERS, (b"allow", b"GET, HEAD"), (b"content-length", b"0")))
+            await answered(scope, send, 405, (*PAGE_HEADERS, (b"allow", b"GET, HEAD"), (b"content-length", b"0")))
             return
         kind = LinkKind.FEED if scope["path"].startswith("/f/") else LinkKind.PAGE
         found = await self.desk.linked(token, kind)
-        answer = feeds.answer_for(found, name, _condition(scope["headers"]), self._settings.clock) if found else None
+        answer = feeds.answer_for(found, name, condition(scope["headers"]), self._settings.clock) if found else None
         if found and answer and answer.status >= 500:
             say_why(answer.status, found.path, answer.why)
         if found is None and self.desk.index.is_refused(token):
             body = self.desk.twins()
-            await _send(scope, send, 503, with_length((*PAGE_HEADERS, LATER), body), body)
+            await answered(scope, send, 503, with_length((*PAGE_HEADERS, LATER), body), body)
         elif answer is None:
             status, body = self.desk.wrong_link(scope)
-            await _send(scope, send, status, with_length(PAGE_HEADERS, body), body)
+            await answered(scope, send, status, with_length(PAGE_HEADERS, body), body)
         else:
-            await _send(scope, send, answer.status, answer.headers, answer.body)
+            await answered(scope, send, answer.status, answer.headers, answer.body)
 
     async def _refused(self, request: Request, error: Exception) -> Response:
         if isinstance(error, Refused):
@@ -204,12 +204,14 @@ class App:
         return self.desk.answer(200, found, (b"content-type", b"image/svg+xml; charset=utf-8"), headers=STATIC_HEADERS)
 
 
-def _condition(headers: list[tuple[bytes, bytes]]) -> feeds.Condition:
+def condition(headers: list[tuple[bytes, bytes]]) -> feeds.Condition:
+    """Return what a client says in its headers to have already."""
     given = {name: value for name, value in headers if name in {b"if-none-match", b"if-modified-since"}}
     return feeds.Condition(given.get(b"if-none-match"), given.get(b"if-modified-since"))
 
 
-async def _send(scope: Scope, send: Send, status: int, headers: Headers, body: bytes = b"") -> None:
+async def answered(scope: Scope, send: Send, status: int, headers: Headers, body: bytes = b"") -> None:
+    """Send a whole response, to a HEAD without its body."""
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 

@@ -16,7 +16,7 @@ import attrs
 from overload.ical.ended import ended_calendar
 from overload.opening import open_below, read_opened
 from overload.update.folder import FEEDS
-from overload.update.links import LinkKind, LinkState
+from overload.update.links import Link, LinkKind, LinkState
 from overload.web.headers import FEED_HEADERS, UNCHANGED_HEADERS, Headers, with_length
 from overload.web.index import Found
 from overload.web.settings import Clock
@@ -25,6 +25,8 @@ ENDING: Final = ".ics"
 _UNSETTLED_S: Final = 2.0
 """A file this young may change again within the second that Last-Modified tells; only its ETag is trusted."""
 _MOST_KEPT: Final = 10_000
+_TAG: Final = 32
+"""How many letters of its digest are the ETag of a feed."""
 
 
 @attrs.frozen
@@ -82,13 +84,31 @@ def answer_for(found: Found, name: str, given: Condition, clock: Clock) -> Answe
     path = feed_file(found, name)
     if path is None:
         return None
-    state = found.link.state(clock("UTC")) if found.link.ends else LinkState.LIVE
+    return of_ended(found.link, given, clock) or _of_file(path, given)
+
+
+def of_ended(link: Link, given: Condition, clock: Clock) -> Answer | None:
+    """Return the answer of a link that has ended; None where it works."""
+    state = link.state(clock("UTC")) if link.ends else LinkState.LIVE
     if state is LinkState.GONE:
         return Answer(410, FEED_HEADERS)
     if state is LinkState.REVOKED:
-        body = ended_calendar(found.link.digest[:16], datetime.fromisoformat(found.link.ends))
-        return _conditional(body, given)
-    return _of_file(path, given)
+        return _conditional(ended_calendar(link.digest[:16], datetime.fromisoformat(link.ends)), given)
+    return None
+
+
+def of_row(digest: str, body: bytes | None) -> Answer:
+    """Return the answer from a row: its SHA-256 in hex, and what it says where the client has it not yet."""
+    tag = (b"etag", b'"%s"' % digest[:_TAG].encode())
+    if body is None:
+        return Answer(304, (*UNCHANGED_HEADERS, tag))
+    return Answer(200, with_length((*FEED_HEADERS, tag), body), body)
+
+
+def known_tags(given: Condition) -> list[str]:
+    """Return what a client says it has, as the beginnings of digests; `*` is whatever there is."""
+    words = (one.strip().removeprefix(b"W/").strip(b'"') for one in (given.none_match or b"").split(b","))
+    return [word.decode("ascii", "replace") for word in words if word]
 
 
 def _conditional(body: bytes, given: Condition) -> Answer:
@@ -144,7 +164,7 @@ def _stamp(found: os.stat_result) -> tuple[int, int, int]:
 
 
 def _etag(body: bytes) -> bytes:
-    return b'"%s"' % hashlib.sha256(body).hexdigest()[:32].encode()
+    return b'"%s"' % hashlib.sha256(body).hexdigest()[:_TAG].encode()
 
 
 def _is_unchanged(seen: _Seen, given: Condition) -> bool:

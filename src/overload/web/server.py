@@ -9,16 +9,19 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import uvicorn
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from overload.errors import FileError, Problem
-from overload.web.app import App, make_app
+from overload.web.app import make_app
 from overload.web.connections import MOST_AT_ONCE, Crowd
 from overload.web.settings import Settings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 HEAD_S: Final = 10.0
 """Seconds in which the head of a request has to arrive."""
@@ -132,7 +135,15 @@ def serve(
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def configured(app: App, trusted: Sequence[str], certificate: Certificate | None = None) -> uvicorn.Config:
+def serve_app(app: ASGIApp, listening: socket.socket, trusted: Sequence[str], ready: Callable[[], object]) -> None:
+    """Serve an application of ours that has no folders, as `serve` does those that have."""
+    _log_by_line()
+    config = configured(app, trusted)
+    ready()
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def configured(app: ASGIApp, trusted: Sequence[str], certificate: Certificate | None = None) -> uvicorn.Config:
     """Return how the application is served: behind whom, with how much patience, for how many at once."""
     # As it decides whose X-Forwarded headers are believed.
     proxies = ProxyHeadersMiddleware(app, list(trusted)).trusted_hosts  # type: ignore[arg-type]  # its own, narrower types of ASGI
