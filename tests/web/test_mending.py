@@ -103,3 +103,53 @@ def test_without_a_backup(damaged: Path) -> None:
         assert answer.status == 503
         assert b"there is no backup of it" in answer.body or b"cannot be read" in answer.body
         assert b"<form" not in answer.body
+
+
+@pytest.fixture
+def older(home: Path, overload: Callable[..., Any]) -> Path:
+    """Return a folder in which an older copy was put in the place of the log by hand; it went on from there."""
+    for day, exercise in (("24", "row"), ("25", "shrug"), ("26", "row")):
+        assert overload(home, "update", now=f"2026-11-{day}T05:00").code == 0
+        assert overload(home, "log", exercise, "10x10", now=f"2026-11-{day}T19:00").code == 0
+    assert overload(home, "update", now="2026-11-27T05:00").code == 0
+    for left in home.glob("overload.db*"):
+        left.unlink()
+    shutil.copy(home / "backups" / "overload-2026-11-25.db", home / "overload.db")
+    done = overload(home, "update", now="2026-11-27T06:00")
+    assert (done.code, done.err) == (0, "")
+    told = "the log is older than the calendar: the backup of Fri 27 Nov 2026 has 2 entries that are not in it; "
+    assert f"{told}'overload restore' puts it back\n" in done.out
+    assert "older" not in overload(home, "update", "--force", now="2026-11-27T06:10").out
+    assert overload(home, "log", "fly", "5x12", now="2026-11-27T19:00").code == 0
+    return home
+
+
+LATE = Clock("2026-11-27T20:00")
+OLDER = b"Your log is older than your calendar"
+
+
+def test_a_log_that_is_older_than_the_calendar(older: Path) -> None:
+    """The athlete's page says so, what a backup would bring and what would be lost, and a tap puts it back."""
+    before = sequences(older)
+    shown = show_overview(older, "/a/x", "", "", LATE)
+    assert (shown.status, OLDER in shown.body) == (200, True)
+    assert (
+        b"An older copy is in its place. Putting back the backup of Fri 27 Nov 2026 brings back a log of 3 entries."
+        in shown.body
+    )
+    assert b"Would be lost: Fri 27 Nov reverse-dumbbell-fly 5lbx12." in shown.body
+    assert take_in_overview(older, "/a/x", "", "", FORM, LATE).status == 303
+    assert logged(older) == ["dumbbell-row", "dumbbell-shrug", "dumbbell-row"]
+    assert OLDER not in show_overview(older, "/a/x", "", "", LATE).body
+    after = sequences(older)
+    assert all(after[uid] >= number for uid, number in before.items())
+
+
+def test_an_older_log_may_stay(older: Path, overload: Callable[..., Any]) -> None:
+    """Whoever meant it is asked no more; and a restore of an older backup by the program was meant."""
+    assert take_in_overview(older, "/a/x", "", "", FORM.replace(b"restore", b"leave"), LATE).status == 303
+    assert logged(older) == ["dumbbell-row", "reverse-dumbbell-fly"]
+    assert OLDER not in show_overview(older, "/a/x", "", "", LATE).body
+    assert overload(older, "restore", "2026-11-25", now="2026-11-27T20:00").code == 0
+    assert overload(older, "update", "--force", now="2026-11-27T20:10").out == ""
+    assert OLDER not in show_overview(older, "/a/x", "", "", Clock("2026-11-27T20:11")).body

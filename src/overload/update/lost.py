@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from overload.update.home import Home
 
 _OWN_NAME: Final = re.compile(rb"^UID:s[0-9]{1,9}@([0-9A-Za-z_-]{1,40})\.overload\r?$", re.MULTILINE)
+MEANT: Final = "older log meant"
+"""What a log remembers that was put back by the program, until the update after it: it may be older than the feed."""
 _NOON: Final = time(12)
 """When a session began of which only the date was shown."""
 

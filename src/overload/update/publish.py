@@ -23,6 +23,7 @@ from overload.settled import FEED_MEMO, settle, unsettle
 from overload.store.files import file_error
 from overload.update.answers import prepared
 from overload.update.begun import told_once
+from overload.update.behind import said_once
 from overload.update.folder import Folder
 from overload.update.givers import remember_givers
 from overload.update.last_plan import remember_plan
@@ -140,12 +141,13 @@ def _publish(
         return Updated(plan, before, feeds, afterwards=(*folder.plugins.ledger, *held), noticed=noticed)
     remember_givers(folder.store, folder.plugins)
     remember_plan(folder.store, folder.text)
+    older = said_once(folder, [feed.was for feed in feeds])
     written = _replace(folder, plan, fit)
     late = (*held, *_deliver(folder, feeds))
     changes = moved(before, plan) if fit else ()
     report = UpdateReport(plan, changes, written, (*plan.problems, *folder.plugins.ledger, *late))
     unheard = folder.plugins.after_update(report, context)
-    told = told_once(folder.asked_for, plan.calendar, folder.catalog, folder.store)
+    told = (*older, *told_once(folder.asked_for, plan.calendar, folder.catalog, folder.store))
     done = Updated(plan, before, feeds, written, (*problems, *folder.plugins.ledger, *late), unheard=unheard, told=told)
     _settle(folder, done, inputs if weeks is None else None)
     return done

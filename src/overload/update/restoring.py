@@ -22,6 +22,7 @@ from overload.store.store import open_copy
 from overload.store.unwritable import lock_as_far_as_possible
 from overload.update.folder import DATABASE
 from overload.update.links import PREFIX
+from overload.update.lost import MEANT
 
 MOST_NAMED: Final = 20
 """So many entries that are lost are named."""
@@ -71,6 +72,23 @@ def loss(path: Path, day: date | None = None) -> Loss:
         return _loss(path, day)[0]
 
 
+def loss_of(store: Store, database: Path, day: date) -> Loss:
+    """Return what putting back the backup of a day would lose of a log that is open. Raises what `loss` raises."""
+    return _compared(store, *_chosen(database, day))
+
+
+def known_since(store: Store, database: Path) -> tuple[date, int] | None:
+    """Return the day of the newest sound backup, and how many entries it has that a log knows nothing of, if any."""
+    try:
+        day, copy, _ = _chosen(database, None)
+        with open_copy(copy.path) as newest:
+            known = {_said(one) for one in store.all_entries()}
+            more = sum(_said(one) not in known for one in newest.entries())
+    except OverloadError:
+        return None
+    return (day, more) if more else None
+
+
 def restore(path: Path, now: datetime, day: date | None = None) -> Restored:
     """Put the backup of a day (without one: the newest sound one) in the place of the database, which is kept.
 
@@ -82,6 +100,7 @@ def restore(path: Path, now: datetime, day: date | None = None) -> Restored:
         kept = exchange(path / DATABASE, found.copy.path, now)
         with open_store(path / DATABASE) as store:
             _take_over(store, standing)
+            store.set(MEANT, "yes")
         return Restored(found, kept)
 
 
@@ -104,14 +123,17 @@ def _loss(path: Path, day: date | None) -> tuple[Loss, _Standing]:
         with open_store(path / DATABASE) as store:
             store.require_sound()
             standing = _Standing(store.published(), {feed: store.revisions(feed) for feed in store.feeds()}, links)
-            with open_copy(copy.path) as old:
-                known = {_said(one) for one in old.decisions()}
-                decisions = sum(_said(one) not in known for one in store.decisions())
-                gone = _entries_lost(store.all_entries(), old.entries())
-                lost = tuple(sorted(gone, key=lambda one: (one.on, one.id)))
-            return Loss(chosen, copy, lost, decisions, unsound), standing
+            return _compared(store, chosen, copy, unsound), standing
     except OverloadError:
         return Loss(chosen, copy, None, unsound=unsound), _Standing(links=links)
+
+
+def _compared(store: Store, day: date, copy: Copy, unsound: tuple[date, ...]) -> Loss:
+    with open_copy(copy.path) as old:
+        known = {_said(one) for one in old.decisions()}
+        decisions = sum(_said(one) not in known for one in store.decisions())
+        gone = _entries_lost(store.all_entries(), old.entries())
+        return Loss(day, copy, tuple(sorted(gone, key=lambda one: (one.on, one.id))), decisions, unsound)
 
 
 def _entries_lost(now: Sequence[Entry], old: Iterable[Entry]) -> Iterator[Entry]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Final
 
 from overload.moments import full_day_words
+from overload.store import open_store
 from overload.update import update
+from overload.update.behind import behind
+from overload.update.folder import DATABASE
 from overload.update.restoring import is_damaged, loss, loss_words, restore
 from overload.web.rendering import page
 from overload.web.settings import Clock
 
 MEND: Final = "restore"
 """What the button says that puts a backup back."""
+LEAVE: Final = "leave"
+"""What the button says that lets a log stay which is older than its calendar."""
 
 
 def damage_page(folder: Path, action: str) -> bytes:
@@ -36,12 +42,20 @@ def damage_page(folder: Path, action: str) -> bytes:
 
 
 def mend(folder: Path, clock: Clock) -> str:
-    """Put the newest sound backup back if the log cannot be read, and publish; return the place on the page: its top.
+    """Put the newest sound backup back if the log cannot be read, or the one that knows more, and publish.
 
-    A log that can be read stays as it is: somebody was quicker, or the form came twice. Raises what `restore` and
-    `update` raise; what the second does leaves the backup where it was put.
+    Any other log stays as it is: somebody was quicker, or the form came twice. Returns the place on the page: its top.
+    Raises what `restore` and `update` raise; what the second does leaves the backup where it was put.
     """
     if is_damaged(folder):
         restore(folder, clock("UTC"))
         update(folder, clock)
+    elif day := _behind(folder):
+        restore(folder, clock("UTC"), day)
+        update(folder, clock)
     return ""
+
+
+def _behind(folder: Path) -> date | None:
+    with open_store(folder / DATABASE) as store:
+        return behind(store)

@@ -32,6 +32,7 @@ from overload.report.svg import line_svg
 from overload.report.words import load_words, title
 from overload.settled import Enquiry, remembered
 from overload.update.answers import answer
+from overload.update.behind import behind_words, leave
 from overload.update.folder import Folder
 from overload.update.leveling import ACCEPTED, accept
 from overload.update.links import folder_key, session_token
@@ -39,7 +40,7 @@ from overload.update.remarks import remark
 from overload.update.session_form import days_to_move_to, decided_for, take
 from overload.web.feeds import ENDING, published_files
 from overload.web.forms import parse_form, refused
-from overload.web.mending import MEND, mend
+from overload.web.mending import LEAVE, MEND, mend
 from overload.web.pictures import figure_address, movement, week_address
 from overload.web.rendering import page
 from overload.web.session_view import fresh_key
@@ -102,6 +103,7 @@ class Overview:
     """All that the page says of a plan; `done` of how many sessions, `base_url` as plan.toml has it.
 
     `week` is the address of the map of the muscles by their weekly sets, and `week_words` what that shows, in words.
+    `behind` is what a backup would bring and lose that knows more than the log.
     """
 
     name: str
@@ -116,6 +118,7 @@ class Overview:
     offer: str = ""
     week: str = ""
     week_words: str = ""
+    behind: tuple[str, ...] = ()
 
 
 ENQUIRY: Final = Enquiry("page")
@@ -146,6 +149,8 @@ def take_in_overview(folder: Path, address: str, base_url: str, asked_at: str, b
         form = parse_form(body)
         if form.does == MEND:
             return mend(folder, clock)
+        if form.does == LEAVE:
+            return leave(folder)
         if form.does == ACCEPTED:
             return accept(folder, clock)
         if not re.fullmatch(r"[1-9]\d{0,6}", form.get("session"), re.ASCII):
@@ -202,7 +207,7 @@ def _shown_in(text: str) -> Overview:
     data["next"] = Event(**data["next"]) if data["next"] else None
     data["lines"] = tuple(Line(**one | {"chart": Markup(one["chart"])}) for one in data["lines"])  # noqa: S704 - escaped when it was drawn
     data["muscles"] = tuple(Muscle(**one) for one in data["muscles"])
-    return Overview(**data | {"done": tuple(data["done"])})
+    return Overview(**data | {"done": tuple(data["done"]), "behind": tuple(data["behind"])})
 
 
 def overview_blocks(folder: Folder, plan: Plan, enquiry: Enquiry) -> tuple[Block]:
@@ -226,6 +231,7 @@ def overview_blocks(folder: Folder, plan: Plan, enquiry: Enquiry) -> tuple[Block
         next=coming,
         next_day=coming_day,
         offer="" if plan.offer is None else OFFER,
+        behind=behind_words(folder),
         **_week(found),
     )
     return (json.dumps(attrs.asdict(shown)),)
