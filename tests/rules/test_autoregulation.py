@@ -48,3 +48,18 @@ def test_home_again_is_no_step_up() -> None:
         past.append(Performed(day, tuple(SetDone(one.reps, one.load) for one in asked.sets), asked))
     assert past[-1].asked is not None
     assert past[-1].asked.why.startswith("Back to 20 kg, where you were (about ")
+
+
+def test_weeks_off_at_the_end_of_the_ladder_begin_easier() -> None:
+    """Where only sets and slower reps are left to add, ten weeks off take two reps, say so, and come back in two."""
+    rungs, slot, past, day = _ladder("10 kg"), attrs.evolve(ROW, start=load("10 kg")), [], MONDAY
+    asks = []
+    for week in range(24):
+        day += timedelta(weeks=10 if week == 20 else 1)
+        asked, _ = prescribe_on(Occasion(day), Autoregulation(), attrs.evolve(slot, date=day), past, rungs)
+        past.append(Performed(day, tuple(SetDone(one.reps, one.load) for one in asked.sets), asked))
+        asks.append((sum(one.reps for one in asked.sets), len(asked.sets), asked.tempo))
+    before, back = asks[19], asks[20:]
+    assert back[0] == (before[0] - 2 * before[1], *before[1:])
+    assert "10 weeks off" in (past[20].asked.why if past[20].asked else "")
+    assert back[2][0] >= before[0]

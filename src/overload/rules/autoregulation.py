@@ -38,6 +38,8 @@ from overload import (
     usual,
 )
 
+EASED: Final = 2
+"""So many reps fewer are asked where a load has no more to give, after a miss or weeks off (ours)."""
 LOOKED_AT: Final = 4
 """So many sessions back tell whether the same was asked all the time, and whether open sets go further."""
 
@@ -109,15 +111,17 @@ class Autoregulation:
 
     def _spent(self, slot: Slot, fitting: Fitting, last: _Last, ladder: Ladder) -> Prescription:
         """Return what comes where a load has nothing more to give: the next one, however far it is, or more of this."""
-        up = ladder.next_up(last.load)
+        up, (sets, tempo) = ladder.next_up(last.load), stage(slot, last.session.asked)
+        if not last.is_fresh(slot):
+            why = _why(fitting.known, last.load, last.eased, last, slot)
+            return attrs.evolve(self._open(slot, last.eased, last.load, why), tempo=tempo)
         if up is not None and not last.goes_on:  # an open set that goes on would have shown that it is time
             low = slot.reps.low
             reps = [min(max(number, 1), low) for number in fitting.able(up)]
             way = f"up to {said_load(up)}" if reps[-1] >= low else f"try {said_load(up)}, far as it is"
             why = f"{said_load(last.load)} has no more to give: {way}."
             return self._open(slot, reps, up, why)
-        sets, tempo = stage(slot, last.session.asked)
-        reached = last.asked if last.is_met else [max(1, number - 2) for number in last.asked]
+        reached = last.asked if last.is_met else last.eased
         on = at_the_end(slot, last.load, reached, sets=sets, tempo=tempo, amrap_last=self.open_last)
         if up is None:
             return on
@@ -141,6 +145,11 @@ class _Last:
     is_met: bool
     times: int
     tried: tuple[Performed, ...]
+
+    @property
+    def eased(self) -> tuple[int, ...]:
+        """What was asked, a little easier."""
+        return tuple(max(1, number - EASED) for number in self.asked)
 
     @property
     def goes_on(self) -> bool:
