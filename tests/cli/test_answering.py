@@ -23,7 +23,7 @@ READ = {
     *("store.tables", "store.unwritable", "store.whose"),
 }
 """All of the program that a reader needs where nothing is to be planned."""
-FOREIGN = {"ics", "cattrs", "tomlkit", "tomllib", "pluggy", "filelock", "dateutil", "importlib.metadata", "subprocess"}
+FOREIGN = {"ics", "cattrs", "tomlkit", "tomllib", "pluggy", "dateutil", "importlib.metadata", "subprocess"}
 """What costs too much to be imported for nothing."""
 TELL = """
 import sys

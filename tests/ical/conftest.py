@@ -15,7 +15,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import attrs
-import filelock
 import icalendar
 import pytest
 import recurring_ical_events
@@ -46,6 +45,7 @@ from overload.model import (
 )
 from overload.plan.past import Past
 from overload.plan.values import LightSet, Mark, Placing, Plan, PlannedSlot, Session
+from overload.store.files import folder_lock
 from overload.units import Unit, load
 
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -438,7 +438,7 @@ def _node() -> str:
     node, npm = shutil.which("node"), shutil.which("npm")
     if not (node and npm):
         _without("node and npm are not installed")
-    with filelock.FileLock(NODE / "node_modules.lock"):
+    with folder_lock(NODE, 600):
         if not (NODE / "node_modules" / "ical.js").exists():
             done = subprocess.run([npm, "install"], cwd=NODE, capture_output=True, text=True, check=False)
             if done.returncode:

@@ -155,8 +155,6 @@ class TestReadOnly:
 
     def test_nothing_can_be_written_and_it_says_so(self, foreign: Path, make_entry: Make) -> None:
         """A file, the lock and a new database are each refused with exit code 74, a path and what to do."""
-        import filelock  # noqa: F401 - another user may not be able to import it
-
         for action in (
             lambda: replace_file(foreign / "training.ics", b"feed"),
             lambda: lock(foreign),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import stat
 import subprocess
@@ -238,6 +239,24 @@ class TestFolderLock:
         with pytest.raises(FileError, match="symbolic link; remove it"), folder_lock(tmp_path, 0):
             pass
         assert victim.read_bytes() == b"precious"
+
+    def test_a_lock_that_is_removed_in_between_is_none(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Where the file goes between opening and locking it, the one that is there afterwards is locked."""
+        path, left, flock = tmp_path / ".overload.lock", [1, 1], fcntl.flock
+
+        def removing(file: int, how: int) -> None:
+            if left:
+                path.unlink()
+                left.pop()
+            flock(file, how)
+
+        monkeypatch.setattr(fcntl, "flock", removing)
+        with folder_lock(tmp_path, 60):
+            assert not left
+            mine = os.open(path, os.O_RDWR)
+            with pytest.raises(BlockingIOError):
+                flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            os.close(mine)
 
     def test_a_missing_folder_is_not_made(self, tmp_path: Path) -> None:
         """A folder that is not there is an error, not a new folder."""

@@ -10,12 +10,12 @@ from types import CodeType, FrameType
 from urllib.parse import urlencode
 
 import pytest
-from filelock import FileLock
 
 from overload import plugins, schedule
 from overload.errors import FileError, Problem
 from overload.plan import build
 from overload.store import open_store
+from overload.store.files import _taken
 from overload.web.settings import Clock
 from overload.web.work import show_session, take_form
 
@@ -24,7 +24,7 @@ COUNTED: dict[str, CodeType] = {
     "plans": build.__code__,
     "searches": schedule.solve.__code__,
     "readings of plugins": plugins.load_all.__code__,
-    "locks": FileLock.acquire.__code__,
+    "locks": _taken.__code__,
 }
 ORDINAL = 2
 FORMS: dict[str, dict[str, str]] = {

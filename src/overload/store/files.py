@@ -21,6 +21,13 @@ LOCK_NAME: Final = ".overload.lock"
 LEFTOVER_S: Final = 3600
 """A temporary file of a process that still exists is left alone for this long, in seconds."""
 
+LOOKS_AGAIN_S: Final = 0.05
+"""How soon a lock that somebody holds is asked for again, in seconds."""
+
+_LOCK: Final = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
+_HELD: Final = {errno.EAGAIN, errno.EACCES}
+"""What is answered of a lock that another process has; some file systems say the latter."""
+
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 _DENIED: Final = "let the user this runs as write there"
@@ -150,26 +157,39 @@ def folder_lock(folder: Path, wait_s: float = 0.0) -> Iterator[None]:
     The kernel frees it however the process ends. Raises LockedError when another run holds it for longer, FileError
     when the lock file cannot be opened (a symbolic link in its place is not followed).
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - slow to import, and not every command takes the lock
-
     path = folder / LOCK_NAME
     if not folder.is_dir():
         raise FileError(Problem(str(folder), "no such folder", "name the training folder with -C"))
-    # No soft lock: a file that only stands there outlives a killed run, and everybody after it would wait for nobody.
-    lock = FileLock(path, timeout=max(wait_s, 0.0), mode=0o600, fallback_to_soft=False)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        hint = "try again when it is done, or let this one wait with --wait"
-        raise LockedError(Problem(str(path), "another run is at work in this folder", hint)) from error
-    except OSError as error:
-        raise file_error(error, path) from error
-    held = os.dup(lock._context.lock_file_fd or 0)  # noqa: SLF001 - it has no public name, and is not kept by a copy
+    until = time.monotonic() + wait_s
+    # Nothing wakes whoever waits by a clock, so it is asked for again and again.
+    while (lock := _taken(path)) is None:
+        left = until - time.monotonic()
+        if left <= 0:
+            hint = "try again when it is done, or let this one wait with --wait"
+            raise LockedError(Problem(str(path), "another run is at work in this folder", hint))
+        time.sleep(min(left, LOOKS_AGAIN_S))
     try:
         yield
     finally:
-        lock.release()
-        # Where the process has divided meanwhile, filelock leaves to the first of the two what both hold: then nobody
-        # would get it before that one ends, this process included.
-        fcntl.flock(held, fcntl.LOCK_UN)
-        os.close(held)
+        # Said, not left to closing: a process that divided meanwhile holds it as well, and would keep it.
+        fcntl.flock(lock, fcntl.LOCK_UN)
+        os.close(lock)
+
+
+def _taken(path: Path) -> int | None:
+    """Return the open file of a lock that is ours now, None where another run has it."""
+    try:
+        lock = os.open(path, _LOCK, 0o600)
+    except OSError as error:
+        raise file_error(error, path) from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(lock).st_nlink:
+            return lock
+        # Somebody removed the file in between: whoever comes next would lock another one.
+    except OSError as error:
+        if error.errno not in _HELD:
+            os.close(lock)
+            raise file_error(error, path) from error
+    os.close(lock)
+    return None
