@@ -29,6 +29,7 @@ def test_every_answer_is_that_of_the_log(entries: tuple[Entry, ...], questions: 
     """Whatever was asked before, in whatever order."""
     log = Entries(entries)
     once = ReadOnce(log)
+    assert once.exercises() == log.exercises()
     for exercise, number in questions:
         if exercise:
             assert list(once.history(exercise, number)) == list(log.history(exercise, number))
@@ -37,8 +38,8 @@ def test_every_answer_is_that_of_the_log(entries: tuple[Entry, ...], questions: 
             assert list(once.since(day)) == list(log.since(day))
 
 
-def test_what_asks_for_less_reads_nothing_more() -> None:
-    """The longest answer serves all that ask for a part of it."""
+def test_what_is_known_is_not_read_again() -> None:
+    """An answer serves all that ask for a part of it, and one that has all of it serves everybody."""
     asked: list[object] = []
 
     class Counting(Entries):
@@ -50,9 +51,10 @@ def test_what_asks_for_less_reads_nothing_more() -> None:
             asked.append(day)
             return super().since(day)
 
-    once = ReadOnce(Counting())
-    for limit in (1000, 120, 20, 1000):
+    once = ReadOnce(Counting(tuple(Entry(n, datetime(2026, 1, 5, tzinfo=UTC), FIRST, "pull-up", ()) for n in range(9))))
+    for limit in (4, 2, 8, 20, 120, 1000):
         once.history("pull-up", limit)
+        once.history("dumbbell-row", limit)
     for days in (0, 7, 0):
         once.since(FIRST + timedelta(days=days))
-    assert asked == [("pull-up", 1000), FIRST]
+    assert asked == [("pull-up", 4), ("pull-up", 8), ("pull-up", 20), FIRST]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
@@ -173,6 +173,10 @@ class Log(Protocol):
         """Return all entries of that date and later, oldest first."""
         ...
 
+    def exercises(self) -> Set[str]:
+        """Return the ids of all exercises that have entries, and perhaps of some whose entries no longer count."""
+        ...
+
 
 @attrs.frozen
 class Entries:
@@ -187,3 +191,7 @@ class Entries:
     def since(self, day: date) -> Sequence[Entry]:
         """Return all entries of that date and later, oldest first."""
         return [entry for entry in self.entries if entry.on >= day]
+
+    def exercises(self) -> Set[str]:
+        """Return the ids of all exercises that have entries."""
+        return {entry.exercise for entry in self.entries}

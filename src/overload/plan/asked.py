@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 import attrs
@@ -34,6 +34,10 @@ class LogBefore:
     def since(self, day: date) -> Sequence[Entry]:
         """Return all entries of that date and later, oldest first."""
         return [entry for entry in self.log.since(day) if self._is_before(entry)]
+
+    def exercises(self) -> Set[str]:
+        """Return the ids of all exercises that have entries, before the date or later."""
+        return self.log.exercises()
 
     def _is_before(self, entry: Entry) -> bool:
         return entry.on < self.day and entry.session != self.session

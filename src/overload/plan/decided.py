@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -105,12 +105,14 @@ class ReadOnce:
     log: Log
     _histories: dict[str, tuple[int, Sequence[Entry]]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
     _since: dict[str, tuple[date, Sequence[Entry]]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
+    _exercises: dict[str, Set[str]] = attrs.field(factory=dict, init=False, repr=False, eq=False)
 
     def history(self, exercise: str, limit: int) -> Sequence[Entry]:
         """Return the newest `limit` entries of an exercise, oldest first."""
         most, found = self._histories.get(exercise, (0, ()))
-        if most < limit:
-            found = self.log.history(exercise, limit)
+        # Fewer than were asked for are all there are.
+        if most < limit and len(found) == most:
+            found = self.log.history(exercise, limit) if exercise in self.exercises() else ()
             self._histories[exercise] = limit, found
         return found[max(len(found) - limit, 0) :]
 
@@ -120,6 +122,12 @@ class ReadOnce:
         if day < first:
             first, found = self._since[""] = day, self.log.since(day)
         return found if day == first else [entry for entry in found if entry.on >= day]
+
+    def exercises(self) -> Set[str]:
+        """Return the ids of all exercises that have entries."""
+        if "" not in self._exercises:
+            self._exercises[""] = self.log.exercises()
+        return self._exercises[""]
 
 
 @attrs.frozen
@@ -140,6 +148,10 @@ class MarkedLog:
     def since(self, day: date) -> Sequence[Entry]:
         """Return all entries of that date and later, oldest first."""
         return self._marked(self.log.since(day))
+
+    def exercises(self) -> Set[str]:
+        """Return the ids of all exercises that have entries."""
+        return self.log.exercises()
 
     def _marked(self, entries: Iterable[Entry]) -> Sequence[Entry]:
         return weighed(marked(entries, self.unwell), self.bodyweights)

@@ -6,7 +6,7 @@ the log as it is, and is asked about; until somebody answers, it says nothing to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -212,3 +212,7 @@ class HeardLog:
     def since(self, day: date) -> Sequence[Entry]:
         """Return all entries of that date and later, oldest first."""
         return self.log.since(day)
+
+    def exercises(self) -> Set[str]:
+        """Return the ids of all exercises that have entries, in doubt or not."""
+        return self.log.exercises()

@@ -93,6 +93,10 @@ class LogTables(Tables):
             found.setdefault(entry.exercise, []).append(entry)
         return {exercise: tuple(entries) for exercise, entries in found.items()}
 
+    def exercises(self) -> frozenset[str]:
+        """Return the ids of all exercises that have entries, corrected and removed ones too."""
+        return frozenset(row[0] for row in self._database.read("SELECT DISTINCT exercise FROM entries"))
+
     def unsure_exercises(self) -> tuple[str, ...]:
         """Return the exercises of entries that count and may have been meant otherwise."""
         return tuple(dict.fromkeys(row[3] for row in self._database.read(_UNSURE)))
