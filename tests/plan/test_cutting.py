@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from overload.model import BusyTime, Decision, RepRange, WarmUp, WorkoutSlot
 from overload.plan import build
-from overload.plan.cutting import MAIN_LIFTS, best_cut, half_sets, shortened, worth_of
-from overload.plan.lasting import seconds_of
+from overload.plan.cutting import best_cut, half_sets, shortened, worth_of
+from overload.plan.lasting import MAIN_LIFTS, seconds_of
 from overload.plugins import catalog
 
 KNOWN = catalog()

@@ -19,10 +19,9 @@ from overload.plan.finding import numbered
 from overload.plan.objections import objection
 from overload.plan.openings import openings
 from overload.update.calendar_status import answer_question
-from overload.update.correct import LONGEST_NOTE
 from overload.update.decide import Proposal, having_done, keep, lengthening, shortening, skipping
 from overload.update.desk import Desk, seated
-from overload.update.entries import entry_at, sets_asked, spots_left
+from overload.update.entries import LONGEST_NOTE, entry_at, sets_asked, spots_left
 from overload.update.folder import Folder
 from overload.update.publish import Updated, event_contents, publish
 from overload.update.session_form import days_to_move_to

@@ -12,7 +12,6 @@ from overload.errors import Problem
 from overload.model.notation import Meaning, write_sets
 from overload.plan.doubts import Doubt
 from overload.update import opened
-from overload.update.correct import edit
 from overload.update.doubted import doubts_of
 from overload.update.doubts import keep, told
 
@@ -44,6 +43,8 @@ def _is_answered(call: Call, doubt: Doubt) -> bool:
             return True
         if said.isdecimal() and 1 <= int(said) <= len(meant):
             line = write_sets(meant[int(said) - 1])
+            from overload.update.correct import edit  # noqa: PLC0415 - most entries raise no doubt
+
             edit(call.path, call.now, entry.id, line)
             click.echo(f"written down as {line}")
             return True

@@ -21,7 +21,7 @@ from overload.model.notation import write_sets
 from overload.moments import full_day_words
 from overload.report.words import target_line
 from overload.update import calendar_changes
-from overload.update.correct import checked_note
+from overload.update.entries import checked_note
 from overload.update.record import Logged, record, record_session, unwell_day
 
 RECORD = "record"

@@ -8,7 +8,6 @@ from typing import TypeVar
 import attrs
 from cattrs import BaseConverter
 
-from overload.config.edits import EDITS, edited
 from overload.config.fields import near, shown, signed
 from overload.config.keys import Shape, fields_of, keys_of_class, keys_of_shape
 from overload.config.known import Known
@@ -38,11 +37,16 @@ class SlotReader:
 
         What is appended, dropped and replaced makes another workout of that name, whose slots can be changed then.
         """
+        tables = as_table(value)
+        if not tables:
+            return WorkoutTables()
+        from overload.config.edits import EDITS, edited  # noqa: PLC0415 - only where a workout is changed
+
         own: list[Workout] = []
         changes: dict[str, Mapping[str, SlotChange]] = {}
         changed: list[Workout] = []
         problems: list[Problem] = []
-        for name, written in as_table(value).items():
+        for name, written in tables.items():
             with at(quoted_key(name), problems):
                 table = as_table(written)
                 if "slots" in table:

@@ -16,14 +16,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from heapq import heappop, heappush
 from itertools import count, takewhile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from overload.equipment.stacking import Counts, Stacked, Want, stack
 from overload.equipment.words import plate_words
 from overload.model import Build, Dumbbell, DumbbellKind, Rung
 from overload.units import Load, plain
+
+if TYPE_CHECKING:
+    from overload.equipment.stacking import Counts, Stacked, Want
 
 Plates = tuple[Decimal, ...]
 """Plates of one end, innermost first."""
@@ -148,11 +150,15 @@ class _Loading:
         return tuple(self._stack(self._wants(allowed, waits=waits, extra=extra)) for waits, extra in _ENDS)
 
     def _stack(self, wants: tuple[Want, ...]) -> Stacked:
+        from overload.equipment.stacking import stack  # noqa: PLC0415 - a dial has no plates to stack
+
         if wants not in self._known:
             self._known[wants] = stack(wants, len(self._kinds))
         return self._known[wants]
 
     def _wants(self, allowed: Sequence[tuple[int, ...]], *, waits: bool, extra: bool) -> tuple[Want, ...]:
+        from overload.equipment.stacking import Want  # noqa: PLC0415 - as above
+
         wants = []
         for lift, open_builds in zip(self._lifts, allowed, strict=True):
             rests = waits and not lift.is_pair

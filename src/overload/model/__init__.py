@@ -1,4 +1,12 @@
-"""The words of the program as frozen values: what is trained, with what, when, and what was done."""
+"""The words of the program as frozen values: what is trained, with what, when, and what was done.
+
+What an import brings is imported when it is first used: few runs read one.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
 
 from overload.model.athlete import Athlete as Athlete
 from overload.model.athlete import Best as Best
@@ -36,13 +44,6 @@ from overload.model.equipment import usual_gear_of as usual_gear_of
 from overload.model.extras import EventExtras as EventExtras
 from overload.model.extras import ReportSection as ReportSection
 from overload.model.feed import FeedChoice as FeedChoice
-from overload.model.imported import Account as Account
-from overload.model.imported import Imported as Imported
-from overload.model.imported import ImportedSession as ImportedSession
-from overload.model.imported import ImportedSet as ImportedSet
-from overload.model.imported import LeftOut as LeftOut
-from overload.model.imported import Reading as Reading
-from overload.model.imported import Weight as Weight
 from overload.model.lazily import Lazily as Lazily
 from overload.model.lifter import ANYBODY as ANYBODY
 from overload.model.lifter import LIKELY_KG as LIKELY_KG
@@ -101,3 +102,20 @@ from overload.model.training import usual_loading as usual_loading
 from overload.model.training import usual_range as usual_range
 from overload.model.zones import ZoneFrom as ZoneFrom
 from overload.model.zones import Zones as Zones
+
+if TYPE_CHECKING:
+    from overload.model.imported import Account as Account
+    from overload.model.imported import Imported as Imported
+    from overload.model.imported import ImportedSession as ImportedSession
+    from overload.model.imported import ImportedSet as ImportedSet
+    from overload.model.imported import LeftOut as LeftOut
+    from overload.model.imported import Reading as Reading
+    from overload.model.imported import Weight as Weight
+
+_IMPORTED = frozenset({"Account", "Imported", "ImportedSession", "ImportedSet", "LeftOut", "Reading", "Weight"})
+
+
+def __getattr__(name: str) -> object:
+    if name not in _IMPORTED:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.imported"), name)

@@ -62,7 +62,7 @@ def build_through(inputs: Inputs, last: date) -> Plan:
 
 def once_shown(inputs: Inputs, plan: Plan, shown: tuple[Published, ...]) -> Plan:
     """Return what `build` makes of the inputs of a plan once it is published, which is `shown`."""
-    now = attrs.evolve(inputs, published=shown)
+    now = inputs.shown_as(shown)
     placing = remembered_as(now, plan.placing)
     without = fallen(now, placing)
     published = number(now, placing, without)

@@ -16,7 +16,7 @@ import attrs
 
 from overload.catalog import Catalog
 from overload.model import COUNTED_ONLY, WarmUp, WorkoutSlot
-from overload.plan.lasting import seconds_of
+from overload.plan.lasting import MAIN_LIFTS, seconds_of
 from overload.plan.supersets import rings
 from overload.plan.volume import DIRECT, INDIRECT
 
@@ -24,8 +24,6 @@ HALF: Final = 2
 """Sets are counted in halves, as many as an exercise gives what it works indirectly."""
 MOST: Final = 11
 """Fractional sets of a muscle in one session past which one more adds nothing (Pelland et al. 2026)."""
-MAIN_LIFTS: Final = 2
-"""So many exercises at the beginning are the main lifts of a day: at least one of them is done."""
 _LARGEST: Final = 400
 _GAINS: Final = [round(1e6 * (math.sqrt(half + 1) - math.sqrt(half))) for half in range(_LARGEST)]
 WORTH: Final = (0, *accumulate(_GAINS))

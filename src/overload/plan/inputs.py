@@ -50,6 +50,21 @@ MOST_OF_BEGINNERS = 40
 _GAP = timedelta(weeks=13)
 """Nobody is away for so long between two sessions that were shown: the clock was wrong when what lies beyond was."""
 
+_OF_NO_SESSION = (
+    "days",
+    "decided",
+    "zones",
+    "doubts",
+    "marked_log",
+    "_read_once",
+    "bodyweights",
+    "_known_days",
+    "_racks",
+    "_known_families",
+    "_in_turns",
+)
+"""What is worked out of inputs, whichever sessions were shown."""
+
 
 @attrs.frozen
 class Inputs:
@@ -91,6 +106,13 @@ class Inputs:
         for week in sorted(shown):
             furthest = max(furthest, week) if week - furthest <= _GAP else furthest
         return weeks_ahead(self.config, self.wall, max(self.weeks, min(MOST_WEEKS, (furthest - first).days // 7 + 1)))
+
+    def shown_as(self, published: tuple[Published, ...]) -> Inputs:
+        """Return these inputs once other sessions were shown; what does not depend on them is not worked out again."""
+        other = attrs.evolve(self, published=published)
+        for name in _OF_NO_SESSION:
+            object.__setattr__(other, name, getattr(self, name))  # where a cached property keeps what it found
+        return other
 
     @property
     def calendar(self) -> WeeklyCalendar:

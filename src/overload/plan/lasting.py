@@ -15,6 +15,8 @@ SHORTER: Final = 60
 """Minutes that such a session is offered to be cut to."""
 PACE_S: Final[Mapping[Measure, int]] = {Measure.REPS: 4, Measure.SECONDS: 1, Measure.METRES: 1}
 """Seconds that one of what a set counts takes."""
+MAIN_LIFTS: Final = 2
+"""So many exercises at the beginning are the main lifts of a day: at least one of them is always done."""
 
 
 def minutes_of(catalog: Catalog, day: Day, slots: Sequence[WorkoutSlot], warm_up: WarmUp | None = None) -> int:

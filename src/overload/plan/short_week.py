@@ -12,9 +12,9 @@ from typing import Final
 import attrs
 
 from overload.model import Day, Published, WorkoutSlot
-from overload.plan.cutting import MAIN_LIFTS
 from overload.plan.gaps import LEAST
 from overload.plan.inputs import Inputs
+from overload.plan.lasting import MAIN_LIFTS
 from overload.plan.past import Past
 from overload.plan.wanted import Candidate
 

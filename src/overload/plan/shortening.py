@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from overload.model import Day, Published, WarmUp, WorkoutSlot
-from overload.plan.cutting import best_cut, half_sets, shortened
 from overload.plan.gaps import is_cut_to_gaps
 from overload.plan.inputs import Inputs
 from overload.plan.instead import AS_PLANNED
@@ -45,6 +44,8 @@ def cut(inputs: Inputs, day: Day, place: str, whole: tuple[WorkoutSlot, ...], mi
     """Return what makes the most of so many minutes of a session, all of it where it takes no longer."""
     if not whole or minutes_of(inputs.catalog, day, whole) <= minutes:
         return whole
+    from overload.plan.cutting import best_cut  # noqa: PLC0415 - few sessions are cut
+
     asked = (day.id, place, minutes, tuple((slot.exercise, slot.reps, slot.sets, slot.superset) for slot in whole))
     if asked not in inputs.cuts:
         warm_up = _short_warm_up(inputs, day, whole)
@@ -59,6 +60,8 @@ def _rest_of_the_week(inputs: Inputs, day: Day, place: str) -> dict[str, int]:
 
     What the calendar has, and not what became of it: so a session that was cut stays as it is whatever comes between.
     """
+    from overload.plan.cutting import half_sets  # noqa: PLC0415 - as above
+
     others = list(inputs.days)
     if day in others:
         others.remove(day)
@@ -75,7 +78,11 @@ def minutes_in_short_week(inputs: Inputs, day: Day, place: str) -> int:
 
 def _short_warm_up(inputs: Inputs, day: Day, slots: Sequence[WorkoutSlot]) -> WarmUp | None:
     warm_up = inputs.catalog.workouts[day.workout].warm_up if day.workout else None
-    return shortened(warm_up, (slot.exercise for slot in slots)) if warm_up else None
+    if warm_up is None:
+        return None
+    from overload.plan.cutting import shortened  # noqa: PLC0415 - as above
+
+    return shortened(warm_up, (slot.exercise for slot in slots))
 
 
 def warm_up_for(

@@ -12,7 +12,6 @@ from overload.errors import Problem
 from overload.guard import Failure, guarded
 from overload.hookspecs import Context
 from overload.model import Dumbbell
-from overload.plugins import sense
 from overload.plugins.calls import call
 from overload.plugins.givers import Absence, Givers, givers, rules_named
 from overload.plugins.loading import Plugin, State
@@ -144,6 +143,8 @@ def _turn(plugin: Plugin, hook: str) -> tuple[bool, int]:
 def _fault(plugin: Plugin, thing: object, known: Catalog) -> str:
     if plugin.source.origin is Origin.BUILT_IN:
         return ""  # a test has looked at all of it
+    from overload.plugins import sense  # noqa: PLC0415 - few have plugins of their own
+
     outcome = guarded(lambda: sense.fault(thing, known), plugin.home)
     return outcome.message if isinstance(outcome, Failure) else outcome
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 import click
@@ -14,10 +14,9 @@ import click
 from overload.catalog import Catalog
 from overload.errors import PluginError, Problem, UsageError, did_you_mean
 from overload.hookspecs import Context, UpdateReport
-from overload.model import EventExtras, Imported, Ladder, ReportSection
+from overload.model import EventExtras, Ladder, ReportSection
 from overload.plan import Plan, Session
 from overload.plan.adjusting import Adjusted, Adjuster
-from overload.plugins import sense
 from overload.plugins.calls import call
 from overload.plugins.choice import Choice, Policy, chosen, current, in_force
 from overload.plugins.gather import Gathered, gather
@@ -25,6 +24,9 @@ from overload.plugins.givers import Givers
 from overload.plugins.loading import Plugin, State, failed, load
 from overload.plugins.sources import BUILT_IN, Origin, Source, built_in, sources
 from overload.settled import fingerprint
+
+if TYPE_CHECKING:
+    from overload.model import Imported
 
 ADJUST: Final = "overload_adjust_session"
 EXTRAS: Final = "overload_event_extras"
@@ -118,8 +120,10 @@ class Plugins:
 
     def import_file(self, content: bytes) -> Imported | None:
         """Return what a file holds as the first plugin reads it that knows it, or None."""
+        from overload.plugins.sense import import_fault  # noqa: PLC0415 - only where a file is read
+
         for plugin, found in self.answers(IMPORT, {"content": content}, self.context):
-            wrong = sense.import_fault(found)
+            wrong = import_fault(found)
             if not wrong:
                 known: Imported = attrs.evolve(found, app=f"{plugin.name}: {found.app}")
                 return known

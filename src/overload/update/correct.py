@@ -18,7 +18,7 @@ from overload.plan.decided import in_force
 from overload.plan.reading import read_sets
 from overload.update.decide import described
 from overload.update.desk import seated
-from overload.update.entries import spot_on
+from overload.update.entries import checked_note, spot_on
 from overload.update.folder import Clock, Folder, opened
 from overload.update.home import Home
 from overload.update.publish import Updated, publish
@@ -26,7 +26,6 @@ from overload.update.weigh import described as said
 
 UNDONE: Final = "log.undone"
 """Under this name the store remembers which entries were taken back, and by which."""
-LONGEST_NOTE: Final = 500
 
 
 @attrs.frozen
@@ -75,14 +74,6 @@ def _on_another_day(folder: Folder, entry: Entry, on: date, now: datetime) -> En
     number = spot.session.ordinal if spot.session else None
     asked = entry.asked if number == entry.session else spot.asked or entry.asked
     return attrs.evolve(entry, on=on, session=number, asked=asked)
-
-
-def checked_note(text: str) -> str:
-    """Return a note on one line. Raises DataError for one that is too long."""
-    note = " ".join(text.split())
-    if len(note) > LONGEST_NOTE:
-        raise DataError(Problem("--note", f"has {len(note)} characters", f"use at most {LONGEST_NOTE}"))
-    return note
 
 
 def remove(path: Path | Home, clock: Clock, number: int) -> Corrected:

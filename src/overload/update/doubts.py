@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,12 +15,14 @@ from overload.moments import full_day_words
 from overload.plan import Session
 from overload.plan.doubts import Doubt, Doubts
 from overload.report.example import example_sets
-from overload.update.correct import Corrected, entry_that_counts
 from overload.update.desk import Desk
 from overload.update.doubted import doubts_of
 from overload.update.folder import Clock, Folder, opened
 from overload.update.home import Home
 from overload.update.publish import publish
+
+if TYPE_CHECKING:
+    from overload.update.correct import Corrected
 
 
 def doubt_of_new(folder: Folder, entry: Entry) -> Doubt | None:
@@ -31,6 +34,8 @@ def doubt_of_new(folder: Folder, entry: Entry) -> Doubt | None:
 
 def keep(path: Path | Home, clock: Clock, number: int) -> Corrected:
     """Let an entry count as it stands: its athlete stands by it. Raises UsageError, also where it is yet to be read."""
+    from overload.update.correct import Corrected, entry_that_counts  # noqa: PLC0415 - most entries raise no doubt
+
     with opened(path, to_write_down=True) as folder:
         now = folder.now(clock)
         was = entry_that_counts(folder, number)

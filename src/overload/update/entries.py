@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 import attrs
 
 from overload.equipment import ladder
-from overload.errors import DataError
+from overload.errors import DataError, Problem
 from overload.model import Entry, LoadedWith, Prescription, SetDone, SetTarget
 from overload.plan import PlannedSlot, Session
 from overload.plan.asked import slots_asked
@@ -20,6 +21,17 @@ from overload.plan.finding import belonging
 from overload.plan.lanes import nearest
 from overload.progression.today import asked_anew
 from overload.update.desk import Desk
+
+LONGEST_NOTE: Final = 500
+"""Characters that a note on an entry may have."""
+
+
+def checked_note(text: str) -> str:
+    """Return a note on one line. Raises DataError for one that is too long."""
+    note = " ".join(text.split())
+    if len(note) > LONGEST_NOTE:
+        raise DataError(Problem("--note", f"has {len(note)} characters", f"use at most {LONGEST_NOTE}"))
+    return note
 
 
 @attrs.frozen

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -17,7 +17,7 @@ from overload.catalog import Catalog
 from overload.errors import FileError, OverloadError, PlanError, Problem
 from overload.hookspecs import Context
 from overload.ical.identity import uid_end
-from overload.model import Bodyweights, Configuration, Entry, Imported, Published, Status, Zones, bodyweights
+from overload.model import Bodyweights, Configuration, Entry, Published, Status, Zones, bodyweights
 from overload.plan import Inputs, Plan, build
 from overload.plan.away import lent
 from overload.plan.decided import MarkedLog, decided, marked, zones_of
@@ -31,6 +31,9 @@ from overload.update.home import FeedFile, Home, home_of
 from overload.update.kept_free import Busy, busy_files
 from overload.update.last_plan import last_plan, passed_over
 from overload.update.missing import read_without_missing
+
+if TYPE_CHECKING:
+    from overload.model import Imported
 
 PLAN_FILE, DATABASE, FEEDS = settled.PLAN_FILE, settled.DATABASE, settled.FEEDS
 

@@ -14,11 +14,11 @@ from overload.ical.seen import seen_in
 from overload.ical.stamps import stamped_in
 from overload.model import FeedChoice, Revision, Zones
 from overload.plan import Inputs
-from overload.plan.taking_up import Shown, taken_up
 from overload.settled import FEED_MEMO
 
 if TYPE_CHECKING:
     from overload.ical.seen import SeenEvent
+    from overload.plan.taking_up import Shown
     from overload.update.folder import Folder
     from overload.update.home import Home
 
@@ -46,7 +46,11 @@ def with_lost(folder: Folder, inputs: Inputs) -> Inputs:
     # A number that was damaged in the file is no other session: the one it was stands there without.
     nameless = {one.start for one in inputs.published if one.ordinal not in shown}
     lost = [one for one in shown.values() if one.ordinal not in known and one.start not in nameless]
-    return attrs.evolve(inputs, published=(*inputs.published, *taken_up(inputs, lost))) if lost else inputs
+    if not lost:
+        return inputs
+    from overload.plan.taking_up import taken_up  # noqa: PLC0415 - only where the database lost something
+
+    return attrs.evolve(inputs, published=(*inputs.published, *taken_up(inputs, lost)))
 
 
 def plan_id_of(home: Home) -> str | None:
@@ -80,6 +84,8 @@ def _sessions_in(folder: Folder, choice: FeedChoice) -> Iterator[Shown]:
 
 
 def _shown(event: SeenEvent, ordinal: int, choice: FeedChoice, zones: Zones) -> Shown:
+    from overload.plan.taking_up import Shown  # noqa: PLC0415 - only where a feed was written by somebody else
+
     names = (*event.categories, event.title, event.title.split(":")[0], event.title.split(",")[0])
     if not (isinstance(event.start, datetime) and isinstance(event.end, datetime)):
         day: date = event.start
