@@ -5,7 +5,6 @@ What an import brings is imported when it is first used: few runs read one.
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
 
 from overload.model.athlete import Athlete as Athlete
@@ -118,4 +117,6 @@ _IMPORTED = frozenset({"Account", "Imported", "ImportedSession", "ImportedSet", 
 def __getattr__(name: str) -> object:
     if name not in _IMPORTED:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.imported"), name)
+    from overload.model import imported  # noqa: PLC0415 - what this function is for
+
+    return getattr(imported, name)
