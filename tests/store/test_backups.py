@@ -72,6 +72,17 @@ def test_the_last_few_stay_however_old(store: Store, path: Path) -> None:
     ]
 
 
+def test_the_newest_is_the_one_whose_name_says_so(store: Store, path: Path) -> None:
+    """Whatever the times of the files say: after a copy of the folder they are those of the copying."""
+    made = []
+    for day in range(3):
+        store.set("day", str(day))
+        made.append(backup_daily(store, TODAY + timedelta(days=day)))
+    for age, copy in enumerate(made):
+        os.utime(copy, (1_000_000 - age, 1_000_000 - age))
+    assert newest_backup(path) == made[-1]
+
+
 def test_other_files_are_left_alone(store: Store, path: Path) -> None:
     """What else lies in the folder of the copies is nobody's business."""
     (path.parent / "backups").mkdir()
