@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,9 @@ _TYPES: Final = {
     ".svg": "image/svg+xml; charset=utf-8",
     ".png": "image/png",
 }
+_STRING: Final = r"""(?P<kept>"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)"""
+_SPACES_IN_JS: Final = re.compile(rf"{_STRING}|/\*.*?\*/| (?![\w$+-])|(?<![\w$+-]) ")
+_SPACES_IN_CSS: Final = re.compile(rf"{_STRING}|\s*\n\s*|(?<=[{{}};,:])\s+|\s+(?=[{{}};,])")
 
 
 @attrs.frozen
@@ -40,12 +44,21 @@ def static_files() -> Mapping[str, Static]:
 
 @lru_cache
 def _sent(name: str) -> bytes:
-    """Return what is sent of a static file: all but the comments and indents of a script, which only we read."""
+    """Return what is sent of a static file: all but comments, indents and spaces, which only we read."""
     whole = (_HERE / "static" / name).read_bytes()
-    if not name.endswith(".js"):
-        return whole
-    lines = [line.strip() for line in whole.splitlines()]
-    return b"\n".join(line for line in lines if line and not line.startswith(b"//"))
+    if name.endswith(".js"):
+        lines = (line.strip() for line in whole.decode().splitlines())
+        # A line remains a line: its end may be what ends a statement.
+        told = (_without_spaces(_SPACES_IN_JS, line) for line in lines if not line.startswith("//"))
+        return "\n".join(line for line in told if line).encode()
+    if name.endswith(".css"):
+        return _without_spaces(_SPACES_IN_CSS, whole.decode()).strip().replace(";}", "}").encode()
+    return whole
+
+
+def _without_spaces(spaces: re.Pattern[str], text: str) -> str:
+    """Return a text without the spaces that mean nothing; strings stand as they are."""
+    return spaces.sub(lambda found: found["kept"] or "", text)
 
 
 @lru_cache

@@ -129,7 +129,7 @@
     const card = form.closest(".exercise"), does = button ? button.value : "";
     const next = form.elements[does.replace("set-", "then-")];
     const name = card ? card.querySelector("h2").textContent.trim() : "";
-    const what = button ? button.getAttribute("aria-label") || button.textContent.trim() : "";
+    const what = button ? button.ariaLabel || button.textContent.trim() : "";
     lost = "";
     keep([...waiting(), {
       exercise, does, fields, then: does.startsWith("set-") && next ? next.value : "", said: [name, what].filter(Boolean).join(": "),
@@ -161,14 +161,15 @@
 
   // What is changed in a set goes on to the sets after it, and the large button then writes down what stands there.
   function improve() {
-    for (const box of page.querySelectorAll(".s")) {
-      if (box.querySelector("button")) continue;
+    for (const one of page.querySelectorAll("ol [aria-label]")) one.ariaLabel += ", " + one.closest("ol").ariaLabel;
+    for (const box of page.querySelectorAll("li > span")) {
       const field = box.querySelector("input, select"), by = Number(box.dataset.step) || 1;
       for (const step of [-1, 1]) {
         const button = document.createElement("button");
         button.type = "button";
         button.textContent = step < 0 ? "−" : "+";
-        button.setAttribute("aria-label", `${field.matches("select") ? step < 0 ? "Lighter" : "Heavier" : `${by > 1 ? by : "One"} ${step < 0 ? "less" : "more"}`}: ${field.getAttribute("aria-label")}`);
+        const what = field.matches("select") ? step < 0 ? "Lighter" : "Heavier" : (by > 1 ? by : "One") + (step < 0 ? " less" : " more");
+        button.ariaLabel = `${what}: ${field.ariaLabel}`;
         button.addEventListener("click", () => {
           if (field.matches("select")) field.selectedIndex = Math.min(field.options.length - 1, Math.max(0, field.selectedIndex + step));
           else field.value = String(Math.min(Number(field.max) || 99, Math.max(0, (Number(field.value) || 0) + step * by)));

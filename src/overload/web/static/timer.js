@@ -20,17 +20,13 @@
   const count = make("span", { className: "left" });
   const coming = make("span", { className: "next" });
   const once = make("span", { className: "once" });
-  const longer = make("button", { type: "button", className: "quiet", textContent: "+30 s" });
-  longer.setAttribute("aria-label", "+30 s of rest");
-  const away = make("button", { type: "button", className: "quiet", textContent: "Stop" });
-  away.setAttribute("aria-label", "Stop the rest timer");
+  const longer = make("button", { type: "button", className: "quiet", textContent: "+30 s", ariaLabel: "+30 s of rest" });
+  const away = make("button", { type: "button", className: "quiet", textContent: "Stop", ariaLabel: "Stop the rest timer" });
   const box = make("div", { id: "timer", className: "timer", hidden: true }, count, longer, away, coming, once);
   box.setAttribute("role", "timer");
   const said = make("p", { id: "said", className: "unseen" });
   said.setAttribute("role", "status");
-  const aside = make("aside", {}, box, said);
-  aside.setAttribute("aria-label", "Rest");
-  document.body.append(aside);
+  document.body.append(make("aside", { ariaLabel: "Rest" }, box, said));
 
   // A sound may only be made by a page that was tapped, so it is made ready in the first tap.
   function ready() {
