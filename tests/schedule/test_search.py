@@ -7,16 +7,20 @@ from datetime import datetime, timedelta
 from random import Random
 from unittest import mock
 
+import attrs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from overload.model import Opening, Request, Trained, Wanted
-from overload.schedule import cost, search, solve
+from overload.model import Opening, Placement, Request, Trained, Wanted
+from overload.moments import monday
+from overload.schedule import all_standing, cost, obstacle, search, solve
 from overload.schedule.blocks import blocks_of
 from overload.schedule.contexts import Contexts
 from overload.schedule.dominance import Dominance
+from overload.schedule.forced import Forced
 from overload.schedule.instance import Instance, prepare
+from overload.schedule.making_way import with_it
 from overload.schedule.sweep import Sweep
 
 MONDAY = datetime.fromisoformat("2026-12-14")
@@ -114,3 +118,36 @@ def test_the_cost_searched_by_is_the_cost_told(seed: int) -> None:
     request = busy_weeks(seed)
     instance = prepare(request)
     assert instance.scale.unpack(search.search(instance).cost) == cost(request, solve(request))
+
+
+def free_for(request: Request, placement: Placement, wanted: Wanted) -> list[Opening]:
+    """Return the openings at which a session could stand as far as what cannot move is concerned."""
+    anchors = [one for one in all_standing(request, placement) if not one.is_movable]
+    return [opening for opening in request.openings if not obstacle(request, wanted, opening, anchors)]
+
+
+@settings(max_examples=250 if os.environ.get("OVERLOAD_LONG") else 12, deadline=None)
+@given(st.integers(0, 10**9))
+def test_one_instance_answers_for_every_opening_as_a_search_for_each_would(seed: int) -> None:
+    """With a session forced to an opening all is as good as with it set there by hand, and no loss is overlooked."""
+    request = busy_weeks(seed)
+    placement, instance = solve(request), prepare(request)
+    alone = search.weeks_known(instance)
+    for session in [one for one in request.wanted if one.fixed is None][:3]:
+        moved = attrs.evolve(session, free=True)
+        asked = attrs.evolve(request, wanted=tuple(moved if one == session else one for one in request.wanted))
+        there = free_for(asked, placement, moved)
+        touched = {session.week, *(monday(opening.start) for opening in there)}
+        known = {week: least for week, least in alone.items() if week not in touched}
+        forced = Forced(instance, session.key, there, known)
+        for opening in there[:4]:
+            by_hand = attrs.evolve(session, fixed=opening.start)
+            moved_there = attrs.evolve(
+                request, wanted=tuple(by_hand if one == session else one for one in request.wanted)
+            )
+            best = cost(moved_there, with_it(solve(moved_there), by_hand, opening))
+            assert cost(moved_there, with_it(forced.best(opening), by_hand, opening)) == best
+            assert forced.losing_less(opening, best[0]) is None
+            more = forced.losing_less(opening, best[0] + 1)
+            assert more is not None
+            assert cost(moved_there, with_it(more, by_hand, opening)) == best

@@ -24,15 +24,11 @@ class OtherDays:
 
     def why_not(self, session: Session, days: Sequence[date]) -> Iterator[Elsewhere]:
         """Yield, for each date but its own, what keeps a session ahead from it."""
-        own = session.start.date()
-        for day in days:
-            if day == own:
-                continue
-            law = closed_day(self.inputs, day)
-            if law:
-                yield Elsewhere(day, law)
-            else:
-                yield from self.alternatives.elsewhere(session.key, (day,))
+        others = [day for day in days if day != session.start.date()]
+        closed = {day: law for day in others if (law := closed_day(self.inputs, day))}
+        told = self.alternatives.elsewhere(session.key, [day for day in others if day not in closed])
+        for day in others:
+            yield Elsewhere(day, closed[day]) if day in closed else next(told)
 
     def knows(self, session: Session) -> bool:
         """Tell whether a session was there to be placed, rather than done, under way or cancelled."""

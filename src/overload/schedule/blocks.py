@@ -64,6 +64,11 @@ class Block:
     free: tuple[int, ...]
     legs: tuple[Leg, ...]
 
+    @property
+    def monday(self) -> date:
+        """The Monday of its last date."""
+        return self.legs[-1].day.monday
+
 
 def blocks_of(instance: Instance) -> tuple[Block, ...]:
     """Return one block per ISO week where each session has its week and the weeks ascend, else one in all.
@@ -84,10 +89,13 @@ def _is_weekly(instance: Instance) -> bool:
 
 
 def _weekly(instance: Instance) -> Iterator[Block]:
-    """Yield the blocks; sessions of a week without a date join the next one that has, or the last."""
+    """Yield the blocks; sessions of a week without a date join the next one that has, or the last.
+
+    Weeks before the first with something to place are of one block with it: there is but one way to it.
+    """
     dates = instance.dates
     cuts = [place for place in range(1, len(dates)) if dates[place - 1].monday != dates[place].monday]
-    low, joined = 0, 0
+    low, joined, begun = 0, 0, 0
     for first, last in pairwise((0, *cuts, len(dates))):
         week = dates[first].monday if last < len(dates) else date.max
         high = low
@@ -97,8 +105,10 @@ def _weekly(instance: Instance) -> Iterator[Block]:
             bit for bit, session in enumerate(instance.free) if (session.week or week) <= week and not joined >> bit & 1
         ]
         joined |= sum(1 << bit for bit in free)
-        yield _block(instance, dates[first:last], (low, high), tuple(free))
-        low = high
+        if not (high or joined) and last < len(dates):
+            continue
+        yield _block(instance, dates[begun:last], (low, high), tuple(free))
+        low, begun = high, last
 
 
 def _block(instance: Instance, days: Sequence[Date], span: tuple[int, int], free: tuple[int, ...]) -> Block:

@@ -63,6 +63,8 @@ def _hours(length: timedelta) -> str:
 
 
 def _out_of_order(request: Request, session: Standing, others: Sequence[Standing]) -> str:
+    if session.wanted is None or session.wanted.free or session.wanted.fixed is not None:
+        return ""
     order = {
         wanted.key: place for place, wanted in enumerate(request.wanted) if not wanted.free and wanted.fixed is None
     }

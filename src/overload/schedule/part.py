@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -15,15 +15,17 @@ AROUND: Final = timedelta(days=15)
 """What stands further from a part matters to none of its laws."""
 
 
-def only(request: Request, placement: Placement, keys: Container[str]) -> Request:
+def only(request: Request, placement: Placement, keys: Container[str], also: Iterable[datetime] = ()) -> Request:
     """Return the request for the sessions of these keys alone, within the weeks in which they belong or stand.
+
+    The weeks of the moments `also` are there as well.
 
     What is placed of the others around stands there as if by hand.
     """
     stood = {placed.key: placed.opening.start for placed in placement.placed}
     starts = stood | {session.key: session.fixed for session in request.wanted if session.fixed is not None}
     mine = [session for session in request.wanted if session.key in keys]
-    weeks = {week for session in mine for week in _weeks(session, stood.get(session.key))}
+    weeks = {week for session in mine for week in _weeks(session, stood.get(session.key))} | {*map(monday, also)}
     first, last = datetime.combine(min(weeks), time.min), datetime.combine(max(weeks) + timedelta(days=7), time.min)
     wanted = (
         session if session.key in keys else attrs.evolve(session, fixed=starts[session.key])

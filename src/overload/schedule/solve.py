@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from overload.model import Lost, Opening, Placed, Placement, Request, Wanted
-from overload.schedule.instance import prepare
+from overload.schedule.instance import Instance, prepare
 from overload.schedule.reasons import why_lost, why_placed
-from overload.schedule.search import search
+from overload.schedule.search import Found, search
 from overload.schedule.standing_sessions import Standing, by_time, standing, trained
 
 
@@ -16,7 +16,13 @@ def solve(request: Request) -> Placement:
 
     No other placement that keeps the laws has a smaller `cost`. Among equally good ones the choice is always the same.
     """
-    return explained(request, _chosen(request))
+    instance = prepare(request)
+    return explained(request, _chosen(instance, search(instance)))
+
+
+def unexplained(instance: Instance, found: Found) -> Placement:
+    """Return what was found as a placement, without reasons."""
+    return Placement(tuple(Placed(key, opening, "") for key, opening in _chosen(instance, found).items()))
 
 
 def explained(request: Request, chosen: Mapping[str, Opening]) -> Placement:
@@ -44,10 +50,9 @@ def _others(sessions: list[Standing], mine: Standing) -> list[Standing]:
     return [session for session in sessions if session is not mine]
 
 
-def _chosen(request: Request) -> dict[str, Opening]:
+def _chosen(instance: Instance, found: Found) -> dict[str, Opening]:
     """Return the opening of each session that is not lost, by key."""
-    instance = prepare(request)
-    found = search(instance)
+    request = instance.request
     chosen = {instance.chain[number].key: instance.openings[place] for number, place in found.chain.items()}
     chosen |= {instance.free[bit].key: instance.openings[place] for bit, place in found.free.items()}
     return chosen | {wanted.key: _by_hand(request, wanted) for wanted in request.wanted if wanted.fixed}
