@@ -13,7 +13,7 @@ Points = Sequence[tuple[str, int]]
 Sweep = Callable[[Iterable[Any]], list[str]]
 
 
-@pytest.mark.parametrize(("what", "count"), [("signal=KILL", 36), ("error=ENOSPC", 14), ("error=EIO", 14)])
+@pytest.mark.parametrize(("what", "count"), [("signal=KILL", 20), ("error=ENOSPC", 14), ("error=EIO", 14)])
 def test_every_kind_of_call(
     what: str, count: int, sampled: Callable[[str, int], Points], sweep: Sweep, fault: Callable[..., Any]
 ) -> None:
@@ -23,4 +23,4 @@ def test_every_kind_of_call(
 
 def test_any_moment(kills: Callable[[int], list[str]], is_long: bool) -> None:
     """The same for updates that are killed at moments drawn at random."""
-    assert kills(1000 if is_long else 16) == []
+    assert kills(1000 if is_long else 10) == []
