@@ -214,7 +214,7 @@ class _Judge:
 
     def _nearer(self, line: Line, here: Stage, base: Stage) -> Stage:
         """Return the base where strength allows it again, else what is a step nearer to it, else the same."""
-        if _is_told(here.exercise, base.exercise):
+        if is_told(here.exercise, base.exercise):
             nearer = base
         else:
             nearer = next(self._stages(line.harder_than(here.exercise.id)), base)
@@ -248,7 +248,7 @@ class _Judge:
 
     def _is_harder(self, stage: Stage, here: Stage) -> bool:
         """Tell whether the heaviest load of a variation is harder than that of what somebody does now."""
-        if not _is_told(here.exercise, stage.exercise):
+        if not is_told(here.exercise, stage.exercise):
             return True
         there, now = (self._reps(one, here, one.rungs.top) for one in (stage, here))
         return there is None or now is None or there <= now
@@ -301,8 +301,8 @@ class _Judge:
         grown = 0.0 if first is None or now is None else max(now - first, 0.0)
         if own is not None:
             return own + grown
-        if _is_told(here.exercise, exercise) and now is not None:
-            return now + math.log(_ratio(here.exercise, exercise))
+        if is_told(here.exercise, exercise) and now is not None:
+            return now + math.log(ratio(here.exercise, exercise))
         prior = self._prior(exercise)
         return None if prior is None else prior + grown
 
@@ -362,7 +362,7 @@ def _is_measured(exercise: Exercise) -> bool:
     return exercise.loaded_with is not LoadedWith.BODYWEIGHT and exercise.measure is Measure.REPS
 
 
-def _is_told(one: Exercise, other: Exercise) -> bool:
+def is_told(one: Exercise, other: Exercise) -> bool:
     """Tell whether the strength in an exercise tells that in another: both of a gear, or of a share of the body."""
     if _is_measured(one) or _is_measured(other):
         return _is_measured(one) and _is_measured(other) and one.gear is other.gear
@@ -370,7 +370,7 @@ def _is_told(one: Exercise, other: Exercise) -> bool:
     return is_body and one.measure is other.measure is Measure.REPS and bool(set(one.direct) & set(other.direct))
 
 
-def _ratio(one: Exercise, other: Exercise) -> float:
+def ratio(one: Exercise, other: Exercise) -> float:
     """Return what the strength in one exercise is times that in another: by first loads, or by the sides that push."""
     if _is_measured(one):
         return other.start_share / one.start_share

@@ -8,7 +8,7 @@ as the oracle asks, so that gains can be told as a share of its gain.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from random import Random
@@ -18,9 +18,10 @@ import attrs
 from overload.equipment import ladder
 from overload.model import Entries, Entry, Exercise, Ladder, LoadedWith, Measure, RepRange, SetDone, Slot
 from overload.plan import Inputs, Plan, Session, build
+from overload.plan.families import is_told, ratio
 from overload.plan.values import PlannedSlot
-from overload.simulation.athletes import Skill, Trainee
-from overload.simulation.bodies import Body
+from overload.simulation.athletes import OF_THE_BODY, Skill, Trainee
+from overload.simulation.bodies import Body, Effort
 from overload.simulation.lives import ILL_STRENGTH
 from overload.simulation.oracle import Oracle
 from overload.simulation.trial import AFTERWARDS, Step, Trace, Truth, done_of, system_kg
@@ -49,6 +50,41 @@ class Season:
 
 
 @attrs.define
+class _Family:
+    """What an exercise and its variations share: the body that trains by the plan, its twin's, and their beginning."""
+
+    base: Exercise
+    body: Body
+    twin: Body
+    begin: float
+
+
+@attrs.frozen
+class _Variation:
+    """A family's body in one of its variations: `times` as strong as in its base, and trained with it.
+
+    A body moves its own weight too, of which the room is half: `power` is what a gain of the family counts there.
+    """
+
+    of: Body
+    begin: float
+    times: float = 1.0
+    power: float = 1.0
+
+    def strength(self, day: int) -> float:
+        """Return the true one-rep maximum of a day, in kg."""
+        return self.times * self.begin * math.exp(self.power * math.log(self.of.strength(day) / self.begin))
+
+    def train(self, day: int, sets: Sequence[Effort]) -> None:
+        """Take a session in."""
+        self.of.train(day, sets)
+
+    def worth(self, done: Effort) -> float:
+        """Return what a set is worth to it, a good one 1."""
+        return self.of.worth(done)
+
+
+@attrs.define
 class _Practice:
     """One exercise of a lifter: the body that trains by the plan, and its twin's."""
 
@@ -72,6 +108,7 @@ class Life:
         self._first = inputs.now
         self._entries: list[Entry] = []
         self._practices: dict[str, _Practice] = {}
+        self._families: dict[str, _Family] = {}
         self._ladders: dict[tuple[str, str], Ladder] = {}
         self._minutes: list[int] = []
         self._volume: dict[date, Mapping[str, float]] = {}
@@ -131,7 +168,7 @@ class Life:
         if any(one.measure is not Measure.REPS for one in asked.sets):
             # The models know of reps alone: whatever is held or carried is done as asked.
             return tuple(SetDone(one.reps, one.load, measure=one.measure, kind=one.kind) for one in asked.sets)
-        practice, slot = self._practice(planned.exercise), self._slot(planned)
+        practice, slot = self._practice(planned), self._slot(planned)
         noise = math.exp(practice.chance.gauss(0, practice.skill.day)) * (ILL_STRENGTH if is_unwell else 1.0)
         rungs = self._ladder(planned.exercise, session)
         truth = self._truth(practice, practice.body, day, noise, slot, rungs)
@@ -151,13 +188,23 @@ class Life:
         weights = {load: system_kg(load, slot) for load in rungs}
         return Truth(body, skill.curve, body.strength(day) * noise, skill.tiring, skill.rest_s, weights)
 
-    def _practice(self, exercise: Exercise) -> _Practice:
+    def _practice(self, planned: PlannedSlot) -> _Practice:
+        exercise = planned.exercise
         if exercise.id not in self._practices:
-            skill = self._lifter.skill(exercise)
-            body = skill.fresh()
+            skill, family = self._lifter.skill(exercise), self._family(planned)
+            body, twin = (_in_variation(one, family, exercise, skill) for one in (family.body, family.twin))
             chance = self._lifter.chance(exercise.id, "days")
-            self._practices[exercise.id] = _Practice(skill, body, skill.fresh(), body.strength(0), chance)
+            begin = body.times * body.begin
+            self._practices[exercise.id] = _Practice(skill, body, twin, begin, chance)
         return self._practices[exercise.id]
+
+    def _family(self, planned: PlannedSlot) -> _Family:
+        name = planned.instead_of or planned.exercise.id
+        if name not in self._families:
+            base = self._inputs.catalog.exercises[name]
+            fresh = self._lifter.skill(base).fresh
+            self._families[name] = _Family(base, fresh(), fresh(), fresh().strength(0))
+        return self._families[name]
 
     def _ladder(self, exercise: Exercise, session: Session) -> Ladder:
         key = (exercise.id, session.place.id)
@@ -187,6 +234,18 @@ class Life:
             minutes=tuple(self._minutes),
             weeks=tuple(self._volume.values()),
         )
+
+
+def _in_variation(body: Body, family: _Family, exercise: Exercise, skill: Skill) -> _Variation:
+    """Return a family's body in one of its exercises: as plans have it where they can tell, else as it would begin."""
+    base = family.base
+    if exercise.id == base.id:
+        return _Variation(body, family.begin)
+    if is_told(base, exercise):
+        return _Variation(body, family.begin, ratio(base, exercise))
+    kinds = [one.loaded_with is LoadedWith.BODYWEIGHT for one in (base, exercise)]
+    power = {(False, True): OF_THE_BODY, (True, False): 1 / OF_THE_BODY}.get((kinds[0], kinds[1]), 1.0)
+    return _Variation(body, family.begin, skill.fresh().strength(0) / family.begin, power)
 
 
 def season(inputs: Inputs, lifter: Trainee, weeks: int) -> Season:
