@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from overload.catalog import Catalog
-from overload.equipment import describe_build, plate_loads, two_different
+from overload.equipment import describe_build, plate_loads
+from overload.equipment.together import two_different
 from overload.model import Build, Dumbbell, DumbbellKind, Marked
 from overload.model.equipment import marked
 from overload.units import Load, Unit

@@ -40,9 +40,10 @@ SEVERAL_DAYS: Final = {
     "weekends": WEEKDAYS[5:],
 }
 """Words for several weekdays at once."""
-_MINUTES_SECONDS = re.compile(r"(\d{1,2}):([0-5]\d)", re.ASCII)
-_SPANS = re.compile(r"(?:\d{1,4}\s*[a-z]+\s*)+", re.ASCII)
-_SPAN = re.compile(r"(\d{1,4})\s*([a-z]+)", re.ASCII)
+# Patterns are compiled when they are first used: most plans are read without these.
+_MINUTES_SECONDS = r"(?a)(\d{1,2}):([0-5]\d)"
+_SPANS = r"(?a)(?:\d{1,4}\s*[a-z]+\s*)+"
+_SPAN = r"(?a)(\d{1,4})\s*([a-z]+)"
 _SECONDS: Final = {
     **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1),
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), 60),
@@ -92,9 +93,9 @@ def weekdays_of(word: DayWord) -> tuple[Weekday, ...]:
 
 def _seconds(words: str) -> int | None:
     """Add up `1 h 30 min`; None when it is no span."""
-    if not _SPANS.fullmatch(words):
+    if not re.fullmatch(_SPANS, words):
         return None
-    parts = _SPAN.findall(words)
+    parts = re.findall(_SPAN, words)
     return sum(int(count) * _SECONDS[unit] for count, unit in parts) if all(u in _SECONDS for _, u in parts) else None
 
 
@@ -104,7 +105,7 @@ def rest(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         seconds = value
     elif isinstance(value, str):
-        match = _MINUTES_SECONDS.fullmatch(value.strip())
+        match = re.fullmatch(_MINUTES_SECONDS, value.strip())
         seconds = int(match[1]) * 60 + int(match[2]) if match else _seconds(value.strip().lower())
     if seconds is None:
         raise wrong(value, "not a rest", "write it like '2:30', '90 s' or 90")

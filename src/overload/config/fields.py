@@ -49,7 +49,8 @@ Muscle = NewType("Muscle", str)
 Group = NewType("Group", str)
 Thing = NewType("Thing", str)
 
-_REPS = re.compile(r"(\d{1,4})\s*([a-z]*)\s*(?:(?:-|–|\.\.|\bto\b)\s*(\d{1,4})\s*([a-z]*))?", re.IGNORECASE)
+# Patterns are compiled when they are first used: a plan that names what is built in holds no reps and no best.
+_REPS = r"(?i)(\d{1,4})\s*([a-z]*)\s*(?:(?:-|–|\.\.|\bto\b)\s*(\d{1,4})\s*([a-z]*))?"
 _NAME = re.compile(r"\w[\w-]{0,63}")
 _PLAN_ID = r"[A-Za-z0-9][A-Za-z0-9._@-]{0,99}"
 _WEB = r"https?://[A-Za-z0-9.\[\]:-]+(?:[/?#][!-~]*)?"
@@ -61,7 +62,7 @@ _LONGEST_SHOWN = 60
 MOST_TOLD = 60
 """More reps than this in one set are a slip of the finger."""
 _HOW_BEST = "write 8 for 8 reps with bodyweight alone, or '20 kg x 10' for 10 with 20 kg a hand"
-_BEST = re.compile(r"(?:(.+?)\s*[x×*]\s*)?(\d{1,3})", re.IGNORECASE)
+_BEST = r"(?i)(?:(.+?)\s*[x×*]\s*)?(\d{1,3})"
 
 
 def shown(value: object) -> str:  # noqa: PLR0911 - one for each kind of value
@@ -177,7 +178,7 @@ def best(value: object) -> Best:
     if isinstance(value, int) and not isinstance(value, bool):
         told, reps_ = None, value
     else:
-        match = _BEST.fullmatch(value.strip()) if isinstance(value, str) else None
+        match = re.fullmatch(_BEST, value.strip()) if isinstance(value, str) else None
         if match is None:
             raise wrong(value, "not what can be done in one set", _HOW_BEST)
         told, reps_ = weight(match[1]) if match[1] else None, int(match[2])
@@ -190,7 +191,7 @@ def reps(value: object) -> RepRange:
     """Read a rep range: `8-12`, or 8 for exactly eight; `30-60 s`, `1-2 min` of a hold, `20-40 m` of a carry."""
     if isinstance(value, int) and not isinstance(value, bool):
         return RepRange(value, value)
-    match = _REPS.fullmatch(value.strip()) if isinstance(value, str) else None
+    match = re.fullmatch(_REPS, value.strip()) if isinstance(value, str) else None
     signs = [sign_in(word) for word in (match[2], match[4]) if word] if match else [None]
     if not match or None in signs or len(set(signs)) > 1:
         raise wrong(value, "not a rep range", "write it like '8-12', or 8; '30-60 s' of a hold, '20-40 m' of a carry")

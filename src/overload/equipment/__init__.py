@@ -7,7 +7,6 @@ from overload.equipment.packs import changed_by as changed_by
 from overload.equipment.packs import loaded_by as loaded_by
 from overload.equipment.plates import plate_loads as plate_loads
 from overload.equipment.racks import Rack as Rack
-from overload.equipment.together import two_different as two_different
 from overload.equipment.words import describe_build as describe_build
 from overload.equipment.words import names_of as names_of
 from overload.equipment.words import plate_words as plate_words

@@ -9,7 +9,6 @@ from typing import Final
 import attrs
 
 from overload.equipment.counting import Kind, ends, halved, less, limits_of, without
-from overload.equipment.unlike import unlike_pair
 from overload.model import Build, Dumbbell, Marked
 
 _TENTH: Final = Decimal("0.1")
@@ -29,8 +28,14 @@ def plate_loads(dumbbell: Dumbbell, *, pair: bool) -> Mapping[Decimal, tuple[Bui
     if pair and dumbbell.single:
         return {}
     unlike = dumbbell.other_handle is not None and dumbbell.other_handle != dumbbell.handle
-    loads = unlike_pair(dumbbell) if pair and unlike else _alike(dumbbell, pair=pair)
+    loads = _of_unlike_handles(dumbbell) if pair and unlike else _alike(dumbbell, pair=pair)
     return _by_name(loads) if dumbbell.foreign_plates else loads
+
+
+def _of_unlike_handles(dumbbell: Dumbbell) -> Mapping[Decimal, tuple[Build, ...]]:
+    from overload.equipment.unlike import unlike_pair  # noqa: PLC0415 - few own two handles of different weight
+
+    return unlike_pair(dumbbell)
 
 
 def _alike(dumbbell: Dumbbell, *, pair: bool) -> Mapping[Decimal, tuple[Build, ...]]:

@@ -17,9 +17,10 @@ from overload.plan.values import Mark
 MAIN: Final = "training"
 """The feed a plan has if nothing is said; the names of its events do not repeat it."""
 
-_NAME: Final = re.compile(r"(?P<kind>s|deload-|away-|)(?P<number>[0-9]{1,9})")
+# Patterns are compiled when they are first used: few runs read the names of events.
+_NAME: Final = r"(?P<kind>s|deload-|away-|)(?P<number>[0-9]{1,9})"
 
-_SESSION: Final = re.compile(r"s[0-9]{1,9}@(?:.+\.)?(?P<plan>[^.@]+)\.overload")
+_SESSION: Final = r"s[0-9]{1,9}@(?:.+\.)?(?P<plan>[^.@]+)\.overload"
 
 
 def uid_end(plan_id: str, feed: FeedChoice) -> str:
@@ -37,7 +38,7 @@ def named_in_uids(plan_id: str) -> str:
 
 def plan_of(uid: str) -> str | None:
     """Return what names the plan of a session in its UID, None where that is no session or hides its plan."""
-    found = _SESSION.fullmatch(uid)
+    found = re.fullmatch(_SESSION, uid)
     return found["plan"] if found else None
 
 
@@ -49,7 +50,7 @@ def mark_ordinal(mark: Mark) -> int:
 
 def ordinal_of(uid: str, end: str) -> int | None:
     """Return the number that the revisions of an event are kept by, from its UID; None where it is not of this feed."""
-    name = _NAME.fullmatch(uid.removesuffix(end)) if uid.endswith(end) else None
+    name = re.fullmatch(_NAME, uid.removesuffix(end)) if uid.endswith(end) else None
     if name is None:
         return None
     number = int(name["number"])

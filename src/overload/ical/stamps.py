@@ -15,7 +15,7 @@ from overload.model import Revision
 UNKNOWN: Final = ""
 """The digest of an event of which only the stamps are known: whatever it says next counts as a change."""
 
-_SEQUENCE: Final = re.compile(r"\d{1,9}")
+_SEQUENCE: Final = r"\d{1,9}"
 """Of ten digits some are more than a client can hold (RFC 5545, 3.3.8), and none of them is ours."""
 _LAST_YEAR: Final = 9000
 """What somebody stamped later than this leaves no room for what comes after it."""
@@ -36,7 +36,7 @@ def stamped_in(data: bytes, uid_end: str, feed_name: str) -> dict[int, Revision]
 
 
 def _revision(event: Component, feed_name: str, ordinal: int) -> Revision:
-    said = _SEQUENCE.fullmatch(event.text("SEQUENCE"))
+    said = re.fullmatch(_SEQUENCE, event.text("SEQUENCE"))
     stamps = [moment(event.text(name)) for name in ("DTSTAMP", "LAST-MODIFIED")]
     known = [one.replace(tzinfo=UTC) for one in stamps if isinstance(one, datetime) and one.year < _LAST_YEAR]
     newest = max(known, default=datetime.min.replace(tzinfo=UTC))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GROUP: Final = "overload"
 """The entry-point group of installed plugins."""
-_SECTION: Final = re.compile(rf"^\s*\[\s*{GROUP}\s*\]", re.MULTILINE)
+_SECTION: Final = rf"(?m)^\s*\[\s*{GROUP}\s*\]"
 _FACTS: Final = (".dist-info", ".egg-info", "EGG-INFO")
 """How the name of a folder with facts on a package ends."""
 _OURS: Final = ("overload_training-", "overload_training.egg-info")
@@ -48,7 +48,7 @@ def _may_list_plugins(place: str, changed: int) -> bool:  # noqa: ARG001 - with 
         return True
     except OSError:
         return False
-    return any(map(_SECTION.search, _lists(place, names)))
+    return any(re.search(_SECTION, listed) for listed in _lists(place, names))
 
 
 def _lists(place: str, names: Iterable[str]) -> Iterator[str]:

@@ -13,7 +13,6 @@ from overload.guard import Failure, guarded
 from overload.plugins.choice import Choice
 from overload.plugins.hooks import Hook, Mistake, look_over
 from overload.plugins.own import Own, own_settings
-from overload.plugins.running import RefusedError
 from overload.plugins.sources import Origin, Source
 
 
@@ -109,6 +108,8 @@ def failed(plugin: Plugin, message: str, place: str = "", hook: str = "") -> Plu
 
 
 def _import_failure(failure: Failure) -> str:
+    from overload.plugins.running import RefusedError  # noqa: PLC0415 - only where an import failed
+
     refused = f"raised {RefusedError.__name__}: "
     if failure.message.startswith(refused):
         return f"refused: {failure.message.removeprefix(refused)}"

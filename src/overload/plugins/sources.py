@@ -16,7 +16,6 @@ import attrs
 
 from overload import __version__
 from overload.plugins.installed import entries
-from overload.plugins.running import INIT, run
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -99,11 +98,17 @@ def _in_folder(folder: Path) -> Iterator[Source]:
 
 def is_package(path: Path) -> bool:
     """Tell whether a folder is a plugin of several files."""
-    return (path / INIT).is_file()
+    return (path / "__init__.py").is_file()
 
 
 def from_file(file: Path) -> Source:
     """Return the plugin in a single file, or in a folder with an __init__.py."""
     path = file.absolute()
     name = file.name if is_package(path) else file.stem
-    return Source(name, Origin.FOLDER, str(path), "", lambda: str(path), lambda: run(path))
+    return Source(name, Origin.FOLDER, str(path), "", lambda: str(path), lambda: _run(path))
+
+
+def _run(path: Path) -> object:
+    from overload.plugins.running import run  # noqa: PLC0415 - only for a plugin of a training folder
+
+    return run(path)

@@ -17,7 +17,7 @@ KEPT_DAYS: Final = 14
 KEPT_AT_LEAST: Final = 3
 """Daily copies that stay however old they are, for those who train seldom or whose clock went wrong."""
 
-_FORMAT: Final = re.compile(r"(?P<stem>.+)-format-(?P<number>\d{1,6})\.db")
+_FORMAT: Final = r"(?P<stem>.+)-format-(?P<number>\d{1,6})\.db"
 _DAILY: Final = re.compile(r"(?P<stem>.+)-(?P<day>\d{4}-\d\d-\d\d)\.db")
 
 
@@ -36,7 +36,7 @@ def newest_backup(database: Path) -> Path | None:
         return daily[max(daily)]
     steps: dict[int, Path] = {}
     for copy in _copies(database):
-        match = _FORMAT.fullmatch(copy.name)
+        match = re.fullmatch(_FORMAT, copy.name)
         if match and match["stem"] == database.stem:
             steps[int(match["number"])] = copy
     return steps[max(steps)] if steps else None

@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from overload.ical.lint.recurrence import recurrence
 from overload.ical.lint.tree import Property
 
 _STAMP: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?", re.ASCII)
 _CLOCK: Final = r"T(?:\d+H(?:\d+M(?:\d+S)?)?|\d+M(?:\d+S)?|\d+S)"
 _DURATION: Final = rf"[+-]?P(?:\d+W|\d+D(?:{_CLOCK})?|{_CLOCK})"
-_PART: Final = re.compile(r"(\d+)([WDHMS])")
+_PART: Final = r"(\d+)([WDHMS])"
 _OFFSET: Final = r"[+-](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
 _SCHEME: Final = r"[A-Za-z][A-Za-z0-9+.-]*:\S+"
 _ESCAPED: Final = r"\\[\\;,nN]"
@@ -43,7 +42,7 @@ def span(text: str) -> timedelta | None:
     if not re.fullmatch(_DURATION, text, re.ASCII):
         return None
     try:
-        length = timedelta(**{_UNITS[unit]: int(count) for count, unit in _PART.findall(text)})
+        length = timedelta(**{_UNITS[unit]: int(count) for count, unit in re.findall(_PART, text)})
     except (OverflowError, ValueError):
         return None
     return -length if text.startswith("-") else length
@@ -128,6 +127,12 @@ def _each(check: Callable[[str], str]) -> Callable[[str], str]:
     return every
 
 
+def _recurrence(value: str) -> str:
+    from overload.ical.lint.recurrence import recurrence  # noqa: PLC0415 - our own feeds, read at every update, have none
+
+    return recurrence(value)
+
+
 CHECKS: Final[Mapping[str, Callable[[str], str]]] = {
     "TEXT": _text,
     "TEXTS": _texts,
@@ -142,7 +147,7 @@ CHECKS: Final[Mapping[str, Callable[[str], str]]] = {
     "URI": _uri,
     "CAL-ADDRESS": _uri,
     "GEO": _geo,
-    "RECUR": recurrence,
+    "RECUR": _recurrence,
     "PERIODS": _each(_period),
 }
 """Type -> its check."""

@@ -18,7 +18,7 @@ HARDEST: Final = 10
 """The rating of perceived exertion that leaves nothing in reserve."""
 
 _COUNT: Final = re.compile(r"\d{1,4}", re.ASCII)
-_RESERVE: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})?", re.ASCII)
+_RESERVE: Final = r"(?a)\d{1,2}(?:\.\d{1,2})?"  # compiled when it is first used: few lines note an effort
 
 
 def reps_in(text: str, measure: Measure = Measure.REPS) -> int | None:
@@ -31,7 +31,7 @@ def reserve_in(text: str, *, is_rpe: bool = False) -> Decimal | None:
 
     (Zourdos et al. 2016, doi 10.1519/JSC.0000000000001049.) None where it is neither.
     """
-    noted = Decimal(text) if _RESERVE.fullmatch(text) else None
+    noted = Decimal(text) if re.fullmatch(_RESERVE, text) else None
     if noted is None or noted > HARDEST or (is_rpe and noted < 1):
         return None
     return HARDEST - noted if is_rpe else noted
