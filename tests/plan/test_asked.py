@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from overload.model import Decision, SetDone, Status
-from overload.plan import Plan, Session
+from overload.model import Decision, Published, SetDone, Status
+from overload.plan import Inputs, Plan, Session, build
 from overload.plan.asked import slots_asked
 from overload.units import load
 
@@ -80,3 +81,21 @@ def test_an_unwell_day_before_it_counts_as_such(story: Make) -> None:
         said[is_unwell] = next(slot.prescription.why for slot in slots if slot.exercise.id == "dumbbell-row")
     assert "fits better" in said[False]
     assert "fits better" not in said[True]
+
+
+def test_what_a_session_asks_for_is_worked_out_once_for_a_plan(story: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Placing, length, warm-up and lifting all ask it of a session; only the first of them has it worked out."""
+    kim, asked = story(), Counter[Published]()
+    kim.at("2026-11-23 06:00")
+    found = Inputs._own_of
+
+    def counted(inputs: Inputs, shown: Published) -> Any:
+        asked[shown] += 1
+        return found(inputs, shown)
+
+    inputs = kim.inputs("2026-12-08 06:00")
+    monkeypatch.setattr(Inputs, "_own_of", counted)
+    plan = build(inputs)
+    assert plan.sessions
+    # Once for what there is time for, and once for all that belongs to it.
+    assert max(asked.values()) == 2

@@ -99,7 +99,7 @@ class TestFirstLoads:
         start = '[workouts.home-back.dumbbell-row]\nstart = "35 lb"'
         slot = asked(known, "dumbbell-deadlift", "", "", start)
         assert load("12.5 kg") <= slot.prescription.sets[0].load <= load("20 kg")
-        assert slot.prescription.why.startswith("Going by your dumbbell row")
+        assert "going by your dumbbell row" in slot.prescription.why
         assert asked(known, "dumbbell-deadlift").prescription.sets[0].load < load("5 kg")
 
     def test_measured_before_guessed(self, known: Catalog) -> None:

@@ -182,8 +182,11 @@ class Inputs:
         """Return the slots of a day that ask for a variation, or tell of one, in order."""
         if day.workout not in self._usual_workouts:
             return ()
-        taken = self._families(place).taken(slots_of(day, self.place(place), self.config, self.catalog))
-        return tuple(one for one in taken if one.why)
+        asked = (day.workout, place)
+        if asked not in self._variations:
+            taken = self._families(place).taken(slots_of(day, self.place(place), self.config, self.catalog))
+            self._variations[asked] = tuple(one for one in taken if one.why)
+        return self._variations[asked]
 
     @cached_property
     def _usual_workouts(self) -> frozenset[str]:
@@ -218,8 +221,10 @@ class Inputs:
 
     def slots_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
         """Return what a session asks for that has time for no more, with what was decided of it and without extras."""
-        day = self.day(shown)
-        return fitting(self.catalog, day, self._own_of(shown), self.most_minutes(day))
+        if shown not in self._slots_in:
+            day = self.day(shown)
+            self._slots_in[shown] = fitting(self.catalog, day, self._own_of(shown), self.most_minutes(day))
+        return self._slots_in[shown]
 
     def workout_in(self, shown: Published) -> tuple[WorkoutSlot, ...]:
         """Return all that belongs to a session, however long it takes, what is done on top at the end."""
@@ -272,6 +277,16 @@ class Inputs:
     @cached_property
     def _in_turns(self) -> dict[tuple[str, str, Changes], InTurns]:
         """What was found already, by workout, place and changes: every session asks, several times over."""
+        return {}
+
+    @cached_property
+    def _slots_in(self) -> dict[Published, tuple[WorkoutSlot, ...]]:
+        """What sessions ask for, as far as that was found already: how long each lasts asks it too."""
+        return {}
+
+    @cached_property
+    def _variations(self) -> dict[tuple[str, str], Sequence[Taken]]:
+        """The variations that were found already, by workout and place."""
         return {}
 
     @cached_property

@@ -23,6 +23,7 @@ from overload.model import (
     Place,
     Prescription,
     RepRange,
+    Rung,
     Slot,
     WorkoutSlot,
 )
@@ -32,7 +33,7 @@ from overload.plan.knowing import told as known_of
 from overload.plan.lanes import History, Turn
 from overload.plan.outgrown import outgrown
 from overload.plan.records import LOOKED_AT, records
-from overload.plan.telling import Histories, Setting, Telling, with_reserve
+from overload.plan.telling import Histories, Known, Setting, Telling, with_reserve
 from overload.plan.values import PlannedSlot
 from overload.progression import (
     Estimate,
@@ -89,25 +90,25 @@ class Lifting:
         if rungs is None:
             return None
         is_firm = self._is_firm(slot)
-        told = self._telling.slot(
-            slot, exercise, rungs, setting, self._others(), self._guess(slot, exercise, rungs, setting)
-        )
-        estimate = self._estimate(exercise.id, told)
-        told = attrs.evolve(told, strength=None if estimate is None else estimate.told(slot.reps, setting.date))
+        guess = self._guess(slot, exercise, rungs, setting)
+        estimate = self._estimate(exercise, setting.date)
+        strength = None if estimate is None else estimate.told(slot.reps, setting.date)
+        told = self._telling.slot(slot, exercise, rungs, setting, Known(self._others(), guess, strength))
         prescription, rule = self._prescribe(slot, told, rungs, setting.date)
         self._asked.setdefault(exercise.id, set()).add(slot.reps)
         warned = self._cautions(exercise, prescription, setting.date, self.history(exercise.id).whole)
         assumed = as_asked(prescription, setting.date, told)
         self.history(exercise.id).add(slot.reps, assumed)
         self._estimates[exercise.id] = estimate, seen(estimate, assumed, told.bodyweight)
+        used = _rungs(prescription, rungs)
         return PlannedSlot(
             exercise,
             prescription,
             slot.rest_s,
             rule,
             is_firm,
-            plates=_plates(prescription, rungs),
-            labels=_labels(prescription, rungs),
+            plates=_plates(used),
+            labels=_labels(used),
             key=turn.key,
             lane=slot.reps,
             superset=slot.superset,
@@ -149,21 +150,22 @@ class Lifting:
         before, _ = self._estimates[slot.exercise.id]
         assumed = self.history(slot.exercise.id).replace_last(slot.lane, new)
         self._estimates[slot.exercise.id] = before, seen(before, assumed, assumed.bodyweight)
-        before_it = self.history(slot.exercise.id).whole[:-1]
+        before_it, used = self.history(slot.exercise.id).whole[:-1], _rungs(new, rungs)
         return attrs.evolve(
             slot,
             prescription=new,
-            plates=_plates(new, rungs),
-            labels=_labels(new, rungs),
+            plates=_plates(used),
+            labels=_labels(used),
             cautions=self._cautions(slot.exercise, new, assumed.date, before_it),
         )
 
-    def _estimate(self, exercise: str, told: Slot) -> Estimate | None:
-        """Return what the log shows of the strength in an exercise, with what is assumed to be done until then."""
-        if exercise not in self._estimates:
-            prior = known_of(self._catalog.exercises[exercise], self._config.athlete, told.bodyweight)
-            self._estimates[exercise] = None, estimated(self.history(exercise).whole, told.bodyweight, prior)
-        return self._estimates[exercise][1]
+    def _estimate(self, exercise: Exercise, day: date) -> Estimate | None:
+        """Return what the log shows of the strength in an exercise, with what is assumed to be done until a day."""
+        if exercise.id not in self._estimates:
+            moved = exercise.body_moved(self._telling.bodyweights.until(day).on(day))
+            prior = known_of(exercise, self._config.athlete, moved)
+            self._estimates[exercise.id] = None, estimated(self.history(exercise.id).whole, moved, prior)
+        return self._estimates[exercise.id][1]
 
     def _guess(self, slot: WorkoutSlot, exercise: Exercise, rungs: Ladder, setting: Setting) -> Guess:
         """Return the first load of an exercise for whoever gave none."""
@@ -243,7 +245,7 @@ class Lifting:
         if rungs is None:
             return slot
         left = attrs.evolve(asked, sets=asked.sets[slot.sets_done :])
-        return attrs.evolve(slot, plates=_plates(left, rungs), labels=_labels(asked, rungs))
+        return attrs.evolve(slot, plates=_plates(_rungs(left, rungs)), labels=_labels(_rungs(asked, rungs)))
 
     def _record(self, exercise: Exercise, done: Entry) -> str:
         if exercise.id not in self._records:
@@ -269,12 +271,15 @@ def _is_loaded(exercise: Exercise) -> bool:
     return exercise.loaded_with is not LoadedWith.BODYWEIGHT
 
 
-def _plates(prescription: Prescription, rungs: Ladder) -> str:
-    loads = dict.fromkeys(target.load for target in prescription.sets)
-    found = (rungs.rung(load) for load in loads)
-    return ", then ".join(filter(None, (plates_text(rung) for rung in found if rung)))
+def _rungs(prescription: Prescription, rungs: Ladder) -> Sequence[Rung]:
+    """Return the rungs that sets are done with, each once, in their order."""
+    loads = dict.fromkeys([target.load for target in prescription.sets])
+    return [rung for load in loads if (rung := rungs.rung(load)) is not None]
 
 
-def _labels(prescription: Prescription, rungs: Ladder) -> dict[Load, str]:
-    found = (rungs.rung(target.load) for target in prescription.sets)
-    return {rung.load: rung.label for rung in found if rung and rung.label}
+def _plates(used: Iterable[Rung]) -> str:
+    return ", then ".join(filter(None, map(plates_text, used)))
+
+
+def _labels(used: Iterable[Rung]) -> dict[Load, str]:
+    return {rung.load: rung.label for rung in used if rung.label}

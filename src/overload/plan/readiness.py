@@ -117,6 +117,8 @@ def _lift(exercise: Exercise, rung: Rung) -> Lift:
 
 def _warmed_up(slot: PlannedSlot, rungs: Ladder, worked: set[str]) -> PlannedSlot:
     sets = warm_up_sets(slot.exercise, slot.prescription, rungs, worked)
+    if not sets:
+        return slot
     found = (rungs.rung(target.load) for target in sets)
     labels = {rung.load: rung.label for rung in found if rung and rung.label}
     return attrs.evolve(slot, warm_up=sets, labels={**slot.labels, **labels})
@@ -124,6 +126,8 @@ def _warmed_up(slot: PlannedSlot, rungs: Ladder, worked: set[str]) -> PlannedSlo
 
 def _with_plates(slot: PlannedSlot, steps: Sequence[LoadingStep]) -> PlannedSlot:
     """Say of the sets asked for which of the builds the loading plan takes."""
+    if not steps:
+        return slot
     asked = {target.load for target in slot.prescription.sets}
     builds = [describe_build(step.build, step.load.unit) for step in steps if step.load in asked]
     return attrs.evolve(slot, plates=", then ".join(dict.fromkeys(builds))) if builds else slot

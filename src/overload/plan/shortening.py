@@ -35,8 +35,9 @@ def minutes_left(inputs: Inputs, session: Published) -> int | None:
 def _whole(
     inputs: Inputs, session: Published, day: Day, joining: tuple[WorkoutSlot, ...] = ()
 ) -> tuple[WorkoutSlot, ...]:
-    slots = (*joining, *inputs.slots_in(session))
-    whole = fitting(inputs.catalog, day, slots, inputs.most_minutes(day))
+    whole = inputs.slots_in(session)
+    if joining:
+        whole = fitting(inputs.catalog, day, (*joining, *whole), inputs.most_minutes(day))
     return (*whole, *inputs.extras_in(session))
 
 
@@ -106,10 +107,17 @@ def asked_of(turns: Sequence[Turn], asked: Sequence[WorkoutSlot]) -> Iterator[Tu
     """Yield the turns of a workout that a session asks for, with as many sets as it does."""
     left = list(asked)
     for turn in turns:
-        found = next((slot for slot in left if attrs.evolve(slot, sets=turn.slot.sets) == turn.slot), None)
+        found = next((slot for slot in left if _differs_in_sets(slot, turn.slot)), None)
         if found is not None:
             left.remove(found)
-            yield attrs.evolve(turn, slot=found)
+            yield turn if found is turn.slot else attrs.evolve(turn, slot=found)
+
+
+def _differs_in_sets(slot: WorkoutSlot, other: WorkoutSlot) -> bool:
+    """Tell whether slots are the same but for their sets, if for anything."""
+    if slot is other or slot.exercise != other.exercise:
+        return slot is other
+    return attrs.evolve(slot, sets=other.sets) == other
 
 
 def length(inputs: Inputs, session: Published, day: Day, slots: tuple[WorkoutSlot, ...]) -> int:

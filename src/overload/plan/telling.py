@@ -28,6 +28,7 @@ from overload.model import (
     Prescription,
     Published,
     Slot,
+    Strength,
     WorkoutSlot,
 )
 from overload.moments import monday
@@ -42,6 +43,18 @@ KEPT_BACK: Final = Decimal(3)
 """Reps that somebody new leaves in every set: they learn the movement, and cannot tell yet where failure is."""
 Histories = Mapping[str, Sequence[Performed]]
 """What is told of exercises, by id."""
+
+
+@attrs.frozen
+class Known:
+    """What is known when a rule is asked for an exercise: all histories, and what its own shows of the strength.
+
+    `guess` is the first load where the athlete gave none.
+    """
+
+    others: Histories
+    guess: Guess = Guess(None)
+    strength: Strength | None = None
 
 
 @attrs.frozen
@@ -86,13 +99,12 @@ class Telling:
         exercise: Exercise,
         rungs: Ladder,
         setting: Setting,
-        others: Histories,
-        guess: Guess = Guess(None),
+        known: Known,
     ) -> Slot:
-        """Return what a rule is told of a slot of a session; `guess` is the first load where the athlete gave none."""
+        """Return what a rule is told of a slot of a session."""
         day, week = setting.date, self._week(setting.date)
         weighed, athlete = self.bodyweights.until(day), self.config.athlete
-        start = self.start_given(slot)
+        start, guess = self.start_given(slot), known.guess
         return Slot(
             exercise.id,
             slot.sets,
@@ -111,7 +123,8 @@ class Telling:
             week=week,
             is_deload_week=is_deload_week(day, self.config),
             athlete=Lifter(athlete.experience, athlete.sex, weighed),
-            others=others,
+            others=known.others,
+            strength=known.strength,
             open_end=open_end_of(exercise, athlete.experience, week),
         )
 
@@ -124,12 +137,12 @@ class Telling:
         Of what is loaded with bodyweight a rule is told the part that the `exercise` moves, as of the slot.
         """
         done = entry.performed()
-        if exercise is not None and exercise.loaded_with is LoadedWith.BODYWEIGHT:
-            done = attrs.evolve(done, bodyweight=exercise.body_moved(done.bodyweight))
+        is_body = exercise is not None and exercise.loaded_with is LoadedWith.BODYWEIGHT
+        moved = exercise.body_moved(done.bodyweight) if exercise is not None and is_body else done.bodyweight
         shown = self.published.get(entry.session) if entry.session is not None else None
-        if shown is None:
-            return done
-        return attrs.evolve(done, workout=self._workout_then(shown), day=shown.day)
+        if shown is not None:
+            return attrs.evolve(done, bodyweight=moved, workout=self._workout_then(shown), day=shown.day)
+        return attrs.evolve(done, bodyweight=moved) if is_body else done
 
     def _workout_then(self, shown: Published) -> str:
         """Return the workout of a session; of one shown before that was kept, the one its day has now."""

@@ -6,7 +6,7 @@ every other week wants to know what is the matter with Wednesday.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -44,11 +44,12 @@ class _Causes:
     inputs: Inputs
     placing: Placing
     known: dict[tuple[object, ...], Mapping[str, timedelta]] = attrs.field(factory=dict)
+    disturbed: dict[date, bool] = attrs.field(factory=dict)
 
     def cause(self, candidate: Candidate) -> str:
         """Return what keeps a session from its usual day, '' where it stands on it or nothing does."""
         week = candidate.week
-        if week is None or candidate.is_extra or not any(self._closing(opening) for opening in self._openings(week)):
+        if week is None or candidate.is_extra or not self._is_disturbed(week):
             return ""
         usual = self._usual(week)
         mine = usual.get(candidate.key)
@@ -62,9 +63,11 @@ class _Causes:
         name = next((one.day.name for one in self.placing.wanted if one.key == there), "")
         return f"{name} is on {day_words(mine.start)}, as {closed}" if closed and name else ""
 
-    def _openings(self, week: date) -> Iterator[Opening]:
-        """Yield the training times of a week, whatever closes them."""
-        return openings(self.inputs.config, [week])
+    def _is_disturbed(self, week: date) -> bool:
+        """Tell whether anything closes a training time of a week: all its sessions ask that."""
+        if week not in self.disturbed:
+            self.disturbed[week] = any(map(self._closing, openings(self.inputs.config, [week])))
+        return self.disturbed[week]
 
     def _closing(self, opening: Opening) -> str:
         """Return what closes an opening that is still ahead, '' for nothing; it reads after "as"."""
