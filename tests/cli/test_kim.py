@@ -63,12 +63,16 @@ def test_advice_that_cannot_be_followed_is_said_once(kim: Path, overload: Overlo
     assert "advice" not in overload(kim, "week").out
 
 
-def test_of_two_lines_of_advice_the_more_useful_is_said(folder: Callable[..., Path], overload: Overload) -> None:
-    """An intermediate who trains the back twice and has missed two days hears first of what has no room."""
-    path = folder("--calendar", "ppl-twice", "--dumbbells", "10 kg")
+def test_a_week_says_what_is_new_and_not_what_was_chosen(
+    folder: Callable[..., Path], overload: Overload, tmp_path: Path
+) -> None:
+    """That they train the back twice an intermediate hears from `init`, from `week` what has no room."""
+    words = ("--calendar", "ppl-twice", "--dumbbells", "10 kg")
+    path = folder(*words)
     plan = (path / "plan.toml").read_text(encoding="utf-8")
     (path / "plan.toml").write_text(plan.replace('silence = "unknown"', 'silence = "missed"'), encoding="utf-8")
-    assert "the usual advice is once" in overload(path, "week").out
+    assert "the usual advice is once" in overload("init", tmp_path / "new", "--yes", "--zone", "UTC", *words).out
+    assert "advice" not in overload(path, "week").out
     said = [line for line in overload(path, "week", now="2026-11-26T05:00").out.splitlines() if "advice:" in line]
     found = [re.findall("has no room|usual advice", line) for line in said]
     assert len(found) == 1

@@ -87,11 +87,12 @@ class TestSecondBack:
 
     @pytest.mark.parametrize("use", ["ppl", "three-day", "four-day", "five-day"])
     def test_without_a_free_day_it_says_so(self, story: Stories, use: str) -> None:
-        """On the calendar's own days there is no room: one back session a week, and one line of advice."""
+        """On the calendar's own days there is no room: one back session a week, and one line that says so once."""
         plan = story(use=use, experience="experienced").at("2026-11-23T05:00")
         assert [one.day.id for one in plan.sessions].count("back") == 4
-        said = [line for line in plan.advice if "twice a week" in line]
+        said = [line for line in plan.remarks if "twice a week" in line]
         assert len(said) == 1
+        assert not any("twice a week" in line for line in plan.advice)
         assert "add a training day under calendar.days" in said[0]
 
     @pytest.mark.parametrize(("use", "backs"), [("ppl-twice", 8), ("three-day-twice", 8), ("back-only", 8)])
@@ -105,7 +106,8 @@ class TestSecondBack:
         """It is done as asked, and said that once is the usual advice."""
         plan = story(use="ppl-twice").at("2026-11-23T05:00")
         assert [one.day.id for one in plan.sessions].count("back") == 8
-        assert any("the usual advice is once" in line for line in plan.advice)
+        assert any("the usual advice is once" in line for line in plan.remarks)
+        assert not plan.advice
         assert not plan.problems
 
     def test_it_keeps_its_number_when_it_is_done(self, story: Stories) -> None:

@@ -1,6 +1,7 @@
 """What a coach would add, never an error and never a changed exit code: advice, and remarks that are made once.
 
-`init` says all of it, `week` the most useful line of advice.
+`init` says all of it, `week` the most useful line of advice: what is new, and can be done. What was chosen with the
+days and the calendar is no news in any week.
 """
 
 from __future__ import annotations
@@ -30,26 +31,28 @@ def advice(
     """Return one sentence each for what does not fit or goes against the usual advice, the most useful first."""
     return (
         *_lost(config, days, wanted, without),
-        *_frequency(config, days),
         *_apart(sessions),
         *_to_buy(sessions),
-        *(() if _is_usual(config, days) else _volume(days, sessions)),
     )
 
 
-def remarks(config: Configuration, days: Sequence[Day], sessions: Sequence[Session]) -> tuple[str, ...]:
+def remarks(
+    config: Configuration,
+    days: Sequence[Day],
+    wanted: Sequence[Candidate],
+    without: Mapping[str, Fallen],
+    sessions: Sequence[Session],
+) -> tuple[str, ...]:
     """Return one sentence each for what follows from what was chosen, and stays true as long as that is."""
+    extra = _extra(wanted, without)
     return (
         *_rolling(config, days),
+        *([_no_second_back(config, days, extra)] if _is_never_there(config, extra) else ()),
         *_without_bar(config, sessions),
+        *_frequency(config, days),
         *_long(config, sessions),
-        *(_volume(days, sessions) if _is_usual(config, days) else ()),
+        *_volume(days, sessions),
     )
-
-
-def _is_usual(config: Configuration, days: Sequence[Day]) -> bool:
-    """Tell whether the back is trained as often as the usual advice has it: no more can be done about its sets."""
-    return config.athlete.experience is not Experience.EXPERIENCED and back_days(days) == 1
 
 
 def _frequency(config: Configuration, days: Sequence[Day]) -> list[str]:
@@ -100,12 +103,23 @@ def _lost(
     """Say what has no room, why, and what would make room; nothing of days away, or of a week that is over."""
     idle = {key for key, fallen in without.items() if fallen.is_away or fallen.is_over}
     missing = [candidate for candidate in wanted if candidate.key in without.keys() - idle]
-    extra = [without[candidate.key] for candidate in missing if candidate.is_extra]
     lost = [candidate for candidate in missing if not candidate.is_extra]
     said = [_no_room(lost, without)] if lost else []
-    if extra:
+    extra = _extra(wanted, without)
+    if extra and not _is_never_there(config, extra):
         said.append(_no_second_back(config, days, extra))
     return said
+
+
+def _extra(wanted: Sequence[Candidate], without: Mapping[str, Fallen]) -> list[Fallen]:
+    """Return the second sessions of the back that have no room, none of days away or of a week that is over."""
+    fallen = (without[candidate.key] for candidate in wanted if candidate.is_extra and candidate.key in without)
+    return [one for one in fallen if not one.is_away and not one.is_over]
+
+
+def _is_never_there(config: Configuration, extra: Sequence[Fallen]) -> bool:
+    """Tell whether every week lacks its second session: that was chosen with the days, and is nothing new in a week."""
+    return len(extra) >= config.calendar.weeks
 
 
 def _no_room(lost: Sequence[Candidate], without: Mapping[str, Fallen]) -> str:
@@ -132,7 +146,7 @@ def _named(candidates: Sequence[Candidate], word: str) -> str:
 
 def _no_second_back(config: Configuration, days: Sequence[Day], extra: Sequence[Fallen]) -> str:
     weeks, first = len(extra), extra[0]
-    missing = "in every week" if weeks >= config.calendar.weeks else f"in {weeks} {'week' if weeks == 1 else 'weeks'}"
+    missing = "in every week" if _is_never_there(config, extra) else f"in {weeks} {'week' if weeks == 1 else 'weeks'}"
     lacking = f"there is no room for the second session {missing} ({first.why})"
     return f"experienced lifters train the back twice a week; {lacking}: {_training_day(config, days, first)}"
 

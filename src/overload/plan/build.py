@@ -128,7 +128,7 @@ def _plan(
         feeds=inputs.config.feeds,
         problems=problems,
         advice=advice(inputs.config, inputs.days, placing.wanted, without, sessions),
-        remarks=remarks(inputs.config, inputs.days, sessions),
+        remarks=remarks(inputs.config, inputs.days, placing.wanted, without, sessions),
         offer=offered_in(inputs.config, published),
         marks=marks(inputs, sessions, (inputs.wall - DIARY).date(), (inputs.wall - CANCELLED_FOR).date()),
     )
