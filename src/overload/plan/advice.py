@@ -90,9 +90,9 @@ def _to_buy(sessions: Sequence[Session]) -> list[str]:
 
 
 def _rolling(config: Configuration, days: Sequence[Day]) -> list[str]:
-    times = times_a_week(config)
     if not rolls(days, config):
         return []
+    times = times_a_week(config)
     week = f"you train {times} {'day' if times == 1 else 'days'} a week"
     return [f"{config.calendar.use} has {len(days)} sessions and {week}: the order carries on from week to week"]
 

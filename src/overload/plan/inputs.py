@@ -61,6 +61,7 @@ _OF_NO_SESSION = (
     "_known_days",
     "_racks",
     "_known_families",
+    "_variations",
     "_in_turns",
 )
 """What is worked out of inputs, whichever sessions were shown."""

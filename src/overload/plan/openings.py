@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
-from dateutil.rrule import rrule, rruleset, rrulestr
 
 from overload.model import Configuration, Opening, RecurringTime, TrainingTime
 from overload.moments import monday
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rrule, rruleset
 
 STEP: Final = timedelta(minutes=30)
 """Within a window training may start every half hour; its beginning is the preferred start."""
@@ -80,6 +82,8 @@ def _dates(when: RecurringTime, week: date) -> list[datetime]:
 
 @lru_cache(maxsize=64)
 def _rule(when: RecurringTime) -> rrule | rruleset:
+    from dateutil.rrule import rrulestr  # noqa: PLC0415 - most train on days of the week
+
     return rrulestr(when.rule, dtstart=datetime.combine(when.first, when.start), cache=True)
 
 

@@ -116,7 +116,7 @@ def _program() -> tuple[str, ...]:
     """Return what changes when the program does: names, sizes and times of its files as this process found them."""
     found = []
     for folder, names, files in os.walk(Path(__file__).parent.parent):
-        names.sort()
+        names[:] = sorted(name for name in names if name != "__pycache__")
         for name in sorted(file for file in files if file.endswith((".py", ".toml", ".json"))):
             stats = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - some 200 files each time
             found.append(f"{name} {stats.st_size} {stats.st_mtime_ns}")
