@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 import click
@@ -22,6 +22,7 @@ from overload.model import (
     Entries,
     EventExtras,
     Exercise,
+    Imported,
     Ladder,
     Log,
     Micro,
@@ -32,9 +33,6 @@ from overload.model import (
     Workout,
 )
 from overload.plan import Plan, Session
-
-if TYPE_CHECKING:
-    from overload.model import Imported
 
 hookspec = HookspecMarker("overload")
 hookimpl = HookimplMarker("overload")
