@@ -63,16 +63,3 @@ def test_weeks_off_at_the_end_of_the_ladder_begin_easier() -> None:
     assert back[0] == (before[0] - 2 * before[1], *before[1:])
     assert "10 weeks off" in (past[20].asked.why if past[20].asked else "")
     assert back[2][0] >= before[0]
-
-
-def test_what_was_done_in_the_range_is_not_followed_by_a_lighter_load() -> None:
-    """7, 6, 6 of 8, 7, 6 with 10 lb hung on is a miss in the middle of 5-10, and no reason to take 5 lb."""
-    rungs, slot, past = _ladder("-30 lb,0 lb,5 lb,10 lb"), attrs.evolve(PULL_UP, start=load("10 lb")), []
-    for week, reps in enumerate(((6, 6, 6), (7, 6, 6))):
-        day = MONDAY + timedelta(weeks=week)
-        asked, _ = prescribe_on(Occasion(day), Autoregulation(), attrs.evolve(slot, date=day), past, rungs)
-        past.append(Performed(day, tuple(SetDone(count, load("10 lb")) for count in reps), asked))
-    day = MONDAY + timedelta(weeks=2)
-    asked, _ = prescribe_on(Occasion(day), Autoregulation(), attrs.evolve(slot, date=day), past, rungs)
-    assert {one.load for one in asked.sets} == {load("10 lb")}
-    assert all(5 <= one.reps <= 7 for one in asked.sets)

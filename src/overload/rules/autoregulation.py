@@ -80,8 +80,8 @@ class Autoregulation:
         if is_just_in_reach(slot, history, fitting.able(ladder.bottom)):
             return lowering(slot, history, ladder.bottom, tries=True)
         fit = fitting.best(ladder, None if last is None else last.load)
-        if last is not None and last.is_fresh(slot) and fit.load < last.load and last.load in ladder:
-            fit = last.kept(slot, fitting) or fit
+        if last is not None and last.is_met and last.is_fresh(slot) and fit.load < last.load and last.load in ladder:
+            fit = fitting.at(last.load)  # what was met is not followed by less
         reps = self._reps(slot, fitting, fit, last)
         if (
             last is not None
@@ -145,17 +145,6 @@ class _Last:
     is_met: bool
     times: int
     tried: tuple[Performed, ...]
-
-    def kept(self, slot: Slot, fitting: Fitting) -> Fit | None:
-        """Return what fits at its load where that stays: what was met, or done in the range, is not too much."""
-        if self.is_met:
-            return fitting.at(self.load)
-        done = [one for one in self.session.sets if not one.left_out]
-        low = slot.reps.low
-        if len(done) < slot.sets or any(one.load < self.load or one.reps < low for one in done):
-            return None
-        there = fitting.at(self.load)
-        return attrs.evolve(there, reps=tuple(max(number, low) for number in there.reps))
 
     @property
     def eased(self) -> tuple[int, ...]:
