@@ -48,8 +48,8 @@ class Row:
     """A set: what its fields hold, in what it is counted, and whether it is written down.
 
     `asked` says what was asked of it, `last` what was done in it last time, `said` what sets it apart. `name` is how
-    its fields are called aloud, `set 2 of 3`, to which the script adds the exercise. `rest_s` is the rest after it;
-    `then` the card whose set follows, if another.
+    its fields are called aloud: `set 2 of 3, dumbbell row`. `rest_s` is the rest after it; `then` the card whose set
+    follows, if another.
     """
 
     number: int
@@ -83,10 +83,11 @@ def rows_for(
 ) -> tuple[Row, ...]:
     """Return a row for each set asked for or done, and one more when all are done; `before` is the last time."""
     last = rows_of(before.sets) if before else []
+    name = slot.exercise.name.lower()
     count = max(len(slot.prescription.sets), slot.sets_done)
     found = []
     for row in _rows(slot, rungs):
-        said = "one more set" if row.is_extra else f"set {row.number} of {count}"
+        said = f"set {row.number} of {count}, {name}" if not row.is_extra else f"one more set, {name}"
         was = _set_words(slot, last[row.number - 1][0]) if row.number <= len(last) else ""
         found.append(attrs.evolve(_placed(row, slot, here, keys), name=said, last=was))
     return tuple(found)

@@ -70,11 +70,6 @@ class Card:
     turns: str = ""
     mind: tuple[str, ...] = ()
 
-    @property
-    def called_aloud(self) -> str:
-        """What the exercise is called within a sentence."""
-        return self.name.lower()
-
 
 @attrs.frozen
 class SessionView:

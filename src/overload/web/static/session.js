@@ -161,7 +161,6 @@
 
   // What is changed in a set goes on to the sets after it, and the large button then writes down what stands there.
   function improve() {
-    for (const one of page.querySelectorAll("ol [aria-label]")) one.ariaLabel += ", " + one.closest("ol").ariaLabel;
     for (const box of page.querySelectorAll("li > span")) {
       const field = box.querySelector("input, select"), by = Number(box.dataset.step) || 1;
       for (const step of [-1, 1]) {
