@@ -188,7 +188,7 @@ def test_poison_costs_nobody_else(database: str) -> None:
     """Who raises, hangs, exits or eats memory is left alone after three attempts, told once; all others finish."""
     poison = ("raises", "hangs", "exits", "leaves", "eats")
     add(database, *poison, *(f"athlete-{number}" for number in range(20)))
-    limits = Limits(poll_s=0.02, patience_s=0.6)
+    limits = Limits(poll_s=0.02, patience_s=1.2)
     outcomes = run(Worker(database, clock, _poison, QUICK), is_nobody_due(database), limits)
     names = dict(asked(database, "SELECT id, name FROM athlete"))
     aside = [names[one.athlete] for one in outcomes if one.state == work.SET_ASIDE]

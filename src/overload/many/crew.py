@@ -78,7 +78,8 @@ def work(
             crew.fill(processes)
             yield from crew.outcomes()
             if is_once and crew.is_idle:
-                return
+                break
+        yield from crew.last_words()
     finally:
         gc.unfreeze()
         crew.dismiss()
@@ -149,11 +150,24 @@ class _Crew:
             turns.fail(counting, child.at, words, self._worker.clock("UTC"), self._worker.pace)
             yield Outcome(child.at, FAILED, words)
 
-    def dismiss(self) -> None:
-        """Let them end the turn they are at; whoever takes too long is stopped."""
+    def last_words(self) -> Iterator[Outcome]:
+        """Let them end the turn they are at, and yield what became of it; what was not heard yet is not lost."""
+        self._let_end()
+        for child in self._children:
+            with suppress(EOFError, OSError):
+                while child.line.poll(self._limits.patience_s):
+                    said = child.line.recv()
+                    if isinstance(said, Outcome):
+                        yield said
+
+    def _let_end(self) -> None:
         for child in self._children:
             with suppress(OSError):
                 child.line.send(None)
+
+    def dismiss(self) -> None:
+        """Let them end the turn they are at; whoever takes too long is stopped."""
+        self._let_end()
         for child in self._children:
             _end(child, within_s=self._limits.patience_s)
         self._children = []
